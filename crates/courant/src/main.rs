@@ -1,0 +1,5 @@
+//! Courant's entry point: everything is behind the command line.
+
+fn main() -> std::process::ExitCode {
+    courant::cli::run()
+}

@@ -1,0 +1,2 @@
+//! Tasks people run by hand.
+fn main() {}
