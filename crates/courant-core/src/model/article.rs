@@ -85,10 +85,10 @@ fn moment(value: &str) -> Option<Timestamp> {
     }
     let utc = jiff::tz::TimeZone::UTC;
     if let Ok(datetime) = value.parse::<jiff::civil::DateTime>() {
-        return datetime.to_zoned(utc).ok().map(|zoned| zoned.timestamp());
+        return utc.to_timestamp(datetime).ok();
     }
     let date = value.parse::<jiff::civil::Date>().ok()?;
-    date.to_zoned(utc).ok().map(|zoned| zoned.timestamp())
+    utc.to_timestamp(date.at(0, 0, 0, 0)).ok()
 }
 
 fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

@@ -65,7 +65,7 @@ impl PageDate {
             return Some(timestamp);
         }
         let date = self.0.parse::<jiff::civil::Date>().ok()?;
-        date.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+        jiff::tz::TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()
     }
 }
 
