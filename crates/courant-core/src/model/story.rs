@@ -59,6 +59,8 @@ pub struct TimelineEvent {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StoryDetail {
+    /// Names of the outlets that carry it, each once: the lead article's first, reporters before those who copied.
+    pub outlets: Vec<String>,
     /// What is known, sentence by sentence.
     pub summary: Vec<SummarySentence>,
     /// Figures on which the reports differ.
