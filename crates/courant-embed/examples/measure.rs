@@ -51,6 +51,7 @@ fn joined(model: &Model, sentences: &[&str]) -> Vec<String> {
 
 fn resident() -> std::io::Result<String> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let lines = status.lines().filter(|line| ["VmRSS", "VmHWM", "RssAnon", "RssFile"].iter().any(|k| line.starts_with(k)));
+    let lines =
+        status.lines().filter(|line| ["VmRSS", "VmHWM", "RssAnon", "RssFile"].iter().any(|k| line.starts_with(k)));
     Ok(lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(", "))
 }

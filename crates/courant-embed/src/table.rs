@@ -71,13 +71,7 @@ impl Table {
 }
 
 impl Block {
-    fn read(
-        archive: &Archive<'_>,
-        at: usize,
-        array: &mut Array,
-        scale: f32,
-        low: f32,
-    ) -> Result<Self, LoadError> {
+    fn read(archive: &Archive<'_>, at: usize, array: &mut Array, scale: f32, low: f32) -> Result<Self, LoadError> {
         let name = format!("q{}", at + 1);
         archive.read_into(&name, "|u1", array)?;
         if array.shape.len() != 2 || array.shape[1] != WIDTH {

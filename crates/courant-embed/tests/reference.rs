@@ -107,7 +107,9 @@ fn any_text_has_a_vector_and_long_ones_are_cut() {
     let marks = "\u{0301}".repeat(20_000);
     let wide = "氾".repeat(9_000);
     let spaces = " ".repeat(1 << 20);
-    for text in [&long, &unbroken, &marks, &wide, &spaces, "\0\u{1}\u{7f}\u{85}\u{2028}\u{fffd}\u{10ffff}", "", "<s></s>"] {
+    for text in
+        [&long, &unbroken, &marks, &wide, &spaces, "\0\u{1}\u{7f}\u{85}\u{2028}\u{fffd}\u{10ffff}", "", "<s></s>"]
+    {
         let tokens = MODEL.tokens(text);
         assert!(tokens.len() <= MAX_TOKENS && tokens.first() == Some(&1) && tokens.last() == Some(&2));
         assert!(tokens[1..tokens.len() - 1].iter().all(|&token| token != 1 && token != 2), "a sign inside a text");
