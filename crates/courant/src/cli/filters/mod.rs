@@ -4,11 +4,14 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+mod parse;
 mod tag;
 
 /// The filters, one variant each.
 #[derive(Debug, Subcommand)]
 pub enum Filter {
+    /// The entries of each feed, from its bytes
+    Parse(Common),
     /// Hashtags of each article, best first
     Tag(Common),
 }
@@ -24,6 +27,7 @@ pub struct Common {
 /// Runs one filter over standard input.
 pub fn run(filter: Filter) -> anyhow::Result<ExitCode> {
     let outcome = match filter {
+        Filter::Parse(common) => parse::run(&common),
         Filter::Tag(common) => tag::run(&common),
     }?;
     Ok(outcome.into())
