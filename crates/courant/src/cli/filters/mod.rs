@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 mod embed;
+mod parse;
 mod tag;
 
 /// The filters, one variant each.
@@ -12,6 +13,8 @@ mod tag;
 pub enum Filter {
     /// The embedding vector of each text
     Embed(Common),
+    /// The entries of each feed, from its bytes
+    Parse(Common),
     /// Hashtags of each article, best first
     Tag(Common),
 }
@@ -28,6 +31,7 @@ pub struct Common {
 pub fn run(filter: Filter) -> anyhow::Result<ExitCode> {
     let outcome = match filter {
         Filter::Embed(common) => embed::run(&common),
+        Filter::Parse(common) => parse::run(&common),
         Filter::Tag(common) => tag::run(&common),
     }?;
     Ok(outcome.into())

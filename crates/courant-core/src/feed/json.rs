@@ -1,0 +1,116 @@
+//! JSON Feed 1.x, read as leniently as it is written.
+
+use serde_json::Value;
+
+use super::date;
+use super::draft::Draft;
+use super::links::Bases;
+use super::notes::Notes;
+use super::plain;
+use super::references;
+use crate::model::{FeedFormat, ParsedEnclosure, ParsedFeed};
+
+/// Reads a JSON Feed; `None` where the text is no JSON object at all.
+pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
+    let mut notes = Notes::default();
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value @ Value::Object(_)) => value,
+        Ok(_) => return None,
+        Err(error) => {
+            notes.say(format!("The JSON cannot be read: {error}."));
+            return Some(ParsedFeed { problems: notes.sentences(), ..ParsedFeed::default() });
+        }
+    };
+    let version = text_of(&value, "version");
+    if !version.contains("jsonfeed") && value.get("items").is_none() {
+        notes.say("This is JSON, but not a JSON Feed: it has neither “version” nor “items”.");
+        return Some(ParsedFeed { problems: notes.sentences(), ..ParsedFeed::default() });
+    }
+    let bases = Bases::new(url.or_else(|| value.get("feed_url").and_then(Value::as_str)));
+    let mut feed = ParsedFeed {
+        format: FeedFormat::Json,
+        title: plain::fold(&text_of(&value, "title")),
+        link: bases.resolve(&text_of(&value, "home_page_url")),
+        language: Some(text_of(&value, "language")).filter(|text| !text.is_empty()),
+        icon: ["icon", "favicon"].iter().map(|key| text_of(&value, key)).find(|text| !text.is_empty()).map(|link| bases.resolve(&link)),
+        ..ParsedFeed::default()
+    };
+    let shared = authors(&value);
+    for item in value.get("items").and_then(Value::as_array).into_iter().flatten().filter(|item| item.is_object()) {
+        let mut entry = entry(item, &bases, &mut notes).finish();
+        if entry.authors.is_empty() {
+            entry.authors.clone_from(&shared);
+        }
+        feed.entries.push(entry);
+    }
+    bases.complete(&mut feed);
+    feed.problems = notes.sentences();
+    Some(feed)
+}
+
+fn entry(item: &Value, bases: &Bases, notes: &mut Notes) -> Draft {
+    let mut draft = Draft::default();
+    draft.title(1, plain::from_markup(&text_of(item, "title")));
+    draft.link(2, bases.resolve(&text_of(item, "url")));
+    draft.link(1, bases.resolve(&text_of(item, "external_url")));
+    draft.entry.external_id = text_of(item, "id").trim().to_owned();
+    draft.summary(1, text_of(item, "summary"));
+    draft.content(2, text_of(item, "content_html"));
+    let mut escaped = String::new();
+    references::escape(&text_of(item, "content_text"), &mut escaped);
+    draft.content(1, escaped);
+    if let Some(at) = moment(item, "date_published", notes) {
+        draft.published(1, at);
+    }
+    if let Some(at) = moment(item, "date_modified", notes) {
+        draft.updated(1, at);
+    }
+    authors(item).into_iter().for_each(|name| draft.author(name));
+    for tag in item.get("tags").and_then(Value::as_array).into_iter().flatten() {
+        draft.tag(plain::fold(&plain_text(tag)));
+    }
+    for key in ["image", "banner_image"] {
+        let url = bases.resolve(&text_of(item, key));
+        draft.enclosure(ParsedEnclosure { url, content_type: Some("image".to_owned()), length: None });
+    }
+    for file in item.get("attachments").and_then(Value::as_array).into_iter().flatten() {
+        let url = bases.resolve(&text_of(file, "url"));
+        let content_type = Some(text_of(file, "mime_type")).filter(|text| !text.is_empty());
+        draft.enclosure(ParsedEnclosure { url, content_type, length: file.get("size_in_bytes").and_then(Value::as_u64) });
+    }
+    draft
+}
+
+fn moment(item: &Value, key: &str, notes: &mut Notes) -> Option<jiff::Timestamp> {
+    let text = text_of(item, key);
+    let moment = date::read(&text);
+    if moment.is_none() && !text.trim().is_empty() {
+        notes.dates.add(&text);
+    }
+    if moment.is_some_and(|moment| moment.zone_assumed) {
+        notes.zones.add(&text);
+    }
+    moment.map(|moment| moment.at)
+}
+
+/// `authors` of 1.1 and `author` of 1.0.
+fn authors(value: &Value) -> Vec<String> {
+    let many = value.get("authors").and_then(Value::as_array).into_iter().flatten();
+    let names = many.chain(value.get("author")).map(|author| match author {
+        Value::String(name) => plain::fold(name),
+        other => plain::fold(&text_of(other, "name")),
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn text_of(value: &Value, key: &str) -> String {
+    value.get(key).map(plain_text).unwrap_or_default()
+}
+
+fn plain_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Links as they are written to absolute links.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use crate::model::ParsedFeed;
+
+/// What relative links stand against: each open `xml:base`, then the document's own address, then the feed's link.
+#[derive(Debug, Default)]
+pub struct Bases {
+    document: Option<Url>,
+    /// Depth in the document and the base from there on.
+    open: Vec<(usize, Url)>,
+}
+
+impl Bases {
+    /// Starts with the address that the document came from.
+    pub fn new(document: Option<&str>) -> Self {
+        Self { document: document.and_then(|url| Url::parse(url).ok()), open: Vec::new() }
+    }
+
+    fn current(&self) -> Option<&Url> {
+        self.open.last().map(|(_, url)| url).or(self.document.as_ref())
+    }
+
+    /// An element at this depth begins, with its `xml:base` where it has one.
+    pub fn enter(&mut self, depth: usize, base: Option<&str>) {
+        let Some(base) = base else { return };
+        let base = base.trim();
+        let url = self.current().map_or_else(|| Url::parse(base), |outer| outer.join(base));
+        if let Ok(url) = url.or_else(|_| Url::parse(base)) {
+            self.open.push((depth, url));
+        }
+    }
+
+    /// Everything at this depth or below is closed.
+    pub fn leave(&mut self, depth: usize) {
+        while self.open.last().is_some_and(|(at, _)| *at >= depth) {
+            self.open.pop();
+        }
+    }
+
+    /// The absolute form of a link where it can be known, else the link as written.
+    pub fn resolve(&self, link: &str) -> String {
+        absolute(link, self.current())
+    }
+
+    /// Resolves what is still relative against the feed's own link.
+    pub fn complete(&self, feed: &mut ParsedFeed) {
+        let Ok(base) = Url::parse(&feed.link) else { return };
+        for entry in &mut feed.entries {
+            if !entry.url.is_empty() && !has_scheme(&entry.url) {
+                entry.url = absolute(&entry.url, Some(&base));
+            }
+            for enclosure in entry.enclosures.iter_mut().filter(|enclosure| !has_scheme(&enclosure.url)) {
+                enclosure.url = absolute(&enclosure.url, Some(&base));
+            }
+        }
+    }
+}
+
+fn absolute(link: &str, base: Option<&Url>) -> String {
+    let link = tidy(link);
+    if has_scheme(&link) || link.is_empty() {
+        return link.into_owned();
+    }
+    match base.and_then(|base| base.join(&link).ok()) {
+        Some(url) => url.into(),
+        None if link.starts_with("//") => format!("https:{link}"),
+        None => link.into_owned(),
+    }
+}
+
+/// Without blanks around, without line breaks inside, and without the second escaping that many feeds carry.
+fn tidy(link: &str) -> Cow<'_, str> {
+    let link = link.trim();
+    if !link.contains(['\n', '\r', '\t']) && !link.contains("&amp;") {
+        return Cow::Borrowed(link);
+    }
+    let line: String = link.split(['\n', '\r', '\t']).map(str::trim).collect();
+    Cow::Owned(line.replace("&amp;", "&"))
+}
+
+/// Whether a link names its scheme.
+pub fn has_scheme(link: &str) -> bool {
+    let Some((scheme, _)) = link.split_once(':') else { return false };
+    scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+/// Whether text is the address of a page.
+pub fn is_web(link: &str) -> bool {
+    let start = |prefix: &str| link.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    (start("http://") || start("https://")) && !link.trim().contains(char::is_whitespace)
+}
