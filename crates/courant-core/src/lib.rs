@@ -12,6 +12,7 @@
 //! - [`tags`], [`quotes`], [`summary`], [`answer`]: what a reader sees of one text, each with its place
 //! - [`story`]: the story engine; [`related`]: typed links with evidence; [`rank`]: the front page's order
 
+pub mod extract;
 pub mod model;
 
 use model::{Article, Understanding};
