@@ -1,7 +1,7 @@
 //! Writes the figures of pairs for fitting the scores: see `xtask/fit/README.md`.
 //!
-//! Arguments: articles (JSON lines with labels), their vectors (1,024 bytes an article, or `-`), and `titles` to leave
-//! the texts out. Output: `id id regime time figures...`, one pair of labelled articles a line.
+//! Arguments: articles (JSON lines with labels), their vectors (1,024 bytes an article, or `-`), `titles` to leave
+//! the texts out and `labelled` to leave articles without a label out. Output: `id id regime time figures...`, one pair of labelled articles a line.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a tool that people run by hand")]
 
 use std::collections::BTreeMap;
@@ -14,12 +14,16 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let text = std::fs::read_to_string(&arguments[0]).expect("articles");
     let vectors = std::fs::read(&arguments[1]).unwrap_or_default();
+    let labelled_only = arguments.iter().any(|argument| argument == "labelled");
     let titles_only = arguments.iter().any(|argument| argument == "titles");
     let mut engine = Engine::new();
     let mut labels: BTreeMap<String, String> = BTreeMap::new();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in text.lines().enumerate() {
         let raw: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        if labelled_only && !raw["story"].is_string() {
+            continue;
+        }
         let input: ArticleInput = serde_json::from_str(line).expect("article");
         let mut article: Article = input.into_article().expect("article");
         if titles_only {

@@ -7,9 +7,9 @@ use super::compare::NO_LINK;
 use super::state::State;
 
 /// Log odds at which an article joins a story.
-pub(super) const JOIN: f32 = 0.25;
+pub(super) const JOIN: f32 = 0.1;
 /// Log odds below which a member leaves.
-pub(super) const STAY: f32 = -0.25;
+pub(super) const STAY: f32 = -0.4;
 /// How much better another story must be for a member to go there.
 pub(super) const SWITCH: f32 = 0.3;
 /// Members that speak loudest, and the weight of their mean.

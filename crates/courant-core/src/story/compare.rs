@@ -6,12 +6,10 @@ use super::article::StoryArticle;
 use super::change::{Admitted, Link};
 use super::hub::Hub;
 use super::pair::{DAY, Figures, Likeness, Prepared, Regime, regime};
-use super::state::{Member, State};
+use super::state::{LONG_DAYS, Member, State};
 use super::weights::logit;
 use crate::text::fingerprint::{COPY, containment};
 
-/// Articles further apart are not compared.
-const WINDOW_DAYS: i64 = 45;
 /// Days that make a neighbourhood.
 const HUB_DAYS: i64 = 30;
 /// Nearest articles remembered.
@@ -98,7 +96,7 @@ fn likenesses<'a>(
     let found = state.index.candidates(article, |seq| state.members.get(&seq).map(|member| &member.article));
     let compared = found.into_iter().filter(|seq| *seq != article.seq).filter_map(|seq| {
         let member = state.members.get(&seq)?;
-        let in_window = (member.at - at).abs() <= WINDOW_DAYS * DAY && member.article.kind.joins();
+        let in_window = (member.at - at).abs() <= LONG_DAYS * DAY && member.article.kind.joins();
         let likeness = Likeness::of((article, prepared), (&member.article, state.prepared.get(&seq)?));
         in_window.then_some((seq, member, likeness))
     });

@@ -9,11 +9,11 @@ pub const LIKENESSES: usize = 6;
 const NEIGHBOURS: usize = 5;
 
 /// Pool at which half of what is believed comes from the pool itself.
-const HALF_POOL: f32 = 150.0;
+const HALF_POOL: f32 = 30.0;
 
 /// Mean neighbourhoods in a full stream (allsides of the development data), believed while the pool is small: words of
 /// the body, words of the lead, embedding of the title, title found in the body, rarest shared term, names.
-const USUAL: [f32; LIKENESSES] = [0.16, 0.14, 0.40, 0.36, 4.6, 0.13];
+const USUAL: [f32; LIKENESSES] = [0.20, 0.18, 0.50, 0.56, 5.2, 0.17];
 
 /// Mean of the five best of each likeness among the articles of the last thirty days.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]

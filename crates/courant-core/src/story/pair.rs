@@ -6,11 +6,11 @@ use super::hub::LIKENESSES;
 /// Names of the figures of a pair, in order.
 pub const NAMES: [&str; FIGURES] = [
     "ct", "cl", "cb", "lp", "tcmin", "tcmax", "et", "el", "pub", "pub0", "g1", "g3", "g14", "h_cb", "h_cl", "h_et",
-    "h_tcmax", "h_lp", "h_nc", "snn", "cb2", "tcp", "nc", "nlp", "ns", "num", "tnmin", "tnmax", "xm",
+    "h_tcmax", "h_lp", "h_nc", "snn", "cb2", "tcp", "nc", "nlp", "ns", "num", "tnmin", "tnmax", "xm", "gl",
 ];
 
 /// How many figures a pair has.
-pub const FIGURES: usize = 29;
+pub const FIGURES: usize = 30;
 
 /// The figures of a pair.
 pub type Figures = [f32; FIGURES];
@@ -25,6 +25,8 @@ pub enum Regime {
     Texts,
     /// One language, and at least one is a title with no text to speak of.
     Titles,
+    /// Two texts in one language, with no embedding for one of them.
+    Unembedded,
     /// Two languages.
     Languages,
 }
@@ -135,7 +137,7 @@ impl Likeness {
             above[0], above[1], above[2], above[3], above[4], above[5], (common as f32).ln_1p(),
             self.bodies * self.bodies, self.bodies * most, names.cosine, names.rarest, names.share,
             names.numbers, names.title_found[0].min(names.title_found[1]),
-            names.title_found[0].max(names.title_found[1]), self.crossed,
+            names.title_found[0].max(names.title_found[1]), self.crossed, days.ln_1p(),
         ]
     }
 }
@@ -199,9 +201,11 @@ fn shared<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut visit: impl FnMut(&T
 pub fn regime(i: &StoryArticle, j: &StoryArticle) -> Regime {
     if i.language != j.language {
         Regime::Languages
-    } else if i.has_body && j.has_body {
-        Regime::Texts
-    } else {
+    } else if !(i.has_body && j.has_body) {
         Regime::Titles
+    } else if i.title_vector.is_empty() || j.title_vector.is_empty() {
+        Regime::Unembedded
+    } else {
+        Regime::Texts
     }
 }

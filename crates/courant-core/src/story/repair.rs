@@ -14,7 +14,7 @@ const DAYS: i64 = 10;
 /// Times it looks.
 const ROUNDS: usize = 2;
 /// Log odds at which two stories' members agree that both are one.
-const MERGE: f32 = -0.25;
+const MERGE: f32 = -0.4;
 
 /// Repairs the stories of the last ten days and says what changed.
 pub(super) fn run(state: &State, now: i64) -> Vec<Change> {

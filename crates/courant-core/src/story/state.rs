@@ -13,6 +13,14 @@ use super::pair::{DAY, Prepared};
 
 /// Days that an article stays in view.
 const WINDOW_DAYS: i64 = 45;
+/// A slow stream is kept in view for longer: up to so many articles,
+const SLOW_STREAM: usize = 1500;
+/// and so many days.
+pub(super) const LONG_DAYS: i64 = 400;
+/// Days that count for how full the stream is.
+const POOL_DAYS: i64 = 30;
+/// A pool this large is full.
+const FULL_POOL: usize = 2000;
 /// Arrivals whose middle time moves the clock, so that one wrong date does not.
 const CLOCK_ARRIVALS: usize = 9;
 
@@ -223,10 +231,10 @@ impl State {
 
     /// Drops articles that left the window, with the stories and redirects that nothing in view needs.
     fn evict(&mut self) {
-        let oldest = self.clock - WINDOW_DAYS * DAY;
         let mut gone = false;
         while let Some((seq, member)) = self.members.first_key_value() {
-            if member.at >= oldest {
+            let days = if self.members.len() > SLOW_STREAM { WINDOW_DAYS } else { LONG_DAYS };
+            if member.at >= self.clock - days * DAY {
                 break;
             }
             let seq = *seq;
@@ -256,8 +264,9 @@ pub(super) fn resolve<'a>(redirects: &'a BTreeMap<String, String>, story: &'a st
 }
 
 impl State {
-    /// Articles in view, as far as thirty days back; counted coarsely, by arrival.
+    /// How many of the latest articles are at most thirty days old.
     pub(super) fn pool(&self) -> usize {
-        self.members.len()
+        let since = self.clock - POOL_DAYS * DAY;
+        self.members.values().rev().take(FULL_POOL).filter(|member| member.at >= since).count()
     }
 }

@@ -9,6 +9,7 @@ struct Model {
 
 static TEXTS: Model = include!("data/texts.in");
 static TITLES: Model = include!("data/titles.in");
+static UNEMBEDDED: Model = include!("data/unembedded.in");
 static LANGUAGES: Model = include!("data/languages.in");
 
 /// Log odds that a pair reports one event.
@@ -16,6 +17,7 @@ pub fn logit(regime: Regime, figures: &Figures) -> f32 {
     let model = match regime {
         Regime::Texts => &TEXTS,
         Regime::Titles => &TITLES,
+        Regime::Unembedded => &UNEMBEDDED,
         Regime::Languages => &LANGUAGES,
     };
     let sum: f32 = model.weights.iter().zip(figures).map(|(weight, figure)| weight * figure).sum();
