@@ -13,6 +13,8 @@
 //! - [`story`]: the story engine; [`related`]: typed links with evidence; [`rank`]: the front page's order
 
 pub mod model;
+pub mod rank;
+pub mod related;
 pub mod story;
 pub mod text;
 

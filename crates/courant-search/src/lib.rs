@@ -1,1 +1,174 @@
-//! Courant search.
+//! Courant's full-text index: a follower of the store, never a source of truth.
+//!
+//! The caller feeds documents in the order of the store's change sequence; the place reached is kept inside the
+//! index's own commit, so index and cursor can never disagree, and the folder can be deleted at any time: the next
+//! start reads everything again. A folder written by another schema version is emptied for the same reason.
+
+mod query;
+mod schema;
+mod tokens;
+
+use std::path::{Path, PathBuf};
+
+use tantivy::collector::{Count, TopDocs};
+use tantivy::snippet::SnippetGenerator;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+use thiserror::Error;
+
+use schema::Fields;
+
+/// Memory for one indexing batch, bytes; the least that tantivy takes for one thread.
+const WRITER_BYTES: usize = 15_000_000;
+
+/// What the index was given of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// The article's id.
+    pub id: i64,
+    /// Headline.
+    pub title: String,
+    /// Body, plain text.
+    pub text: String,
+    /// Publisher's name.
+    pub publisher: String,
+    /// Language tag.
+    pub language: String,
+    /// Tag keys.
+    pub tags: Vec<String>,
+    /// Milliseconds since 1970 UTC.
+    pub at_ms: i64,
+}
+
+/// One change the index follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The article is new or different.
+    Put(Document),
+    /// The article is gone.
+    Remove(i64),
+}
+
+/// A page of results.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Matches in the whole index.
+    pub total: usize,
+    /// Article ids, best first.
+    pub ids: Vec<i64>,
+}
+
+/// A piece of a snippet: words, and whether the query asked for them.
+pub type Piece = (String, bool);
+
+/// Why the index could not do what was asked.
+#[derive(Debug, Error)]
+pub enum SearchError {
+    /// The folder cannot be used.
+    #[error("the search index in {folder} cannot be used: {why}")]
+    Folder {
+        /// Which folder.
+        folder: PathBuf,
+        /// What went wrong.
+        why: String,
+    },
+    /// The engine failed.
+    #[error("the search index failed: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+}
+
+/// An open index.
+pub struct SearchIndex {
+    index: Index,
+    reader: IndexReader,
+    fields: Fields,
+}
+
+impl SearchIndex {
+    /// Opens the index in `folder`, or begins an empty one there.
+    pub fn open(folder: &Path) -> Result<Self, SearchError> {
+        let wrong = |why: String| SearchError::Folder { folder: folder.to_owned(), why };
+        std::fs::create_dir_all(folder).map_err(|error| wrong(error.to_string()))?;
+        let (schema, fields) = schema::build();
+        let opened = Index::open_in_dir(folder).ok().filter(|index| index.schema() == schema);
+        let index = match opened {
+            Some(index) => index,
+            None => {
+                std::fs::remove_dir_all(folder).map_err(|error| wrong(error.to_string()))?;
+                std::fs::create_dir_all(folder).map_err(|error| wrong(error.to_string()))?;
+                Index::create_in_dir(folder, schema)?
+            }
+        };
+        tokens::register(&index);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { index, reader, fields })
+    }
+
+    /// The change sequence reached by the last commit; 0 for an empty index.
+    pub fn cursor(&self) -> Result<i64, SearchError> {
+        let payload = self.index.load_metas()?.payload;
+        Ok(payload.and_then(|text| text.parse().ok()).unwrap_or(0))
+    }
+
+    /// Takes in a batch and moves the cursor, in one commit.
+    pub fn follow(&self, changes: &[Change], cursor: i64) -> Result<(), SearchError> {
+        let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        for change in changes {
+            let id = match change {
+                Change::Put(document) => document.id,
+                Change::Remove(id) => *id,
+            };
+            writer.delete_term(Term::from_field_i64(self.fields.id, id));
+            if let Change::Put(document) = change {
+                writer.add_document(self.fields.document(document))?;
+            }
+        }
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(&cursor.to_string());
+        commit.commit()?;
+        writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    /// Finds articles. All words must occur; `"…"` asks for a phrase, `-word` leaves out, `publisher:`, `tag:` and
+    /// `lang:` narrow. Nothing a person types is an error.
+    pub fn search(&self, query: &str, limit: usize, offset: usize) -> Result<Found, SearchError> {
+        let Some(query) = query::read(&self.index, &self.fields, query) else {
+            return Ok(Found::default());
+        };
+        let searcher = self.reader.searcher();
+        let top = TopDocs::with_limit(limit.max(1)).and_offset(offset).order_by_score();
+        let (total, hits) = searcher.search(&query, &(Count, top))?;
+        let mut ids = Vec::with_capacity(hits.len());
+        for (_, address) in hits {
+            let document: TantivyDocument = searcher.doc(address)?;
+            ids.extend(self.fields.id_of(&document));
+        }
+        Ok(Found { total, ids })
+    }
+
+    /// The part of `text` that best shows why it was found, at most about `characters` long.
+    pub fn snippet(&self, query: &str, text: &str, characters: usize) -> Result<Vec<Piece>, SearchError> {
+        let Some(query) = query::read(&self.index, &self.fields, query) else {
+            return Ok(Vec::new());
+        };
+        let mut generator = SnippetGenerator::create(&self.reader.searcher(), &query, self.fields.text)?;
+        generator.set_max_num_chars(characters);
+        let snippet = generator.snippet(text);
+        let (fragment, mut pieces, mut reached) = (snippet.fragment(), Vec::new(), 0);
+        for range in snippet.highlighted() {
+            if range.start < reached {
+                continue;
+            }
+            if range.start > reached {
+                pieces.push((fragment[reached..range.start].to_owned(), false));
+            }
+            pieces.push((fragment[range.clone()].to_owned(), true));
+            reached = range.end;
+        }
+        if reached < fragment.len() {
+            pieces.push((fragment[reached..].to_owned(), false));
+        }
+        Ok(pieces)
+    }
+}

@@ -20,6 +20,9 @@ pub use page::{Access, PageDate, PageKind, ParsedImage, ParsedPage};
 pub use quote::Quote;
 pub use related::{LinkKind, Related, Why, WhyKind};
 pub use span::SourceSpan;
-pub use story::{Disagreement, Figure, SummarySentence, TimelineEvent};
+pub use story::{
+    Disagreement, Figure, LeftOut, MemberWhy, StoryDetail, StoryImage, StoryLink, StoryQuote, SummarySentence,
+    TimelineEvent,
+};
 pub use tag::{Tag, TagKind};
 pub use understanding::Understanding;

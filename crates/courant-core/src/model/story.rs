@@ -1,9 +1,11 @@
 //! What a story page shows, each part resting on a place in a report.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::SourceSpan;
+use super::{LinkKind, SourceSpan, Tag, Why};
 
 /// A sentence of a summary. With extractive summaries it is byte-equal to its one source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,4 +53,102 @@ pub struct TimelineEvent {
     pub text: String,
     /// Where it stands.
     pub source: SourceSpan,
+}
+
+/// What a story's page holds beyond its row. Stored as JSON; every part may be missing. Article ids are the store's.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoryDetail {
+    /// Names of the outlets that carry it, each once: the lead article's first, reporters before those who copied.
+    pub outlets: Vec<String>,
+    /// What is known, sentence by sentence.
+    pub summary: Vec<SummarySentence>,
+    /// Figures on which the reports differ.
+    pub disagreements: Vec<Disagreement>,
+    /// What happened when, earliest first.
+    pub timeline: Vec<TimelineEvent>,
+    /// Who said what.
+    pub quotes: Vec<StoryQuote>,
+    /// Hashtags, best first.
+    pub tags: Vec<Tag>,
+    /// The picture that stands for the story.
+    pub image: Option<StoryImage>,
+    /// Other stories with a reason to read them.
+    pub related: Vec<StoryLink>,
+    /// Articles that came near and were kept out, with the reason.
+    pub left_out: Vec<LeftOut>,
+    /// Why each member belongs.
+    pub members: Vec<MemberWhy>,
+    /// Copies: article to the article whose text it repeats.
+    pub copies: BTreeMap<i64, i64>,
+}
+
+/// A quotation on a story's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryQuote {
+    /// The words and their quotation marks, byte-equal to the source.
+    pub text: String,
+    /// Who said it, as the report names them.
+    pub speaker: Option<String>,
+    /// Where it stands.
+    pub source: SourceSpan,
+    /// When the article came out.
+    pub at: Option<Timestamp>,
+}
+
+/// A story's picture, which belongs to one of its articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoryImage {
+    /// The article it stands in.
+    pub article: i64,
+    /// Absolute address at the publisher.
+    pub url: String,
+    /// Alternative text.
+    pub alt: String,
+    /// Caption without the credit.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+    /// Pixels; 0 when unknown.
+    pub width: u32,
+    /// Pixels; 0 when unknown.
+    pub height: u32,
+}
+
+/// A link from one story to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryLink {
+    /// The other story.
+    pub story: i64,
+    /// What it is to this one.
+    pub kind: LinkKind,
+    /// Evidence, strongest first.
+    pub why: Vec<Why>,
+    /// The other story's headline.
+    pub title: String,
+}
+
+/// An article that came near a story and was kept out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The article.
+    pub article: i64,
+    /// Its headline.
+    pub title: String,
+    /// Its publisher's name.
+    pub publisher: String,
+    /// Why it was kept out, one plain sentence.
+    pub reason: String,
+}
+
+/// Why an article belongs to its story.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MemberWhy {
+    /// The article.
+    pub article: i64,
+    /// Evidence, strongest first.
+    pub why: Vec<Why>,
+    /// Probability that it belongs, 0 to 1, for ranking only.
+    pub score: f64,
 }

@@ -23,9 +23,10 @@ pub enum Event {
         /// Whether they report one event.
         same: bool,
     },
-    /// It is now so many milliseconds. Stories are repaired when a day has passed since the last repair.
+    /// It is now so many milliseconds. Stories are repaired when a day has passed since the last repair, or when many
+    /// articles came since.
     Tick(i64),
-    /// The stream has paused: repair now.
+    /// The stream has paused: repair now if anything came since the last repair.
     Settle,
 }
 

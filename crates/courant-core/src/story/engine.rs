@@ -8,7 +8,13 @@ use super::change::{Admitted, Change, Event, Evidence, Link, Reason};
 use super::compare;
 use super::pair::{DAY, Figures, Regime};
 use super::repair;
-use super::state::{State, resolve};
+use super::state::{Member, State, resolve};
+use crate::related::Candidate;
+
+/// A repair is due once so many articles came since the last one,
+const FRESH: usize = 24;
+/// and this share of all in view.
+const FRESH_SHARE: usize = 8;
 
 /// Groups articles into stories. The same events in the same order give the same changes, whether or not the engine
 /// was saved and restored between them.
@@ -30,11 +36,13 @@ impl Engine {
             Event::Removal(id) => self.decide_removal(id),
             Event::Constraint { a, b, same } => self.decide_constraint(a, b, *same),
             Event::Tick(now) => {
-                let due = now.div_euclid(DAY) > self.state.repaired.div_euclid(DAY);
-                if due && !self.state.members.is_empty() { repair::run(&self.state, *now) } else { Vec::new() }
+                let day = now.div_euclid(DAY) > self.state.repaired.div_euclid(DAY);
+                let full = self.state.fresh >= FRESH + self.state.members.len() / FRESH_SHARE;
+                let due = (day || full) && self.state.fresh > 0;
+                if due { repair::run(&self.state, *now) } else { Vec::new() }
             }
             Event::Settle => {
-                if self.state.members.is_empty() { Vec::new() } else { repair::run(&self.state, self.state.clock) }
+                if self.state.fresh == 0 { Vec::new() } else { repair::run(&self.state, self.state.clock) }
             }
         }
     }
@@ -79,6 +87,26 @@ impl Engine {
         let seqs = self.state.stories.get(story).into_iter().flatten();
         let roots = seqs.filter_map(|seq| Some(self.state.members.get(seq)?.copy_of.unwrap_or(*seq)));
         roots.collect::<std::collections::BTreeSet<i64>>().len()
+    }
+
+    /// The articles in view that are near one, in order of arrival: what related links are chosen from.
+    pub fn near(&self, article: &str) -> Vec<Candidate> {
+        let Some(own) = self.state.member(article) else { return Vec::new() };
+        let text = |seq: i64, member: &Member| member.copy_of.unwrap_or(seq);
+        let near = own.links.iter().filter_map(|(seq, logit)| {
+            let other = self.state.members.get(seq)?;
+            Some(Candidate {
+                id: other.article.id.clone(),
+                logit: *logit,
+                same_story: other.story == own.story,
+                copied: text(*seq, other) == text(own.article.seq, own),
+                other_publisher: other.article.publisher.is_empty()
+                    || other.article.publisher != own.article.publisher,
+                text: text(*seq, other),
+                later: other.at - own.at,
+            })
+        });
+        near.collect()
     }
 
     /// The figures of the pairs that an article, not yet taken, makes with earlier ones, for fitting the scores:

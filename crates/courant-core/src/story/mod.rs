@@ -29,3 +29,4 @@ pub use change::{Admitted, Change, Event, Evidence, Link, Reason};
 pub use engine::Engine;
 pub use kinds::Kind;
 pub use snapshot::SnapshotError;
+pub use weights::probability;

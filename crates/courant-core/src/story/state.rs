@@ -52,6 +52,8 @@ pub struct State {
     pub(super) clock: i64,
     pub(super) repaired: i64,
     pub(super) last_seq: i64,
+    /// Articles admitted or revised since the last repair.
+    pub(super) fresh: usize,
     arrivals: Vec<i64>,
     #[serde(skip)]
     pub(super) by_id: BTreeMap<String, i64>,
@@ -126,11 +128,15 @@ impl State {
             Change::Constrain { a, b, same } => {
                 self.constraints.insert((a.clone(), b.clone()), *same);
             }
-            Change::Repaired { at } => self.repaired = *at,
+            Change::Repaired { at } => {
+                self.repaired = *at;
+                self.fresh = 0;
+            }
         }
     }
 
     fn admit(&mut self, admitted: &Admitted) {
+        self.fresh += 1;
         let article = admitted.article.clone();
         let seq = article.seq;
         let before = self.members.get(&seq).map(|member| (member.story.clone(), member.founded));

@@ -4,11 +4,14 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+mod embed;
 mod tag;
 
 /// The filters, one variant each.
 #[derive(Debug, Subcommand)]
 pub enum Filter {
+    /// The embedding vector of each text
+    Embed(Common),
     /// Hashtags of each article, best first
     Tag(Common),
 }
@@ -24,6 +27,7 @@ pub struct Common {
 /// Runs one filter over standard input.
 pub fn run(filter: Filter) -> anyhow::Result<ExitCode> {
     let outcome = match filter {
+        Filter::Embed(common) => embed::run(&common),
         Filter::Tag(common) => tag::run(&common),
     }?;
     Ok(outcome.into())

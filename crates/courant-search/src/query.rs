@@ -1,0 +1,96 @@
+//! What a person types, as a query. Every input is a query or nothing; none is an error.
+
+use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Index, Term};
+
+use crate::schema::Fields;
+use crate::tokens;
+
+/// A headline's words weigh more than the text's.
+const TITLE_BOOST: f32 = 3.0;
+/// Parts of a query that are read; the rest of an absurdly long one is ignored.
+const MOST_PARTS: usize = 32;
+
+/// Reads a query; `None` when it asks for nothing.
+pub fn read(index: &Index, fields: &Fields, text: &str) -> Option<Box<dyn Query>> {
+    let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    for part in parts(text).into_iter().take(MOST_PARTS) {
+        if let Some(query) = clause(index, fields, &part) {
+            clauses.push((if part.without { Occur::MustNot } else { Occur::Must }, query));
+        }
+    }
+    if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
+        return None;
+    }
+    Some(Box::new(BooleanQuery::new(clauses)))
+}
+
+/// One blank-separated or quoted part of a query.
+#[derive(Debug, PartialEq, Eq)]
+struct Part {
+    field: Option<String>,
+    words: String,
+    without: bool,
+}
+
+fn parts(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (part, after) = next_part(rest);
+        parts.extend(part);
+        rest = after.trim_start();
+    }
+    parts
+}
+
+fn next_part(text: &str) -> (Option<Part>, &str) {
+    let without = text.starts_with('-') && text.len() > 1;
+    let text = if without { &text[1..] } else { text };
+    let (field, text) = match text.split_once(':') {
+        Some((name, rest)) if ["publisher", "tag", "lang"].contains(&name) => (Some(name.to_owned()), rest),
+        _ => (None, text),
+    };
+    let quotes: &[char] = &['"', '“', '”', '„', '«', '»'];
+    let (words, after) = match text.strip_prefix(quotes) {
+        Some(quoted) => quoted.split_once(quotes).unwrap_or((quoted, "")),
+        None => text.split_once(char::is_whitespace).unwrap_or((text, "")),
+    };
+    let part = Part { field, words: words.to_owned(), without };
+    ((!part.words.trim().is_empty()).then_some(part), after)
+}
+
+fn clause(index: &Index, fields: &Fields, part: &Part) -> Option<Box<dyn Query>> {
+    match part.field.as_deref() {
+        Some("tag") => Some(exact(fields.tag, &part.words.trim_start_matches('#').to_lowercase())),
+        Some("lang") => Some(exact(fields.language, &part.words.to_lowercase())),
+        Some("publisher") => words(index, fields.publisher, &part.words),
+        _ => {
+            let title = words(index, fields.title, &part.words)?;
+            let text = words(index, fields.text, &part.words)?;
+            Some(Box::new(BooleanQuery::new(vec![
+                (Occur::Should, Box::new(BoostQuery::new(title, TITLE_BOOST))),
+                (Occur::Should, text),
+            ])))
+        }
+    }
+}
+
+fn exact(field: Field, value: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+}
+
+/// The part's words in a row; one word is itself. `None` when it has no letter or digit.
+fn words(index: &Index, field: Field, text: &str) -> Option<Box<dyn Query>> {
+    let Some(mut analyzer) = index.tokenizers().get(tokens::NAME) else {
+        return Some(Box::new(EmptyQuery));
+    };
+    let mut terms = Vec::new();
+    analyzer.token_stream(text).process(&mut |token| terms.push(Term::from_field_text(field, &token.text)));
+    match terms.len() {
+        0 => None,
+        1 => Some(Box::new(TermQuery::new(terms.swap_remove(0), IndexRecordOption::WithFreqs))),
+        _ => Some(Box::new(PhraseQuery::new(terms))),
+    }
+}

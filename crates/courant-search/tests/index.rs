@@ -1,0 +1,94 @@
+//! The index as its callers see it.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use courant_search::{Change, Document, SearchIndex};
+
+fn article(id: i64, title: &str, text: &str, publisher: &str, language: &str, tags: &[&str]) -> Change {
+    Change::Put(Document {
+        id,
+        title: title.into(),
+        text: text.into(),
+        publisher: publisher.into(),
+        language: language.into(),
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        at_ms: id,
+    })
+}
+
+fn sample() -> Vec<Change> {
+    vec![
+        article(1, "Ferry stuck at Lowmark", "The crew cut seaweed for six hours.", "Harbour Post", "en", &["ferries"]),
+        article(2, "Die Fähre fährt wieder", "Nach sechs Stunden legte die Fähre ab.", "Sundkurier", "de", &["faehre"]),
+        article(3, "Council votes", "The night ferry was not discussed; seaweed was.", "Upland Gazette", "en", &[]),
+        article(4, "東京で船が停止", "船は六時間止まった。", "港新聞", "ja", &[]),
+    ]
+}
+
+fn check(index: &SearchIndex, query: &str, expected: &[i64]) {
+    let found = index.search(query, 10, 0).unwrap();
+    assert_eq!(found.ids, expected, "{query:?}");
+    assert_eq!(found.total, expected.len(), "{query:?}");
+}
+
+#[test]
+fn words_phrases_exclusions_and_fields_find_what_they_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    index.follow(&sample(), 4).unwrap();
+    for (query, expected) in [
+        ("ferry", vec![1, 3]),
+        ("FERRY seaweed", vec![1, 3]),
+        ("ferry -council", vec![1]),
+        ("\"six hours\"", vec![1]),
+        ("\"hours six\"", vec![]),
+        ("fahre", vec![2]),
+        ("Fähre", vec![2]),
+        ("lang:de", vec![2]),
+        ("tag:#ferries", vec![1]),
+        ("publisher:\"upland gazette\"", vec![3]),
+        ("東京", vec![4]),
+        ("京東", vec![]),
+        ("", vec![]),
+        ("-ferry", vec![]),
+        ("\"", vec![]),
+        ("title:( AND OR ^2 [ TO", vec![]),
+    ] {
+        check(&index, query, &expected);
+    }
+}
+
+#[test]
+fn the_cursor_survives_and_a_second_put_replaces() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    assert_eq!(index.cursor().unwrap(), 0);
+    index.follow(&sample(), 17).unwrap();
+    index.follow(&[article(1, "Bread", "Flour.", "P", "en", &[]), Change::Remove(3)], 19).unwrap();
+    drop(index);
+    let index = SearchIndex::open(folder.path()).unwrap();
+    assert_eq!(index.cursor().unwrap(), 19);
+    check(&index, "ferry", &[]);
+    check(&index, "bread", &[1]);
+}
+
+#[test]
+fn a_snippet_marks_the_words_and_is_part_of_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    index.follow(&sample(), 4).unwrap();
+    let text = "Nothing here. The crew cut seaweed for six hours & more.";
+    let pieces = index.snippet("seaweed", text, 80).unwrap();
+    assert!(pieces.contains(&("seaweed".to_owned(), true)), "{pieces:?}");
+    let whole: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
+    assert!(text.contains(&whole), "{whole:?}");
+}
+
+#[test]
+fn a_folder_of_rubbish_is_begun_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("meta.json"), "not an index").unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    assert_eq!(index.cursor().unwrap(), 0);
+    index.follow(&sample(), 4).unwrap();
+    check(&index, "ferry", &[1, 3]);
+}

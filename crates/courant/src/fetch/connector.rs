@@ -1,0 +1,290 @@
+//! The one guarded connector. Nothing else in Courant opens a connection.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{self, HeaderMap};
+use reqwest::{Client, StatusCode};
+use url::Url;
+
+use super::guard::{Guard, Reach, private};
+use super::{FetchError, USER_AGENT, retry_after};
+
+/// Redirects followed before giving up.
+const HOPS: usize = 8;
+
+/// One request, as the rest of Courant asks for it.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What to get.
+    pub url: Url,
+    /// The address that an operator or reader entered and that led here; its host may lie in an allowed range.
+    pub entered: Option<Url>,
+    /// Validator of what we have.
+    pub etag: Option<String>,
+    /// Validator of what we have.
+    pub last_modified: Option<String>,
+    /// What we can read, as an `Accept` header.
+    pub accept: &'static str,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+/// Bounds of one request.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes after decompression.
+    pub bytes: usize,
+    /// For the whole exchange with one hop.
+    pub time: Duration,
+}
+
+impl Limits {
+    /// A feed: 10 MB, 30 s.
+    pub const FEED: Self = Self { bytes: 10 << 20, time: Duration::from_secs(30) };
+    /// A page: 5 MB, 30 s.
+    pub const PAGE: Self = Self { bytes: 5 << 20, time: Duration::from_secs(30) };
+    /// A picture: 12 MB, 30 s.
+    pub const PICTURE: Self = Self { bytes: 12 << 20, time: Duration::from_secs(30) };
+    /// A robots.txt: 500 KiB (RFC 9309 §2.5), 10 s.
+    pub const ROBOTS: Self = Self { bytes: 500 << 10, time: Duration::from_secs(10) };
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Where the answer came from, after redirects.
+    pub url: Url,
+    /// Where a permanent redirect leads, when all hops were permanent.
+    pub moved_to: Option<Url>,
+    /// True for 304: what we have is still right, `bytes` is empty.
+    pub not_modified: bool,
+    /// The content, decompressed.
+    pub bytes: Vec<u8>,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// Validator to send next time.
+    pub etag: Option<String>,
+    /// Validator to send next time.
+    pub last_modified: Option<String>,
+    /// `Cache-Control: max-age`, seconds.
+    pub max_age: Option<u64>,
+}
+
+/// The connector. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Connector {
+    guard: Arc<Guard>,
+    public: Client,
+    entered: Client,
+}
+
+impl Connector {
+    /// Builds the two clients: one that reaches public addresses only, one for hosts that a person entered.
+    pub fn new(guard: Guard) -> Result<Self, FetchError> {
+        // A second call finds the provider in place, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let guard = Arc::new(guard);
+        let client = |reach| {
+            Client::builder()
+                .user_agent(USER_AGENT)
+                .redirect(reqwest::redirect::Policy::none())
+                .dns_resolver(Arc::new(GuardedResolver { guard: Arc::clone(&guard), reach }))
+                .no_proxy()
+                .connect_timeout(Duration::from_secs(10))
+                .pool_max_idle_per_host(1)
+                .pool_idle_timeout(Duration::from_secs(20))
+                .build()
+                .map_err(|error| FetchError::Refused(format!("the HTTP client cannot start: {error}")))
+        };
+        Ok(Self { public: client(Reach::Public)?, entered: client(Reach::Entered)?, guard })
+    }
+
+    /// The address rules in force.
+    pub fn guard(&self) -> &Guard {
+        &self.guard
+    }
+
+    /// Gets one address, following redirects hop by hop; each hop is checked as if it were asked for by a stranger.
+    pub async fn get(&self, request: &Request, now_ms: i64) -> Result<Body, FetchError> {
+        let mut url = request.url.clone();
+        let mut all_permanent = true;
+        for hop in 0..=HOPS {
+            let answer = self.hop(request, &url, hop == 0, now_ms).await?;
+            let status = answer.status();
+            if !is_redirect(status) {
+                return finish(answer, request, url, (hop > 0 && all_permanent).then_some(())).await;
+            }
+            all_permanent &= matches!(status.as_u16(), 301 | 308);
+            url = next_hop(&url, answer.headers(), &host(&request.url))?;
+        }
+        Err(FetchError::Redirects { host: host(&request.url) })
+    }
+
+    async fn hop(&self, request: &Request, url: &Url, first: bool, now_ms: i64) -> Result<reqwest::Response, FetchError> {
+        let reach = self.guard.reach(url, request.entered.as_ref());
+        self.guard.check(url, reach)?;
+        let client = if reach == Reach::Entered { &self.entered } else { &self.public };
+        let mut builder = client.get(url.clone()).header(header::ACCEPT, request.accept);
+        if first {
+            if let Some(etag) = &request.etag {
+                builder = builder.header(header::IF_NONE_MATCH, etag);
+            }
+            if let Some(date) = &request.last_modified {
+                builder = builder.header(header::IF_MODIFIED_SINCE, date);
+            }
+        }
+        let limit = request.limits.time;
+        let answer = match tokio::time::timeout(limit, builder.send()).await {
+            Err(_) => return Err(FetchError::TimedOut { host: host(url), seconds: limit.as_secs() }),
+            Ok(Err(error)) => return Err(sending(url, &error)),
+            Ok(Ok(answer)) => answer,
+        };
+        judge(url, answer, now_ms)
+    }
+}
+
+/// Turns a status that carries no content into its error.
+fn judge(url: &Url, answer: reqwest::Response, now_ms: i64) -> Result<reqwest::Response, FetchError> {
+    let status = answer.status();
+    let code = status.as_u16();
+    match code {
+        200..=299 | 301..=304 | 307 | 308 => Ok(answer),
+        410 => Err(FetchError::Gone { host: host(url) }),
+        429 | 503 => {
+            let asked = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+            let retry_after_ms = asked.and_then(|value| retry_after::parse(value, now_ms));
+            Err(FetchError::Wait { host: host(url), status: code, retry_after_ms })
+        }
+        _ => Err(FetchError::Status { host: host(url), status: code }),
+    }
+}
+
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+fn next_hop(url: &Url, headers: &HeaderMap, start: &str) -> Result<Url, FetchError> {
+    let target = headers.get(header::LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+    let why = "it redirects without saying where".to_owned();
+    let target = target.ok_or(FetchError::Broken { host: start.to_owned(), why })?;
+    url.join(target).map_err(|error| FetchError::Broken {
+        host: start.to_owned(),
+        why: format!("it redirects to {target:?}, which is no address ({error})"),
+    })
+}
+
+async fn finish(
+    answer: reqwest::Response,
+    request: &Request,
+    url: Url,
+    moved: Option<()>,
+) -> Result<Body, FetchError> {
+    let text = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let mut body = Body {
+        moved_to: moved.map(|()| url.clone()),
+        not_modified: answer.status() == StatusCode::NOT_MODIFIED,
+        bytes: Vec::new(),
+        content_type: text(header::CONTENT_TYPE),
+        etag: text(header::ETAG),
+        last_modified: text(header::LAST_MODIFIED),
+        max_age: text(header::CACHE_CONTROL).as_deref().and_then(max_age),
+        url,
+    };
+    if !body.not_modified {
+        let limit = request.limits.time;
+        body.bytes = match tokio::time::timeout(limit, read(answer, &body.url, request.limits.bytes)).await {
+            Err(_) => return Err(FetchError::TimedOut { host: host(&body.url), seconds: limit.as_secs() }),
+            Ok(read) => read?,
+        };
+    }
+    Ok(body)
+}
+
+/// Reads at most `limit` decompressed bytes; a bomb is cut off while it unfolds.
+async fn read(mut answer: reqwest::Response, url: &Url, limit: usize) -> Result<Vec<u8>, FetchError> {
+    let mut bytes = BytesMut::new();
+    loop {
+        match answer.chunk().await {
+            Ok(None) => return Ok(bytes.to_vec()),
+            Ok(Some(chunk)) if bytes.len() + chunk.len() > limit => {
+                return Err(FetchError::TooLarge { host: host(url), limit_mb: (limit >> 20).max(1) });
+            }
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Err(error) => {
+                return Err(FetchError::Broken { host: host(url), why: innermost(&error) });
+            }
+        }
+    }
+}
+
+fn max_age(value: &str) -> Option<u64> {
+    value.split(',').find_map(|part| part.trim().strip_prefix("max-age=")?.parse().ok())
+}
+
+/// The host as it is shown to people, with a port where it is unusual.
+fn host(url: &Url) -> String {
+    match (url.host_str(), url.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (Some(host), None) => host.to_owned(),
+        (None, _) => url.to_string(),
+    }
+}
+
+fn sending(url: &Url, error: &reqwest::Error) -> FetchError {
+    let why = innermost(error);
+    if why.starts_with(UNKNOWN) {
+        return FetchError::UnknownHost(host(url));
+    }
+    if why.contains(PRIVATE_MARK) {
+        return FetchError::Refused(why);
+    }
+    if error.is_timeout() {
+        return FetchError::TimedOut { host: host(url), seconds: 10 };
+    }
+    if error.is_connect() {
+        return FetchError::Unreachable { host: host(url), why };
+    }
+    FetchError::Broken { host: host(url), why }
+}
+
+/// The cause at the bottom says most ("Connection refused"); the layers above repeat the address.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string()
+}
+
+const UNKNOWN: &str = "no address for";
+const PRIVATE_MARK: &str = "is on a private network";
+
+/// Resolves names and keeps only the addresses that the guard permits.
+#[derive(Debug)]
+struct GuardedResolver {
+    guard: Arc<Guard>,
+    reach: Reach,
+}
+
+impl Resolve for GuardedResolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        let (guard, reach) = (Arc::clone(&self.guard), self.reach);
+        Box::pin(async move {
+            let host = name.as_str().to_owned();
+            let found: Vec<SocketAddr> = match tokio::net::lookup_host((host.as_str(), 0)).await {
+                Ok(addresses) => addresses.collect(),
+                Err(_) => return Err(format!("{UNKNOWN} {host}").into()),
+            };
+            let permitted: Vec<SocketAddr> =
+                found.into_iter().filter(|address| guard.permits(address.ip(), reach)).collect();
+            if permitted.is_empty() {
+                return Err(private(&host).into());
+            }
+            Ok(Box::new(permitted.into_iter()) as Addrs)
+        })
+    }
+}

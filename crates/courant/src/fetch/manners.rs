@@ -1,0 +1,210 @@
+//! How Courant behaves towards a host: robots.txt is kept, requests to one host follow each other with a pause, and
+//! a host that asks to wait is left alone until the time it named, across restarts.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use courant_store::Store;
+use texting_robots::Robot;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
+use url::Url;
+
+use super::{Body, Connector, FetchError, Limits, ROBOTS_TOKEN, Request};
+use crate::clock::Clock;
+
+/// Pause between the starts of two requests to one public host.
+const PAUSE: Duration = Duration::from_secs(1);
+/// Pause for hosts in a range that the operator allowed, and so runs.
+const OWN_PAUSE: Duration = Duration::from_millis(10);
+/// The longest `Crawl-delay` that is followed.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// A robots.txt is asked for again after a day (RFC 9309 §2.4), a missing answer after ten minutes.
+const ROBOTS_MS: i64 = 24 * 3_600_000;
+const ROBOTS_FAILED_MS: i64 = 600_000;
+/// How long a host that could not be reached at all is not tried again.
+const DOWN: Duration = Duration::from_secs(300);
+/// How long a host is left alone when it says 429 or 503 without a time.
+const DEFAULT_WAIT_MS: i64 = 15 * 60_000;
+
+/// The connector with manners. Cheap to clone.
+#[derive(Clone)]
+pub struct Fetcher {
+    connector: Connector,
+    store: Store,
+    clock: Clock,
+    hosts: Arc<Mutex<HashMap<String, Arc<Host>>>>,
+}
+
+/// What is remembered of a host while the process lives.
+struct Host {
+    places: Arc<Semaphore>,
+    next: tokio::sync::Mutex<Instant>,
+    /// The last failure to reach the host at all: hundreds of links to a dead host cost one attempt, not hundreds.
+    down: Mutex<Option<(Instant, FetchError)>>,
+    robots: tokio::sync::Mutex<Option<Robots>>,
+}
+
+struct Robots {
+    checked_ms: i64,
+    rules: Rules,
+}
+
+#[derive(Clone)]
+enum Rules {
+    /// No rules, or none that could be read.
+    Free,
+    /// The host answers 5xx for its rules: stay away for now (RFC 9309 §2.3.1.4).
+    Unavailable,
+    Some(Arc<Robot>),
+}
+
+impl Fetcher {
+    /// A fetcher that keeps each host's wishes in `store`.
+    pub fn new(connector: Connector, store: Store, clock: Clock) -> Self {
+        Self { connector, store, clock, hosts: Arc::default() }
+    }
+
+    /// Gets what a person asked for by name: a feed they entered. Waits its turn; asks no robots.txt, since a person
+    /// stands behind the request.
+    pub async fn get(&self, request: &Request) -> Result<Body, FetchError> {
+        let host = self.host(&request.url);
+        self.turn(request, &host, None).await
+    }
+
+    /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first.
+    pub async fn get_if_welcome(&self, request: &Request) -> Result<Body, FetchError> {
+        let host = self.host(&request.url);
+        let delay = match self.rules(request, &host).await? {
+            Rules::Free => None,
+            Rules::Some(robot) => {
+                if !robot.allowed(request.url.as_str()) {
+                    return Err(FetchError::Robots { host: name(&request.url) });
+                }
+                robot.delay.map(|seconds| Duration::from_secs_f32(seconds.clamp(0.0, LONGEST_PAUSE.as_secs_f32())))
+            }
+            Rules::Unavailable => {
+                let retry_after_ms = Some(ROBOTS_FAILED_MS);
+                return Err(FetchError::Wait { host: name(&request.url), status: 503, retry_after_ms });
+            }
+        };
+        self.turn(request, &host, delay).await
+    }
+
+    /// One place and one moment for this request, then the request itself.
+    async fn turn(&self, request: &Request, host: &Host, delay: Option<Duration>) -> Result<Body, FetchError> {
+        let key = name(&request.url);
+        let now = self.clock.now_ms();
+        let quiet_until = self.store.host(&key).await.ok().flatten().map_or(0, |host| host.quiet_until);
+        if quiet_until > now {
+            return Err(FetchError::Wait { host: key, status: 429, retry_after_ms: Some(quiet_until - now) });
+        }
+        host.up()?;
+        let own = self.connector.guard().is_own_network(&request.url);
+        let pause = if own { OWN_PAUSE } else { delay.unwrap_or(PAUSE).max(PAUSE) };
+        let _place = place(host).await;
+        host.up()?;
+        wait_for_moment(host, pause).await;
+        let result = self.connector.get(request, now).await;
+        host.note(result.as_ref().err());
+        if let Err(FetchError::Wait { retry_after_ms, .. }) = &result {
+            let until = now + retry_after_ms.unwrap_or(DEFAULT_WAIT_MS);
+            if let Err(error) = self.store.set_quiet_until(&key, until).await {
+                tracing::warn!(host = key, %error, "cannot remember that the host asked to wait");
+            }
+        }
+        result
+    }
+
+    async fn rules(&self, request: &Request, host: &Host) -> Result<Rules, FetchError> {
+        let now = self.clock.now_ms();
+        let mut robots = host.robots.lock().await;
+        if let Some(known) = robots.as_ref() {
+            let keep = if matches!(known.rules, Rules::Unavailable) { ROBOTS_FAILED_MS } else { ROBOTS_MS };
+            if now - known.checked_ms < keep {
+                return Ok(known.rules.clone());
+            }
+        }
+        let mut url = request.url.clone();
+        url.set_path("/robots.txt");
+        url.set_query(None);
+        url.set_fragment(None);
+        let asked = Request {
+            url,
+            entered: request.entered.clone(),
+            etag: None,
+            last_modified: None,
+            accept: "text/plain",
+            limits: Limits::ROBOTS,
+        };
+        let rules = match self.turn(&asked, host, None).await {
+            Ok(body) => read_rules(&body.bytes),
+            Err(FetchError::Refused(why)) => return Err(FetchError::Refused(why)),
+            Err(FetchError::Wait { .. }) => Rules::Unavailable,
+            Err(FetchError::Status { status, .. }) if status >= 500 => Rules::Unavailable,
+            Err(error) if error.status().is_some() => Rules::Free,
+            Err(FetchError::TooLarge { .. } | FetchError::Redirects { .. } | FetchError::Broken { .. }) => Rules::Free,
+            Err(error) => return Err(error),
+        };
+        *robots = Some(Robots { checked_ms: now, rules: rules.clone() });
+        Ok(rules)
+    }
+
+    fn host(&self, url: &Url) -> Arc<Host> {
+        let own = self.connector.guard().is_own_network(url);
+        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        let host = hosts.entry(name(url)).or_insert_with(|| {
+            Arc::new(Host {
+                places: Arc::new(Semaphore::new(if own { 2 } else { 1 })),
+                next: tokio::sync::Mutex::new(Instant::now()),
+                down: Mutex::default(),
+                robots: tokio::sync::Mutex::default(),
+            })
+        });
+        Arc::clone(host)
+    }
+}
+
+impl Host {
+    fn up(&self) -> Result<(), FetchError> {
+        let down = self.down.lock().unwrap_or_else(PoisonError::into_inner);
+        match down.as_ref() {
+            Some((until, error)) if *until > Instant::now() => Err(error.clone()),
+            _ => Ok(()),
+        }
+    }
+
+    fn note(&self, error: Option<&FetchError>) {
+        let unreachable = error
+            .filter(|error| matches!(error, FetchError::UnknownHost(_) | FetchError::Unreachable { .. }))
+            .map(|error| (Instant::now() + DOWN, error.clone()));
+        *self.down.lock().unwrap_or_else(PoisonError::into_inner) = unreachable;
+    }
+}
+
+/// The parser crate is fed by strangers: should it panic, only these rules are lost.
+fn read_rules(bytes: &[u8]) -> Rules {
+    let read = std::panic::catch_unwind(|| Robot::new(ROBOTS_TOKEN, bytes).ok());
+    read.ok().flatten().map_or(Rules::Free, |robot| Rules::Some(Arc::new(robot)))
+}
+
+async fn place(host: &Host) -> Option<OwnedSemaphorePermit> {
+    Arc::clone(&host.places).acquire_owned().await.ok()
+}
+
+async fn wait_for_moment(host: &Host, pause: Duration) {
+    let mut next = host.next.lock().await;
+    let moment = (*next).max(Instant::now());
+    *next = moment + pause;
+    drop(next);
+    tokio::time::sleep_until(moment).await;
+}
+
+/// Host and unusual port: what manners are kept by.
+fn name(url: &Url) -> String {
+    match (url.host_str(), url.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (host, _) => host.unwrap_or_default().to_owned(),
+    }
+}

@@ -1,0 +1,158 @@
+//! Small, safe copies of publishers' pictures.
+//!
+//! A picture is fetched once through the connector, decoded with limits, scaled down and written again as JPEG, so
+//! no script, no hidden data and no vector drawing reaches a reader, and the publisher does not learn who reads.
+//! Copies are kept in the data folder's cache and can be deleted at any time.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageReader};
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::{FetchError, Fetcher, Limits, Request};
+
+/// Widths that copies are made in, pixels.
+pub const WIDTHS: [u32; 3] = [360, 720, 1200];
+
+/// Neither side of a source picture may be longer, pixels.
+const LONGEST_SIDE: u32 = 12_000;
+/// Decoding may not take more memory, bytes.
+const MOST_MEMORY: u64 = 160 << 20;
+/// Smaller than this on either side is a pixel, a badge or an icon, not a picture of the news.
+const SMALLEST_SIDE: u32 = 80;
+
+/// A picture that is ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Of the largest copy, pixels.
+    pub width: u32,
+    /// Of the largest copy, pixels.
+    pub height: u32,
+}
+
+/// The cache of copies.
+#[derive(Debug, Clone)]
+pub struct Pictures {
+    folder: PathBuf,
+}
+
+impl Pictures {
+    /// A cache in `folder`, which is made when the first picture comes.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// The copy whose width is nearest to and at least `width`, where it is kept.
+    pub fn cached(&self, url: &str, width: u32) -> Option<Vec<u8>> {
+        std::fs::read(self.path(url, step(width))).ok()
+    }
+
+    /// Fetches a picture and keeps its copies. `None` when what came is no picture worth showing.
+    pub async fn keep(&self, fetcher: &Fetcher, url: Url, entered: Option<Url>) -> Result<Option<Picture>, FetchError> {
+        let key = url.to_string();
+        let accept = "image/avif;q=0,image/webp,image/png,image/jpeg,image/gif;q=0.8";
+        let request =
+            Request { url, entered, etag: None, last_modified: None, accept, limits: Limits::PICTURE };
+        let body = fetcher.get(&request).await?;
+        let pictures = self.clone();
+        let made = tokio::task::spawn_blocking(move || pictures.make(&key, &body.bytes)).await;
+        Ok(made.unwrap_or_default())
+    }
+
+    /// Decodes and writes all copies; anything that cannot be decoded within the limits is no picture.
+    fn make(&self, key: &str, bytes: &[u8]) -> Option<Picture> {
+        let picture = decode(bytes)?;
+        let (width, height) = (picture.width(), picture.height());
+        if width.min(height) < SMALLEST_SIDE {
+            return None;
+        }
+        std::fs::create_dir_all(&self.folder).ok()?;
+        let mut largest = None;
+        for target in WIDTHS {
+            let copy = if target < width { picture.thumbnail(target, u32::MAX) } else { picture.clone() };
+            write(&self.path(key, target), &copy)?;
+            largest = Some(Picture { width: copy.width(), height: copy.height() });
+        }
+        largest
+    }
+
+    fn path(&self, url: &str, width: u32) -> PathBuf {
+        let name: String = Sha256::digest(url.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        self.folder.join(format!("{name}-{width}.jpg"))
+    }
+}
+
+/// The smallest kept width that is at least `width`.
+fn step(width: u32) -> u32 {
+    WIDTHS.into_iter().find(|kept| *kept >= width).unwrap_or(WIDTHS[WIDTHS.len() - 1])
+}
+
+fn decode(bytes: &[u8]) -> Option<DynamicImage> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    reader.decode().ok()
+}
+
+/// Written aside and renamed, so that a half-written file is never served.
+fn write(path: &Path, picture: &DynamicImage) -> Option<()> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, 84).encode_image(&flat(picture)).ok()?;
+    let aside = path.with_extension("part");
+    std::fs::write(&aside, bytes).ok()?;
+    std::fs::rename(&aside, path).ok()
+}
+
+/// JPEG knows no transparency: what shines through becomes paper white.
+fn flat(picture: &DynamicImage) -> DynamicImage {
+    if !picture.color().has_alpha() {
+        return DynamicImage::ImageRgb8(picture.to_rgb8());
+    }
+    let source = picture.to_rgba8();
+    let blend = |value: u8, alpha: u8| (u32::from(value) * u32::from(alpha) / 255 + 255 - u32::from(alpha)) as u8;
+    let mut paper = image::RgbImage::new(source.width(), source.height());
+    for (to, from) in paper.pixels_mut().zip(source.pixels()) {
+        let [red, green, blue, alpha] = from.0;
+        to.0 = [blend(red, alpha), blend(green, alpha), blend(blue, alpha)];
+    }
+    DynamicImage::ImageRgb8(paper)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        DynamicImage::new_rgba8(width, height).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn a_picture_becomes_opaque_jpegs_no_wider_than_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let pictures = Pictures::new(folder.path());
+        let made = pictures.make("https://x.example/a.png", &png(1000, 500)).unwrap();
+        assert_eq!(made, Picture { width: 1000, height: 500 });
+        let small = image::load_from_memory(&pictures.cached("https://x.example/a.png", 300).unwrap()).unwrap();
+        assert_eq!((small.width(), small.height()), (360, 180));
+        assert_eq!(small.to_rgb8().get_pixel(5, 5).0, [255, 255, 255]);
+        assert!(pictures.cached("https://x.example/b.png", 300).is_none());
+    }
+
+    #[test]
+    fn pixels_drawings_and_rubbish_are_no_pictures() {
+        let folder = tempfile::tempdir().unwrap();
+        let pictures = Pictures::new(folder.path());
+        for bytes in [png(1, 1), b"<svg onload=alert(1)>".to_vec(), Vec::new(), vec![0xff; 900]] {
+            assert!(pictures.make("https://x.example/c", &bytes).is_none());
+        }
+    }
+}

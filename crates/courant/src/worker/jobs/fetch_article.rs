@@ -1,0 +1,258 @@
+//! Reads the page behind an entry. Where there is no page to be had, the article is what the feed gave, and says so.
+
+use std::time::Duration;
+
+use courant_core::extract::{self, Hints};
+use courant_core::model::{Access, PageKind, ParsedPage};
+use courant_core::url as links;
+use courant_store::{ArticleForFetch, Done, FetchedPage, Image, Job, NewJob, Origin, Stage, StoreError, StoredPage};
+use url::Url;
+
+use super::{id_of, understand_article};
+use crate::fetch::{Body, FetchError, Limits, Request};
+use crate::worker::Context;
+
+/// The job's name.
+pub const KIND: &str = "fetch_article";
+
+/// Tries of a page whose host cannot be reached, first included.
+const MOST_TRIES: i64 = 3;
+const RETRY_MS: i64 = 3_600_000;
+/// A page's text replaces the feed's only when it is at least this share of its length.
+const LEAST_SHARE: f64 = 0.6;
+const ACCEPT: &str = "text/html, application/xhtml+xml;q=0.9";
+/// Extraction works on strangers' bytes; what takes longer than this is given up.
+const EXTRACT_TIME: Duration = Duration::from_secs(30);
+
+/// Runs the job.
+pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let article = match context.store.article_for_fetch(id_of(job)?).await {
+        Err(StoreError::NotFound) => return Ok(context.store.finish(&[job.id], now).await?),
+        other => other?,
+    };
+    let entered = entered(context, &article).await;
+    let result = match read(context, &article, entered.as_ref()).await {
+        Ok((page, url)) => {
+            let image = picture(context, &page, &article, entered.as_ref()).await;
+            from_page(&article, page, &url, image)
+        }
+        Err(error) => {
+            let tries = job.payload.get("try").and_then(serde_json::Value::as_i64).unwrap_or(1);
+            return without_page(context, job, &article, &error, tries, entered.as_ref()).await;
+        }
+    };
+    store(context, job, &article, &result, &[]).await
+}
+
+async fn store(
+    context: &Context,
+    job: &Job,
+    article: &ArticleForFetch,
+    page: &FetchedPage,
+    more: &[NewJob],
+) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let mut next = vec![understand_article::job(article.id, now)];
+    next.extend_from_slice(more);
+    let stored = context.store.store_page(page, now, Done::job(job.id).then(&next)).await?;
+    if let StoredPage::Duplicate(other) = stored {
+        tracing::debug!(article = article.id, other, "the page belongs to an article that is known already");
+    }
+    Ok(())
+}
+
+/// No page: the feed's words stand, with the reason. Passing failures are tried again later, quietly.
+async fn without_page(
+    context: &Context,
+    job: &Job,
+    article: &ArticleForFetch,
+    error: &FetchError,
+    tries: i64,
+    entered: Option<&Url>,
+) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let retry = (error.is_passing() && tries < MOST_TRIES).then(|| {
+        NewJob::new(KIND, format!("{}/{}", article.id, tries + 1), now + RETRY_MS * (1 << (2 * tries.clamp(0, 8) - 2)))
+            .with_payload(serde_json::json!({ "id": article.id, "try": tries + 1 }))
+    });
+    let retry: Vec<NewJob> = retry.into_iter().collect();
+    if article.stage != Stage::New {
+        // What is stored is as good as it was; nothing is written again.
+        context.store.enqueue(&retry, now).await?;
+        return Ok(context.store.finish(&[job.id], now).await?);
+    }
+    let mut page = from_feed(article, error.to_string());
+    page.image = feed_picture(context, article, entered).await;
+    store(context, job, article, &page, &retry).await
+}
+
+async fn entered(context: &Context, article: &ArticleForFetch) -> Option<Url> {
+    let source = context.store.source(article.source_id?).await.ok()?;
+    Url::parse(&source.url).ok()
+}
+
+async fn read(
+    context: &Context,
+    article: &ArticleForFetch,
+    entered: Option<&Url>,
+) -> Result<(ParsedPage, Url), FetchError> {
+    let refused = |why: String| FetchError::Refused(why);
+    let url = Url::parse(&article.url).map_err(|error| refused(format!("{:?} is no address: {error}", article.url)))?;
+    let request = Request {
+        url,
+        entered: entered.cloned(),
+        etag: None,
+        last_modified: None,
+        accept: ACCEPT,
+        limits: Limits::PAGE,
+    };
+    let body = context.fetcher.get_if_welcome(&request).await?;
+    let url = body.url.clone();
+    if !is_page(&body) {
+        let kind = body.content_type.unwrap_or_default();
+        return Err(refused(format!("what stands at the link is no web page but {kind}")));
+    }
+    let work = tokio::task::spawn_blocking(move || {
+        let address = body.url.to_string();
+        extract::extract(&body.bytes, &Hints { content_type: body.content_type.as_deref(), url: Some(&address) })
+    });
+    match tokio::time::timeout(EXTRACT_TIME, work).await {
+        Ok(Ok(page)) => Ok((page, url)),
+        _ => Err(refused("the page could not be read".to_owned())),
+    }
+}
+
+fn is_page(body: &Body) -> bool {
+    let kind = body.content_type.as_deref().unwrap_or("text/html").trim().to_ascii_lowercase();
+    kind.is_empty() || kind.starts_with("text/") || kind.contains("html") || kind.contains("xml")
+}
+
+/// The article as its page gives it, or as its feed does where the page gives less.
+fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url, image: Option<Image>) -> FetchedPage {
+    let words = word_count(&page.text);
+    let feed_words = word_count(&article.feed_text);
+    let problem = if page.access == Access::Paywalled && words <= feed_words.max(120) {
+        Some("the publisher asks readers to sign in or subscribe".to_owned())
+    } else if words == 0 || page.kind == PageKind::None && words < feed_words.max(60) {
+        Some("the page holds no article that could be read".to_owned())
+    } else if (words as f64) < LEAST_SHARE * feed_words as f64 {
+        Some("the page holds less than the feed".to_owned())
+    } else {
+        None
+    };
+    let language = page.language.clone();
+    let canonical_url = page
+        .canonical_url
+        .as_deref()
+        .filter(|canonical| same_site(canonical, url))
+        .map(links::canonical);
+    if let Some(problem) = problem {
+        let mut kept = from_feed(article, problem);
+        kept.access = page.access;
+        kept.image = image;
+        return kept;
+    }
+    FetchedPage {
+        article_id: article.id,
+        canonical_url,
+        title: if article.title.trim().is_empty() { page.title } else { String::new() },
+        authors: page.authors,
+        description: if article.description.is_empty() { page.description } else { String::new() },
+        words: i64::try_from(words).unwrap_or(i64::MAX),
+        text: page.text,
+        html: page.html,
+        image,
+        language,
+        kind: if page.kind == PageKind::None { PageKind::Report } else { page.kind },
+        access: page.access,
+        origin: Origin::Page,
+        problem: None,
+        published_at: article.published_at.or_else(|| moment(page.published_at.as_ref())),
+        updated_at: moment(page.updated_at.as_ref()).or(article.updated_at),
+    }
+}
+
+fn from_feed(article: &ArticleForFetch, problem: String) -> FetchedPage {
+    FetchedPage {
+        article_id: article.id,
+        canonical_url: None,
+        title: String::new(),
+        authors: Vec::new(),
+        description: String::new(),
+        words: i64::try_from(word_count(&article.feed_text)).unwrap_or(i64::MAX),
+        text: article.feed_text.clone(),
+        html: article.feed_html.clone(),
+        image: None,
+        language: None,
+        kind: PageKind::Report,
+        access: Access::Free,
+        origin: Origin::Feed,
+        problem: Some(problem),
+        published_at: article.published_at,
+        updated_at: article.updated_at,
+    }
+}
+
+fn moment(date: Option<&courant_core::model::PageDate>) -> Option<i64> {
+    date?.moment().map(|moment| moment.as_millisecond())
+}
+
+fn word_count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// A canonical link to another site is a claim that cannot be checked, so it does not decide identity.
+fn same_site(canonical: &str, url: &Url) -> bool {
+    Url::parse(canonical).is_ok_and(|canonical| {
+        canonical.port_or_known_default() == url.port_or_known_default()
+            && match (canonical.host_str(), url.host_str()) {
+                (Some(a), Some(b)) => a == b || links::registrable_domain(a) == links::registrable_domain(b),
+                _ => false,
+            }
+    })
+}
+
+/// The page's own picture, or the feed's; only one that could be fetched and decoded is shown.
+async fn picture(
+    context: &Context,
+    page: &ParsedPage,
+    article: &ArticleForFetch,
+    entered: Option<&Url>,
+) -> Option<Image> {
+    let lead = page.lead_image.clone();
+    let url = lead.as_ref().map(|image| image.url.clone()).or_else(|| page.image.clone());
+    if let Some(url) = url {
+        let mut image = Image { url, ..Image::default() };
+        if let Some(lead) = lead {
+            image.alt = lead.alt;
+            image.caption = lead.caption;
+            image.credit = lead.credit;
+        }
+        if let Some(image) = keep(context, image, entered).await {
+            return Some(image);
+        }
+    }
+    feed_picture(context, article, entered).await
+}
+
+async fn feed_picture(context: &Context, article: &ArticleForFetch, entered: Option<&Url>) -> Option<Image> {
+    let url = article.image_url.clone()?;
+    keep(context, Image { url, ..Image::default() }, entered).await
+}
+
+async fn keep(context: &Context, mut image: Image, entered: Option<&Url>) -> Option<Image> {
+    let url = Url::parse(&image.url).ok()?;
+    match context.pictures.keep(&context.fetcher, url, entered.cloned()).await {
+        Ok(Some(kept)) => {
+            image.width = Some(i64::from(kept.width));
+            image.height = Some(i64::from(kept.height));
+            Some(image)
+        }
+        Ok(None) => None,
+        Err(error) => {
+            tracing::debug!(picture = image.url, %error, "no picture");
+            None
+        }
+    }
+}

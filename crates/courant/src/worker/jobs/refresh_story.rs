@@ -1,0 +1,30 @@
+//! Writes a story's page anew: lead article, what is known, where reports disagree, timeline, quotations, hashtags,
+//! copies, links to other stories and what was left out. Pure thinking over what is stored.
+
+use courant_store::{Done, Job, StoreError};
+
+use super::id_of;
+use crate::worker::Context;
+use crate::worker::story_page::{self, near};
+
+/// The job's name.
+pub const KIND: &str = "refresh_story";
+
+/// Runs the job.
+pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let id = id_of(job)?;
+    let story = match context.store.story(id).await {
+        Err(StoreError::NotFound) => return Ok(context.store.finish(&[job.id], now).await?),
+        other => other?,
+    };
+    let inputs = context.store.story_inputs(story.id).await?;
+    if story.id != id || inputs.is_empty() {
+        return Ok(context.store.finish(&[job.id], now).await?);
+    }
+    let around = near::around(context, story.id, &inputs).await?;
+    let page = tokio::task::spawn_blocking(move || story_page::compose(story, &inputs, &around)).await?;
+    let related: Vec<(i64, Vec<_>)> = page.related;
+    context.store.store_story(&page.story, &page.copies, &related, now, Done::job(job.id)).await?;
+    Ok(())
+}

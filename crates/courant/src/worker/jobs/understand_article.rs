@@ -1,0 +1,85 @@
+//! Reads an article's language, names, numbers, quotations and hashtags, and makes what the story engine compares.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use courant_core::model::{Article, Understanding};
+use courant_core::story;
+use courant_embed::Model;
+use courant_store::{Done, Job, NewEntity, NewJob, NewUnderstanding, StoreError};
+
+use super::id_of;
+use crate::worker::Context;
+
+/// The job's name.
+pub const KIND: &str = "understand_article";
+
+/// Changes when what is read out of a text does.
+pub const VERSION: i64 = 1;
+
+/// Runs the job.
+pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let id = id_of(job)?;
+    let article = match context.store.article_for_understanding(id).await {
+        Err(StoreError::NotFound) => return Ok(context.store.finish(&[job.id], now).await?),
+        other => other?,
+    };
+    let model = Arc::clone(&context.model);
+    let understood = tokio::task::spawn_blocking(move || understand(id, &article, &model)).await??;
+    context.store.store_understanding(&understood, Done::job(job.id), now).await?;
+    Ok(())
+}
+
+/// What is stored of one article's meaning.
+pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<NewUnderstanding> {
+    let understanding = courant_core::understand(article);
+    let covered = Model::covers(&understanding.language) || understanding.language == "und";
+    let title = covered.then(|| model.embed_i8(&article.title));
+    let lead = covered.then(|| model.embed_i8(&story::lead_text(article)));
+    let features = story::features(
+        article,
+        &understanding,
+        title.as_ref().map(|vector| vector.as_slice()),
+        lead.as_ref().map(|vector| vector.as_slice()),
+    );
+    Ok(NewUnderstanding {
+        article_id: id,
+        version: VERSION,
+        features: serde_json::to_vec(&features)?,
+        language: understanding.language.clone(),
+        tags: understanding.tags.clone(),
+        entities: entities(&understanding),
+        understanding,
+    })
+}
+
+/// Each name once, under the spelling that comes first.
+fn entities(understanding: &Understanding) -> Vec<NewEntity> {
+    let mut found: BTreeMap<String, NewEntity> = BTreeMap::new();
+    for entity in &understanding.entities {
+        let key = key(&entity.text);
+        if key.is_empty() {
+            continue;
+        }
+        let row = found.entry(key.clone()).or_insert_with(|| NewEntity {
+            entity: key,
+            name: entity.text.clone(),
+            kind: entity.kind,
+            mentions: 0,
+        });
+        row.mentions += 1;
+    }
+    found.into_values().collect()
+}
+
+/// Lower-case letters and digits, joined by hyphens.
+fn key(name: &str) -> String {
+    let words = name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// The job for one article.
+pub fn job(article: i64, now: i64) -> NewJob {
+    NewJob::new(KIND, article.to_string(), now).with_payload(serde_json::json!({ "id": article }))
+}

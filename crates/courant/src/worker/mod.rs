@@ -1,0 +1,66 @@
+//! What goes on behind the site: sources are polled when they are due, each entry is fetched, understood, placed in
+//! its story, and the story's page is written anew. Everything is a durable job or a follower of what is stored, so
+//! the process may be killed at any instant.
+//!
+//! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
+//! consumer that feeds the story engine; [`indexing`] keeps the search index up.
+
+mod backoff;
+mod indexing;
+pub mod jobs;
+mod placing;
+pub mod registry;
+mod runner;
+mod schedule;
+mod settled;
+
+use std::sync::Arc;
+
+use courant_embed::Model;
+use courant_search::SearchIndex;
+use courant_store::Store;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::clock::Clock;
+use crate::fetch::{Fetcher, Pictures};
+
+pub use placing::Engine;
+pub use settled::{is_idle, is_settled};
+
+/// Everything a job can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct Context {
+    /// All stored data.
+    pub store: Store,
+    /// The way out.
+    pub fetcher: Fetcher,
+    /// Copies of pictures.
+    pub pictures: Pictures,
+    /// Text to vector.
+    pub model: Arc<Model>,
+    /// The story engine, fed by one consumer and read by others.
+    pub engine: Engine,
+    /// The full-text index.
+    pub search: Arc<SearchIndex>,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Starts all loops. They end when `stop` becomes true; wait for them on the set.
+pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Result<JoinSet<()>> {
+    let now = context.clock.now_ms();
+    let taken_up = context.store.release_running(now).await?;
+    if taken_up > 0 {
+        tracing::info!(jobs = taken_up, "taking up jobs that were cut short");
+    }
+    context.engine.load(&context.store).await?;
+    let mut loops = JoinSet::new();
+    loops.spawn(schedule::run(context.clone(), stop.clone()));
+    loops.spawn(placing::run(context.clone(), stop.clone()));
+    loops.spawn(indexing::run(context.clone(), stop.clone()));
+    for lane in registry::LANES {
+        loops.spawn(runner::run(context.clone(), lane, stop.clone()));
+    }
+    Ok(loops)
+}

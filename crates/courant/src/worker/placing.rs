@@ -1,0 +1,244 @@
+//! The one consumer that feeds the story engine, in order, and stores what it decides.
+//!
+//! Articles that are ready wait until nothing that is due could still bring another, then get their numbers in the
+//! order of their time and address; so the same input gives the same stories whichever host answered first and
+//! however often the process was killed. When something keeps coming, articles wait [`PATIENCE`] at most.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use courant_core::story::{self, Change, Event, StoryArticle};
+use courant_store::{Decision, Done, EventKind, JobFor, Store, StoryChange, StoryVerb};
+use tokio::sync::{RwLock, watch};
+
+use super::jobs::refresh_story;
+use super::{Context, settled};
+
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// The longest that a ready article waits for its company, on a clock of its own.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The same under a test clock, where order matters more than haste.
+const TEST_PATIENCE: Duration = Duration::from_secs(900);
+const BATCH: i64 = 64;
+/// Events after which the engine's state is saved again.
+const SNAPSHOT_EVERY: i64 = 400;
+/// Changes when the engine's saved form or meaning does.
+const SNAPSHOT_VERSION: i64 = 1;
+
+/// The engine, shared: one writer, many readers.
+#[derive(Clone, Default)]
+pub struct Engine(Arc<RwLock<State>>);
+
+#[derive(Default)]
+struct State {
+    engine: story::Engine,
+    /// The last event that the engine has taken.
+    seq: i64,
+    saved_seq: i64,
+}
+
+impl Engine {
+    /// Brings the engine back: the saved state, then what was decided since, applied and not decided again.
+    pub async fn load(&self, store: &Store) -> anyhow::Result<()> {
+        let mut state = State::default();
+        if let Some(saved) = store.load_snapshot().await?.filter(|saved| saved.version == SNAPSHOT_VERSION) {
+            state.engine = story::Engine::restore(&saved.snapshot)?;
+            state.seq = saved.upto_seq;
+            state.saved_seq = saved.upto_seq;
+        }
+        loop {
+            let events = store.events_after(state.seq, BATCH).await?;
+            let Some(last) = events.last().map(|event| event.seq) else { break };
+            for event in events {
+                for change in event.changes {
+                    state.engine.apply(&serde_json::from_value(change)?);
+                }
+            }
+            state.seq = last;
+        }
+        *self.0.write().await = state;
+        Ok(())
+    }
+
+    /// Looks at the engine.
+    pub async fn read<T>(&self, look: impl FnOnce(&story::Engine) -> T) -> T {
+        look(&self.0.read().await.engine)
+    }
+}
+
+/// Places articles until told to stop, then saves the engine.
+pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
+    let mut waiting_since: Option<Instant> = None;
+    while !*stop.borrow() {
+        match place_when_settled(&context, &mut waiting_since).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "cannot place articles in stories");
+                reload(&context).await;
+                tokio::time::sleep(LOOK_EVERY * 10).await;
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            _ = stop.changed() => {}
+        }
+    }
+    if let Err(error) = save(&context, 1).await {
+        tracing::warn!(error = format!("{error:#}"), "cannot save the story engine; it is rebuilt at the next start");
+    }
+}
+
+/// What is in memory may have got ahead of the store: go back to what is stored.
+async fn reload(context: &Context) {
+    if let Err(error) = context.engine.load(&context.store).await {
+        tracing::error!(error = format!("{error:#}"), "cannot bring the story engine back");
+    }
+}
+
+async fn place_when_settled(context: &Context, waiting_since: &mut Option<Instant>) -> anyhow::Result<bool> {
+    let waiting = !context.store.ready_articles(1).await?.is_empty() || !context.store.waiting_events(1).await?.is_empty();
+    if !waiting {
+        *waiting_since = None;
+        return Ok(false);
+    }
+    let since = *waiting_since.get_or_insert_with(Instant::now);
+    let patience = if context.clock.is_remote() { TEST_PATIENCE } else { PATIENCE };
+    if !settled::is_settled(context).await? && since.elapsed() < patience {
+        return Ok(false);
+    }
+    let placed = place(context).await?;
+    save(context, SNAPSHOT_EVERY).await?;
+    Ok(placed)
+}
+
+/// Decides one batch and stores it in one transaction.
+pub async fn place(context: &Context) -> anyhow::Result<bool> {
+    let store = &context.store;
+    let now = context.clock.now_ms();
+    let waiting = store.waiting_events(BATCH).await?;
+    let ready = if waiting.is_empty() { store.ready_articles(BATCH).await? } else { Vec::new() };
+    if waiting.is_empty() && ready.is_empty() {
+        return Ok(false);
+    }
+    let shared = Arc::clone(&context.engine.0);
+    let mut state = shared.write_owned().await;
+    // Deciding is pure thinking and may take a while for a large batch.
+    let (mut state, decisions) = tokio::task::spawn_blocking(move || {
+        let mut decisions = Vec::new();
+        tick(&mut state, now, &mut decisions);
+        for event in waiting {
+            let (kind, id) = (event.kind, event.article_id);
+            match kind {
+                EventKind::Removal => {
+                    decisions.push(decide(&mut state, &Event::Removal(id.to_string()), kind, Some(id), now, Some(event.id)));
+                }
+                _ => match features(&event.features, id, &state, decisions.len()) {
+                    Ok(article) => {
+                        let revision = Event::Revision(Box::new(article));
+                        decisions.push(decide(&mut state, &revision, kind, Some(id), now, Some(event.id)));
+                    }
+                    Err(error) => return (state, Err(error)),
+                },
+            }
+        }
+        for article in ready {
+            match features(&article.features, article.id, &state, decisions.len()) {
+                Ok(features) => {
+                    let event = Event::Article(Box::new(features));
+                    decisions.push(decide(&mut state, &event, EventKind::Article, Some(article.id), now, None));
+                }
+                Err(error) => return (state, Err(error)),
+            }
+        }
+        (state, Ok(decisions))
+    })
+    .await?;
+    let decisions: Vec<Decision> = decisions?;
+    let mut last = state.seq;
+    for batch in decisions.chunks(64) {
+        let seqs = store.commit_decisions(batch, &JobFor::new(refresh_story::KIND, now), now, Done::none()).await?;
+        last = seqs.last().copied().unwrap_or(last);
+    }
+    state.seq = last;
+    Ok(true)
+}
+
+/// A day's end in the stream is an event like any other: stored, so that a restart repeats it.
+fn tick(state: &mut State, now: i64, decisions: &mut Vec<Decision>) {
+    let event = Event::Tick(now);
+    if !state.engine.decide(&event).is_empty() {
+        decisions.push(decide(state, &event, EventKind::Tick, None, now, None));
+    }
+}
+
+/// The features as stored, with the number that the article's event is going to have. Numbers only need to grow.
+fn features(bytes: &[u8], id: i64, state: &State, ahead: usize) -> anyhow::Result<StoryArticle> {
+    let mut article: StoryArticle = serde_json::from_slice(bytes)?;
+    article.id = id.to_string();
+    article.seq = state.seq + 1 + i64::try_from(ahead)?;
+    Ok(article)
+}
+
+fn decide(
+    state: &mut State,
+    event: &Event,
+    kind: EventKind,
+    article_id: Option<i64>,
+    at: i64,
+    waiting: Option<i64>,
+) -> Decision {
+    let changes = state.engine.decide(event);
+    for change in &changes {
+        state.engine.apply(change);
+    }
+    let changes = changes.iter().flat_map(stored).collect();
+    Decision { kind, article_id, at, features: Vec::new(), waiting, changes }
+}
+
+/// A change of the engine as the store keeps it: the whole change once, and what it means for rows.
+fn stored(change: &Change) -> Vec<StoryChange> {
+    let detail = serde_json::to_value(change).unwrap_or_default();
+    let verb = |verb: StoryVerb| StoryChange { verb, detail: detail.clone() };
+    match change {
+        Change::Assign { article, story, .. } | Change::Move { article, into: story, .. } => {
+            vec![verb(StoryVerb::Assign { article: article_id(article), story: story_id(story) })]
+        }
+        Change::Split { into, articles, .. } => articles
+            .iter()
+            .enumerate()
+            .map(|(position, article)| StoryChange {
+                verb: StoryVerb::Assign { article: article_id(article), story: story_id(into) },
+                detail: if position == 0 { detail.clone() } else { serde_json::Value::Null },
+            })
+            .collect(),
+        Change::Merge { from, into, .. } | Change::Redirect { from, into } => {
+            vec![verb(StoryVerb::Merge { from: story_id(from), into: story_id(into) })]
+        }
+        Change::Remove { article } => vec![verb(StoryVerb::Remove { article: article_id(article) })],
+        Change::Admit(_) | Change::Close { .. } | Change::Constrain { .. } | Change::Repaired { .. } => {
+            vec![verb(StoryVerb::Note)]
+        }
+    }
+}
+
+fn article_id(id: &str) -> i64 {
+    id.parse().unwrap_or_default()
+}
+
+/// The engine's story ids are hashes in hexadecimal; the store's are numbers that fit every JSON reader.
+pub fn story_id(id: &str) -> i64 {
+    let hash = u64::from_str_radix(id.trim_start_matches('s'), 16).unwrap_or_default();
+    i64::try_from(hash >> 11).unwrap_or_default()
+}
+
+async fn save(context: &Context, every: i64) -> anyhow::Result<()> {
+    let mut state = context.engine.0.write().await;
+    if state.seq - state.saved_seq < every {
+        return Ok(());
+    }
+    let bytes = state.engine.snapshot()?;
+    context.store.save_snapshot(SNAPSHOT_VERSION, state.seq, &bytes).await?;
+    state.saved_seq = state.seq;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! What enqueues on time: sources that are due, and now and then the tidying of sessions.
+
+use std::time::Duration;
+
+use courant_store::NewJob;
+use tokio::sync::watch;
+
+use super::Context;
+use super::jobs::refresh_source;
+
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+const SESSIONS_EVERY_MS: i64 = 3_600_000;
+/// Sources enqueued in one look; the rest follow half a second later.
+const AT_ONCE: i64 = 500;
+
+/// Looks for due sources until told to stop.
+pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
+    let mut swept_at = 0;
+    while !*stop.borrow() {
+        if let Err(error) = enqueue_due(&context).await {
+            tracing::error!(%error, "cannot look for due sources");
+        }
+        let now = context.clock.now_ms();
+        if now - swept_at >= SESSIONS_EVERY_MS {
+            swept_at = now;
+            if let Err(error) = context.store.remove_expired_sessions(now).await {
+                tracing::error!(%error, "cannot remove expired sessions");
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Enqueues a poll for each due source; a source that is being polled already is not enqueued twice.
+pub async fn enqueue_due(context: &Context) -> anyhow::Result<usize> {
+    let now = context.clock.now_ms();
+    let due = context.store.due_sources(now, AT_ONCE).await?;
+    let jobs: Vec<NewJob> = due
+        .iter()
+        .map(|source| {
+            NewJob::new(refresh_source::KIND, source.id.to_string(), now)
+                .with_payload(serde_json::json!({ "id": source.id }))
+        })
+        .collect();
+    if !jobs.is_empty() {
+        context.store.enqueue(&jobs, now).await?;
+    }
+    Ok(due.len())
+}

@@ -1,0 +1,124 @@
+//! Composes what a story's page shows, from its articles alone.
+
+mod copies;
+mod lead;
+mod members;
+pub mod near;
+mod quotes;
+mod tags;
+
+use std::collections::BTreeSet;
+
+use courant_core::model::{Article, StoryDetail, StoryImage, Understanding};
+use courant_core::{disagreements, sanitize, summary, timeline};
+use courant_store::{NewRelated, StoryCard, StoryInput};
+
+use near::Around;
+
+/// Sentences of "What is known".
+const SUMMARY_SENTENCES: usize = 3;
+/// Words of a card's lead.
+const LEAD_WORDS: usize = 28;
+
+/// A composed page: the story's row with its detail, who copies whom, and each article's related list.
+pub struct Composed {
+    /// The row.
+    pub story: StoryCard,
+    /// Each article with the article it copies.
+    pub copies: Vec<(i64, Option<i64>)>,
+    /// Each article with its links.
+    pub related: Vec<(i64, Vec<NewRelated>)>,
+}
+
+/// Composes the page of `story` from its members and what lies around it.
+pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> Composed {
+    let none = Understanding::default();
+    let copies = copies::fold(inputs);
+    let originals: Vec<&StoryInput> = inputs.iter().filter(|input| !copies.contains_key(&input.id)).collect();
+    let Some(lead) = lead::choose(&originals) else {
+        return Composed { story, copies: Vec::new(), related: Vec::new() };
+    };
+    let texts: Vec<(&Article, &Understanding)> =
+        originals.iter().map(|input| (&input.article, input.understanding.as_ref().unwrap_or(&none))).collect();
+    let mut detail = StoryDetail {
+        outlets: outlets(lead, &originals, inputs),
+        tags: tags::merge(&texts),
+        image: image(lead, inputs),
+        related: around.stories.clone(),
+        left_out: around.left_out.clone(),
+        members: members::why(lead, inputs, &copies),
+        copies: copies.clone(),
+        ..StoryDetail::default()
+    };
+    let is_story = originals.len() > 1;
+    if is_story {
+        detail.summary = summary::summarize(&texts, SUMMARY_SENTENCES);
+        detail.disagreements = disagreements::disagreements(&texts);
+        detail.timeline = timeline::timeline(&texts);
+    }
+    detail.quotes = quotes::merge(&originals);
+    story.title = lead.article.title.clone();
+    story.lead_article_id = Some(lead.id);
+    story.lead = lead_words(lead);
+    story.language = language(lead);
+    story.first_at = inputs.iter().map(|input| input.at).min().unwrap_or(lead.at);
+    story.last_at = inputs.iter().map(|input| input.at).max().unwrap_or(lead.at);
+    story.articles = count(inputs.len());
+    story.publishers = count(inputs.iter().map(|input| input.publisher_id).collect::<BTreeSet<_>>().len());
+    story.independent = count(independent(&originals));
+    story.apart = around.apart;
+    story.detail = serde_json::to_value(&detail).unwrap_or_default();
+    let copies = inputs.iter().map(|input| (input.id, copies.get(&input.id).copied())).collect();
+    Composed { story, copies, related: around.related.clone() }
+}
+
+/// Texts that are not copies, counted once for each publisher: a paper's second article on the event is no second,
+/// independent report.
+fn independent(originals: &[&StoryInput]) -> usize {
+    originals.iter().map(|input| input.publisher_id).collect::<BTreeSet<_>>().len()
+}
+
+/// The lead article's outlet first, then other reporters, then those who copied; each once, in order of time.
+fn outlets(lead: &StoryInput, originals: &[&StoryInput], inputs: &[StoryInput]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let order = std::iter::once(lead).chain(originals.iter().copied()).chain(inputs);
+    for input in order {
+        if !names.contains(&input.article.publisher) {
+            names.push(input.article.publisher.clone());
+        }
+    }
+    names
+}
+
+/// The lead article's picture, else the first that a report has.
+fn image(lead: &StoryInput, inputs: &[StoryInput]) -> Option<StoryImage> {
+    let input = std::iter::once(lead).chain(inputs).find(|input| input.image.is_some())?;
+    let image = input.image.as_ref()?;
+    let side = |value: Option<i64>| value.and_then(|value| u32::try_from(value).ok()).unwrap_or(0);
+    Some(StoryImage {
+        article: input.id,
+        url: image.url.clone(),
+        alt: image.alt.clone(),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+        width: side(image.width),
+        height: side(image.height),
+    })
+}
+
+fn lead_words(lead: &StoryInput) -> String {
+    let given = lead.article.description.trim();
+    let words = if given.is_empty() || given == lead.article.title { lead.article.text.as_str() } else { given };
+    sanitize::excerpt(words, LEAD_WORDS)
+}
+
+fn language(input: &StoryInput) -> String {
+    let read = input.understanding.as_ref().map(|understanding| understanding.language.clone());
+    read.filter(|code| code != "und" && !code.is_empty())
+        .or_else(|| input.article.language.clone())
+        .unwrap_or_else(|| "und".to_owned())
+}
+
+fn count(value: usize) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
