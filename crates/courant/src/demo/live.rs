@@ -22,7 +22,11 @@ pub(super) fn entries(article: &Article) -> (Vec<&Block>, Vec<LiveEntry<'_>>) {
     for block in &article.blocks {
         if let Some((hour, minute, headline)) = stamp(block) {
             last = last.last_at(hour, minute);
-            entries.push(LiveEntry { at: last, headline, blocks: Vec::new() });
+            entries.push(LiveEntry {
+                at: last,
+                headline,
+                blocks: Vec::new(),
+            });
         } else if let Some(entry) = entries.last_mut() {
             entry.blocks.push(block);
         } else {
@@ -34,7 +38,9 @@ pub(super) fn entries(article: &Article) -> (Vec<&Block>, Vec<LiveEntry<'_>>) {
 
 /// `09:31 Buses turn` in its parts.
 fn stamp(block: &Block) -> Option<(i8, i8, &str)> {
-    let Block::Subhead(text) = block else { return None };
+    let Block::Subhead(text) = block else {
+        return None;
+    };
     let (clock, headline) = text.split_once(' ')?;
     let (hour, minute) = clock.split_once(':')?;
     let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);

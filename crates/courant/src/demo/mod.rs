@@ -13,9 +13,9 @@ mod newsroom;
 mod pages;
 mod serve;
 mod structured;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -88,7 +88,12 @@ impl Newsrooms {
                 }
             });
         }
-        Ok(Self { feeds, articles, open, servers })
+        Ok(Self {
+            feeds,
+            articles,
+            open,
+            servers,
+        })
     }
 
     /// The feeds, one a publisher, in the order of `newsrooms.json`.
@@ -108,7 +113,9 @@ impl Newsrooms {
 
     /// Closes the newsrooms, lets open answers end, and returns within two seconds.
     pub async fn stop(self) {
-        let Self { open, mut servers, .. } = self;
+        let Self {
+            open, mut servers, ..
+        } = self;
         drop(open);
         let all = async { while servers.join_next().await.is_some() {} };
         if tokio::time::timeout(GRACE, all).await.is_err() {

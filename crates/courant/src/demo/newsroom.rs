@@ -123,7 +123,11 @@ impl Newsroom {
 
     /// The style sheet of its page template.
     pub(super) fn style(&self) -> Option<Vec<u8>> {
-        Some(Styles::get(&format!("{}.css", self.template))?.data.into_owned())
+        Some(
+            Styles::get(&format!("{}.css", self.template))?
+                .data
+                .into_owned(),
+        )
     }
 }
 
@@ -145,6 +149,10 @@ impl PictureFile {
         };
         // The first chunk is IHDR: length, name, width, height.
         let (width, height) = (number(8)?, number(12)?);
-        Some(Self { bytes, width, height })
+        Some(Self {
+            bytes,
+            width,
+            height,
+        })
     }
 }
