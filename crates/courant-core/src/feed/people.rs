@@ -16,7 +16,10 @@ pub fn name(written: &str) -> String {
     let name = if kept.is_empty() { words.join(" ") } else { kept.join(" ") };
     let lower = name.get(..3).unwrap_or_default().to_ascii_lowercase();
     let name = if lower == "by " { &name[3..] } else { &name };
-    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | '(' | ')')).to_owned()
+    // A parenthesis is part of the name only when both its halves are.
+    let paired = name.matches('(').count() == name.matches(')').count();
+    let stray = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',') || !paired && matches!(c, '(' | ')');
+    name.trim_matches(stray).to_owned()
 }
 
 fn is_address(word: &str) -> bool {
