@@ -1,0 +1,135 @@
+//! The words that newsrooms print around their articles, in their four languages.
+
+use super::newsroom::Language;
+
+/// Labels of a newsroom's pages.
+pub(super) struct Words {
+    pub(super) about: &'static str,
+    pub(super) advertisement: &'static str,
+    pub(super) advertised: &'static str,
+    pub(super) by: &'static str,
+    pub(super) copy_link: &'static str,
+    pub(super) email: &'static str,
+    pub(super) home: &'static str,
+    pub(super) live: &'static str,
+    pub(super) more_from: &'static str,
+    pub(super) most_read: &'static str,
+    pub(super) no_such_page: &'static str,
+    pub(super) opinion: &'static str,
+    pub(super) password: &'static str,
+    pub(super) print: &'static str,
+    pub(super) published: &'static str,
+    pub(super) share: &'static str,
+    pub(super) sign_in: &'static str,
+    pub(super) sign_up: &'static str,
+    pub(super) source: &'static str,
+    pub(super) updated: &'static str,
+    pub(super) wall: &'static str,
+}
+
+impl Words {
+    pub(super) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::En => &EN,
+            Language::De => &DE,
+            Language::Fr => &FR,
+            Language::Es => &ES,
+        }
+    }
+}
+
+static EN: Words = Words {
+    about: "About us",
+    advertisement: "Advertisement",
+    advertised: "Rope by the metre. Ask at the chandler’s, mornings.",
+    by: "By",
+    copy_link: "Copy link",
+    email: "Your email address",
+    home: "Home",
+    live: "Live",
+    more_from: "More from",
+    most_read: "Most read",
+    no_such_page: "There is no such page here.",
+    opinion: "Opinion",
+    password: "Password",
+    print: "Print",
+    published: "Published",
+    share: "Share",
+    sign_in: "Sign in",
+    sign_up: "Sign up",
+    source: "Source:",
+    updated: "Updated",
+    wall: "This article is for subscribers. Sign in to read it.",
+};
+
+static DE: Words = Words {
+    about: "Über uns",
+    advertisement: "Anzeige",
+    advertised: "Tauwerk vom Meter. Fragen Sie vormittags am Kai.",
+    by: "Von",
+    copy_link: "Link kopieren",
+    email: "Ihre E-Mail-Adresse",
+    home: "Start",
+    live: "Live",
+    more_from: "Mehr aus dem",
+    most_read: "Meistgelesen",
+    no_such_page: "Diese Seite gibt es hier nicht.",
+    opinion: "Meinung",
+    password: "Passwort",
+    print: "Drucken",
+    published: "Veröffentlicht",
+    share: "Teilen",
+    sign_in: "Anmelden",
+    sign_up: "Bestellen",
+    source: "Quelle:",
+    updated: "Aktualisiert",
+    wall: "Dieser Artikel ist für Abonnenten. Melden Sie sich an, um ihn zu lesen.",
+};
+
+static FR: Words = Words {
+    about: "Qui sommes-nous",
+    advertisement: "Publicité",
+    advertised: "Cordages au mètre. Renseignements au marché, le matin.",
+    by: "Par",
+    copy_link: "Copier le lien",
+    email: "Votre adresse électronique",
+    home: "Accueil",
+    live: "En direct",
+    more_from: "Encore dans",
+    most_read: "Les plus lus",
+    no_such_page: "Cette page n’existe pas ici.",
+    opinion: "Opinion",
+    password: "Mot de passe",
+    print: "Imprimer",
+    published: "Publié le",
+    share: "Partager",
+    sign_in: "Se connecter",
+    sign_up: "S’inscrire",
+    source: "Source :",
+    updated: "Mis à jour le",
+    wall: "Cet article est réservé aux abonnés. Connectez-vous pour le lire.",
+};
+
+static ES: Words = Words {
+    about: "Quiénes somos",
+    advertisement: "Publicidad",
+    advertised: "Cabos por metros. Pregunte en el muelle, por las mañanas.",
+    by: "Por",
+    copy_link: "Copiar enlace",
+    email: "Su correo electrónico",
+    home: "Portada",
+    live: "En directo",
+    more_from: "Más de",
+    most_read: "Lo más leído",
+    no_such_page: "Esta página no existe.",
+    opinion: "Opinión",
+    password: "Contraseña",
+    print: "Imprimir",
+    published: "Publicado",
+    share: "Compartir",
+    sign_in: "Entrar",
+    sign_up: "Suscribirse",
+    source: "Fuente:",
+    updated: "Actualizado",
+    wall: "Este artículo es para suscriptores. Entre para leerlo.",
+};
