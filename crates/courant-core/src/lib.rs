@@ -14,7 +14,10 @@
 
 pub mod feed;
 pub mod model;
+pub mod opml;
 pub mod rank;
+pub mod sanitize;
+pub mod url;
 
 use model::{Article, Understanding};
 

@@ -7,8 +7,10 @@
 mod capture;
 mod charset;
 pub mod date;
+mod discover;
 mod draft;
 mod fields;
+mod identity;
 mod json;
 mod links;
 mod markup;
@@ -21,6 +23,9 @@ mod references;
 mod spaces;
 
 use crate::model::ParsedFeed;
+
+pub use discover::{Candidate, discover, well_known};
+pub use identity::entry_key;
 
 /// What is known about a document besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]

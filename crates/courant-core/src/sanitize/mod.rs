@@ -1,0 +1,92 @@
+//! Publishers' and readers' words made safe, once, before they are stored.
+//!
+//! [`sanitize`] keeps what reading needs and nothing that runs, tracks or restyles; [`to_text`] gives the plain words;
+//! [`markdown`] turns a reader's comment into safe HTML; [`excerpt`] cuts at a word.
+
+mod excerpt;
+mod markdown;
+mod text;
+
+use std::collections::{HashMap, HashSet};
+
+use ammonia::{Builder, UrlRelative};
+use url::Url;
+
+pub use excerpt::excerpt;
+pub use markdown::markdown;
+pub use text::to_text;
+
+/// Elements that reading needs.
+const ELEMENTS: [&str; 41] = [
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "figcaption",
+    "figure", "h2", "h3", "h4", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small",
+    "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+];
+
+/// Elements whose content goes with them.
+const WITH_CONTENT: [&str; 14] = [
+    "script", "style", "noscript", "iframe", "object", "embed", "svg", "math", "template", "form", "button", "select",
+    "textarea", "title",
+];
+
+/// Any HTML to HTML that is safe to store and show. Relative links are resolved against `base` where it is an
+/// address, else dropped. Safe HTML comes out as it went in.
+pub fn sanitize(html: &str, base: &str) -> String {
+    let relative = Url::parse(base).map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
+    let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
+    attributes.insert("a", HashSet::from(["href"]));
+    attributes.insert("img", HashSet::from(["src", "alt", "width", "height"]));
+    attributes.insert("td", HashSet::from(["colspan", "rowspan"]));
+    attributes.insert("th", HashSet::from(["colspan", "rowspan"]));
+    attributes.insert("ol", HashSet::from(["start"]));
+    Builder::empty()
+        .tags(HashSet::from(ELEMENTS))
+        .clean_content_tags(HashSet::from(WITH_CONTENT))
+        .tag_attributes(attributes)
+        .generic_attributes(HashSet::from(["lang", "dir"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(relative)
+        .link_rel(Some("noopener nofollow ugc"))
+        .strip_comments(true)
+        .clean(html)
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(html: &str, expected: &str) {
+        assert_eq!(sanitize(html, "https://news.example/a/b"), expected, "{html}");
+    }
+
+    #[test]
+    fn what_reading_needs_stays_and_what_runs_goes() {
+        check("<p class=x style='color:red' onclick=e()>Tea</p>", "<p>Tea</p>");
+        check("<script>alert(1)</script><p>Tea</p>", "<p>Tea</p>");
+        check("<a href='/c'>x</a>", "<a href=\"https://news.example/c\" rel=\"noopener nofollow ugc\">x</a>");
+        check("<a href='javascript:alert(1)'>x</a>", "<a rel=\"noopener nofollow ugc\">x</a>");
+        check("<img src='data:image/svg+xml,x' alt=a>", "<img alt=\"a\">");
+        check("<img src='../i.png' srcset='x 2x' onerror=e()>", "<img src=\"https://news.example/i.png\">");
+        check("<svg><a href=x>y</a></svg><iframe src=z>w</iframe>k", "k");
+        check("<div><p>One</p></div><span>two</span>", "<p>One</p>two");
+        check("<form><input value=a>secret</form>", "");
+        check("<p lang=de>Tee</p>", "<p lang=\"de\">Tee</p>");
+    }
+
+    #[test]
+    fn relative_links_without_a_base_go() {
+        assert_eq!(sanitize("<a href='/c'>x</a>", ""), "<a rel=\"noopener nofollow ugc\">x</a>");
+    }
+
+    proptest! {
+        #[test]
+        fn safe_html_stays_as_it_is(html in "(<(p|a href='[a-z:/]{0,9}'|b|svg|script|li|img src=[a-z]{1,3})>|[a-z&;<>\"' ]){0,24}") {
+            let once = sanitize(&html, "https://news.example/");
+            prop_assert_eq!(sanitize(&once, "https://news.example/"), once.clone());
+            prop_assert!(!once.contains("<script") && !once.contains("<svg") && !once.contains("javascript:"));
+        }
+    }
+}
