@@ -15,6 +15,9 @@
 pub mod feed;
 pub mod model;
 pub mod rank;
+pub mod related;
+pub mod story;
+pub mod text;
 
 use model::{Article, Understanding};
 

@@ -4,17 +4,27 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+mod cluster;
+mod copies;
 mod embed;
 mod parse;
+mod reading;
+mod relate;
 mod tag;
 
 /// The filters, one variant each.
 #[derive(Debug, Subcommand)]
 pub enum Filter {
+    /// The story of each article, articles given in order of arrival
+    Cluster(Common),
+    /// Which earlier text each article copies, articles given in order of arrival
+    Copies(Common),
     /// The embedding vector of each text
     Embed(Common),
     /// The entries of each feed, from its bytes
     Parse(Common),
+    /// Related articles of each article of a corpus, with evidence
+    Relate(relate::Options),
     /// Hashtags of each article, best first
     Tag(Common),
 }
@@ -30,8 +40,11 @@ pub struct Common {
 /// Runs one filter over standard input.
 pub fn run(filter: Filter) -> anyhow::Result<ExitCode> {
     let outcome = match filter {
+        Filter::Cluster(common) => cluster::run(&common),
+        Filter::Copies(common) => copies::run(&common),
         Filter::Embed(common) => embed::run(&common),
         Filter::Parse(common) => parse::run(&common),
+        Filter::Relate(options) => relate::run(&options),
         Filter::Tag(common) => tag::run(&common),
     }?;
     Ok(outcome.into())
