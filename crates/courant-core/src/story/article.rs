@@ -41,7 +41,7 @@ pub struct StoryArticle {
     pub terms: Vec<Term>,
     /// Names and numbers in a form that stands in other languages too, sorted by hash.
     pub keys: Vec<Key>,
-    /// Embedding of the title, 512 bytes (unit vector times 127), or empty.
+    /// Embedding of the title as bytes in any proportion (only the direction counts), or empty.
     pub title_vector: Vec<i8>,
     /// Embedding of the first 60 words of the text, or empty.
     pub lead_vector: Vec<i8>,

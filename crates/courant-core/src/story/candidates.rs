@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::article::StoryArticle;
-use super::pair::cosine;
+use super::pair::{Prepared, title_cosine};
 
 /// Terms an article is found by.
 const TERMS: usize = 40;
@@ -57,7 +57,8 @@ impl Index {
     pub fn candidates<'a>(
         &self,
         article: &StoryArticle,
-        get: impl Fn(i64) -> Option<&'a StoryArticle>,
+        prepared: &Prepared,
+        get: impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
         let mut strength: BTreeMap<i64, f32> = BTreeMap::new();
         for (handle, weight) in handles(article) {
@@ -71,7 +72,7 @@ impl Index {
         let mut found = strongest(strength.into_iter().collect(), MOST);
         if !article.title_vector.is_empty() {
             let near = self.recent.iter().filter_map(|seq| {
-                let likeness = cosine(&article.title_vector, &get(*seq)?.title_vector);
+                let likeness = title_cosine((article, prepared), get(*seq)?);
                 (likeness > NEAR).then_some((*seq, likeness))
             });
             found.extend(strongest(near.collect(), MOST_NEAR));

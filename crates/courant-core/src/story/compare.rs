@@ -93,7 +93,7 @@ fn likenesses<'a>(
     prepared: &Prepared,
     at: i64,
 ) -> Vec<(i64, &'a Member, Likeness)> {
-    let found = state.index.candidates(article, |seq| state.members.get(&seq).map(|member| &member.article));
+    let found = state.index.candidates(article, prepared, |seq| Some((&state.members.get(&seq)?.article, state.prepared.get(&seq)?)));
     let compared = found.into_iter().filter(|seq| *seq != article.seq).filter_map(|seq| {
         let member = state.members.get(&seq)?;
         let in_window = (member.at - at).abs() <= LONG_DAYS * DAY && member.article.kind.joins();

@@ -41,6 +41,8 @@ pub struct Prepared {
     key_norm: f32,
     key_mass: f32,
     title_key_mass: f32,
+    title_length: f32,
+    lead_length: f32,
 }
 
 impl Prepared {
@@ -58,6 +60,8 @@ impl Prepared {
             key_norm: keys(false).map(|key| idf(key.rarity).powi(2)).sum::<f32>().sqrt(),
             key_mass: keys(false).map(|key| idf(key.rarity)).sum(),
             title_key_mass: keys(true).map(|key| idf(key.rarity)).sum(),
+            title_length: dot(&article.title_vector, &article.title_vector).sqrt(),
+            lead_length: dot(&article.lead_vector, &article.lead_vector).sqrt(),
         }
     }
 }
@@ -111,9 +115,10 @@ impl Likeness {
             bodies: over(bodies, i.1.body_norm * j.1.body_norm),
             rarest: rarest.powf(0.125),
             title_found: [over(found[0], i.1.title_mass), over(found[1], j.1.title_mass)],
-            title_vectors: cosine(&i.0.title_vector, &j.0.title_vector),
-            lead_vectors: cosine(&i.0.lead_vector, &j.0.lead_vector),
-            crossed: cosine(&i.0.title_vector, &j.0.lead_vector).max(cosine(&i.0.lead_vector, &j.0.title_vector)),
+            title_vectors: title_cosine(i, j),
+            lead_vectors: over(dot(&i.0.lead_vector, &j.0.lead_vector), i.1.lead_length * j.1.lead_length),
+            crossed: over(dot(&i.0.title_vector, &j.0.lead_vector), i.1.title_length * j.1.lead_length)
+                .max(over(dot(&i.0.lead_vector, &j.0.title_vector), i.1.lead_length * j.1.title_length)),
             names: Names::of(i, j),
         }
     }
@@ -163,13 +168,18 @@ impl Names {
     }
 }
 
-/// Cosine of two embeddings kept as bytes; 0 where one is missing.
-pub fn cosine(a: &[i8], b: &[i8]) -> f32 {
-    if a.len() != b.len() || a.is_empty() {
+/// Product of two embeddings kept as bytes; 0 where one is missing. Sums of whole numbers are the same everywhere.
+fn dot(a: &[i8], b: &[i8]) -> f32 {
+    if a.len() != b.len() {
         return 0.0;
     }
-    let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-    dot as f32 / (127.0 * 127.0)
+    let products = a.iter().zip(b).map(|(a, b)| i32::from(*a).wrapping_mul(i32::from(*b)));
+    products.fold(0_i32, i32::wrapping_add) as f32
+}
+
+/// Cosine of two titles' embeddings; 0 where one is missing.
+pub fn title_cosine(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> f32 {
+    over(dot(&i.0.title_vector, &j.0.title_vector), i.1.title_length * j.1.title_length)
 }
 
 fn idf(rarity: u8) -> f32 {
