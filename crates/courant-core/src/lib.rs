@@ -12,16 +12,21 @@
 //! - [`tags`], [`quotes`], [`summary`], [`answer`]: what a reader sees of one text, each with its place
 //! - [`story`]: the story engine; [`related`]: typed links with evidence; [`rank`]: the front page's order
 
+pub mod answer;
+pub mod disagreements;
 pub mod feed;
 pub mod model;
 pub mod opml;
+pub mod quotes;
 pub mod rank;
+pub mod related;
 pub mod sanitize;
+pub mod story;
+pub mod summary;
+pub mod tags;
+pub mod text;
+pub mod timeline;
 pub mod url;
+mod understand;
 
-use model::{Article, Understanding};
-
-/// Reads one article: language, names, numbers, quotations, hashtags.
-pub fn understand(_article: &Article) -> Understanding {
-    Understanding::default()
-}
+pub use understand::understand;

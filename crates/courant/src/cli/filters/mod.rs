@@ -4,17 +4,36 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+mod cluster;
+mod copies;
 mod embed;
+mod entities;
 mod parse;
+mod quotes;
+mod reading;
+mod relate;
+mod summarize;
 mod tag;
 
 /// The filters, one variant each.
 #[derive(Debug, Subcommand)]
 pub enum Filter {
+    /// The story of each article, articles given in order of arrival
+    Cluster(Common),
+    /// Which earlier text each article copies, articles given in order of arrival
+    Copies(Common),
     /// The embedding vector of each text
     Embed(Common),
+    /// People, places and organisations named in each article
+    Entities(Common),
     /// The entries of each feed, from its bytes
     Parse(Common),
+    /// Direct quotations of each article, with their speakers
+    Quotes(Common),
+    /// Related articles of each article of a corpus, with evidence
+    Relate(relate::Options),
+    /// Sentences that sum up an article, or several on one event
+    Summarize(summarize::Options),
     /// Hashtags of each article, best first
     Tag(Common),
 }
@@ -30,8 +49,14 @@ pub struct Common {
 /// Runs one filter over standard input.
 pub fn run(filter: Filter) -> anyhow::Result<ExitCode> {
     let outcome = match filter {
+        Filter::Cluster(common) => cluster::run(&common),
+        Filter::Copies(common) => copies::run(&common),
         Filter::Embed(common) => embed::run(&common),
+        Filter::Entities(common) => entities::run(&common),
         Filter::Parse(common) => parse::run(&common),
+        Filter::Quotes(common) => quotes::run(&common),
+        Filter::Relate(options) => relate::run(&options),
+        Filter::Summarize(options) => summarize::run(&options),
         Filter::Tag(common) => tag::run(&common),
     }?;
     Ok(outcome.into())

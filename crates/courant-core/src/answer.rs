@@ -1,0 +1,178 @@
+//! Answers a reader's question in the reports' own words, or not at all.
+//!
+//! A sentence answers when it holds what the question names and the sort of thing it asks for: a person or body for
+//! who, a time for when, a place for where, a figure for how many, a sum for how much. What the reports never mention
+//! is not answered from what they do mention.
+
+mod asked;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use asked::{Asked, Sort};
+
+use crate::model::{Article, EntityKind, SourceSpan, SummarySentence, Understanding};
+use crate::text::language;
+use crate::text::moments::states_time;
+use crate::text::numbers::{self, NumberClass};
+use crate::text::reading::Reading;
+use crate::text::stems::Stems;
+
+/// What is told of a question: one or two sentences, byte-equal to their sources.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Answer {
+    /// Best first.
+    pub sentences: Vec<SummarySentence>,
+}
+
+/// Share of the question's words, by weight, that a sentence with its surroundings must hold.
+const COVERED: f64 = 0.72;
+/// Share that the sentence itself must hold.
+const HELD: f64 = 0.45;
+/// A second sentence is shown when it is nearly as good.
+const SECOND: f64 = 0.9;
+/// What a word counts that stands only in the headline or the sentence before.
+const NEAR: f64 = 0.7;
+
+struct Found<'a> {
+    article: &'a Article,
+    span: (usize, usize),
+    text: &'a str,
+    score: f64,
+    stems: BTreeSet<String>,
+}
+
+/// The answer, or `None` when nothing in these reports answers that.
+#[must_use]
+pub fn answer(question: &str, articles: &[(&Article, &Understanding)]) -> Option<Answer> {
+    let language = question_language(question, articles);
+    let asked = Asked::read(question, &language)?;
+    let stems = Stems::of(&language);
+    let same: Vec<_> = articles.iter().filter(|(_, understanding)| understanding.language == language).collect();
+    let readings: Vec<(&Article, &Understanding, Reading<'_>)> =
+        same.iter().map(|(article, understanding)| (*article, *understanding, Reading::new(&article.text, &language))).collect();
+    let weights = weigh(&asked, &readings, &stems)?;
+    let mut found: Vec<Found<'_>> = Vec::new();
+    for (article, understanding, reading) in &readings {
+        found.extend(search(&asked, &weights, article, understanding, reading, &stems));
+    }
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let best = found.first()?;
+    let mut sentences = vec![sentence(best)];
+    let second = found.iter().skip(1).find(|other| other.score >= best.score * SECOND && differs(other, best));
+    sentences.extend(second.map(sentence));
+    Some(Answer { sentences })
+}
+
+/// The question's language among those the reports are in: questions are too short to tell by themselves.
+fn question_language(question: &str, articles: &[(&Article, &Understanding)]) -> String {
+    let known: BTreeSet<&str> = articles.iter().map(|(_, understanding)| understanding.language.as_str()).collect();
+    let by_word = asked::language_of(question);
+    let detected = by_word.unwrap_or_else(|| language::detect(question));
+    if known.contains(detected) || by_word.is_some() { detected.to_owned() } else { crate::summary::main_language(articles) }
+}
+
+/// How much each word of the question weighs: rare ones more. `None` when a word that matters stands in no report.
+fn weigh(asked: &Asked, readings: &[(&Article, &Understanding, Reading<'_>)], stems: &Stems<'_>) -> Option<BTreeMap<String, f64>> {
+    let mut counts: BTreeMap<&str, usize> = asked.terms.iter().map(|term| (term.as_str(), 0)).collect();
+    let mut sentences = 0;
+    for (article, _, reading) in readings {
+        let title: BTreeSet<String> = crate::text::words::tokens(&article.title, false).iter().flat_map(|token| stems.of_token(token)).collect();
+        let bodies = (0..reading.sentences.len()).map(|number| stems.of_sentence(reading, number));
+        for words in bodies.chain([title]) {
+            sentences += 1;
+            for (term, count) in &mut counts {
+                *count += usize::from(words.contains(*term));
+            }
+        }
+    }
+    if counts.is_empty() || counts.values().any(|count| *count == 0) {
+        return None;
+    }
+    let total = sentences as f64 + 1.0;
+    Some(counts.into_iter().map(|(term, count)| (term.to_owned(), (total / count as f64).ln().max(0.2))).collect())
+}
+
+fn search<'a>(
+    asked: &Asked,
+    weights: &BTreeMap<String, f64>,
+    article: &'a Article,
+    understanding: &Understanding,
+    reading: &Reading<'a>,
+    stems: &Stems<'_>,
+) -> Vec<Found<'a>> {
+    let total: f64 = weights.values().sum();
+    let mut before: BTreeSet<String> = crate::text::words::tokens(&article.title, false).iter().flat_map(|token| stems.of_token(token)).collect();
+    let title = before.clone();
+    let classes = numbers::numerals(reading);
+    let mut found = Vec::new();
+    for number in 0..reading.sentences.len() {
+        let words = stems.of_sentence(reading, number);
+        let sum = |set: &BTreeSet<String>| weights.iter().filter(|(term, _)| set.contains(*term)).map(|(_, weight)| weight).sum::<f64>();
+        let held = sum(&words) / total;
+        let near: f64 = weights.iter().filter(|(term, _)| !words.contains(*term) && (before.contains(*term) || title.contains(*term))).map(|(_, weight)| weight).sum::<f64>() / total;
+        let covered = held + NEAR * near;
+        if held >= HELD && covered >= COVERED && tells(asked, understanding, reading, number, &classes, weights, stems) {
+            let sentence = &reading.sentences[number];
+            let early = 0.05 / (1.0 + number as f64);
+            found.push(Found {
+                article,
+                span: (sentence.start, sentence.end),
+                text: &reading.text[sentence.bytes.clone()],
+                score: covered + early,
+                stems: words.clone(),
+            });
+        }
+        before = words;
+    }
+    found
+}
+
+/// Whether a sentence holds the sort of thing asked for, besides what the question already names.
+fn tells(
+    asked: &Asked,
+    understanding: &Understanding,
+    reading: &Reading<'_>,
+    number: usize,
+    numerals: &[numbers::Numeral],
+    weights: &BTreeMap<String, f64>,
+    stems: &Stems<'_>,
+) -> bool {
+    let sentence = &reading.sentences[number];
+    let (first, end) = reading.bounds[number];
+    let names = |kinds: &[EntityKind]| {
+        understanding.entities.iter().any(|entity| {
+            let inside = sentence.start <= entity.start && entity.end <= sentence.end;
+            let new = entity.text.split_whitespace().any(|word| !weights.contains_key(&stems.stem(word)));
+            inside && kinds.contains(&entity.kind) && new
+        })
+    };
+    let figures = || numerals.iter().filter(|numeral| numeral.first >= first && numeral.last <= end && numeral.class == NumberClass::Figure);
+    match asked.sort {
+        Sort::Who => names(&[EntityKind::Person, EntityKind::Organisation]),
+        Sort::Where => names(&[EntityKind::Place, EntityKind::Other]) || asked.holds_place_word(reading.tokens_of(number)),
+        Sort::When => states_time(reading.tokens_of(number)),
+        Sort::HowMany => figures().any(|numeral| {
+            // The thing counted must be the thing asked for.
+            asked.counted.as_ref().is_none_or(|counted| {
+                let around = numeral.first.saturating_sub(3).max(first)..(numeral.last + 5).min(end);
+                reading.tokens[around].iter().any(|token| stems.of_token(token).contains(counted))
+            })
+        }),
+        Sort::HowMuch => figures().any(|numeral| numeral.unit.as_deref().is_some_and(asked::is_money)),
+        Sort::Quantity => figures().next().is_some(),
+        Sort::Other => true,
+    }
+}
+
+fn differs(a: &Found<'_>, b: &Found<'_>) -> bool {
+    let common = a.stems.intersection(&b.stems).count() as f64;
+    a.text != b.text && common / (a.stems.len().min(b.stems.len()).max(1) as f64) < 0.8 && a.article.publisher != b.article.publisher
+}
+
+fn sentence(found: &Found<'_>) -> SummarySentence {
+    let (start, end) = found.span;
+    SummarySentence { text: found.text.to_owned(), quoted: true, sources: vec![SourceSpan { id: found.article.id.clone(), start, end }] }
+}
+
+#[cfg(test)]
+mod tests;

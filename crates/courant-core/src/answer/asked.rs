@@ -1,0 +1,124 @@
+//! What a question asks for, and about what.
+
+use std::collections::BTreeSet;
+
+use crate::text::reading::Reading;
+use crate::text::stems::Stems;
+use crate::text::words::{Token, TokenKind, tokens};
+
+/// The sort of thing that would answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A person or body.
+    Who,
+    /// A place.
+    Where,
+    /// A time or day.
+    When,
+    /// A count of the thing named.
+    HowMany,
+    /// A sum of money.
+    HowMuch,
+    /// A measure: how long, how high.
+    Quantity,
+    /// Anything: what, why, how.
+    Other,
+}
+
+/// A question as read.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// What would answer.
+    pub sort: Sort,
+    /// Stems of what it names.
+    pub terms: BTreeSet<String>,
+    /// The stem of the thing to be counted, for [`Sort::HowMany`].
+    pub counted: Option<String>,
+}
+
+/// Opening words, with their language and sort. Longer ones first.
+const OPENINGS: &[(&str, &str, Sort)] = &[
+    ("how many", "en", Sort::HowMany), ("how much", "en", Sort::HowMuch), ("how long", "en", Sort::Quantity), ("how high", "en", Sort::Quantity),
+    ("how far", "en", Sort::Quantity), ("how old", "en", Sort::Quantity), ("how fast", "en", Sort::Quantity), ("what time", "en", Sort::When), ("which day", "en", Sort::When),
+    ("who", "en", Sort::Who), ("whom", "en", Sort::Who), ("where", "en", Sort::Where), ("when", "en", Sort::When), ("what", "en", Sort::Other),
+    ("why", "en", Sort::Other), ("which", "en", Sort::Other), ("how", "en", Sort::Other), ("did", "en", Sort::Other), ("is", "en", Sort::Other),
+    ("wie viele", "de", Sort::HowMany), ("wieviele", "de", Sort::HowMany), ("wie viel", "de", Sort::HowMuch), ("wieviel", "de", Sort::HowMuch),
+    ("wie lange", "de", Sort::Quantity), ("wie hoch", "de", Sort::Quantity), ("wie lang", "de", Sort::Quantity), ("um wie viel uhr", "de", Sort::When), ("wer", "de", Sort::Who), ("wen", "de", Sort::Who),
+    ("wem", "de", Sort::Who), ("wohin", "de", Sort::Where), ("woher", "de", Sort::Where), ("wo", "de", Sort::Where), ("wann", "de", Sort::When),
+    ("warum", "de", Sort::Other), ("weshalb", "de", Sort::Other), ("was", "de", Sort::Other), ("welche", "de", Sort::Other), ("wie", "de", Sort::Other),
+    ("combien de temps", "fr", Sort::Quantity), ("combien", "fr", Sort::HowMany), ("qui", "fr", Sort::Who), ("où", "fr", Sort::Where), ("quand", "fr", Sort::When),
+    ("à quelle heure", "fr", Sort::When), ("pourquoi", "fr", Sort::Other), ("quel", "fr", Sort::Other), ("quelle", "fr", Sort::Other), ("que", "fr", Sort::Other), ("qu’", "fr", Sort::Other), ("comment", "fr", Sort::Other),
+    ("cuántos", "es", Sort::HowMany), ("cuántas", "es", Sort::HowMany), ("cuánto", "es", Sort::HowMuch), ("cuánta", "es", Sort::Quantity), ("quién", "es", Sort::Who), ("quiénes", "es", Sort::Who),
+    ("dónde", "es", Sort::Where), ("adónde", "es", Sort::Where), ("cuándo", "es", Sort::When), ("a qué hora", "es", Sort::When), ("por qué", "es", Sort::Other), ("qué", "es", Sort::Other),
+    ("cuál", "es", Sort::Other), ("cómo", "es", Sort::Other),
+];
+
+/// Words that turn any question into one about money.
+const MONEY: &[&str] = &["cost", "costs", "price", "pay", "paid", "kosten", "kostet", "kostete", "preis", "coûte", "coûter", "coûtera", "coût", "prix", "cuesta", "costar", "costará", "precio", "coste"];
+
+/// Words that ask rather than name.
+const ASKING: &[&str] = &[
+    "who", "whom", "whose", "what", "when", "where", "why", "which", "how", "many", "much", "long", "time", "did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "will",
+    "happen", "happened", "happens", "tell", "know", "known", "please", "wie", "viele", "viel", "lange", "wer", "was", "wann", "wo", "warum", "welche", "welcher", "welches", "passiert", "geschah", "gibt",
+    "combien", "qui", "quand", "où", "pourquoi", "quel", "quelle", "quels", "quelles", "comment", "est-ce", "passé", "passe", "y", "a-t-il", "cuántos", "cuántas", "cuánto", "quién", "cuándo", "dónde", "qué", "cuál", "cómo",
+    "pasó", "ocurrió", "hay", "hubo", "uhr", "heure", "hora", "people's", "temps",
+];
+
+/// The language that the question's opening word belongs to.
+pub fn language_of(question: &str) -> Option<&'static str> {
+    opening(question).map(|(_, language, _)| language)
+}
+
+fn opening(question: &str) -> Option<(&'static str, &'static str, Sort)> {
+    let lower = question.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let fits = |word: &str| lower.strip_prefix(word).is_some_and(|rest| word.ends_with('’') || !rest.starts_with(char::is_alphanumeric));
+    // "Was" opens German and English questions alike, and the rest tells which.
+    let found = OPENINGS.iter().filter(|(word, ..)| fits(word)).max_by_key(|(word, ..)| word.len()).copied()?;
+    let english_was = found.0 == "was" && crate::text::language::detect(question) == "en";
+    Some(if english_was { ("was", "en", Sort::Other) } else { found })
+}
+
+/// Whether a figure's unit is a currency.
+pub fn is_money(unit: &str) -> bool {
+    matches!(unit.trim(), "$" | "€" | "£" | "¥" | "₹" | "euro" | "euros" | "dollar" | "dollars" | "pounds" | "pound" | "francs" | "franken" | "kronen" | "crowns" | "pesos" | "yen" | "rubel" | "rubles" | "livres" | "libras" | "dólares" | "marks")
+}
+
+impl Asked {
+    /// Reads a question; `None` when it names nothing that could be looked for.
+    pub fn read(question: &str, language: &str) -> Option<Self> {
+        let reading = Reading::new(question, language);
+        let stems = Stems::of(language);
+        let names = |token: &&Token<'_>| token.kind != TokenKind::Mark && !ASKING.contains(&token.text.to_lowercase().as_str());
+        let mut terms = BTreeSet::new();
+        let mut counted = None;
+        let mut money = false;
+        for token in reading.tokens.iter().filter(names) {
+            let lower = token.text.to_lowercase();
+            money |= MONEY.contains(&lower.as_str());
+            for stem in stems.of_token(token) {
+                counted = counted.or_else(|| Some(stem.clone()));
+                terms.insert(stem);
+            }
+        }
+        let mut sort = opening(question).map_or(Sort::Other, |(_, _, sort)| sort);
+        // "What will the repair cost?" asks for a sum; "how much water" for a measure.
+        match sort {
+            Sort::Other if money && question.to_lowercase().split_whitespace().next().is_some_and(|word| word != "why" && word != "warum" && word != "pourquoi") => sort = Sort::HowMuch,
+            Sort::HowMany if money => sort = Sort::HowMuch,
+            Sort::HowMuch if !money => sort = Sort::Quantity,
+            _ => {}
+        }
+        (!terms.is_empty()).then_some(Self { sort, terms, counted: counted.filter(|_| sort == Sort::HowMany) })
+    }
+
+    /// `on the quay`, `beside the church`: places without a name.
+    pub fn holds_place_word(&self, tokens: &[Token<'_>]) -> bool {
+        const PLACES: &[&str] = &["near", "beside", "outside", "off", "inside", "north", "south", "east", "west", "nahe", "neben", "vor", "nördlich", "südlich", "östlich", "westlich", "près", "devant", "cerca", "frente", "junto"];
+        let words: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
+        words.iter().any(|word| PLACES.contains(&word.as_str()) && !tokens_of(&self.terms).contains(word))
+    }
+}
+
+fn tokens_of(terms: &BTreeSet<String>) -> BTreeSet<String> {
+    terms.iter().flat_map(|term| tokens(term, false).iter().map(|token| token.text.to_owned()).collect::<Vec<_>>()).collect()
+}

@@ -1,0 +1,108 @@
+//! Figures on which the reports of one story differ. Says who reports what; never who is right.
+//!
+//! Two figures speak of one thing when they count the same thing in the same company of words ("people led out"), in one
+//! language; a rate as "litres a minute" says enough by itself and is compared across languages. Ages, years, times and
+//! days are no figures. A report that also has the other's figure knows of it and does not disagree.
+
+mod counted;
+
+use std::collections::BTreeSet;
+
+use counted::{Counted, figures};
+
+use crate::model::{Article, Disagreement, Figure, SourceSpan, Understanding};
+
+/// Figures farther apart than this factor speak of different things.
+const FARTHEST: f64 = 6.0;
+/// Inexact figures this near each other agree.
+const ROUNDED: f64 = 0.06;
+
+/// Each thing on which figures differ, the most reported first. Give each set of copies only once.
+#[must_use]
+pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreement> {
+    let counted: Vec<Counted<'_>> = articles.iter().flat_map(|(article, understanding)| figures(article, &understanding.language)).collect();
+    let mut taken = vec![false; counted.len()];
+    let mut found = Vec::new();
+    for first in 0..counted.len() {
+        if taken[first] {
+            continue;
+        }
+        let mut group = vec![first];
+        for (next, candidate) in counted.iter().enumerate().skip(first + 1) {
+            let outlets = |at: &usize| counted[*at].article.publisher == candidate.article.publisher || counted[*at].article.id == candidate.article.id;
+            let fits = group.iter().all(|at| counted[*at].is_like(candidate)) && !group.iter().any(outlets);
+            if !taken[next] && fits && is_only(&counted, first, next) {
+                group.push(next);
+            }
+        }
+        if differ(&counted, &group) {
+            group.iter().for_each(|at| taken[*at] = true);
+            found.push(disagreement(&counted, &group));
+        }
+    }
+    found.sort_by_key(|disagreement| std::cmp::Reverse(disagreement.figures.len()));
+    found
+}
+
+/// Whether, of its article's figures, this one alone could be what the first speaks of.
+fn is_only(counted: &[Counted<'_>], first: usize, next: usize) -> bool {
+    let rivals = counted.iter().enumerate().filter(|(at, other)| {
+        *at != next && other.article.id == counted[next].article.id && counted[first].is_like(other) && other.value != counted[next].value
+    });
+    let shared = counted[first].shared(&counted[next]);
+    rivals.fold(true, |only, (_, rival)| only && counted[first].shared(rival) < shared)
+}
+
+fn differ(counted: &[Counted<'_>], group: &[usize]) -> bool {
+    let mut values: Vec<f64> = group.iter().map(|at| counted[*at].value).collect();
+    values.sort_by(f64::total_cmp);
+    let (Some(least), Some(most)) = (values.first(), values.last()) else { return false };
+    let inexact = group.iter().any(|at| counted[*at].approximate);
+    let apart = (most - least) / most.abs().max(f64::MIN_POSITIVE);
+    let known = |a: usize, b: usize| counted.iter().any(|other| other.article.id == counted[a].article.id && other.unit == counted[b].unit && other.value == counted[b].value);
+    let aware = group.iter().any(|a| group.iter().any(|b| counted[*a].value != counted[*b].value && known(*a, *b)));
+    apart > if inexact { ROUNDED } else { 1e-9 } && most / least.max(f64::MIN_POSITIVE) <= FARTHEST && !aware
+}
+
+fn disagreement(counted: &[Counted<'_>], group: &[usize]) -> Disagreement {
+    let subject = group.iter().map(|at| &counted[*at]).max_by_key(|counted| counted.subject.split(' ').count()).map(|counted| counted.subject.clone());
+    let mut figures: Vec<Figure> = group.iter().map(|at| figure(&counted[*at])).collect();
+    figures.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.source.id.cmp(&b.source.id)));
+    Disagreement { subject: subject.unwrap_or_default(), figures }
+}
+
+fn figure(counted: &Counted<'_>) -> Figure {
+    let (start, end) = counted.span;
+    Figure {
+        value: counted.value,
+        text: counted.text.to_owned(),
+        approximate: counted.approximate,
+        source: SourceSpan { id: counted.article.id.clone(), start, end },
+        at: counted.article.at,
+    }
+}
+
+impl Counted<'_> {
+    /// Whether another report's figure speaks of the same thing.
+    fn is_like(&self, other: &Self) -> bool {
+        if self.unit != other.unit {
+            return false;
+        }
+        let needed = if self.is_rate { 0 } else { self.needed().max(other.needed()) };
+        (self.is_rate || self.language == other.language) && self.shared(other) >= needed
+    }
+
+    /// How many words around it two figures share.
+    fn shared(&self, other: &Self) -> usize {
+        if self.language == other.language { self.company.intersection(&other.company).count() } else { 0 }
+    }
+
+    /// Money and shares are everywhere in a report: they need more company than people or homes.
+    fn needed(&self) -> usize {
+        let common: BTreeSet<&str> = ["%", "$", "€", "£", "euro", "dollar", "day", "hour", "minut", "year", "week", "month", "tag", "stund", "jahr", "woch", "monat", "jour", "heur", "año", "día", "hora", "time", "mal"].into();
+        if common.contains(self.unit.as_str()) { 3 } else { 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests;

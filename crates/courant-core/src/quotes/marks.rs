@@ -1,0 +1,161 @@
+//! Where quotation marks open and close, in the habits of many languages.
+
+use std::ops::Range;
+
+/// Words between marks, the marks included, in bytes of the paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// With the marks.
+    pub outer: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+    /// False when the paragraph ends before the quotation does.
+    pub closed: bool,
+}
+
+/// Everything between marks in one paragraph, in order, the outermost only.
+#[must_use]
+pub fn marked(paragraph: &str, language: &str) -> Vec<Marked> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    if let Some(dialogue) = dialogue(paragraph, language) {
+        return dialogue;
+    }
+    let mut last_single = None;
+    while let Some(c) = paragraph[at..].chars().next() {
+        let Some((opening, closers)) = opener(paragraph, at, c, language) else {
+            at += c.len_utf8();
+            continue;
+        };
+        let begin = at + opening;
+        let single = matches!(c, '‘' | '\'' | '‚') && opening < 6 && closers.iter().all(|closer| closer.chars().count() == 1);
+        let close = if single && last_single.is_some_and(|none_before| begin <= none_before) {
+            None
+        } else {
+            close(paragraph, begin, closers, single)
+        };
+        match close {
+            Some((end, length)) => {
+                found.push(Marked { outer: at..end + length, inner: begin..end, closed: true });
+                at = end + length;
+            }
+            None if single => {
+                last_single = Some(paragraph.len());
+                at = begin;
+            }
+            None => {
+                found.push(Marked { outer: at..paragraph.len(), inner: begin..paragraph.len(), closed: false });
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The length of an opening mark at this place and what closes it.
+fn opener(paragraph: &str, at: usize, c: char, language: &str) -> Option<(usize, &'static [&'static str])> {
+    let rest = &paragraph[at..];
+    let before = paragraph[..at].chars().next_back();
+    let free = before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':' | '…' | '/' | '.' | ',' | '>'));
+    let after = rest[c.len_utf8()..].chars().next();
+    match c {
+        '„' | '‟' => Some((c.len_utf8(), &["“", "”", "\"", "‟"])),
+        '“' => Some((3, &["”", "\"", "“"])),
+        '”' if free && matches!(language, "sv" | "fi" | "da" | "no") => Some((3, &["”"])),
+        '«' => Some((2, &["»"])),
+        '»' if free && matches!(language, "de" | "da" | "sv" | "fi" | "no" | "cs" | "hr" | "sl") => Some((2, &["«", "»"])),
+        '「' => Some((3, &["」"])),
+        '『' => Some((3, &["』"])),
+        '"' if rest.starts_with("\"\"") => Some((2, &["\"\""])),
+        '"' => Some((1, &["\"", "”"])),
+        '`' if rest.starts_with("``") => Some((2, &["''", "\"", "``"])),
+        '`' if free && after.is_some_and(|after| after.is_alphanumeric() || after.is_whitespace()) => Some((1, &["'", "’"])),
+        '\'' if rest.starts_with("''") && free => Some((2, &["''", "'\""])),
+        '‘' if free && after.is_some_and(char::is_alphanumeric) => Some((3, &["’", "'"])),
+        '‚' if after.is_some_and(char::is_alphanumeric) => Some((3, &["‘", "’"])),
+        '\'' if free && after.is_some_and(char::is_alphanumeric) => Some((1, &["'", "’"])),
+        _ => None,
+    }
+}
+
+/// The first closing mark from `begin` on, and its length.
+fn close(paragraph: &str, begin: usize, closers: &[&str], single: bool) -> Option<(usize, usize)> {
+    let mut depth = 0;
+    for (offset, c) in paragraph[begin..].char_indices() {
+        let at = begin + offset;
+        let rest = &paragraph[at..];
+        let Some(closer) = closers.iter().find(|closer| rest.starts_with(**closer)) else {
+            // A quotation inside a quotation of the same kind.
+            depth += usize::from(c == '„' && closers.contains(&"“") || c == '«' && closers == ["»"] || c == '「' && closers == ["」"]);
+            continue;
+        };
+        let before = paragraph[..at].chars().next_back();
+        let after = rest[closer.len()..].chars().next();
+        // Straight and single marks are apostrophes and inch signs too.
+        let apostrophe = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let ends = !single || before.is_some_and(|before| matches!(before, ',' | '.' | '?' | '!' | '…' | ';') || before.is_whitespace() && closers.contains(&"'"));
+        if *closer == "“" && closers[0] == "”" && after.is_some_and(|after| !after.is_whitespace() && !after.is_ascii_punctuation()) {
+            continue;
+        }
+        if apostrophe && matches!(*closer, "'" | "’" | "\"") || !ends || at == begin {
+            continue;
+        }
+        if depth > 0 {
+            depth -= 1;
+            continue;
+        }
+        return Some((at, closer.len()));
+    }
+    None
+}
+
+/// Speech that a dash opens: `—No lo sé —dijo Ana—. Mañana.`
+fn dialogue(paragraph: &str, language: &str) -> Option<Vec<Marked>> {
+    if !matches!(language, "es" | "fr" | "pt" | "it" | "ca" | "gl" | "ro" | "ru" | "uk" | "pl" | "tr" | "el" | "sv" | "hu") {
+        return None;
+    }
+    let dash = paragraph.chars().next().filter(|c| matches!(c, '—' | '–' | '―'))?;
+    let mut found = Vec::new();
+    let mut begin = 0;
+    loop {
+        let inner = begin + paragraph[begin..].chars().next().map_or(0, char::len_utf8);
+        let stop = paragraph[inner..].find(dash).map_or(paragraph.len(), |to| inner + to);
+        let end = inner + paragraph[inner..stop].trim_end().len();
+        if paragraph[inner..end].chars().any(char::is_alphanumeric) {
+            found.push(Marked { outer: begin..end, inner: inner..end, closed: true });
+        }
+        // What follows is the narrator, up to the next dash.
+        let narrator = stop + paragraph[stop..].chars().next().map_or(0, char::len_utf8);
+        match paragraph.get(narrator..).and_then(|rest| rest.find(dash)) {
+            Some(next) => begin = narrator + next,
+            None => break,
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_many_habits_are_paired() {
+        for (language, text, expected) in [
+            ("en", "“Go,” he said, “now.”", vec!["“Go,”", "“now.”"]),
+            ("en", "\"It's a 'mess',\" she said.", vec!["\"It's a 'mess',\""]),
+            ("en", "''We can't,'' he said.", vec!["''We can't,''"]),
+            ("en", "`` We can not , '' he said .", vec!["`` We can not , ''"]),
+            ("en", "‘It’s over,’ said Ann.", vec!["‘It’s over,’"]),
+            ("en", "the '90s and the dogs' bowls", vec![]),
+            ("de", "„Es reicht“, sagte er.", vec!["„Es reicht“"]),
+            ("de", "»Es reicht«, sagte er.", vec!["»Es reicht«"]),
+            ("fr", "« C’est fini », dit-elle.", vec!["« C’est fini »"]),
+            ("es", "—No lo sé —dijo Ana—. Mañana lo veremos.", vec!["—No lo sé", "—. Mañana lo veremos."]),
+            ("ja", "市長は「もう十分だ」と述べた。", vec!["「もう十分だ」"]),
+            ("sv", "”Det räcker”, sa hon.", vec!["”Det räcker”"]),
+        ] {
+            let found: Vec<&str> = marked(text, language).iter().map(|marked| &text[marked.outer.clone()]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

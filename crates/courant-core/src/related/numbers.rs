@@ -1,0 +1,57 @@
+//! Numbers that two articles share.
+
+use std::collections::BTreeSet;
+
+use super::names::words;
+use super::why::stands_in;
+use crate::model::{Article, Understanding};
+
+/// Numbers in both, with the word behind them where that stands in both too; those with a word first, then the longer.
+/// Years, numbers below ten and round ones without their word say too little.
+pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article) -> Vec<String> {
+    let mut with_word: BTreeSet<String> = BTreeSet::new();
+    let mut alone: BTreeSet<String> = BTreeSet::new();
+    for text in [&a.title, &a.text] {
+        let all: Vec<(usize, &str)> = words(text).collect();
+        for (position, (start, word)) in all.iter().enumerate() {
+            let Some((begin, number)) = number_in(*start, word) else { continue };
+            let next = all.get(position + 1).filter(|_| word.ends_with(number));
+            let both = next.and_then(|(at, next)| {
+                let noun = next.trim_end_matches(|char: char| !char.is_alphanumeric());
+                let plain = noun.chars().count() > 2 && noun.chars().all(char::is_alphabetic);
+                text.get(begin..at + noun.len()).filter(|_| plain)
+            });
+            match both.filter(|both| stands_in(both, a) && stands_in(both, b)) {
+                Some(both) => with_word.insert(both.to_owned()),
+                None => alone.insert(number.to_owned()),
+            };
+        }
+    }
+    alone.extend(of_a.numbers.iter().map(|number| number.text.trim().to_owned()).filter(|text| number_in(0, text).is_some()));
+    alone.retain(|number| !round(number) && stands_in(number, a) && stands_in(number, b));
+    alone.retain(|number| !with_word.iter().any(|both| both.contains(number.as_str())));
+    let mut found: Vec<String> = with_word.into_iter().collect();
+    let mut rest: Vec<String> = alone.into_iter().collect();
+    rest.sort_by_key(|number| std::cmp::Reverse(number.len()));
+    found.append(&mut rest);
+    found
+}
+
+/// The number a word is, without what surrounds it, and where it starts; `None` for small ones and years.
+fn number_in(start: usize, word: &str) -> Option<(usize, &str)> {
+    let number = word.trim_matches(|char: char| !char.is_ascii_digit());
+    let plain = number.chars().all(|char| char.is_ascii_digit() || matches!(char, ',' | '.' | '\u{202F}'));
+    let around = word.replacen(number, "", 1);
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let value = digits.parse::<u64>().ok()?;
+    let year = digits.len() == 4 && number.len() == 4 && (1900..=2100).contains(&value);
+    let whole = !around.chars().any(char::is_alphanumeric);
+    let usable = plain && whole && !year && digits.len() >= 2 && value >= 10;
+    usable.then(|| (start + word.find(number).unwrap_or(0), number))
+}
+
+/// Whether a number is so round or short that two texts share it by chance.
+fn round(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    digits.len() < 3 || digits.trim_end_matches('0').len() < 2
+}

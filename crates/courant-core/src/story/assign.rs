@@ -1,0 +1,116 @@
+//! Which story an article belongs to: the one whose members agree on it, never a single link.
+
+use std::collections::BTreeMap;
+
+use super::change::{Evidence, Reason};
+use super::compare::NO_LINK;
+use super::state::State;
+
+/// Log odds at which an article joins a story.
+pub(super) const JOIN: f32 = 0.1;
+/// Log odds below which a member leaves.
+pub(super) const STAY: f32 = -0.4;
+/// How much better another story must be for a member to go there.
+pub(super) const SWITCH: f32 = 0.3;
+/// Members that speak loudest, and the weight of their mean.
+const FEW: usize = 3;
+const FEW_WEIGHT: f32 = 0.7;
+/// Members that speak at all.
+const MANY: usize = 20;
+
+/// The agreement of `members` members of which `logits` have links to the article; the others count as no link.
+pub(super) fn agreement(mut logits: Vec<f32>, members: usize) -> f32 {
+    logits.sort_by(|a, b| b.total_cmp(a));
+    let mean = |most: usize| {
+        let count = members.min(most);
+        let known: f32 = logits.iter().take(count).sum();
+        let missing = count.saturating_sub(logits.len());
+        (known + NO_LINK * missing as f32) / count.max(1) as f32
+    };
+    FEW_WEIGHT * mean(FEW) + (1.0 - FEW_WEIGHT) * mean(MANY)
+}
+
+/// The agreement of a story's members, the article itself left out.
+pub(super) fn score_in(state: &State, seq: i64, links: &BTreeMap<i64, f32>, story: &str) -> f32 {
+    let others = state.stories.get(story).into_iter().flatten().filter(|other| **other != seq);
+    let (mut members, mut logits) = (0, Vec::new());
+    for other in others {
+        members += 1;
+        logits.extend(links.get(other));
+    }
+    if members == 0 { NO_LINK } else { agreement(logits, members) }
+}
+
+/// The story that agrees best, other than `except`, and its score. Stories with a member that a reader has parted
+/// from the article are passed over; one with a member that a reader has put beside it is certain.
+pub(super) fn best(
+    state: &State,
+    seq: i64,
+    id: &str,
+    links: &BTreeMap<i64, f32>,
+    except: Option<&str>,
+) -> Option<(String, f32)> {
+    if let Some(story) = by_reader(state, id).filter(|story| Some(story.as_str()) != except) {
+        return Some((story, -NO_LINK));
+    }
+    let mut stories: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
+    for (other, logit) in links {
+        let member = state.members.get(other).filter(|member| Some(member.story.as_str()) != except);
+        if let Some(member) = member.filter(|member| !member.story.is_empty()) {
+            stories.entry(&member.story).or_default().push(*logit);
+        }
+    }
+    let scored = stories.into_iter().filter(|(story, _)| !parted(state, id, story)).map(|(story, logits)| {
+        let all = state.stories.get(story);
+        let members = all.map_or(0, |all| all.len() - usize::from(all.contains(&seq)));
+        (story, agreement(logits, members))
+    });
+    let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map(|(story, score)| (story.to_owned(), score))
+}
+
+/// Why an article goes with the members of `story`.
+pub(super) fn evidence(
+    state: &State,
+    reason: Reason,
+    score: f32,
+    links: &BTreeMap<i64, f32>,
+    story: &str,
+) -> Evidence {
+    let mut with: Vec<(String, f32)> = links
+        .iter()
+        .filter_map(|(seq, logit)| Some((state.members.get(seq)?, *logit)))
+        .filter(|(member, _)| member.story == story)
+        .map(|(member, logit)| (member.article.id.clone(), super::weights::probability(logit)))
+        .collect();
+    with.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    with.truncate(FEW);
+    Evidence { reason, score, with }
+}
+
+/// The story of an article that a reader has put beside this one.
+fn by_reader(state: &State, id: &str) -> Option<String> {
+    let pairs = state.constraints.iter().filter(|(_, same)| **same);
+    let others = pairs.filter_map(|((a, b), _)| match id {
+        _ if a == id => Some(b),
+        _ if b == id => Some(a),
+        _ => None,
+    });
+    others.filter_map(|other| state.member(other)).map(|member| member.story.clone()).find(|story| !story.is_empty())
+}
+
+/// Whether a reader has parted the article from a member of the story.
+pub(super) fn parted(state: &State, id: &str, story: &str) -> bool {
+    if state.constraints.is_empty() {
+        return false;
+    }
+    let members = state.stories.get(story).into_iter().flatten().filter_map(|seq| state.members.get(seq));
+    members.into_iter().any(|member| state.word_on(id, &member.article.id) == Some(false))
+}
+
+/// Whether a reader has put the article beside another one of its story, so that it stays.
+pub(super) fn bound(state: &State, seq: i64) -> bool {
+    let Some(member) = state.members.get(&seq).filter(|_| !state.constraints.is_empty()) else { return false };
+    let others = state.stories.get(&member.story).into_iter().flatten().filter_map(|seq| state.members.get(seq));
+    others.into_iter().any(|other| state.word_on(&member.article.id, &other.article.id) == Some(true))
+}

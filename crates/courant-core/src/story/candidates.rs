@@ -1,0 +1,108 @@
+//! Which earlier articles are worth comparing: those that share rare terms or names, and those whose title's embedding
+//! is near.
+
+use std::collections::BTreeMap;
+
+use super::article::StoryArticle;
+use super::pair::{Prepared, title_cosine};
+
+/// Terms an article is found by.
+const TERMS: usize = 40;
+/// Names and numbers an article is found by.
+const KEYS: usize = 24;
+/// A term found in more articles than this finds nothing.
+const MOST_HOLDERS: usize = 3000;
+/// Articles compared in full.
+const MOST: usize = 96;
+/// Latest articles whose embeddings are looked at.
+const SCANNED: usize = 4000;
+/// Articles taken for their embedding alone.
+const MOST_NEAR: usize = 24;
+/// Least cosine of titles that makes a candidate.
+const NEAR: f32 = 0.5;
+
+/// Finds articles by rare terms.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    holders: BTreeMap<(bool, u32), Vec<i64>>,
+    recent: std::collections::VecDeque<i64>,
+}
+
+impl Index {
+    /// Adds an article under its number.
+    pub fn add(&mut self, seq: i64, article: &StoryArticle) {
+        for (handle, _) in handles(article) {
+            self.holders.entry(handle).or_default().push(seq);
+        }
+        self.recent.push_back(seq);
+        if self.recent.len() > SCANNED {
+            self.recent.pop_front();
+        }
+    }
+
+    /// Forgets an article; `article` must be what was added.
+    pub fn remove(&mut self, seq: i64, article: &StoryArticle) {
+        for (handle, _) in handles(article) {
+            if let Some(holders) = self.holders.get_mut(&handle) {
+                holders.retain(|holder| *holder != seq);
+                if holders.is_empty() {
+                    self.holders.remove(&handle);
+                }
+            }
+        }
+        self.recent.retain(|holder| *holder != seq);
+    }
+
+    /// Numbers of the articles worth comparing, in order of arrival. `get` gives an article by its number.
+    pub fn candidates<'a>(
+        &self,
+        article: &StoryArticle,
+        prepared: &Prepared,
+        get: impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
+    ) -> Vec<i64> {
+        let mut strength: BTreeMap<i64, f32> = BTreeMap::new();
+        for (handle, weight) in handles(article) {
+            let holders = self.holders.get(&handle).map(Vec::as_slice).unwrap_or_default();
+            if holders.len() <= MOST_HOLDERS {
+                for seq in holders {
+                    *strength.entry(*seq).or_default() += weight;
+                }
+            }
+        }
+        let mut found = strongest(strength.into_iter().collect(), MOST);
+        if !article.title_vector.is_empty() {
+            let near = self.recent.iter().filter_map(|seq| {
+                let likeness = title_cosine((article, prepared), get(*seq)?);
+                (likeness > NEAR).then_some((*seq, likeness))
+            });
+            found.extend(strongest(near.collect(), MOST_NEAR));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+fn strongest(mut found: Vec<(i64, f32)>, most: usize) -> Vec<i64> {
+    found.sort_by(|(a_seq, a), (b_seq, b)| b.total_cmp(a).then(b_seq.cmp(a_seq)));
+    found.truncate(most);
+    found.into_iter().map(|(seq, _)| seq).collect()
+}
+
+/// What an article is found by, with how much each says: `false` marks terms of its language, `true` names.
+fn handles(article: &StoryArticle) -> Vec<((bool, u32), f32)> {
+    let square = |rarity: u8| (f32::from(rarity) / 32.0).powi(2);
+    let mut terms: Vec<(u32, f32)> = article
+        .terms
+        .iter()
+        .map(|term| {
+            let place = 1.0 + f32::from(u8::from(term.title > 0)) + 0.5 * f32::from(u8::from(term.lead > 0));
+            (term.hash, square(term.rarity) * place * (1.0 + f32::from(term.body.min(4)) / 4.0))
+        })
+        .collect();
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut keys: Vec<(u32, f32)> = article.keys.iter().map(|key| (key.hash, square(key.rarity))).collect();
+    keys.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let terms = terms.into_iter().take(TERMS).map(|(hash, weight)| ((false, hash), weight));
+    terms.chain(keys.into_iter().take(KEYS).map(|(hash, weight)| ((true, hash), weight))).collect()
+}

@@ -1,0 +1,104 @@
+//! Compares an arriving article with those in view.
+
+use std::collections::BTreeSet;
+
+use super::article::StoryArticle;
+use super::change::{Admitted, Link};
+use super::hub::Hub;
+use super::pair::{DAY, Figures, Likeness, Prepared, Regime, regime};
+use super::state::{LONG_DAYS, Member, State};
+use super::weights::logit;
+use crate::text::fingerprint::{COPY, containment};
+
+/// Days that make a neighbourhood.
+const HUB_DAYS: i64 = 30;
+/// Nearest articles remembered.
+const NEAREST: usize = 8;
+/// Links kept of one article.
+const MOST_LINKS: usize = 64;
+/// Log odds below this are as good as no link.
+pub(super) const NO_LINK: f32 = -7.0;
+
+/// A pair that was compared.
+pub(super) struct Pair {
+    pub(super) seq: i64,
+    pub(super) regime: Regime,
+    pub(super) figures: Figures,
+}
+
+/// An article's own side of its comparisons.
+pub(super) struct Own {
+    article: StoryArticle,
+    at: i64,
+    hub: Hub,
+    nearest: Vec<i64>,
+}
+
+/// Works out all that is kept of an article.
+pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
+    let revised = state.member(&article.id).is_some();
+    let (own, pairs) = with_all(state, article);
+    let mut links: Vec<Link> = pairs
+        .iter()
+        .map(|pair| Link { seq: pair.seq, logit: logit(pair.regime, &pair.figures) })
+        .filter(|link| link.logit > NO_LINK)
+        .collect();
+    links.sort_by(|a, b| b.logit.total_cmp(&a.logit).then(a.seq.cmp(&b.seq)));
+    links.truncate(MOST_LINKS);
+    links.sort_by_key(|link| link.seq);
+    let copied = pairs.iter().filter(|pair| pair.seq < own.article.seq).find_map(|pair| {
+        let other = state.members.get(&pair.seq)?;
+        let copy = containment(&own.article.sketch, &other.article.sketch) >= COPY;
+        copy.then_some(other.copy_of.unwrap_or(pair.seq))
+    });
+    Admitted { article: own.article, at: own.at, hub: own.hub, nearest: own.nearest, links, copy_of: copied, revised }
+}
+
+/// The article as it will be kept, and its pairs in order of arrival.
+pub(super) fn with_all(state: &State, article: &StoryArticle) -> (Own, Vec<Pair>) {
+    let mut article = article.clone();
+    let known = state.member(&article.id);
+    article.seq = known.map_or(article.seq.max(state.last_seq + 1), |member| member.article.seq);
+    let at = known.map_or(article.at.unwrap_or(state.clock), |member| member.at);
+    state.frequencies.fix(&mut article);
+    if !article.kind.joins() {
+        return (Own { article, at, hub: Hub::of(&[], 0), nearest: Vec::new() }, Vec::new());
+    }
+    let prepared = Prepared::of(&article);
+    let liked = likenesses(state, &article, &prepared, at);
+    let near_in_time: Vec<_> = liked
+        .iter()
+        .filter(|(_, member, _)| (member.at - at).abs() <= HUB_DAYS * DAY)
+        .map(|(_, _, likeness)| likeness.neighbourly())
+        .collect();
+    let hub = Hub::of(&near_in_time, state.pool());
+    let mut nearest: Vec<(i64, f32)> = liked.iter().map(|(seq, _, likeness)| (*seq, likeness.bodies)).collect();
+    nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let nearest: Vec<i64> = nearest.into_iter().take(NEAREST).map(|(seq, _)| seq).collect();
+    let near: BTreeSet<i64> = nearest.iter().copied().collect();
+    let pairs = liked.iter().map(|(seq, member, likeness)| {
+        let above = hub.above(&member.hub, &likeness.neighbourly());
+        let common = member.nearest.iter().filter(|other| near.contains(other)).count();
+        let publisher = !article.publisher.is_empty() && article.publisher == member.article.publisher;
+        let figures = likeness.figures(&above, at - member.at, publisher, common);
+        Pair { seq: *seq, regime: regime(&article, &member.article), figures }
+    });
+    let pairs = pairs.collect();
+    (Own { article, at, hub, nearest }, pairs)
+}
+
+fn likenesses<'a>(
+    state: &'a State,
+    article: &StoryArticle,
+    prepared: &Prepared,
+    at: i64,
+) -> Vec<(i64, &'a Member, Likeness)> {
+    let found = state.index.candidates(article, prepared, |seq| Some((&state.members.get(&seq)?.article, state.prepared.get(&seq)?)));
+    let compared = found.into_iter().filter(|seq| *seq != article.seq).filter_map(|seq| {
+        let member = state.members.get(&seq)?;
+        let in_window = (member.at - at).abs() <= LONG_DAYS * DAY && member.article.kind.joins();
+        let likeness = Likeness::of((article, prepared), (&member.article, state.prepared.get(&seq)?));
+        in_window.then_some((seq, member, likeness))
+    });
+    compared.collect()
+}

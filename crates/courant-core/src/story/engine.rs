@@ -1,0 +1,219 @@
+//! The story engine: a pure state machine. `decide` looks and answers, the store commits, `apply` remembers.
+
+use std::collections::BTreeMap;
+
+use super::article::StoryArticle;
+use super::assign::{self, JOIN, STAY, SWITCH};
+use super::change::{Admitted, Change, Event, Evidence, Link, Reason};
+use super::compare;
+use super::pair::{DAY, Figures, Regime};
+use super::repair;
+use super::state::{Member, State, resolve};
+use crate::related::Candidate;
+
+/// A repair is due once so many articles came since the last one,
+const FRESH: usize = 24;
+/// and this share of all in view.
+const FRESH_SHARE: usize = 8;
+
+/// Groups articles into stories. The same events in the same order give the same changes, whether or not the engine
+/// was saved and restored between them.
+#[derive(Debug, Clone, Default)]
+pub struct Engine {
+    pub(super) state: State,
+}
+
+impl Engine {
+    /// An engine that has seen nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What an event changes. Nothing is remembered until the changes are applied, all of them and in order.
+    pub fn decide(&self, event: &Event) -> Vec<Change> {
+        match event {
+            Event::Article(article) | Event::Revision(article) => self.decide_article(article),
+            Event::Removal(id) => self.decide_removal(id),
+            Event::Constraint { a, b, same } => self.decide_constraint(a, b, *same),
+            Event::Tick(now) => {
+                let day = now.div_euclid(DAY) > self.state.repaired.div_euclid(DAY);
+                let full = self.state.fresh >= FRESH + self.state.members.len() / FRESH_SHARE;
+                let due = (day || full) && self.state.fresh > 0;
+                if due { repair::run(&self.state, *now) } else { Vec::new() }
+            }
+            Event::Settle => {
+                if self.state.fresh == 0 { Vec::new() } else { repair::run(&self.state, self.state.clock) }
+            }
+        }
+    }
+
+    /// Remembers a change.
+    pub fn apply(&mut self, change: &Change) {
+        self.state.apply(change);
+    }
+
+    /// Decides and applies in one go.
+    pub fn take(&mut self, event: &Event) -> Vec<Change> {
+        let changes = self.decide(event);
+        for change in &changes {
+            self.apply(change);
+        }
+        changes
+    }
+
+    /// The time of the stream in milliseconds: what `Tick` should be given where no clock is at hand.
+    pub fn clock(&self) -> i64 {
+        self.state.clock
+    }
+
+    /// The story of an article in view.
+    pub fn story_of(&self, article: &str) -> Option<&str> {
+        self.state.member(article).map(|member| member.story.as_str())
+    }
+
+    /// The story that a story id stands for now.
+    pub fn resolve<'a>(&'a self, story: &'a str) -> &'a str {
+        resolve(&self.state.redirects, story)
+    }
+
+    /// The articles of a story in view, in order of arrival.
+    pub fn articles_of(&self, story: &str) -> Vec<&str> {
+        let seqs = self.state.stories.get(story).into_iter().flatten();
+        seqs.filter_map(|seq| self.state.members.get(seq)).map(|member| member.article.id.as_str()).collect()
+    }
+
+    /// How many texts a story rests on when copies of one text count once.
+    pub fn independent_reports(&self, story: &str) -> usize {
+        let seqs = self.state.stories.get(story).into_iter().flatten();
+        let roots = seqs.filter_map(|seq| Some(self.state.members.get(seq)?.copy_of.unwrap_or(*seq)));
+        roots.collect::<std::collections::BTreeSet<i64>>().len()
+    }
+
+    /// The articles in view that are near one, in order of arrival: what related links are chosen from.
+    pub fn near(&self, article: &str) -> Vec<Candidate> {
+        let Some(own) = self.state.member(article) else { return Vec::new() };
+        let text = |seq: i64, member: &Member| member.copy_of.unwrap_or(seq);
+        let near = own.links.iter().filter_map(|(seq, logit)| {
+            let other = self.state.members.get(seq)?;
+            Some(Candidate {
+                id: other.article.id.clone(),
+                logit: *logit,
+                same_story: other.story == own.story,
+                copied: text(*seq, other) == text(own.article.seq, own),
+                other_publisher: other.article.publisher.is_empty()
+                    || other.article.publisher != own.article.publisher,
+                text: text(*seq, other),
+                later: other.at - own.at,
+            })
+        });
+        near.collect()
+    }
+
+    /// The figures of the pairs that an article, not yet taken, makes with earlier ones, for fitting the scores:
+    /// the other article's id, what judges the pair, and the figures.
+    pub fn pairs(&self, article: &StoryArticle) -> Vec<(String, Regime, Figures)> {
+        let (_, pairs) = compare::with_all(&self.state, article);
+        let named = pairs.into_iter().filter_map(|pair| {
+            let other = self.state.members.get(&pair.seq)?;
+            Some((other.article.id.clone(), pair.regime, pair.figures))
+        });
+        named.collect()
+    }
+
+    fn decide_article(&self, article: &StoryArticle) -> Vec<Change> {
+        let admitted = compare::admit(&self.state, article);
+        let known = self.state.member(&article.id);
+        let mut changes = Vec::new();
+        match known {
+            Some(member) => {
+                let (story, founded) = (member.story.clone(), member.founded);
+                changes.extend(self.reassign(&admitted, &story, founded));
+            }
+            None => changes.push(self.assign(&admitted)),
+        }
+        changes.insert(0, Change::Admit(Box::new(admitted)));
+        changes
+    }
+
+    fn assign(&self, admitted: &Admitted) -> Change {
+        let article = admitted.article.id.clone();
+        let alone = |reason, score| Change::Assign {
+            article: article.clone(),
+            story: story_id(&article, 0),
+            founded: true,
+            evidence: Evidence { score, ..Evidence::of(reason) },
+        };
+        if !admitted.article.kind.joins() {
+            return alone(Reason::KeptApart, 0.0);
+        }
+        let links = links_of(&admitted.links);
+        match assign::best(&self.state, admitted.article.seq, &article, &links, None) {
+            Some((story, score)) if score >= JOIN => {
+                let evidence = assign::evidence(&self.state, Reason::Agreement, score, &links, &story);
+                Change::Assign { article, story, founded: false, evidence }
+            }
+            other => alone(Reason::Alone, other.map_or(0.0, |(_, score)| score)),
+        }
+    }
+
+    /// Where a revised article goes: it stays unless it clearly does not fit any more.
+    fn reassign(&self, admitted: &Admitted, story: &str, founded: u32) -> Vec<Change> {
+        let (seq, id) = (admitted.article.seq, &admitted.article.id);
+        let links = links_of(&admitted.links);
+        let shared = self.state.stories.get(story).is_some_and(|members| members.len() > 1);
+        let bound = assign::bound(&self.state, seq);
+        if bound || !shared && !admitted.article.kind.joins() {
+            return Vec::new();
+        }
+        let own = if shared { assign::score_in(&self.state, seq, &links, story) } else { JOIN };
+        let best = assign::best(&self.state, seq, id, &links, Some(story));
+        let better = best.filter(|(_, score)| *score >= JOIN.max(own + SWITCH) && admitted.article.kind.joins());
+        let article = id.clone();
+        let from = story.to_owned();
+        if let Some((into, score)) = better {
+            let evidence = assign::evidence(&self.state, Reason::FitsBetter, score, &links, &into);
+            let moved = Change::Move { article, from: from.clone(), into: into.clone(), evidence };
+            let redirect = (!shared).then_some(Change::Redirect { from, into });
+            return std::iter::once(moved).chain(redirect).collect();
+        }
+        if shared && (own < STAY || !admitted.article.kind.joins()) {
+            let evidence = Evidence { score: own, ..Evidence::of(Reason::FellOut) };
+            let into = story_id(&article, founded);
+            return vec![Change::Split { from, into, articles: vec![article], evidence }];
+        }
+        Vec::new()
+    }
+
+    fn decide_removal(&self, id: &str) -> Vec<Change> {
+        let Some(member) = self.state.member(id) else { return Vec::new() };
+        let last = self.state.stories.get(&member.story).is_some_and(|members| members.len() == 1);
+        let close = last.then(|| Change::Close { story: member.story.clone() });
+        std::iter::once(Change::Remove { article: id.to_owned() }).chain(close).collect()
+    }
+
+    fn decide_constraint(&self, a: &str, b: &str, same: bool) -> Vec<Change> {
+        if a == b {
+            return Vec::new();
+        }
+        let (first, second) = if a <= b { (a, b) } else { (b, a) };
+        let mut changes = vec![Change::Constrain { a: first.to_owned(), b: second.to_owned(), same }];
+        if let (Some(a), Some(b)) = (self.state.member(a), self.state.member(b)) {
+            match (same, a.story == b.story) {
+                (true, false) => changes.extend(repair::merge_by_reader(&self.state, &a.story, &b.story)),
+                (false, true) => changes.extend(repair::part_by_reader(&self.state, a.article.seq, b.article.seq)),
+                _ => {}
+            }
+        }
+        changes
+    }
+}
+
+fn links_of(links: &[Link]) -> BTreeMap<i64, f32> {
+    links.iter().map(|link| (link.seq, link.logit)).collect()
+}
+
+/// A story's id follows from the article that founds it and how many stories that article has founded before.
+pub(super) fn story_id(article: &str, founded: u32) -> String {
+    let hash = xxhash_rust::xxh3::xxh3_64_with_seed(article.as_bytes(), u64::from(founded));
+    format!("s{hash:016x}")
+}

@@ -1,0 +1,226 @@
+//! What two articles have in common, as figures.
+
+use super::article::{Key, StoryArticle, Term};
+use super::hub::LIKENESSES;
+
+/// Names of the figures of a pair, in order.
+pub const NAMES: [&str; FIGURES] = [
+    "ct", "cl", "cb", "lp", "tcmin", "tcmax", "et", "el", "pub", "pub0", "g1", "g3", "g14", "h_cb", "h_cl", "h_et",
+    "h_tcmax", "h_lp", "h_nc", "snn", "cb2", "tcp", "nc", "nlp", "ns", "num", "tnmin", "tnmax", "xm", "gl",
+];
+
+/// How many figures a pair has.
+pub const FIGURES: usize = 30;
+
+/// The figures of a pair.
+pub type Figures = [f32; FIGURES];
+
+/// Milliseconds in a day.
+pub const DAY: i64 = 86_400_000;
+
+/// Which of the scores judges a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Regime {
+    /// Two texts in one language.
+    Texts,
+    /// One language, and at least one is a title with no text to speak of.
+    Titles,
+    /// Two texts in one language, with no embedding for one of them.
+    Unembedded,
+    /// Two languages.
+    Languages,
+}
+
+/// An article with what comparing needs worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    title_norm: f32,
+    lead_norm: f32,
+    body_norm: f32,
+    title_mass: f32,
+    key_norm: f32,
+    key_mass: f32,
+    title_key_mass: f32,
+    title_length: f32,
+    lead_length: f32,
+}
+
+impl Prepared {
+    /// Works out what comparing needs.
+    pub fn of(article: &StoryArticle) -> Self {
+        let norm = |times: fn(&Term) -> u8| {
+            article.terms.iter().map(|term| weight(times(term), term.rarity).powi(2)).sum::<f32>().sqrt()
+        };
+        let keys = |in_title: bool| article.keys.iter().filter(move |key| key.title || !in_title);
+        Prepared {
+            title_norm: norm(|term| term.title),
+            lead_norm: norm(|term| term.lead),
+            body_norm: norm(|term| term.body),
+            title_mass: article.terms.iter().filter(|term| term.title > 0).map(|term| idf(term.rarity)).sum(),
+            key_norm: keys(false).map(|key| idf(key.rarity).powi(2)).sum::<f32>().sqrt(),
+            key_mass: keys(false).map(|key| idf(key.rarity)).sum(),
+            title_key_mass: keys(true).map(|key| idf(key.rarity)).sum(),
+            title_length: dot(&article.title_vector, &article.title_vector).sqrt(),
+            lead_length: dot(&article.lead_vector, &article.lead_vector).sqrt(),
+        }
+    }
+}
+
+/// What two articles have in common before anything is known of their neighbours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Cosine of the titles' terms.
+    pub titles: f32,
+    /// Cosine of the leads' terms.
+    pub leads: f32,
+    /// Cosine of the bodies' terms.
+    pub bodies: f32,
+    rarest: f32,
+    title_found: [f32; 2],
+    title_vectors: f32,
+    lead_vectors: f32,
+    crossed: f32,
+    names: Names,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Names {
+    cosine: f32,
+    rarest: f32,
+    share: f32,
+    numbers: f32,
+    title_found: [f32; 2],
+}
+
+impl Likeness {
+    /// Compares a later article `i` with an earlier one `j`.
+    pub fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> Self {
+        let (mut titles, mut leads, mut bodies, mut rarest) = (0.0, 0.0, 0.0, 0.0);
+        let mut found = [0.0; 2];
+        if !foreign(i.0, j.0) {
+            shared(&i.0.terms, &j.0.terms, |term| term.hash, |a, b| {
+                titles += weight(a.title, a.rarity) * weight(b.title, b.rarity);
+                leads += weight(a.lead, a.rarity) * weight(b.lead, b.rarity);
+                bodies += weight(a.body, a.rarity) * weight(b.body, b.rarity);
+                if a.lead > 0 && b.lead > 0 {
+                    rarest += idf(a.rarity.min(b.rarity)).powi(8);
+                }
+                found[0] += if a.title > 0 { idf(a.rarity) } else { 0.0 };
+                found[1] += if b.title > 0 { idf(b.rarity) } else { 0.0 };
+            });
+        }
+        Likeness {
+            titles: over(titles, i.1.title_norm * j.1.title_norm),
+            leads: over(leads, i.1.lead_norm * j.1.lead_norm),
+            bodies: over(bodies, i.1.body_norm * j.1.body_norm),
+            rarest: rarest.powf(0.125),
+            title_found: [over(found[0], i.1.title_mass), over(found[1], j.1.title_mass)],
+            title_vectors: title_cosine(i, j),
+            lead_vectors: over(dot(&i.0.lead_vector, &j.0.lead_vector), i.1.lead_length * j.1.lead_length),
+            crossed: over(dot(&i.0.title_vector, &j.0.lead_vector), i.1.title_length * j.1.lead_length)
+                .max(over(dot(&i.0.lead_vector, &j.0.title_vector), i.1.lead_length * j.1.title_length)),
+            names: Names::of(i, j),
+        }
+    }
+
+    /// The likenesses that have a neighbourhood, in the order of [`super::hub::Hub`].
+    pub fn neighbourly(&self) -> [f32; LIKENESSES] {
+        let title_found = self.title_found[0].max(self.title_found[1]);
+        [self.bodies, self.leads, self.title_vectors, title_found, self.rarest, self.names.cosine]
+    }
+
+    /// All figures of the pair: `above` is how far it stands above the neighbourhoods, `gap` the time between in
+    /// milliseconds, `common` how many of the eight nearest both have.
+    pub fn figures(&self, above: &[f32; LIKENESSES], gap: i64, same_publisher: bool, common: usize) -> Figures {
+        let days = (gap as f64 / DAY as f64).abs() as f32;
+        let (least, most) = (self.title_found[0].min(self.title_found[1]), self.title_found[0].max(self.title_found[1]));
+        let names = &self.names;
+        let flag = |yes: bool| f32::from(u8::from(yes));
+        [
+            self.titles, self.leads, self.bodies, self.rarest, least, most, self.title_vectors, self.lead_vectors,
+            flag(same_publisher), flag(same_publisher && days < 0.5), days.min(1.0), days.min(3.0), days.min(14.0),
+            above[0], above[1], above[2], above[3], above[4], above[5], (common as f32).ln_1p(),
+            self.bodies * self.bodies, self.bodies * most, names.cosine, names.rarest, names.share,
+            names.numbers, names.title_found[0].min(names.title_found[1]),
+            names.title_found[0].max(names.title_found[1]), self.crossed, days.ln_1p(),
+        ]
+    }
+}
+
+impl Names {
+    fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> Self {
+        let (mut dot, mut rarest, mut mass, mut numbers, mut found) = (0.0, 0.0, 0.0, 0.0, [0.0; 2]);
+        shared(&i.0.keys, &j.0.keys, |key| key.hash, |a: &Key, b: &Key| {
+            let idf = idf(a.rarity.min(b.rarity));
+            dot += idf * idf;
+            mass += idf;
+            if a.number { numbers += idf } else { rarest += idf.powi(8) }
+            found[0] += if a.title { idf } else { 0.0 };
+            found[1] += if b.title { idf } else { 0.0 };
+        });
+        Names {
+            cosine: over(dot, i.1.key_norm * j.1.key_norm),
+            rarest: rarest.powf(0.125),
+            share: over(mass, i.1.key_mass.min(j.1.key_mass)),
+            numbers: numbers.min(12.0),
+            title_found: [over(found[0], i.1.title_key_mass), over(found[1], j.1.title_key_mass)],
+        }
+    }
+}
+
+/// Product of two embeddings kept as bytes; 0 where one is missing. Sums of whole numbers are the same everywhere.
+fn dot(a: &[i8], b: &[i8]) -> f32 {
+    if a.len() != b.len() {
+        return 0.0;
+    }
+    let products = a.iter().zip(b).map(|(a, b)| i32::from(*a).wrapping_mul(i32::from(*b)));
+    products.fold(0_i32, i32::wrapping_add) as f32
+}
+
+/// Cosine of two titles' embeddings; 0 where one is missing.
+pub fn title_cosine(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> f32 {
+    over(dot(&i.0.title_vector, &j.0.title_vector), i.1.title_length * j.1.title_length)
+}
+
+fn idf(rarity: u8) -> f32 {
+    f32::from(rarity) / 32.0
+}
+
+fn weight(times: u8, rarity: u8) -> f32 {
+    if times == 0 { 0.0 } else { (1.0 + f32::from(times).ln()) * idf(rarity) }
+}
+
+fn over(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// Calls `visit` with what two lists sorted by `key` share.
+fn shared<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut visit: impl FnMut(&T, &T)) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let (kx, ky) = (key(x), key(y));
+        if kx == ky {
+            visit(x, y);
+        }
+        i += usize::from(kx <= ky);
+        j += usize::from(ky <= kx);
+    }
+}
+
+/// Which of the scores judges this pair.
+pub fn regime(i: &StoryArticle, j: &StoryArticle) -> Regime {
+    if foreign(i, j) {
+        Regime::Languages
+    } else if !(i.has_body && j.has_body) {
+        Regime::Titles
+    } else if i.title_vector.is_empty() || j.title_vector.is_empty() {
+        Regime::Unembedded
+    } else {
+        Regime::Texts
+    }
+}
+
+/// Whether two articles are known to be in two languages.
+fn foreign(i: &StoryArticle, j: &StoryArticle) -> bool {
+    i.language != j.language && i.language != "und" && j.language != "und"
+}

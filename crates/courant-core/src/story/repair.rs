@@ -1,0 +1,232 @@
+//! Second thoughts: with more articles at hand, some members fell out, some fit better elsewhere, some stories are one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assign::{JOIN, STAY, SWITCH, agreement};
+use super::change::{Change, Evidence, Reason};
+use super::compare::NO_LINK;
+use super::engine::story_id;
+use super::pair::DAY;
+use super::state::State;
+
+/// Days back that a repair looks.
+const DAYS: i64 = 10;
+/// Times it looks.
+const ROUNDS: usize = 2;
+/// Log odds at which two stories' members agree that both are one.
+const MERGE: f32 = -0.4;
+
+/// Repairs the stories of the last ten days and says what changed.
+pub(super) fn run(state: &State, now: i64) -> Vec<Change> {
+    let mut plan = Plan::of(state);
+    let recent: Vec<i64> = state
+        .members
+        .iter()
+        .filter(|(_, member)| member.at >= state.clock - DAYS * DAY && member.article.kind.joins())
+        .map(|(seq, _)| *seq)
+        .collect();
+    for _ in 0..ROUNDS {
+        let before = plan.changes.len();
+        for seq in &recent {
+            plan.reconsider(*seq);
+        }
+        plan.merge(&recent);
+        if plan.changes.len() == before {
+            break;
+        }
+    }
+    plan.changes.push(Change::Repaired { at: now.max(state.repaired) });
+    plan.changes
+}
+
+/// Joins two stories because a reader said so.
+pub(super) fn merge_by_reader(state: &State, a: &str, b: &str) -> Vec<Change> {
+    let mut plan = Plan::of(state);
+    plan.join(a, b, Evidence::of(Reason::Reader));
+    plan.changes
+}
+
+/// Parts two members of one story because a reader said so: each other member stays with whom it fits better.
+pub(super) fn part_by_reader(state: &State, a: i64, b: i64) -> Vec<Change> {
+    let mut plan = Plan::of(state);
+    let story = plan.story(a).to_owned();
+    let (first, second) = (a.min(b), a.max(b));
+    let fit = |seq: i64, to: i64| {
+        state.members.get(&seq).and_then(|member| member.links.get(&to)).copied().unwrap_or(NO_LINK)
+    };
+    let members = plan.stories.get(&story).cloned().unwrap_or_default();
+    let mut leaving: BTreeSet<i64> =
+        members.into_iter().filter(|seq| *seq != first && fit(*seq, second) > fit(*seq, first)).collect();
+    leaving.insert(second);
+    leaving.remove(&first);
+    plan.split(&story, &leaving, Evidence::of(Reason::Reader));
+    plan.changes
+}
+
+/// A working copy of who is where, and the changes that led to it.
+struct Plan<'a> {
+    state: &'a State,
+    story_of: BTreeMap<i64, String>,
+    stories: BTreeMap<String, BTreeSet<i64>>,
+    founded: BTreeMap<i64, u32>,
+    changes: Vec<Change>,
+}
+
+impl<'a> Plan<'a> {
+    fn of(state: &'a State) -> Self {
+        let story_of = state.members.iter().map(|(seq, member)| (*seq, member.story.clone())).collect();
+        Plan { state, story_of, stories: state.stories.clone(), founded: BTreeMap::new(), changes: Vec::new() }
+    }
+
+    fn story(&self, seq: i64) -> &str {
+        self.story_of.get(&seq).map(String::as_str).unwrap_or_default()
+    }
+
+    fn id(&self, seq: i64) -> String {
+        self.state.members.get(&seq).map(|member| member.article.id.clone()).unwrap_or_default()
+    }
+
+    /// How well an article fits each story it has links to.
+    fn fits(&self, seq: i64) -> BTreeMap<&str, f32> {
+        let mut logits: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
+        for (other, logit) in self.state.members.get(&seq).into_iter().flat_map(|member| &member.links) {
+            let story = self.story(*other);
+            if !story.is_empty() {
+                logits.entry(story).or_default().push(*logit);
+            }
+        }
+        let fit = |(story, logits): (&'_ str, Vec<f32>)| {
+            let all = self.stories.get(story);
+            let members = all.map_or(0, |all| all.len() - usize::from(all.contains(&seq)));
+            let known = self.stories.get_key_value(story).map(|(key, _)| key.as_str())?;
+            Some((known, agreement(logits, members)))
+        };
+        logits.into_iter().filter_map(fit).collect()
+    }
+
+    /// Moves an article that fits another story better, or out of one whose members no longer agree.
+    fn reconsider(&mut self, seq: i64) {
+        let from = self.story(seq).to_owned();
+        let alone = self.stories.get(&from).is_none_or(|members| members.len() < 2);
+        if self.words(seq, &from, true) {
+            return;
+        }
+        let fits = self.fits(seq);
+        let own = if alone { JOIN - SWITCH } else { fits.get(from.as_str()).copied().unwrap_or(NO_LINK) };
+        let others = fits.iter().filter(|(story, _)| **story != from && !self.words(seq, story, false));
+        let best = others.map(|(story, fit)| (*fit, *story)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let better = best.filter(|(fit, _)| *fit >= JOIN && *fit >= own + SWITCH);
+        if let Some((score, into)) = better {
+            let into = into.to_owned();
+            let evidence = Evidence { score, ..Evidence::of(Reason::FitsBetter) };
+            self.step(seq, &from, &into, alone, evidence);
+        } else if !alone && own < STAY {
+            let evidence = Evidence { score: own, ..Evidence::of(Reason::FellOut) };
+            self.split(&from, &BTreeSet::from([seq]), evidence);
+        }
+    }
+
+    fn step(&mut self, seq: i64, from: &str, into: &str, alone: bool, evidence: Evidence) {
+        if alone {
+            return self.join(from, into, evidence);
+        }
+        self.put(seq, into);
+        let article = self.id(seq);
+        self.changes.push(Change::Move { article, from: from.to_owned(), into: into.to_owned(), evidence });
+    }
+
+    /// Whether a reader's word ties the article to a member of the story (`same`) or parts it from one.
+    fn words(&self, seq: i64, story: &str, same: bool) -> bool {
+        if self.state.constraints.is_empty() {
+            return false;
+        }
+        let id = self.id(seq);
+        let others = self.stories.get(story).into_iter().flatten().filter(|other| **other != seq);
+        others.into_iter().any(|other| self.state.word_on(&id, &self.id(*other)) == Some(same))
+    }
+
+    /// Joins stories whose members agree with each other.
+    fn merge(&mut self, recent: &[i64]) {
+        let mut pairs: BTreeSet<(String, String)> = BTreeSet::new();
+        for seq in recent {
+            let own = self.story(*seq);
+            for (other, logit) in self.state.members.get(seq).into_iter().flat_map(|member| &member.links) {
+                let story = self.story(*other);
+                if *logit > MERGE && own != story && !story.is_empty() {
+                    let pair = if own < story { (own, story) } else { (story, own) };
+                    pairs.insert((pair.0.to_owned(), pair.1.to_owned()));
+                }
+            }
+        }
+        let mut agreed: Vec<(f32, String, String)> = pairs
+            .into_iter()
+            .map(|(a, b)| (self.mutual(&a, &b), a, b))
+            .filter(|(score, _, _)| *score >= MERGE)
+            .collect();
+        agreed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (&a.1, &a.2).cmp(&(&b.1, &b.2))));
+        for (_, a, b) in agreed {
+            let both = self.stories.contains_key(&a) && self.stories.contains_key(&b);
+            let score = if both { self.mutual(&a, &b) } else { NO_LINK };
+            if score >= MERGE && !self.any_parted(&a, &b) {
+                self.join(&a, &b, Evidence { score, ..Evidence::of(Reason::OneEvent) });
+            }
+        }
+    }
+
+    /// How well the members of the smaller story fit the larger, on average.
+    fn mutual(&self, a: &str, b: &str) -> f32 {
+        let empty = BTreeSet::new();
+        let (a, b) = (self.stories.get(a).unwrap_or(&empty), self.stories.get(b).unwrap_or(&empty));
+        let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let fit = |seq: &i64| {
+            let links = self.state.members.get(seq).map(|member| &member.links);
+            let logits = many.iter().filter_map(|other| links?.get(other).copied()).collect();
+            agreement(logits, many.len())
+        };
+        few.iter().map(fit).sum::<f32>() / few.len().max(1) as f32
+    }
+
+    fn any_parted(&self, a: &str, b: &str) -> bool {
+        self.stories.get(a).into_iter().flatten().any(|seq| self.words(*seq, b, false))
+    }
+
+    /// All of one story into the other: the larger stays, of equals the earlier.
+    fn join(&mut self, a: &str, b: &str, evidence: Evidence) {
+        let rank = |story: &str| {
+            let members = self.stories.get(story);
+            (std::cmp::Reverse(members.map_or(0, BTreeSet::len)), members.and_then(|all| all.first().copied()))
+        };
+        let (into, from) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
+        for seq in self.stories.get(from).cloned().unwrap_or_default() {
+            self.put(seq, into);
+        }
+        let (from, into) = (from.to_owned(), into.to_owned());
+        self.changes.push(Change::Merge { from: from.clone(), into: into.clone(), evidence });
+        self.changes.push(Change::Redirect { from, into });
+    }
+
+    fn split(&mut self, from: &str, leaving: &BTreeSet<i64>, evidence: Evidence) {
+        let Some(first) = leaving.first().copied() else { return };
+        let before = self.state.members.get(&first).map_or(0, |member| member.founded);
+        let founded = self.founded.entry(first).or_insert(before);
+        let count = *founded;
+        *founded += 1;
+        let into = story_id(&self.id(first), count);
+        for seq in leaving {
+            self.put(*seq, &into);
+        }
+        let articles = leaving.iter().map(|seq| self.id(*seq)).collect();
+        self.changes.push(Change::Split { from: from.to_owned(), into, articles, evidence });
+    }
+
+    fn put(&mut self, seq: i64, into: &str) {
+        let before = self.story_of.insert(seq, into.to_owned()).unwrap_or_default();
+        if let Some(members) = self.stories.get_mut(&before) {
+            members.remove(&seq);
+            if members.is_empty() {
+                self.stories.remove(&before);
+            }
+        }
+        self.stories.entry(into.to_owned()).or_default().insert(seq);
+    }
+}

@@ -1,0 +1,278 @@
+//! What the engine holds: articles of the window, stories, redirects, readers' words, frequencies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::article::StoryArticle;
+use super::candidates::Index;
+use super::change::{Admitted, Change};
+use super::frequency::Frequencies;
+use super::hub::Hub;
+use super::pair::{DAY, Prepared};
+
+/// Days that an article stays in view.
+const WINDOW_DAYS: i64 = 45;
+/// A slow stream is kept in view for longer: up to so many articles,
+const SLOW_STREAM: usize = 1500;
+/// and so many days.
+pub(super) const LONG_DAYS: i64 = 400;
+/// Days that count for how full the stream is.
+const POOL_DAYS: i64 = 30;
+/// A pool this large is full.
+const FULL_POOL: usize = 2000;
+/// Arrivals whose middle time moves the clock, so that one wrong date does not.
+const CLOCK_ARRIVALS: usize = 9;
+
+/// An article in view.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Member {
+    pub(super) article: StoryArticle,
+    pub(super) at: i64,
+    pub(super) hub: Hub,
+    pub(super) nearest: Vec<i64>,
+    /// Log odds with other articles, both ways.
+    pub(super) links: BTreeMap<i64, f32>,
+    pub(super) copy_of: Option<i64>,
+    /// Its story; empty between being admitted and being assigned.
+    pub(super) story: String,
+    /// How many story ids were made from this article.
+    pub(super) founded: u32,
+}
+
+/// All that the engine knows.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct State {
+    pub(super) members: BTreeMap<i64, Member>,
+    pub(super) stories: BTreeMap<String, BTreeSet<i64>>,
+    pub(super) redirects: BTreeMap<String, String>,
+    /// Readers' words on pairs of articles, the lesser id first: whether they report one event.
+    pub(super) constraints: BTreeMap<(String, String), bool>,
+    pub(super) frequencies: Frequencies,
+    pub(super) clock: i64,
+    pub(super) repaired: i64,
+    pub(super) last_seq: i64,
+    /// Articles admitted or revised since the last repair.
+    pub(super) fresh: usize,
+    arrivals: Vec<i64>,
+    #[serde(skip)]
+    pub(super) by_id: BTreeMap<String, i64>,
+    #[serde(skip)]
+    pub(super) prepared: BTreeMap<i64, Prepared>,
+    #[serde(skip)]
+    pub(super) index: Index,
+}
+
+impl State {
+    /// Works out again what a snapshot leaves out.
+    pub(super) fn rebuild(&mut self) {
+        self.by_id = self.members.iter().map(|(seq, member)| (member.article.id.clone(), *seq)).collect();
+        self.prepared = self.members.iter().map(|(seq, member)| (*seq, Prepared::of(&member.article))).collect();
+        self.index = Index::default();
+        for (seq, member) in &self.members {
+            self.index.add(*seq, &member.article);
+        }
+    }
+
+    /// The member with this article id.
+    pub(super) fn member(&self, id: &str) -> Option<&Member> {
+        self.members.get(self.by_id.get(id)?)
+    }
+
+    /// A reader's word on two articles.
+    pub(super) fn word_on(&self, a: &str, b: &str) -> Option<bool> {
+        if self.constraints.is_empty() {
+            return None;
+        }
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        self.constraints.get(&(a.to_owned(), b.to_owned())).copied()
+    }
+
+    /// Makes a change. Changes that name what is not known do nothing.
+    pub(super) fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Admit(admitted) => self.admit(admitted),
+            Change::Assign { article, story, founded, .. } => {
+                self.put(article, story);
+                self.count_founding(article, *founded);
+            }
+            Change::Move { article, into, .. } => {
+                let founded = !self.stories.contains_key(into);
+                self.put(article, into);
+                self.count_founding(article, founded);
+            }
+            Change::Split { into, articles, .. } => {
+                for article in articles {
+                    self.put(article, into);
+                }
+                if let Some(first) = articles.first() {
+                    self.count_founding(first, true);
+                }
+            }
+            Change::Merge { from, into, .. } => {
+                for seq in self.stories.get(from).cloned().unwrap_or_default() {
+                    self.put_seq(seq, into);
+                }
+            }
+            Change::Redirect { from, into } => {
+                self.redirects.insert(from.clone(), into.clone());
+            }
+            Change::Remove { article } => {
+                if let Some(seq) = self.by_id.get(article).copied() {
+                    self.forget(seq);
+                }
+            }
+            Change::Close { story } => {
+                self.stories.remove(story);
+            }
+            Change::Constrain { a, b, same } => {
+                self.constraints.insert((a.clone(), b.clone()), *same);
+            }
+            Change::Repaired { at } => {
+                self.repaired = *at;
+                self.fresh = 0;
+            }
+        }
+    }
+
+    fn admit(&mut self, admitted: &Admitted) {
+        self.fresh += 1;
+        let article = admitted.article.clone();
+        let seq = article.seq;
+        let before = self.members.get(&seq).map(|member| (member.story.clone(), member.founded));
+        if before.is_some() {
+            self.unlink(seq);
+        } else {
+            self.last_seq = self.last_seq.max(seq);
+            self.frequencies.add(&article);
+            self.advance(admitted.at);
+        }
+        let mut links = BTreeMap::new();
+        for link in &admitted.links {
+            if let Some(other) = self.members.get_mut(&link.seq) {
+                other.links.insert(seq, link.logit);
+                links.insert(link.seq, link.logit);
+            }
+        }
+        let (story, founded) = before.unwrap_or_default();
+        self.by_id.insert(article.id.clone(), seq);
+        self.prepared.insert(seq, Prepared::of(&article));
+        self.index.add(seq, &article);
+        let member = Member {
+            article,
+            at: admitted.at,
+            hub: admitted.hub,
+            nearest: admitted.nearest.clone(),
+            links,
+            copy_of: admitted.copy_of,
+            story,
+            founded,
+        };
+        self.members.insert(seq, member);
+        self.evict();
+    }
+
+    /// Takes an article out of the index and out of others' links.
+    fn unlink(&mut self, seq: i64) {
+        let Some(member) = self.members.get(&seq) else { return };
+        self.index.remove(seq, &member.article);
+        for other in member.links.keys().copied().collect::<Vec<_>>() {
+            if let Some(other) = self.members.get_mut(&other) {
+                other.links.remove(&seq);
+            }
+        }
+    }
+
+    pub(super) fn forget(&mut self, seq: i64) {
+        self.unlink(seq);
+        self.prepared.remove(&seq);
+        let Some(member) = self.members.remove(&seq) else { return };
+        self.by_id.remove(&member.article.id);
+        self.leave(seq, &member.story);
+    }
+
+    fn leave(&mut self, seq: i64, story: &str) {
+        if let Some(members) = self.stories.get_mut(story) {
+            members.remove(&seq);
+            if members.is_empty() {
+                self.stories.remove(story);
+            }
+        }
+    }
+
+    fn put(&mut self, article: &str, story: &str) {
+        if let Some(seq) = self.by_id.get(article).copied() {
+            self.put_seq(seq, story);
+        }
+    }
+
+    fn put_seq(&mut self, seq: i64, story: &str) {
+        let Some(member) = self.members.get_mut(&seq) else { return };
+        let before = std::mem::replace(&mut member.story, story.to_owned());
+        if before != story {
+            self.leave(seq, &before);
+        }
+        self.stories.entry(story.to_owned()).or_default().insert(seq);
+    }
+
+    fn count_founding(&mut self, article: &str, founded: bool) {
+        let member = self.by_id.get(article).and_then(|seq| self.members.get_mut(seq));
+        if let Some(member) = member.filter(|_| founded) {
+            member.founded += 1;
+        }
+    }
+
+    /// The clock follows the middle of the latest arrivals' times and never goes back.
+    fn advance(&mut self, at: i64) {
+        self.arrivals.push(at);
+        if self.arrivals.len() > CLOCK_ARRIVALS {
+            self.arrivals.remove(0);
+        }
+        let mut times = self.arrivals.clone();
+        times.sort_unstable();
+        if let Some(middle) = times.get((times.len() - 1) / 2) {
+            self.clock = if self.members.is_empty() && self.last_seq == 0 { *middle } else { self.clock.max(*middle) };
+        }
+    }
+
+    /// Drops articles that left the window, with the stories and redirects that nothing in view needs.
+    fn evict(&mut self) {
+        let mut gone = false;
+        while let Some((seq, member)) = self.members.first_key_value() {
+            let days = if self.members.len() > SLOW_STREAM { WINDOW_DAYS } else { LONG_DAYS };
+            if member.at >= self.clock - days * DAY {
+                break;
+            }
+            let seq = *seq;
+            self.forget(seq);
+            gone = true;
+        }
+        if gone {
+            let mut redirects = std::mem::take(&mut self.redirects);
+            let ends: BTreeMap<String, String> =
+                redirects.keys().map(|from| (from.clone(), resolve(&redirects, from).to_owned())).collect();
+            redirects.retain(|from, _| ends.get(from).is_some_and(|end| self.stories.contains_key(end)));
+            self.redirects = redirects;
+        }
+    }
+}
+
+/// Follows redirects to their end; stops where they would go round.
+pub(super) fn resolve<'a>(redirects: &'a BTreeMap<String, String>, story: &'a str) -> &'a str {
+    let mut at = story;
+    for _ in 0..=redirects.len() {
+        match redirects.get(at) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+impl State {
+    /// How many of the latest articles are at most thirty days old.
+    pub(super) fn pool(&self) -> usize {
+        let since = self.clock - POOL_DAYS * DAY;
+        self.members.values().rev().take(FULL_POOL).filter(|member| member.at >= since).count()
+    }
+}

@@ -1,0 +1,173 @@
+//! What is known of a story, in the reports' own sentences.
+//!
+//! A sentence is worth as much as the words it shares with the rest of the reports (a linear-time form of the
+//! TextRank degree: Mihalcea and Tarau 2004), more when it stands early and names names or figures. Chosen sentences
+//! never repeat each other, can stand alone, and come from several publishers where they can.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::model::{Article, SourceSpan, SummarySentence, Understanding};
+use crate::text::reading::Reading;
+use crate::text::standalone::standalone;
+use crate::text::stems::Stems;
+
+/// Sentences of one article that are looked at, and articles of one story.
+const SENTENCES: usize = 120;
+const ARTICLES: usize = 40;
+/// Share of words in common from which two sentences say the same.
+const SAME: f64 = 0.5;
+
+struct Candidate<'a> {
+    article: &'a Article,
+    /// Its article's place among those given.
+    order: usize,
+    /// Its place in its article.
+    number: usize,
+    text: &'a str,
+    span: (usize, usize),
+    stems: BTreeSet<String>,
+    facts: usize,
+    alone: bool,
+}
+
+/// The most telling sentences, at most `n`, byte-equal to their sources, in reading order.
+#[must_use]
+pub fn summarize(articles: &[(&Article, &Understanding)], n: usize) -> Vec<SummarySentence> {
+    let language = main_language(articles);
+    let candidates = candidates(articles, &language);
+    let chosen = choose(&candidates, n);
+    chosen.into_iter().map(|at| sentence(&candidates[at])).collect()
+}
+
+/// The language that most publishers report in; of equals, the one of the earlier article given.
+pub(crate) fn main_language(articles: &[(&Article, &Understanding)]) -> String {
+    let mut publishers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (article, understanding) in articles {
+        publishers.entry(&understanding.language).or_default().insert(&article.publisher);
+    }
+    let most = publishers.values().map(BTreeSet::len).max().unwrap_or_default();
+    let first = articles.iter().find(|(_, understanding)| publishers.get(understanding.language.as_str()).is_some_and(|names| names.len() == most));
+    first.map_or_else(|| "und".to_owned(), |(_, understanding)| understanding.language.clone())
+}
+
+fn candidates<'a>(articles: &[(&'a Article, &Understanding)], language: &str) -> Vec<Candidate<'a>> {
+    let stems = Stems::of(language);
+    let mut found = Vec::new();
+    let same = articles.iter().enumerate().filter(|(_, (_, understanding))| understanding.language == language);
+    for (order, (article, understanding)) in same.take(ARTICLES) {
+        let reading = Reading::new(&article.text, language);
+        for number in 0..reading.sentences.len().min(SENTENCES) {
+            let alone = standalone(&reading, number);
+            let bytes: Range<usize> = alone.clone().unwrap_or_else(|| reading.sentences[number].bytes.clone());
+            let span = (reading.offsets.to_chars(bytes.start), reading.offsets.to_chars(bytes.end));
+            found.push(Candidate {
+                article,
+                order,
+                number,
+                text: &article.text[bytes],
+                span,
+                stems: stems.of_sentence(&reading, number),
+                facts: facts(understanding, span),
+                alone: alone.is_some(),
+            });
+        }
+    }
+    found
+}
+
+/// Names and figures inside a place.
+fn facts(understanding: &Understanding, (start, end): (usize, usize)) -> usize {
+    let inside = |from: usize, to: usize| start <= from && to <= end;
+    understanding.entities.iter().filter(|entity| inside(entity.start, entity.end)).count()
+        + understanding.numbers.iter().filter(|number| inside(number.start, number.end)).count()
+}
+
+fn choose(candidates: &[Candidate<'_>], n: usize) -> Vec<usize> {
+    let weights = weights(candidates);
+    let mut chosen: Vec<usize> = Vec::new();
+    while chosen.len() < n {
+        let value = |at: usize| weights[at] * freshness(candidates, &chosen, at);
+        let open = (0..candidates.len()).filter(|at| candidates[*at].alone && !chosen.contains(at));
+        let best = open.max_by(|a, b| value(*a).total_cmp(&value(*b)).then(b.cmp(a)));
+        match best.filter(|at| value(*at) > 0.0) {
+            Some(at) => chosen.push(at),
+            None => break,
+        }
+    }
+    if chosen.is_empty() && n > 0 {
+        // Nothing stands alone: the opening of the first report, if it ends as a sentence does.
+        chosen.extend(candidates.iter().position(|candidate| candidate.number == 0 && candidate.text.ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '」'])));
+    }
+    chosen.sort_by_key(|at| (reading_place(&candidates[*at], candidates, &chosen_articles(candidates)), *at));
+    chosen
+}
+
+/// How many articles stand before each; sentences are read in the order of their articles when there is one publisher.
+fn chosen_articles(candidates: &[Candidate<'_>]) -> usize {
+    candidates.iter().map(|candidate| candidate.order).collect::<BTreeSet<_>>().len()
+}
+
+/// With one article its own order; with several, openings first.
+fn reading_place(candidate: &Candidate<'_>, _all: &[Candidate<'_>], articles: &usize) -> (usize, usize) {
+    if *articles > 1 { (candidate.number, candidate.order) } else { (candidate.order, candidate.number) }
+}
+
+/// What each sentence is worth by itself.
+fn weights(candidates: &[Candidate<'_>]) -> Vec<f64> {
+    let mut shared: BTreeMap<&str, f64> = BTreeMap::new();
+    for candidate in candidates {
+        for stem in &candidate.stems {
+            *shared.entry(stem).or_default() += 1.0;
+        }
+    }
+    candidates
+        .iter()
+        .map(|candidate| {
+            let central: f64 = candidate.stems.iter().filter_map(|stem| shared.get(stem.as_str())).map(|count| count - 1.0).sum();
+            let length = (candidate.stems.len() as f64 + 1.0).powf(LENGTH);
+            let early = 1.0 + EARLY / (1.0 + candidate.number as f64);
+            let specific = 1.0 + SPECIFIC * candidate.facts.min(4) as f64;
+            (central + 0.01) / length * early * specific
+        })
+        .collect()
+}
+
+/// How much a long sentence is held back, how much an early one gains, and what a name or figure adds.
+const LENGTH: f64 = 0.4;
+const EARLY: f64 = 0.5;
+const SPECIFIC: f64 = 0.05;
+
+/// 1 for new words from a new publisher, 0 for what was said.
+fn freshness(candidates: &[Candidate<'_>], chosen: &[usize], at: usize) -> f64 {
+    let candidate = &candidates[at];
+    let mut factor = 1.0;
+    for other in chosen.iter().map(|at| &candidates[*at]) {
+        let common = candidate.stems.intersection(&other.stems).count() as f64;
+        let overlap = common / candidate.stems.len().min(other.stems.len()).max(1) as f64;
+        if overlap >= SAME || candidate.text == other.text {
+            return 0.0;
+        }
+        factor *= 1.0 - 0.5 * overlap;
+        if candidate.article.publisher == other.article.publisher && candidate.order != other.order {
+            factor *= 0.8;
+        }
+        if candidate.order == other.order && several(candidates) {
+            factor *= 0.7;
+        }
+    }
+    factor
+}
+
+fn several(candidates: &[Candidate<'_>]) -> bool {
+    candidates.first().zip(candidates.last()).is_some_and(|(first, last)| first.order != last.order)
+}
+
+fn sentence(candidate: &Candidate<'_>) -> SummarySentence {
+    let (start, end) = candidate.span;
+    SummarySentence {
+        text: candidate.text.to_owned(),
+        quoted: true,
+        sources: vec![SourceSpan { id: candidate.article.id.clone(), start, end }],
+    }
+}

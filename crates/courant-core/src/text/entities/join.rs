@@ -1,0 +1,71 @@
+//! Lets the whole text speak for each name: one kind for one form, full names for bare surnames, bodies for acronyms.
+
+use std::collections::BTreeMap;
+
+use super::Named;
+use crate::model::EntityKind;
+use crate::text::reading::Reading;
+
+/// Settles kinds and full names.
+pub fn join(reading: &Reading<'_>, names: &mut [Named]) {
+    agree(names);
+    let people = surnames(names);
+    let bodies = acronyms(reading, names);
+    for name in names.iter_mut() {
+        if let Some(body) = bodies.get(&name.full) {
+            (name.kind, name.full) = (EntityKind::Organisation, body.clone());
+            continue;
+        }
+        let single = !name.full.contains(' ');
+        if single && (name.kind == EntityKind::Person || !name.sure) {
+            if let Some(full) = people.get(&name.full) {
+                (name.kind, name.sure, name.full) = (EntityKind::Person, true, full.clone());
+            }
+        }
+    }
+}
+
+/// One form has one kind: the one with the most reason in the text.
+fn agree(names: &mut [Named]) {
+    let mut votes: BTreeMap<String, BTreeMap<EntityKind, usize>> = BTreeMap::new();
+    for name in names.iter() {
+        *votes.entry(name.full.clone()).or_default().entry(name.kind).or_default() += if name.sure { 4 } else { 1 };
+    }
+    for name in names.iter_mut() {
+        let best = votes.get(&name.full).and_then(|votes| votes.iter().max_by_key(|(kind, votes)| (**votes, std::cmp::Reverse(**kind))));
+        if let Some((kind, votes)) = best {
+            name.sure |= *votes >= 4;
+            name.kind = *kind;
+        }
+    }
+}
+
+/// Last words of people's full names; the first full name with a surname keeps it.
+fn surnames(names: &[Named]) -> BTreeMap<String, String> {
+    let mut people = BTreeMap::new();
+    for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
+        let mut words = name.full.split(' ');
+        if let (Some(given), Some(last)) = (words.next(), words.next_back()) {
+            people.entry(last.to_owned()).or_insert_with(|| name.full.clone());
+            people.entry(given.to_owned()).or_insert_with(|| name.full.clone());
+        }
+    }
+    people
+}
+
+/// `European Space Agency (ESA)`: the acronym stands for the body before it.
+fn acronyms(reading: &Reading<'_>, names: &[Named]) -> BTreeMap<String, String> {
+    let mut bodies = BTreeMap::new();
+    for pair in names.windows(2) {
+        let [body, short] = pair else { continue };
+        let bracket = short.first == body.last + 1 && reading.tokens[body.last].is("(");
+        if bracket && short.last == short.first + 1 && reading.tokens[short.first].all_capitals() {
+            let initials: String = body.full.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+            if initials.contains(&short.full) || short.full.chars().all(|c| initials.contains(c)) {
+                bodies.insert(short.full.clone(), body.full.clone());
+                bodies.insert(body.full.clone(), body.full.clone());
+            }
+        }
+    }
+    bodies
+}

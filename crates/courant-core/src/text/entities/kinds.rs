@@ -1,0 +1,111 @@
+//! What a run of capitals names.
+
+use super::{cues, known};
+use crate::model::EntityKind;
+use crate::text::reading::Reading;
+use crate::text::speech;
+use crate::text::words::TokenKind;
+
+/// The kind, and whether something speaks for it besides the capitals.
+pub fn kind(reading: &Reading<'_>, first: usize, last: usize) -> (EntityKind, bool) {
+    let whole = super::words(reading, first, last);
+    let lowers: Vec<String> = reading.tokens[first..last].iter().map(|token| token.text.to_lowercase()).collect();
+    if known::is_place(&whole) && !(reading.language == "en" && whole == "Island") {
+        return (EntityKind::Place, true);
+    }
+    if known::is_people(&whole) {
+        return (EntityKind::Other, true);
+    }
+    by_head(reading, first, last, &lowers).or_else(|| by_neighbours(reading, first, last, &lowers)).unwrap_or_else(|| by_shape(reading, first, last, &lowers))
+}
+
+fn by_head(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) -> Option<(EntityKind, bool)> {
+    if lowers.len() < 2 {
+        return None;
+    }
+    let tail = lowers.last()?;
+    let head = &lowers[0];
+    let romance = matches!(reading.language, "fr" | "es" | "it" | "pt" | "ca" | "ro");
+    let inner = |test: fn(&str) -> bool| {
+        // "University of X", "Bank of England": the head stands before the particle.
+        let particle = lowers.iter().position(|lower| matches!(lower.as_str(), "of" | "for" | "de" | "du" | "des" | "del" | "della" | "di" | "da" | "do" | "&"));
+        test(tail) || particle.is_some_and(|at| at > 0 && test(&lowers[at - 1])) || (romance && test(head)) || reading.language == "de" && lowers.iter().any(|lower| test(lower))
+    };
+    if known::is_given_name(head) && lowers.len() == 2 && !cues::is_organisation(tail) && !cues::is_place(tail) && !cues::is_thing(tail) {
+        return Some((EntityKind::Person, true));
+    }
+    if inner(cues::is_thing) {
+        return Some((EntityKind::Other, true));
+    }
+    if inner(cues::is_organisation) {
+        return Some((EntityKind::Organisation, true));
+    }
+    if inner(cues::is_place) || matches!(head.as_str(), "mount" | "lake" | "river" | "fort" | "cape" | "port" | "saint" | "san" | "santa" | "st" | "north" | "south" | "east" | "west" | "northern" | "southern" | "eastern" | "western" | "new") {
+        let person = matches!(head.as_str(), "saint" | "st") && last - first > 3;
+        return Some((if person { EntityKind::Person } else { EntityKind::Place }, true));
+    }
+    None
+}
+
+fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) -> Option<(EntityKind, bool)> {
+    let token = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).copied();
+    let before = token(first.checked_sub(1));
+    let before = if before.is_some_and(|before| before.is(".")) { token(first.checked_sub(2)) } else { before };
+    let lower_before = before.map(|before| before.text.to_lowercase()).unwrap_or_default();
+    if known::is_given_name(&lowers[0]) && lowers.len() > 1 {
+        return Some((EntityKind::Person, true));
+    }
+    let acronym = lowers.len() == 1 && reading.tokens[first].all_capitals();
+    if cues::is_title(&lower_before, reading.language) && !acronym {
+        return Some((EntityKind::Person, true));
+    }
+    let next = token(Some(last));
+    let after = token(Some(last + 1));
+    // "Ann Lee, 43,": an age.
+    if next.is_some_and(|next| next.is(",")) && after.is_some_and(|after| after.kind == TokenKind::Number && after.text.len() == 2)
+        && token(Some(last + 2)).is_some_and(|mark| mark.is(",") || mark.is(".")) {
+        return Some((EntityKind::Person, true));
+    }
+    if acronym {
+        return Some((EntityKind::Organisation, true));
+    }
+    let place_word = match reading.language {
+        "en" => matches!(lower_before.as_str(), "in" | "near"),
+        "de" => matches!(lower_before.as_str(), "in" | "aus"),
+        "fr" => matches!(lower_before.as_str(), "à"),
+        "es" | "pt" => matches!(lower_before.as_str(), "en" | "em"),
+        "it" => matches!(lower_before.as_str(), "a"),
+        "nl" => lower_before == "in",
+        _ => false,
+    };
+    let bracket = next.is_some_and(|next| next.is(",")) && after.is_some_and(|after| known::is_place(after.text));
+    if place_word && lowers.len() <= 2 || bracket {
+        return Some((EntityKind::Place, true));
+    }
+    let says = |at: usize| token(Some(at)).is_some_and(|token| !token.capital() && speech::is_saying(reading.language, &token.text.to_lowercase()));
+    let who = next.is_some_and(|next| next.is("who") || next.is(",")) && (next.is_some_and(|next| next.is("who")) || after.is_some_and(|after| matches!(after.text, "who" | "whose")));
+    if who || says(last) || (first > 0 && says(first - 1)) {
+        return Some((EntityKind::Person, lowers.len() > 1));
+    }
+    None
+}
+
+fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) -> (EntityKind, bool) {
+    let initials = reading.tokens[first..last].iter().any(|token| token.kind == TokenKind::Word && token.text.chars().count() == 1);
+    let with_article = first > 0 && matches!(reading.tokens[first - 1].text.to_lowercase().as_str(), "the" | "a" | "an" | "der" | "die" | "das" | "la" | "le" | "les" | "el" | "los");
+    if lowers.len() == 1 {
+        return if known::is_given_name(&lowers[0]) { (EntityKind::Person, true) } else { (EntityKind::Other, false) };
+    }
+    if initials && lowers.len() <= 5 {
+        return (EntityKind::Person, true);
+    }
+    let common = lowers.iter().filter(|lower| crate::text::lexicon::english(lower).is_some_and(|facts| facts.small >= 5)).count();
+    let particle = lowers.iter().skip(1).any(|lower| matches!(lower.as_str(), "von" | "van" | "bin" | "al" | "der"));
+    if !with_article && (lowers.len() <= 3 && common == 0 || particle) {
+        return (EntityKind::Person, particle);
+    }
+    if with_article && common > 0 {
+        return (EntityKind::Organisation, false);
+    }
+    (EntityKind::Other, false)
+}

@@ -1,0 +1,73 @@
+//! Finds people, places and organisations in one text.
+//!
+//! Method: runs of capitalised words (Latin, Cyrillic, Greek scripts), cut at titles and calendar words, joined over
+//! particles; a kind from cue words, known names and what stands beside the run; then the whole text votes, and a bare
+//! surname takes the full name it was introduced with. Where every noun has a capital (German) a run needs more reason.
+//! Scripts without capitals yield nothing: nothing safe can be said there without a dictionary.
+
+mod cues;
+mod join;
+mod kinds;
+mod known;
+mod runs;
+
+pub use cues::{is_calendar, is_title};
+pub use known::{is_given_name, is_people, is_place};
+
+use super::reading::Reading;
+use crate::model::{Entity, EntityKind};
+
+/// A name in a text, by its tokens, with the full name it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub last: usize,
+    /// What is named.
+    pub kind: EntityKind,
+    /// The fullest form of this name in the text: `Ann Lee` for a later `Lee`.
+    pub full: String,
+    /// Whether something beside the capitals speaks for the kind.
+    pub sure: bool,
+}
+
+/// The names of a text in order.
+#[must_use]
+pub fn names(reading: &Reading<'_>) -> Vec<Named> {
+    let mut found: Vec<Named> = runs::runs(reading)
+        .into_iter()
+        .map(|(first, last)| {
+            let (kind, sure) = kinds::kind(reading, first, last);
+            Named { first, last, kind, full: words(reading, first, last), sure }
+        })
+        .collect();
+    join::join(reading, &mut found);
+    found
+}
+
+/// The names as they are stored, with places in code points.
+#[must_use]
+pub fn entities(reading: &Reading<'_>, names: &[Named]) -> Vec<Entity> {
+    names
+        .iter()
+        .map(|name| {
+            let (start, end) = (reading.tokens[name.first].start, reading.tokens[name.last - 1].end);
+            Entity {
+                text: reading.text[start..end].to_owned(),
+                kind: name.kind,
+                start: reading.offsets.to_chars(start),
+                end: reading.offsets.to_chars(end),
+            }
+        })
+        .collect()
+}
+
+/// The words of some tokens as they stand, runs of blanks made one.
+fn words(reading: &Reading<'_>, first: usize, last: usize) -> String {
+    let (start, end) = (reading.tokens[first].start, reading.tokens[last - 1].end);
+    reading.text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

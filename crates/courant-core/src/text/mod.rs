@@ -1,0 +1,18 @@
+//! What one text is made of: its language, sentences, words, names and numbers, each with its place; and what
+//! tells texts apart: terms, fingerprints, how common a word is.
+
+pub mod entities;
+pub mod fingerprint;
+pub mod language;
+pub mod lexicon;
+pub mod moments;
+pub mod numbers;
+pub mod offsets;
+pub mod prior;
+pub mod reading;
+pub mod sentences;
+pub mod speech;
+pub mod standalone;
+pub mod stems;
+pub mod terms;
+pub mod words;

@@ -1,0 +1,71 @@
+//! What happened when, as the reports state it.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Article, SourceSpan, TimelineEvent, Understanding};
+use crate::summary::main_language;
+use crate::text::moments::stated;
+use crate::text::reading::Reading;
+use crate::text::standalone::standalone;
+use crate::text::stems::Stems;
+
+/// Most events of one timeline.
+const MOST: usize = 8;
+/// Oldest event that still belongs to a story, before its first report, in seconds (thirty days).
+const OLDEST: i64 = 30 * 86_400;
+/// Share of words in common from which two sentences tell one event.
+const SAME: f64 = 0.34;
+
+struct Event {
+    event: TimelineEvent,
+    stems: BTreeSet<String>,
+    main: bool,
+}
+
+/// The stated events, earliest first; empty when there are fewer than two.
+#[must_use]
+pub fn timeline(articles: &[(&Article, &Understanding)]) -> Vec<TimelineEvent> {
+    let language = main_language(articles);
+    let mut events: Vec<Event> = articles.iter().flat_map(|(article, understanding)| events(article, &understanding.language, &language)).collect();
+    let begun = articles.iter().filter_map(|(article, _)| article.at).min();
+    events.retain(|event| begun.is_none_or(|begun| begun.as_second() - event.event.at.as_second() <= OLDEST));
+    // The story's own language first, so that it is kept where two tell the same.
+    events.sort_by(|a, b| b.main.cmp(&a.main).then(a.event.at.cmp(&b.event.at)).then_with(|| a.event.source.start.cmp(&b.event.source.start)));
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        if !kept.iter().any(|other| is_same(&event, other)) {
+            kept.push(event);
+        }
+    }
+    kept.truncate(MOST);
+    let mut events: Vec<TimelineEvent> = kept.into_iter().map(|kept| kept.event).collect();
+    events.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.source.start.cmp(&b.source.start)).then_with(|| a.source.id.cmp(&b.source.id)));
+    if events.len() < 2 { Vec::new() } else { events }
+}
+
+fn events(article: &Article, language: &str, main: &str) -> Vec<Event> {
+    let Some(published) = article.at else { return Vec::new() };
+    let reading = Reading::new(&article.text, language);
+    let stems = Stems::of(language);
+    let stating = (0..reading.sentences.len()).filter_map(|number| Some((number, standalone(&reading, number)?, stated(&reading, number, published)?)));
+    stating
+        .map(|(number, bytes, moment)| Event {
+            event: TimelineEvent {
+                at: moment.at,
+                has_time: moment.has_time,
+                text: article.text[bytes.clone()].to_owned(),
+                source: SourceSpan { id: article.id.clone(), start: reading.offsets.to_chars(bytes.start), end: reading.offsets.to_chars(bytes.end) },
+            },
+            stems: stems.of_sentence(&reading, number),
+            main: language == main,
+        })
+        .collect()
+}
+
+/// One event told twice: the same moment in two languages, or in like words; or nearly the same words at all.
+fn is_same(a: &Event, b: &Event) -> bool {
+    let common = a.stems.intersection(&b.stems).count() as f64;
+    let overlap = common / a.stems.len().min(b.stems.len()).max(1) as f64;
+    let moment = a.event.at == b.event.at && a.event.has_time == b.event.has_time;
+    moment && (a.event.has_time || a.main != b.main || overlap >= SAME) || overlap >= 0.7
+}
