@@ -1,10 +1,9 @@
 //! The data folder: where it is by default, whether it can be written, and the lock that keeps two servers apart.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use fs4::fs_std::FileExt as _;
 
 /// The platform's folder for data of this program, such as `~/.local/share/courant`.
 pub fn default_folder() -> anyhow::Result<PathBuf> {
@@ -56,9 +55,9 @@ fn try_lock(folder: &Path) -> anyhow::Result<Option<File>> {
         .write(true)
         .open(&path)
         .with_context(|| format!("{} cannot be opened", path.display()))?;
-    match file.try_lock_exclusive() {
-        Ok(true) => Ok(Some(file)),
-        Ok(false) => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("{} cannot be locked", path.display())),
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} cannot be locked", path.display())),
     }
 }

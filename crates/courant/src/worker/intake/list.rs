@@ -30,9 +30,7 @@ pub async fn import(intake: &Intake, bytes: &[u8]) -> Result<Listed, IntakeError
                 continue;
             }
         };
-        let new = intake.source(url.as_str(), &outline.title, &outline.home_url, None);
-        let added = intake.store.add_source(&new, None, intake.clock.now_ms()).await?;
-        if added.new {
+        if intake.subscribe(url.as_str(), &outline.title, &outline.home_url, None).await? {
             listed.added += 1;
         } else {
             listed.known += 1;

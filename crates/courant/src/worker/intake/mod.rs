@@ -4,7 +4,7 @@
 
 mod list;
 
-use courant_core::feed::{self, Hints, discover};
+use courant_core::feed::{self, Hints};
 use courant_core::model::{FeedFormat, ParsedFeed};
 use courant_core::url as links;
 use courant_store::{NewPublisher, NewSource, SourceState, Store, StoreError};
@@ -98,7 +98,7 @@ impl Intake {
 
     async fn from_page(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
         let page = String::from_utf8_lossy(&body.bytes);
-        let offered = discover::discover(&page, body.url.as_str());
+        let offered = feed::discover(&page, body.url.as_str());
         match offered.as_slice() {
             [] => self.from_well_known(url, body).await,
             [only] => {
@@ -114,7 +114,7 @@ impl Intake {
 
     /// Pages that name no feed often have one at a usual place.
     async fn from_well_known(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
-        for usual in discover::well_known(body.url.as_str()) {
+        for usual in feed::well_known(body.url.as_str()) {
             let Ok(usual) = Url::parse(&usual) else { continue };
             if let Ok(Some(added)) = self.add_feed(&usual).await {
                 return Ok(added);
@@ -140,6 +140,12 @@ impl Intake {
         let new = self.source(url.as_str(), &feed.title, &feed.link, feed.language.clone());
         let added = self.store.add_source(&new, None, self.clock.now_ms()).await?;
         Ok(if added.new { Added::New { title, entries: feed.entries.len() } } else { Added::Known { title } })
+    }
+
+    /// Makes a known feed a source without asking it first; says whether it is new.
+    pub async fn subscribe(&self, url: &str, title: &str, home_url: &str, language: Option<String>) -> Result<bool, IntakeError> {
+        let new = self.source(url, title, home_url, language);
+        Ok(self.store.add_source(&new, None, self.clock.now_ms()).await?.new)
     }
 
     /// A source that is asked for the first time at once.

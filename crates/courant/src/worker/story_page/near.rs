@@ -47,7 +47,7 @@ pub async fn around(context: &Context, inputs: &[StoryInput]) -> anyhow::Result<
     let near = seen.candidates.values().flatten().filter_map(|candidate| candidate.id.parse().ok());
     let wanted: BTreeSet<i64> = near.chain(seen.kept_apart.iter().copied()).filter(|id| !members.contains(id)).collect();
     let wanted: Vec<i64> = wanted.into_iter().collect();
-    let others = context.store.inputs(&wanted).await?;
+    let others = context.store.article_inputs(&wanted).await?;
     let titles = titles(context, &others).await?;
     let inputs = inputs.to_vec();
     Ok(tokio::task::spawn_blocking(move || compose(&seen, &inputs, &others, &titles)).await?)
