@@ -1,0 +1,67 @@
+//! `GET /api/v1/stories` and `/api/v1/stories/{id}`.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use courant_core::model::Tag;
+use courant_store::{StoryCard, StoryId};
+use serde::{Deserialize, Serialize};
+
+use crate::web::error::WebError;
+use crate::web::messages::t;
+use crate::web::river::parse_cursor;
+use crate::web::session::Viewer;
+use crate::web::state::WebState;
+
+use super::shapes::{ApiStory, card, story};
+
+/// Stories in one answer unless asked otherwise, and at most.
+const USUAL: i64 = 50;
+const MOST: i64 = 200;
+
+/// Which stories.
+#[derive(Debug, Deserialize)]
+pub struct Paging {
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// One page of stories.
+#[derive(Serialize)]
+pub struct ApiStories {
+    stories: Vec<ApiStory>,
+    next: Option<String>,
+}
+
+/// Latest first.
+pub async fn list(State(state): State<WebState>, viewer: Viewer, Query(paging): Query<Paging>) -> Result<Json<ApiStories>, WebError> {
+    let limit = paging.limit.unwrap_or(USUAL).clamp(1, MOST);
+    let before = match paging.cursor.as_deref().filter(|cursor| !cursor.is_empty()) {
+        Some(cursor) => Some(parse_cursor(cursor).ok_or_else(|| WebError::BadRequest(t("api.cursor").to_owned()))?),
+        None => None,
+    };
+    let cards = state.store.stories_before(before, limit).await?;
+    let full = i64::try_from(cards.len()).is_ok_and(|n| n >= limit);
+    let next = cards.last().filter(|_| full).map(|last| format!("{}-{}", last.last_at, last.id));
+    let mut stories = Vec::with_capacity(cards.len());
+    for card in &cards {
+        stories.push(whole(&state, &viewer, card).await?);
+    }
+    Ok(Json(ApiStories { stories, next }))
+}
+
+/// One story; an id that was merged away gives the story it went into.
+pub async fn one(State(state): State<WebState>, viewer: Viewer, Path(id): Path<StoryId>) -> Result<Json<ApiStory>, WebError> {
+    let card = state.store.story(id).await?;
+    Ok(Json(whole(&state, &viewer, &card).await?))
+}
+
+async fn whole(state: &WebState, viewer: &Viewer, of: &StoryCard) -> Result<ApiStory, WebError> {
+    let articles = state.store.story_articles(of.id, viewer.id()).await?;
+    let ids: Vec<i64> = articles.iter().map(|article| article.id).collect();
+    let tags: BTreeMap<i64, Vec<Tag>> = state.store.tags_of(&ids).await?;
+    let none = Vec::new();
+    let articles = articles.iter().map(|article| card(article, tags.get(&article.id).unwrap_or(&none)));
+    Ok(story(of, articles.collect(), viewer))
+}
