@@ -4,6 +4,8 @@
 //! reader at the machine acts as the owner until the owner has a password; that user's empty hash opens no door,
 //! because an empty hash never verifies.
 
+use std::time::Duration;
+
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -140,13 +142,17 @@ pub async fn start(state: &WebState, user: UserId) -> Result<Cookie<'static>, We
 
 /// A cookie of this site: for the server only, sent along from our own pages alone.
 pub fn cookie(state: &WebState, name: &'static str, value: String, life_ms: i64) -> Cookie<'static> {
-    Cookie::build((name, value))
+    let cookie = Cookie::build((name, value))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(state.config.https)
-        .max_age(axum_extra::extract::cookie::CookieDuration::milliseconds(life_ms))
-        .build()
+        .secure(state.config.https);
+    let life = Duration::from_millis(u64::try_from(life_ms).unwrap_or(0));
+    // A life that cannot be said leaves a cookie that ends with the browser.
+    match life.try_into() {
+        Ok(life) => cookie.max_age(life).build(),
+        Err(_) => cookie.build(),
+    }
 }
 
 /// Hashes a password with argon2id. Takes tens of milliseconds of a core: call it off the event loop.

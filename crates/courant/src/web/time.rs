@@ -1,7 +1,7 @@
 //! Times as a reader says them: relative in lists, absolute with the relative beside it above an article.
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 use super::messages::{t, tf, tn};
 
@@ -36,8 +36,8 @@ impl Teller {
         self.now
     }
 
-    fn zoned(&self, ms: i64) -> Zoned {
-        Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
+    fn zoned(&self, ms: i64) -> ZonedDateTime {
+        Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(self.zone.clone())
     }
 
     fn when(&self, ms: i64, words: String) -> When {
@@ -159,19 +159,19 @@ fn pick(key: &'static str, index: i8) -> &'static str {
     names.split_whitespace().nth(index).unwrap_or(names)
 }
 
-fn weekday(at: &Zoned) -> &'static str {
+fn weekday(at: &ZonedDateTime) -> &'static str {
     pick("time.weekdays", at.weekday().to_monday_zero_offset())
 }
 
-fn weekday_short(at: &Zoned) -> &'static str {
+fn weekday_short(at: &ZonedDateTime) -> &'static str {
     pick("time.weekdays_short", at.weekday().to_monday_zero_offset())
 }
 
-fn month(at: &Zoned) -> &'static str {
+fn month(at: &ZonedDateTime) -> &'static str {
     pick("time.months", at.month() - 1)
 }
 
-fn month_short(at: &Zoned) -> &'static str {
+fn month_short(at: &ZonedDateTime) -> &'static str {
     pick("time.months_short", at.month() - 1)
 }
 

@@ -9,7 +9,7 @@ use courant_core::rank::{RankInput, rank};
 use courant_store::StoryCard;
 use serde::Serialize;
 
-use crate::web::card::{Card, Maker, count, detail, news};
+use crate::web::card::{Card, Maker, detail, news};
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html, progress_words};
 use crate::web::messages::{t, tf, tn};
@@ -192,6 +192,5 @@ mod tests {
         assert_eq!(capital("people led out"), "People led out");
         assert_eq!(capital("élus présents"), "Élus présents");
         assert_eq!(capital(""), "");
-        assert_eq!(count(-1), 0);
     }
 }
