@@ -1,11 +1,12 @@
 //! A story or a lone article as a card: what the front page, tags, publishers and lists show.
 
 use courant_core::model::StoryDetail;
+use courant_core::sanitize::excerpt;
 use courant_store::{ArticleCard, Image, StoryCard, StoryState, UserId};
 
 use super::error::WebError;
 use super::layout::{Lang, TagLink};
-use super::markup::{excerpt, shorten};
+use super::markup::shorten;
 use super::messages::{t, tf, tn};
 use super::picture_link;
 use super::session::Viewer;

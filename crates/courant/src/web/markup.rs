@@ -1,4 +1,4 @@
-//! Publishers' words made ready for a page: paragraphs with addresses, pictures through our own proxy, excerpts.
+//! Publishers' words made ready for a page: paragraphs with addresses, pictures through our own proxy, leads cut short.
 //!
 //! What comes in was sanitised when it was stored; here attributes are added to it and picture addresses replaced.
 
@@ -44,23 +44,6 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The number of the paragraph that holds the code point `offset`; 1 for the first.
 pub fn paragraph_of(text: &str, offset: usize) -> usize {
     paragraphs(text).take_while(|(start, _)| *start <= offset).count().max(1)
-}
-
-/// The words of `text` between two code points.
-pub fn slice(text: &str, start: usize, end: usize) -> String {
-    text.chars().skip(start).take(end.saturating_sub(start)).collect()
-}
-
-/// At most `most` words of `text`, cut at a word, with an ellipsis where something was cut.
-pub fn excerpt(text: &str, most: usize) -> String {
-    let mut words = text.split_whitespace();
-    let mut out = words.by_ref().take(most).collect::<Vec<_>>().join(" ");
-    if words.next().is_some() {
-        let kept = out.trim_end_matches([',', ';', ':', '–', '—', '-']).len();
-        out.truncate(kept);
-        out.push('…');
-    }
-    out
 }
 
 /// At most `most` characters of `text`, cut at a word.

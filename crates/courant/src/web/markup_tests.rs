@@ -1,4 +1,4 @@
-//! Tests of [`super`]: paragraph addresses, pictures, excerpts.
+//! Tests of [`super`]: paragraph addresses, pictures, leads.
 
 use super::*;
 
@@ -44,13 +44,10 @@ fn offsets_find_their_paragraph() {
     assert_eq!(paragraph_of(text, 19), 3, "an empty paragraph does not count");
     assert_eq!(paragraph_of(text, 9_999), 3);
     assert_eq!(paragraph_of("", 5), 1);
-    assert_eq!(slice(text, 10, 15), "Twee.");
 }
 
 #[test]
-fn excerpts_end_at_a_word() {
-    assert_eq!(excerpt("one two three", 3), "one two three");
-    assert_eq!(excerpt("one two, three", 2), "one two…");
+fn leads_end_at_a_word() {
     assert_eq!(shorten("Both tubes were cleared in nineteen minutes, and more", 44), "Both tubes were cleared in nineteen minutes…");
     assert_eq!(shorten("short", 44), "short");
     assert_eq!(shorten("ohneeinzigesleerzeichen", 5), "ohnee…");

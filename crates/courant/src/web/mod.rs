@@ -1,10 +1,8 @@
 //! The site: what a browser and a program see. The router is the table of contents.
 
 pub mod api;
-mod ask_adapter;
 mod assets;
 mod card;
-mod comment_text;
 mod error;
 mod forms;
 mod guard;

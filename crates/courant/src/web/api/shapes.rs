@@ -1,12 +1,12 @@
 //! Story and Article as programs see them.
 
 use courant_core::model::{LinkKind, Quote, SummarySentence, Tag, Why};
+use courant_core::sanitize::excerpt;
 use courant_store::{ArticleCard, ArticlePage, StoryCard};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::web::card::{ANONYMOUS_WORDS, detail};
-use crate::web::markup::excerpt;
 use crate::web::session::Viewer;
 
 /// A story.

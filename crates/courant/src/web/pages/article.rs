@@ -5,12 +5,13 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::model::{Access, PageKind};
+use courant_core::sanitize::excerpt;
 use courant_store::{ArticleCard, ArticleId, ArticlePage as Stored, Origin, RelatedCard};
 
 use crate::web::card::{ANONYMOUS_WORDS, Picture, picture, title_or};
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
-use crate::web::markup::{excerpt, paragraphs, prepare};
+use crate::web::markup::{paragraphs, prepare};
 use crate::web::messages::{t, tf, tn};
 use crate::web::picture_link;
 use crate::web::reasons;

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use courant_core::answer::answer;
 use courant_core::model::{Article, Understanding};
 use courant_store::StoryId;
 use serde::Deserialize;
 
-use crate::web::ask_adapter::answer;
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Lang, Page, html};
 use crate::web::messages::{tf, tn};

@@ -3,10 +3,10 @@
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use courant_core::sanitize::markdown;
 use courant_store::{CommentId, NewComment, StoreError, StoryId};
 use serde::Deserialize;
 
-use crate::web::comment_text::to_html;
 use crate::web::error::WebError;
 use crate::web::forms::back;
 use crate::web::messages::t;
@@ -50,7 +50,7 @@ pub async fn add(
         .limits
         .allow(&format!("comment {}", user.id), now, A_MINUTE, 60_000)
         .map_err(|wait| WebError::TooMany((wait + 999) / 1_000))?;
-    let html = to_html(&text);
+    let html = markdown(&text);
     let new = NewComment { story_id: story.id, parent_id: parent, user_id: user.id, article_id: article, quote, text, html };
     let comment = state.store.add_comment(&new, now).await?;
     let path = back(sent.back.as_deref(), &format!("/story/{}", story.id));
@@ -120,7 +120,7 @@ pub async fn edit(
         return Err(WebError::Forbidden(t("comments.not_yours").to_owned()));
     }
     let text = words(&sent.text)?;
-    let html = to_html(&text);
+    let html = markdown(&text);
     state.store.edit_comment(id, user.id, &text, &html, state.clock.now_ms()).await?;
     let path = back(sent.back.as_deref(), &format!("/story/{}", own.story_id));
     Ok(Redirect::to(&format!("{path}#c{id}")).into_response())

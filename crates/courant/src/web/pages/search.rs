@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use courant_core::sanitize::excerpt;
 use serde::Deserialize;
 
 use crate::web::card::{ANONYMOUS_WORDS, title_or};
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Lang, Page, encode, html};
-use crate::web::markup::{excerpt, shorten};
+use crate::web::markup::shorten;
 use crate::web::messages::{t, tf, tn};
 use crate::web::session::Viewer;
 use crate::web::state::{SearchHit, SearchPage, WebState};

@@ -205,7 +205,7 @@ pub async fn export(State(state): State<WebState>, viewer: Viewer) -> Result<Res
         (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"courant.opml\""),
     ];
-    Ok((headers, askama::Template::render(&opml)?).into_response())
+    Ok((headers, opml.render()?).into_response())
 }
 
 /// `GET /sources/{id}/remove`: asks once more.

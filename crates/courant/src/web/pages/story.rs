@@ -7,12 +7,12 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::model::{SourceSpan, StoryDetail};
+use courant_core::sanitize::excerpt;
 use courant_store::{ArticleCard, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
-use crate::web::markup::excerpt;
 use crate::web::messages::{tf, tn};
 use crate::web::reasons;
 use crate::web::session::Viewer;
