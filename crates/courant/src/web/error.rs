@@ -10,6 +10,8 @@ use super::messages::{t, tf};
 pub enum WebError {
     /// There is nothing at that address.
     NotFound,
+    /// Nobody is signed in, and nothing can be done without.
+    SignIn,
     /// The reader may not do that; the words say what would help.
     Forbidden(String),
     /// The request cannot be understood; the words say what is wrong.
@@ -25,6 +27,7 @@ impl WebError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -35,6 +38,7 @@ impl WebError {
     fn words(&self) -> String {
         match self {
             Self::NotFound => t("error.not_found").to_owned(),
+            Self::SignIn => t("error.sign_in").to_owned(),
             Self::Forbidden(words) | Self::BadRequest(words) => words.clone(),
             Self::TooMany(seconds) => tf("error.too_many", &[("seconds", &seconds.to_string())]),
             Self::Internal(_) => t("error.internal").to_owned(),

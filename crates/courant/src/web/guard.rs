@@ -1,14 +1,15 @@
 //! What stands around every handler: safe headers, the host check, errors as pages.
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
-use super::error::Fault;
-use super::layout::Page;
+use super::error::{Fault, WebError};
+use super::layout::{Page, encode};
 use super::messages::{t, tf};
+use super::session::{Viewer, wanted_theme};
 use super::state::WebState;
 use super::{api, pages};
 
@@ -22,7 +23,8 @@ pub async fn headers(request: Request, next: Next) -> Response {
     let all = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        // Our own forms need their Origin, which browsers leave out where no referrer may be sent.
+        (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("x-robots-tag"), "noindex"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -37,7 +39,8 @@ pub async fn headers(request: Request, next: Next) -> Response {
 /// A site that is not public answers only under a loopback name: a page elsewhere that points its own name at
 /// this machine gets nothing.
 pub async fn host(State(state): State<WebState>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).map(|value| value.to_str().unwrap_or("?").to_owned());
+    let named = request.headers().get(header::HOST).map(|value| value.to_str().unwrap_or("?"));
+    let host = named.or_else(|| request.uri().authority().map(|authority| authority.as_str())).map(str::to_owned);
     if state.config.public || host.as_deref().is_none_or(|host| is_ours(host, &state.config.hosts)) {
         return next.run(request).await;
     }
@@ -45,6 +48,27 @@ pub async fn host(State(state): State<WebState>, request: Request, next: Next) -
     let mut response = StatusCode::MISDIRECTED_REQUEST.into_response();
     response.extensions_mut().insert(Fault { words });
     response
+}
+
+/// What a public site answers to everyone even when it is not open: the door, its looks, and machines that watch.
+const ALWAYS: [&str; 6] = ["/sign-in", "/theme", "/healthz", "/readyz", "/metrics", "/robots.txt"];
+
+/// A public site that its operator has not opened shows nothing to who is not signed in.
+pub async fn door(State(state): State<WebState>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if !state.config.public || state.config.open || ALWAYS.contains(&path) || path.starts_with("/static/") {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    match Viewer::from_request_parts(&mut parts, &state).await {
+        Ok(viewer) if viewer.user.is_some() => next.run(Request::from_parts(parts, body)).await,
+        Ok(_) if parts.method == Method::GET && !parts.uri.path().starts_with("/api/") => {
+            let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+            Redirect::to(&format!("/sign-in?back={}", encode(back))).into_response()
+        }
+        Ok(_) => WebError::SignIn.into_response(),
+        Err(error) => error.into_response(),
+    }
 }
 
 fn is_ours(host: &str, named: &[String]) -> bool {
@@ -59,6 +83,7 @@ fn is_ours(host: &str, named: &[String]) -> bool {
 /// Turns what went wrong into a page, or into JSON below `/api/`. The answer says nothing about causes.
 pub async fn faults(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
+    let theme = wanted_theme(request.headers());
     let response = next.run(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
@@ -71,7 +96,7 @@ pub async fn faults(State(state): State<WebState>, request: Request, next: Next)
         Some(fault) => fault.words.clone(),
         None => words_for(status).to_owned(),
     };
-    let mut page = fault_response(&state, status, &words, &uri);
+    let mut page = fault_response(&state, status, &words, &uri, theme);
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
@@ -84,7 +109,7 @@ pub async fn faults(State(state): State<WebState>, request: Request, next: Next)
 pub fn caught(panic: Box<dyn std::any::Any + Send>) -> Response {
     let words = panic.downcast_ref::<String>().map(String::as_str);
     let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words");
-    super::error::WebError::Internal(format!("a handler panicked: {words}")).into_response()
+    WebError::Internal(format!("a handler panicked: {words}")).into_response()
 }
 
 /// Whether a handler wrote its own answer: a form shown again with what is wrong.
@@ -104,11 +129,11 @@ fn words_for(status: StatusCode) -> &'static str {
     }
 }
 
-fn fault_response(state: &WebState, status: StatusCode, words: &str, uri: &Uri) -> Response {
+fn fault_response(state: &WebState, status: StatusCode, words: &str, uri: &Uri, theme: Option<&'static str>) -> Response {
     if uri.path().starts_with("/api/") {
         return (status, api::problem(words)).into_response();
     }
-    let page = Page::plain(state, t(pages::fault::heading(status)));
+    let page = Page { theme, ..Page::plain(state, t(pages::fault::heading(status))) };
     (status, pages::fault::show(page, words)).into_response()
 }
 

@@ -51,8 +51,6 @@ pub struct Page {
     pub news: Option<String>,
     /// Articles not read.
     pub unread: Option<String>,
-    /// Stories saved.
-    pub saved: Option<String>,
     /// Whether the demo's ribbon is shown.
     pub ribbon: bool,
     /// The signed-in reader's name.

@@ -34,8 +34,8 @@ use tower_http::csrf::CsrfLayer;
 pub use limits::RateLimit;
 pub use session::hash_password;
 pub use state::{
-    AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading, Search,
-    SearchHit, SearchPage, SiteConfig, WebState,
+    AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading, SiteConfig,
+    WebState,
 };
 
 use pages::{
@@ -56,6 +56,7 @@ pub fn router(state: WebState) -> Router {
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(state.clone(), guard::door))
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(from_fn_with_state(state.clone(), guard::host))
         .layer(from_fn_with_state(state.clone(), guard::faults))

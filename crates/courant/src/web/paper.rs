@@ -40,8 +40,6 @@ const IN_SECTION: usize = 6;
 const SECTIONS: usize = 3;
 /// A section with fewer cards would look unfinished.
 const FEWEST: usize = 3;
-/// One-line stories.
-const BRIEF: usize = 40;
 
 /// Lays out `cards`, best first.
 pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
@@ -70,7 +68,6 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
         let label = t("front.more").to_owned();
         paper.sections.push(section(paper.sections.len(), label, left));
     } else {
-        left.truncate(BRIEF);
         paper.brief = left;
     }
     paper

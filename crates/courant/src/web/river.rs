@@ -4,6 +4,7 @@ use courant_store::{ArticleCard, Cursor};
 
 use super::card::title_or;
 use super::layout::Lang;
+use super::session::Viewer;
 use super::state::WebState;
 use super::time::When;
 
@@ -36,7 +37,7 @@ pub struct Row {
 }
 
 /// Parts articles by day, keeping their order.
-pub fn days(state: &WebState, cards: &[ArticleCard]) -> Vec<Day> {
+pub fn days(state: &WebState, viewer: &Viewer, cards: &[ArticleCard]) -> Vec<Day> {
     let teller = state.teller();
     let mut days: Vec<Day> = Vec::new();
     for card in cards {
@@ -48,7 +49,8 @@ pub fn days(state: &WebState, cards: &[ArticleCard]) -> Vec<Day> {
             lang: Lang::new(&card.language),
             publisher: card.publisher.clone(),
             when: teller.clock(card.at),
-            read: card.read,
+            // Nothing is unread for who has no marks.
+            read: card.read || viewer.user.is_none(),
             saved: card.saved,
         };
         match days.last_mut() {

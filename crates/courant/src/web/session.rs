@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::Engine as _;
@@ -25,8 +26,11 @@ pub const COOKIE: &str = "courant_session";
 pub const RIBBON_COOKIE: &str = "courant_ribbon";
 /// Says which colours the reader wants.
 pub const THEME_COOKIE: &str = "courant_theme";
+const DAY_MS: i64 = 24 * 3_600_000;
 /// How long a session lasts after its last renewal, in milliseconds: thirty days.
-const LIFE_MS: i64 = 30 * 24 * 3_600_000;
+const LIFE_MS: i64 = 30 * DAY_MS;
+/// How long a browser keeps the session's cookie, in milliseconds: as long as any does. The server decides sooner.
+const COOKIE_MS: i64 = 400 * DAY_MS;
 /// The owner's name until somebody chooses one on the command line.
 const LOCAL_OWNER: &str = "owner";
 
@@ -80,6 +84,9 @@ impl FromRequestParts<WebState> for Viewer {
         let mut user = None;
         if let Some(hash) = &session {
             user = state.store.session_user(hash, state.clock.now_ms()).await?;
+            if user.is_some() {
+                renew(state, hash).await?;
+            }
         }
         let session = session.filter(|_| user.is_some());
         if user.is_none() && !state.config.public {
@@ -90,9 +97,23 @@ impl FromRequestParts<WebState> for Viewer {
             user,
             session,
             ribbon_closed: jar.get(RIBBON_COOKIE).is_some(),
-            theme: jar.get(THEME_COOKIE).and_then(|cookie| theme(cookie.value())),
+            theme: wanted_theme(&parts.headers),
         })
     }
+}
+
+/// A session that is used lives on; written once a day.
+async fn renew(state: &WebState, hash: &str) -> Result<(), WebError> {
+    let now = state.clock.now_ms();
+    if state.limits.allow(&format!("renew {hash}"), now, 1, DAY_MS).is_ok() {
+        state.store.extend_session(hash, now + LIFE_MS).await?;
+    }
+    Ok(())
+}
+
+/// The theme that the browser remembers.
+pub fn wanted_theme(headers: &HeaderMap) -> Option<&'static str> {
+    CookieJar::from_headers(headers).get(THEME_COOKIE).and_then(|cookie| theme(cookie.value()))
 }
 
 /// The theme of that name, unless it is the system's.
@@ -137,7 +158,7 @@ pub async fn start(state: &WebState, user: UserId) -> Result<Cookie<'static>, We
     let (token, hash) = new_token()?;
     let now = state.clock.now_ms();
     state.store.add_session(&hash, user, now, now + LIFE_MS).await?;
-    Ok(cookie(state, COOKIE, token, LIFE_MS))
+    Ok(cookie(state, COOKIE, token, COOKIE_MS))
 }
 
 /// A cookie of this site: for the server only, sent along from our own pages alone.

@@ -1,10 +1,11 @@
-//! What the site needs from the rest of the house. Each need that is not the store's is a small trait, bound by
-//! the application: the site knows no fetcher, no index and no worker.
+//! What the site needs from the rest of the house. Each need that neither the store nor the index meets is a
+//! small trait, bound by the application: the site knows no fetcher and no worker.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use courant_search::SearchIndex;
 use courant_store::Store;
 
 use crate::clock::Clock;
@@ -20,7 +21,7 @@ pub struct WebState {
     /// All stored data.
     pub store: Store,
     /// The full-text index; `None` while it is not open, which the search page says.
-    pub search: Option<Arc<dyn Search>>,
+    pub search: Option<Arc<SearchIndex>>,
     /// Fetches and shrinks pictures.
     pub pictures: Arc<dyn PictureSource>,
     /// Takes in new sources.
@@ -40,8 +41,10 @@ pub struct WebState {
 pub struct SiteConfig {
     /// The site's name in the masthead and in titles.
     pub title: String,
-    /// Whether others than this machine's user can reach the site. Anonymous visitors then get excerpts only.
+    /// Whether others than this machine's user can reach the site. Who is not signed in then sees no full text.
     pub public: bool,
+    /// Whether a public site lets visitors who are not signed in read excerpts. Without it they can only sign in.
+    pub open: bool,
     /// Whether the site is served over https, so that cookies are sent over nothing else.
     pub https: bool,
     /// Whether the news is the demo's invented news.
@@ -53,32 +56,6 @@ pub struct SiteConfig {
     /// Host names besides `localhost` and loopback addresses under which a site that is not public answers.
     /// Any other is refused, so that a page elsewhere cannot reach a local reader by naming itself so.
     pub hosts: Vec<String>,
-}
-
-/// The full-text index.
-pub trait Search: Send + Sync {
-    /// Articles for `query`, best first. Errors are plain sentences for a reader ("A quotation mark is open.").
-    fn search(&self, query: &str, limit: usize, offset: usize) -> Result<SearchPage, String>;
-}
-
-/// One page of search results.
-#[derive(Debug, Clone, Default)]
-pub struct SearchPage {
-    /// How many articles match in all.
-    pub total: u64,
-    /// This page's articles, best first.
-    pub hits: Vec<SearchHit>,
-}
-
-/// One article that matches.
-#[derive(Debug, Clone, Default)]
-pub struct SearchHit {
-    /// The article's id.
-    pub article: i64,
-    /// Plain text around the match; empty to show the article's beginning.
-    pub snippet: String,
-    /// Byte ranges of `snippet` that match, in order, not overlapping.
-    pub marks: Vec<(usize, usize)>,
 }
 
 /// Fetches a picture and makes it small.

@@ -150,7 +150,8 @@ fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Vec<Remar
             edited: comment.edited_at.is_some(),
             deleted: comment.deleted,
             quote_href: comment.article_id.map(|article| format!("/article/{article}")),
-            quote: comment.quote,
+            // The quoted words are a publisher's: whoever sees excerpts only does not see them.
+            quote: comment.quote.filter(|_| viewer.full),
             html: comment.html,
             own: own && !comment.deleted,
             removable: (own || owner) && !comment.deleted,

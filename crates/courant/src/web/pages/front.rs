@@ -90,8 +90,10 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
     let paper = lay_out(cards, &teller);
     let mut top = Top { lead: paper.lead, seconds: paper.seconds, ..Top::default() };
     if let (Some(card), Some(story)) = (&top.lead, first.filter(|story| Some(story.id) == top.lead.as_ref().map(|c| c.story))) {
-        top.guide = (state.config.demo && !card.single).then(|| format!("/story/{}", story.id));
-        top.differ = differ(&state, &viewer, &story).await?;
+        top.guide = (!card.single).then(|| format!("/story/{}", story.id));
+        if viewer.full {
+            top.differ = differ(&state, &viewer, &story).await?;
+        }
     }
     let brief_count = tn("count.stories", paper.brief.len() as u64);
     let (empty, empty_href) = empty_state(&page, sources);
@@ -135,7 +137,11 @@ fn end_words(page: &Page, cards: &[Card]) -> String {
         ("time", page.edition.clone()),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    if page.progress.is_some() { tf("front.end_reading", &values) } else { tf("front.end", &values) }
+    match (page.progress.is_some(), cards.is_empty()) {
+        (true, _) => tf("front.end_reading", &values),
+        (false, true) => tf("front.end_empty", &values),
+        (false, false) => tf("front.end", &values),
+    }
 }
 
 /// Figures shown of one disagreement.

@@ -127,7 +127,7 @@ pub async fn get(
         all_here: matches!(listing, Listing::All),
         all_unread,
         unread_here: matches!(listing, Listing::Unread),
-        days: days(&state, &cards),
+        days: days(&state, &viewer, &cards),
         upto: viewer.user.is_some().then_some(upto),
         scope: query.scope(),
         undo,

@@ -47,7 +47,9 @@ pub async fn article(
     if let Some(saved) = saved {
         state.store.set_saved(user, &[id], saved, now).await?;
     }
-    Ok(Redirect::to(&back(mark.back.as_deref(), &format!("/article/{id}"))).into_response())
+    // The article's own page would mark it read again.
+    let otherwise = if read == Some(false) { "/latest".to_owned() } else { format!("/article/{id}") };
+    Ok(Redirect::to(&back(mark.back.as_deref(), &otherwise)).into_response())
 }
 
 /// `POST /story/{id}/mark`.

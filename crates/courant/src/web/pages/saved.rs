@@ -38,7 +38,7 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Query(paging): Q
     let cards = state.store.latest(&Listing::Saved, Some(user), before, SHOWN).await?;
     html(&SavedPage {
         p: Page::load(&state, &viewer, t("saved.title"), Here::Saved).await?,
-        days: days(&state, &cards),
+        days: days(&state, &viewer, &cards),
         count: tn("count.articles", cards.len() as u64),
         older: next_cursor(&cards, SHOWN).map(|cursor| format!("/saved?before={cursor}")),
     })

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use courant_core::sanitize::excerpt;
+use courant_search::{Found, SearchError};
+use courant_store::{ArticleCard, ArticleId, StoreError};
 use serde::Deserialize;
 
 use crate::web::card::{ANONYMOUS_WORDS, title_or};
@@ -12,11 +14,13 @@ use crate::web::layout::{Here, Lang, Page, encode, html};
 use crate::web::markup::shorten;
 use crate::web::messages::{t, tf, tn};
 use crate::web::session::Viewer;
-use crate::web::state::{SearchHit, SearchPage, WebState};
+use crate::web::state::WebState;
 use crate::web::time::When;
 
 /// Results on one page.
 const SHOWN: usize = 20;
+/// Characters of the words around a match.
+const SNIPPET_CHARS: usize = 220;
 /// Characters of a query that are read.
 const LONGEST: usize = 300;
 /// The last result that can be paged to.
@@ -65,23 +69,19 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Query(wanted): Q
     let mut p = Page::load(&state, &viewer, &title(&query), Here::Elsewhere).await?;
     p.query.clone_from(&query);
     let found = find(&state, &query, from).await?;
-    let (found, note) = match found {
-        Ok(found) => {
-            let note = note(&state, &query, &found).await?;
-            (found, note)
-        }
-        Err(words) => (SearchPage::default(), Some(words)),
-    };
-    let hits = hits(&state, &viewer, &found.hits).await?;
+    let note = note(&state, &query, found.as_ref()).await?;
+    let found = found.unwrap_or_default();
+    let hits = hits(&state, &viewer, &query, &found.ids).await?;
+    let total = found.total as u64;
     let path = |from: usize| format!("/search?q={}&from={from}", encode(&query));
     let next = from + SHOWN;
     html(&SearchResults {
         p,
-        count: if query.is_empty() { String::new() } else { tn("count.articles", found.total) },
+        count: if query.is_empty() { String::new() } else { tn("count.articles", total) },
         note,
         hits,
         newer: (from > 0).then(|| path(from.saturating_sub(SHOWN))),
-        older: (found.total > next as u64 && next < DEEPEST).then(|| path(next)),
+        older: (total > next as u64 && next < DEEPEST).then(|| path(next)),
     })
 }
 
@@ -89,63 +89,68 @@ fn title(query: &str) -> String {
     if query.is_empty() { t("search.title").to_owned() } else { tf("search.title_for", &[("query", query)]) }
 }
 
-async fn find(state: &WebState, query: &str, from: usize) -> Result<Result<SearchPage, String>, WebError> {
-    if query.is_empty() {
-        return Ok(Ok(SearchPage::default()));
-    }
-    let Some(search) = state.search.clone() else { return Ok(Err(t("search.closed").to_owned())) };
+/// What the index finds; `None` while it is not open.
+async fn find(state: &WebState, query: &str, from: usize) -> Result<Option<Found>, WebError> {
+    let Some(index) = state.search.clone() else { return Ok(None) };
     let query = query.to_owned();
-    tokio::task::spawn_blocking(move || search.search(&query, SHOWN, from))
-        .await
-        .map_err(|error| WebError::Internal(format!("search: {error}")))
+    let found = off_loop(move || index.search(&query, SHOWN, from)).await?;
+    Ok(Some(found))
 }
 
-async fn note(state: &WebState, query: &str, found: &SearchPage) -> Result<Option<String>, WebError> {
+/// Searching takes a core for a while: it must not hold up the event loop.
+async fn off_loop<T: Send + 'static>(work: impl FnOnce() -> Result<T, SearchError> + Send + 'static) -> Result<T, WebError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    let done = done.map_err(|error| WebError::Internal(format!("search: {error}")))?;
+    done.map_err(|error| WebError::Internal(format!("search: {error}")))
+}
+
+async fn note(state: &WebState, query: &str, found: Option<&Found>) -> Result<Option<String>, WebError> {
     if query.is_empty() {
         return Ok(Some(t("search.ask").to_owned()));
     }
-    if found.total > 0 {
-        return Ok(None);
+    match found {
+        None => return Ok(Some(t("search.closed").to_owned())),
+        Some(found) if found.total > 0 => return Ok(None),
+        Some(_) => {}
     }
     let status = state.store.status(state.clock.now_ms()).await?;
     let articles = tn("count.articles", crate::web::card::count(status.articles));
     Ok(Some(tf("search.nothing", &[("query", query), ("articles", &articles)])))
 }
 
-async fn hits(state: &WebState, viewer: &Viewer, found: &[SearchHit]) -> Result<Vec<Hit>, WebError> {
-    let ids: Vec<i64> = found.iter().map(|hit| hit.article).collect();
-    let cards = state.store.cards(&ids, viewer.id()).await?;
+async fn hits(state: &WebState, viewer: &Viewer, query: &str, found: &[ArticleId]) -> Result<Vec<Hit>, WebError> {
     let teller = state.teller();
-    let hits = found.iter().filter_map(|hit| {
-        let card = cards.iter().find(|card| card.id == hit.article)?;
-        Some(Hit {
+    let mut hits = Vec::new();
+    for card in state.store.cards(found, viewer.id()).await? {
+        hits.push(Hit {
             href: format!("/article/{}", card.id),
             title: title_or(&card.title),
             lang: Lang::new(&card.language),
             publisher: card.publisher.clone(),
             when: teller.relative(card.at),
-            snippet: snippet(viewer, hit, &card.description),
+            snippet: snippet(state, viewer, query, &card).await?,
             story: card.story_id.map(|story| format!("/story/{story}")),
-        })
-    });
-    Ok(hits.collect())
+        });
+    }
+    Ok(hits)
 }
 
-/// The words around the match; for an anonymous visitor of a public site the publisher's own description, cut.
-fn snippet(viewer: &Viewer, hit: &SearchHit, description: &str) -> Vec<Piece> {
-    if hit.snippet.is_empty() || !viewer.full {
-        let text = shorten(&excerpt(description, ANONYMOUS_WORDS), 220);
-        return vec![Piece { text, marked: false }];
-    }
+/// The words around the match; for an anonymous visitor of a public site, and where only the headline matches, the
+/// publisher's own description, cut.
+async fn snippet(state: &WebState, viewer: &Viewer, query: &str, card: &ArticleCard) -> Result<Vec<Piece>, WebError> {
     let mut pieces = Vec::new();
-    let mut at = 0;
-    for (start, end) in &hit.marks {
-        let (Some(before), Some(marked)) = (hit.snippet.get(at..*start), hit.snippet.get(*start..*end)) else { continue };
-        pieces.push(Piece { text: before.to_owned(), marked: false });
-        pieces.push(Piece { text: marked.to_owned(), marked: true });
-        at = *end;
+    if let Some(index) = state.search.clone().filter(|_| viewer.full) {
+        let query = query.to_owned();
+        match state.store.article_for_understanding(card.id).await {
+            Ok(article) => pieces = off_loop(move || index.snippet(&query, &article.text, SNIPPET_CHARS)).await?,
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
-    pieces.push(Piece { text: hit.snippet.get(at..).unwrap_or_default().to_owned(), marked: false });
-    pieces.retain(|piece| !piece.text.is_empty());
-    pieces
+    let pieces: Vec<Piece> = pieces.into_iter().map(|(text, marked)| Piece { text, marked }).collect();
+    if pieces.iter().any(|piece| piece.marked) {
+        return Ok(pieces);
+    }
+    let text = shorten(&excerpt(&card.description, ANONYMOUS_WORDS), SNIPPET_CHARS);
+    Ok(vec![Piece { text, marked: false }])
 }

@@ -82,11 +82,12 @@ async fn show(state: &WebState, viewer: &Viewer, outcome: Outcome) -> Result<Res
     let sources = state.store.sources().await?;
     let teller = state.teller();
     let wrong = outcome.wrong.is_some();
+    let can_change = viewer.must_own().is_ok();
     let page = html(&SourcesPage {
         p: Page::load(state, viewer, t("sources.title"), Here::Sources).await?,
         count: tn("count.sources", sources.len() as u64),
-        rows: sources.iter().map(|source| row(source, &teller)).collect(),
-        can_change: viewer.must_own().is_ok(),
+        rows: sources.iter().map(|source| row(source, &teller, can_change)).collect(),
+        can_change,
         demo: state.config.demo,
         said: outcome.said,
         wrong: outcome.wrong,
@@ -96,15 +97,17 @@ async fn show(state: &WebState, viewer: &Viewer, outcome: Outcome) -> Result<Res
     Ok(if wrong { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() } else { page })
 }
 
-fn row(source: &Source, teller: &Teller) -> SourceRow {
-    let title = if source.title.trim().is_empty() { &source.url } else { &source.title };
+/// The address and what is wrong with it are for owners: an address may hold a key that its publisher gave them.
+fn row(source: &Source, teller: &Teller, owner: bool) -> SourceRow {
+    let named = [&source.title, &source.publisher].into_iter().find(|name| !name.trim().is_empty());
+    let title = named.unwrap_or(&source.domain);
     SourceRow {
         id: source.id,
         title: title.clone(),
         publisher: source.publisher.clone(),
         publisher_href: format!("/publisher/{}", source.publisher_id),
-        url: source.url.clone(),
-        health: health(source, teller),
+        url: if owner { source.url.clone() } else { String::new() },
+        health: if owner { health(source, teller) } else { String::new() },
         ill: source.problem.is_some() || source.state == SourceState::Gone,
         entries: tn("count.entries", count(source.entries)),
     }

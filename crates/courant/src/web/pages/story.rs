@@ -62,6 +62,8 @@ pub struct StoryHead {
     pub first: When,
     /// The latest report.
     pub last: When,
+    /// Whether several articles report it: only then do the counts say anything.
+    pub several: bool,
     /// Kept apart from stories: a live blog, a round-up.
     pub apart: bool,
 }
@@ -77,6 +79,7 @@ impl StoryHead {
             reports: tn("count.reports", count(story.independent)),
             first: teller.event(story.first_at, true),
             last: teller.relative(story.last_at),
+            several: story.articles > 1,
             apart: story.apart,
         }
     }
@@ -188,6 +191,9 @@ pub async fn get(
     let articles = state.store.story_articles(story.id, viewer.id()).await?;
     if articles.is_empty() {
         return Err(WebError::NotFound);
+    }
+    if let [only] = articles.as_slice() {
+        return Ok(Redirect::temporary(&format!("/article/{}", only.id)).into_response());
     }
     let detail = detail(&story);
     let shown = if viewer.full { detail.clone() } else { StoryDetail { tags: detail.tags.clone(), related: detail.related.clone(), ..StoryDetail::default() } };

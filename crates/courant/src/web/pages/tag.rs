@@ -11,6 +11,7 @@ use crate::web::state::WebState;
 
 /// `GET /tag/{tag}`.
 pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(tag): Path<String>) -> Result<Response, WebError> {
+    let tag = tag.to_lowercase();
     let row = state.store.tag(&tag).await?;
     let stories = state.store.stories_with_tag(&tag, SHOWN).await?;
     let heading = Heading {
