@@ -85,6 +85,22 @@ impl TagLink {
     }
 }
 
+/// A name that can be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameLink {
+    /// Where it leads.
+    pub href: String,
+    /// As a reader sees it.
+    pub name: String,
+}
+
+impl NameLink {
+    /// The link to an entity's page.
+    pub fn new(entity: &str, name: &str) -> Self {
+        Self { href: format!("/entity/{}", encode(entity)), name: name.to_owned() }
+    }
+}
+
 /// The progress line and what tells it from another.
 #[derive(Debug, Clone)]
 pub struct ProgressLine {

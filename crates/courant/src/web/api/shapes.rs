@@ -53,7 +53,7 @@ impl From<&Tag> for ApiTag {
     }
 }
 
-/// An article; in a story's list without text, quotes and related.
+/// An article; in a story's list without its text.
 #[derive(Serialize)]
 pub struct ApiArticle {
     id: String,
@@ -68,10 +68,8 @@ pub struct ApiArticle {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     tags: Vec<ApiTag>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quotes: Option<Vec<Quote>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    related: Option<Vec<ApiRelated>>,
+    quotes: Vec<Quote>,
+    related: Vec<ApiRelated>,
     story: Option<String>,
     copy_of: Option<String>,
 }
@@ -84,7 +82,7 @@ pub struct ApiRelated {
     why: Vec<Why>,
 }
 
-/// The story with its articles' cards; an anonymous visitor of a public site gets no sentences beyond the lead.
+/// The story with its articles; an anonymous visitor of a public site gets no sentences beyond the lead.
 pub fn story(story: &StoryCard, articles: Vec<ApiArticle>, viewer: &Viewer) -> ApiStory {
     let detail = detail(story);
     let summary: Vec<SummarySentence> = if viewer.full { detail.summary } else { Vec::new() };
@@ -108,8 +106,7 @@ fn sentence(sentence: SummarySentence) -> ApiSentence {
     ApiSentence { text: sentence.text, sources: sentence.sources.into_iter().map(place).collect() }
 }
 
-/// An article without its text.
-pub fn card(card: &ArticleCard, tags: &[Tag]) -> ApiArticle {
+fn card(card: &ArticleCard, tags: &[Tag]) -> ApiArticle {
     ApiArticle {
         id: card.id.to_string(),
         url: card.url.clone(),
@@ -122,8 +119,8 @@ pub fn card(card: &ArticleCard, tags: &[Tag]) -> ApiArticle {
         language: card.language.clone(),
         text: None,
         tags: tags.iter().map(ApiTag::from).collect(),
-        quotes: None,
-        related: None,
+        quotes: Vec::new(),
+        related: Vec::new(),
         story: card.story_id.map(|story| story.to_string()),
         copy_of: card.copy_of.map(|article| article.to_string()),
     }
@@ -139,10 +136,15 @@ pub fn article(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
     });
     ApiArticle {
         text: Some(if viewer.full { page.text.clone() } else { excerpt(&page.text, ANONYMOUS_WORDS) }),
-        quotes: Some(if viewer.full { quotes } else { Vec::new() }),
-        related: Some(related.collect()),
+        quotes: if viewer.full { quotes } else { Vec::new() },
+        related: related.collect(),
         ..card(&page.card, &page.tags)
     }
+}
+
+/// An article as it stands in a story's list: without its text.
+pub fn member(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
+    ApiArticle { text: None, ..article(page, viewer) }
 }
 
 /// RFC 3339 in UTC.

@@ -1,11 +1,8 @@
 //! `GET /api/v1/stories` and `/api/v1/stories/{id}`.
 
-use std::collections::BTreeMap;
-
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use courant_core::model::Tag;
-use courant_store::{StoryCard, StoryId};
+use courant_store::{StoreError, StoryCard, StoryId};
 use serde::{Deserialize, Serialize};
 
 use crate::web::error::WebError;
@@ -14,10 +11,10 @@ use crate::web::river::parse_cursor;
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
 
-use super::shapes::{ApiStory, card, story};
+use super::shapes::{ApiStory, member, story};
 
 /// Stories in one answer unless asked otherwise, and at most.
-const USUAL: i64 = 50;
+const USUAL: i64 = 20;
 const MOST: i64 = 200;
 
 /// Which stories.
@@ -59,9 +56,14 @@ pub async fn one(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
 
 async fn whole(state: &WebState, viewer: &Viewer, of: &StoryCard) -> Result<ApiStory, WebError> {
     let articles = state.store.story_articles(of.id, viewer.id()).await?;
-    let ids: Vec<i64> = articles.iter().map(|article| article.id).collect();
-    let tags: BTreeMap<i64, Vec<Tag>> = state.store.tags_of(&ids).await?;
-    let none = Vec::new();
-    let articles = articles.iter().map(|article| card(article, tags.get(&article.id).unwrap_or(&none)));
-    Ok(story(of, articles.collect(), viewer))
+    let mut members = Vec::with_capacity(articles.len());
+    for card in &articles {
+        match state.store.article_page(card.id, viewer.id()).await {
+            Ok(page) => members.push(member(&page, viewer)),
+            // Removed since the list was read.
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(story(of, members, viewer))
 }

@@ -10,7 +10,7 @@ use courant_store::{ArticleCard, ArticleId, ArticlePage as Stored, Origin, Relat
 
 use crate::web::card::{ANONYMOUS_WORDS, Picture, picture, title_or};
 use crate::web::error::WebError;
-use crate::web::layout::{Here, Lang, Page, TagLink, html};
+use crate::web::layout::{Here, Lang, NameLink, Page, TagLink, html};
 use crate::web::markup::{paragraphs, prepare};
 use crate::web::messages::{t, tf, tn};
 use crate::web::picture_link;
@@ -44,6 +44,7 @@ struct ArticlePage {
     plain: Vec<String>,
     notes: Vec<String>,
     tags: Vec<TagLink>,
+    names: Vec<NameLink>,
     ask: Option<String>,
     thread: Option<Thread>,
     related: Vec<RelatedRow>,
@@ -113,6 +114,7 @@ pub async fn get(
         body,
         plain,
         tags: stored.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
+        names: names(&state, id).await?,
         ask: stored.story.as_ref().filter(|_| viewer.full).map(|story| format!("/story/{}", story.id)),
         thread,
         related: stored.related.iter().map(|related| related_row(related, &teller)).collect(),
@@ -120,6 +122,15 @@ pub async fn get(
         saved: card.saved,
     };
     html(&page)
+}
+
+/// Names shown under an article.
+const NAMES: usize = 10;
+
+/// Who and what the article names, most often first.
+async fn names(state: &WebState, id: ArticleId) -> Result<Vec<NameLink>, WebError> {
+    let rows = state.store.entities_of(id).await?;
+    Ok(rows.iter().take(NAMES).map(|row| NameLink::new(&row.entity, &row.name)).collect())
 }
 
 /// The address when a browser may follow it: anything but the web's own schemes is no link.
