@@ -8,4 +8,5 @@ pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod fetch;
+pub mod web;
 pub mod worker;

@@ -1,8 +1,8 @@
 //! Puts the parts together: a data folder becomes an open house, a house becomes a running site.
 
-//X mod bindings;
+mod bindings;
 mod folder;
-//X mod site;
+mod site;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::fetch::{AllowedNetwork, Connector, Fetcher, Guard, Pictures};
 use crate::worker::{Context, Engine, intake::Intake};
 
 pub use folder::{Lock, default_folder, locked_by_server};
-//X pub use site::{Address, Running, Site};
+pub use site::{Address, Running, Site};
 
 /// How a house is opened.
 #[derive(Debug, Clone, Default)]
