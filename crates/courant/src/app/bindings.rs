@@ -1,60 +1,15 @@
-//! What the site needs from the worker's side of the house, bound to it here: the site itself knows no fetcher, no
-//! index and no worker.
+//! What the site needs from the worker's side of the house, bound to it here: the site itself knows no fetcher and no
+//! worker.
 
-use std::sync::Arc;
-
-use courant_search::SearchIndex;
 use courant_store::Store;
 use url::Url;
 
 use crate::clock::Clock;
 use crate::fetch::{Fetcher, Pictures};
 use crate::web::{
-    AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading, Search,
-    SearchHit, SearchPage,
+    AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading,
 };
 use crate::worker::intake::{self, Added, Intake, IntakeError};
-
-/// Characters of a snippet.
-const SNIPPET: usize = 220;
-
-/// The full-text index with the texts that snippets are cut from.
-pub struct Searching {
-    pub index: Arc<SearchIndex>,
-    pub store: Store,
-}
-
-impl Search for Searching {
-    fn search<'a>(&'a self, query: &'a str, limit: usize, offset: usize) -> Boxed<'a, Result<SearchPage, String>> {
-        Box::pin(async move {
-            let found = self.index.search(query, limit, offset).map_err(|error| failed(&error))?;
-            let documents = self.store.documents(&found.ids).await.map_err(|error| failed(&error))?;
-            let hits = found.ids.iter().filter_map(|id| {
-                let document = documents.iter().find(|document| document.id == *id)?;
-                let pieces = self.index.snippet(query, &document.text, SNIPPET).unwrap_or_default();
-                Some(hit(*id, &pieces))
-            });
-            Ok(SearchPage { total: found.total as u64, hits: hits.collect() })
-        })
-    }
-}
-
-fn hit(article: i64, pieces: &[(String, bool)]) -> SearchHit {
-    let mut hit = SearchHit { article, ..SearchHit::default() };
-    for (words, found) in pieces {
-        let from = hit.snippet.len();
-        hit.snippet.push_str(words);
-        if *found {
-            hit.marks.push((from, hit.snippet.len()));
-        }
-    }
-    hit
-}
-
-fn failed(error: &dyn std::fmt::Display) -> String {
-    tracing::error!(%error, "the search failed");
-    "The search does not answer at the moment.".to_owned()
-}
 
 /// The picture cache; what is not in it yet is fetched once.
 pub struct PictureCache {
@@ -153,7 +108,8 @@ impl Progress for Reads {
                 articles_done: count(status.articles),
                 articles: count(status.articles_known),
                 stories: count(status.stories),
-                version: count(version),
+                // The end of a round changes the stories' pages too.
+                version: 2 * count(version) + u64::from(status.jobs_pending == 0),
             }
         })
     }

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use super::bindings::{PictureCache, Reads, Searching, Sources};
+use super::bindings::{PictureCache, Reads, Sources};
 use super::folder::Lock;
 use crate::web::{self, SiteConfig, WebState};
 use crate::worker::{self, Context, intake::Intake};
@@ -31,6 +31,8 @@ pub struct Site {
     pub title: String,
     /// Whether strangers can reach the site.
     pub public: bool,
+    /// Whether a public site lets strangers read excerpts; otherwise they can only sign in.
+    pub open: bool,
     /// Whether it is served over https by something in front.
     pub https: bool,
     /// Whether this is the demo.
@@ -109,7 +111,7 @@ async fn state(context: &Context, site: &Site, address: SocketAddr) -> anyhow::R
     hosts.push(address.ip().to_string());
     Ok(WebState {
         store: context.store.clone(),
-        search: Some(Arc::new(Searching { index: Arc::clone(&context.search), store: context.store.clone() })),
+        search: Some(Arc::clone(&context.search)),
         pictures: Arc::new(PictureCache {
             pictures: context.pictures.clone(),
             fetcher: context.fetcher.clone(),
@@ -121,6 +123,7 @@ async fn state(context: &Context, site: &Site, address: SocketAddr) -> anyhow::R
         config: Arc::new(SiteConfig {
             title: site.title.clone(),
             public: site.public,
+            open: site.open,
             https: site.https,
             demo: site.demo,
             secret: secret(context).await?,

@@ -47,6 +47,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         listen: options.listen,
         title: "Courant".to_owned(),
         public: !options.listen.ip().is_loopback(),
+        open: false,
         https: false,
         demo: true,
         hosts: Vec::new(),

@@ -26,9 +26,12 @@ pub struct Options {
     /// The site is served over https by a proxy in front
     #[arg(long)]
     https: bool,
-    /// Strangers can reach the site: they are shown excerpts only. On unless it listens on loopback alone
+    /// Strangers can reach the site and must sign in. On unless it listens on loopback alone
     #[arg(long)]
     public: bool,
+    /// Let strangers read headlines and excerpts of a public site without signing in
+    #[arg(long)]
+    open: bool,
     /// For tests: take the time from the replay server at this address
     #[arg(long, value_name = "URL", hide_short_help = true)]
     clock: Option<Url>,
@@ -45,6 +48,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         listen: options.listen,
         title: options.title,
         public: options.public || !options.listen.ip().is_loopback(),
+        open: options.open,
         https: options.https,
         demo: false,
         hosts: options.hosts,
