@@ -103,6 +103,11 @@ fn words_in_comments_tests_and_literals_are_not_code() {
     assert!(!read.code.contains("reqwest") && !read.code.contains("unwrap"), "{}", read.code);
     assert!(read.code.contains("fn z<'a>() {}") && read.code.contains("fn a()"), "{}", read.code);
     assert_eq!(read.literals, [source::Literal { line: 2, text: "a \"reqwest\" b".to_owned() }]);
-    assert_eq!(read.test_modules, ["more"]);
+    let modules: Vec<(String, bool)> = tree::declares("a/b.rs", text).into_iter().map(|module| (module.file, module.test)).collect();
+    assert_eq!(modules, [("a/b/more.rs".to_owned(), true), ("a/b/more/mod.rs".to_owned(), true)]);
+    let apart = "#[cfg(test)]\n#[path = \"x_tests.rs\"]\nmod tests;\npub(crate) mod y;\n";
+    let modules: Vec<(String, bool)> = tree::declares("a/mod.rs", apart).into_iter().map(|module| (module.file, module.test)).collect();
+    let want = [("a/x_tests.rs", true), ("a/y.rs", false), ("a/y/mod.rs", false)];
+    assert_eq!(modules, want.map(|(file, test)| (file.to_owned(), test)));
     assert_eq!(read.code.matches('\n').count(), text.matches('\n').count());
 }

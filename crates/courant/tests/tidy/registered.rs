@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::source::has_word;
-use super::tree::{Breach, Tree, children_of};
+use super::tree::{Breach, Tree, declares};
 
 /// Folders whose files each have to be called by name from a register: folder, and where the register may be.
 const REGISTERS: [(&str, &str); 3] = [
@@ -16,27 +16,16 @@ const REGISTERS: [(&str, &str); 3] = [
 pub fn every_file_is_declared(tree: &Tree) -> Vec<Breach> {
     let rust = |path: &str| path.ends_with(".rs") && path.contains("/src/");
     let files: Vec<&str> = tree.files("").map(|(path, _)| path).filter(|path| rust(path)).collect();
-    let declared: BTreeSet<String> =
-        files.iter().flat_map(|path| declares(path, tree.text(path).unwrap_or_default())).collect();
+    let declared: BTreeSet<String> = files
+        .iter()
+        .flat_map(|path| declares(path, tree.text(path).unwrap_or_default()))
+        .map(|module| module.file)
+        .collect();
     let root = |path: &str| ["/src/lib.rs", "/src/main.rs"].iter().any(|end| path.ends_with(end)) || path.contains("/src/bin/");
     files
         .into_iter()
         .filter(|path| !root(path) && !declared.contains(*path))
         .map(|path| Breach::of(path, "no module declares it, so it is not compiled"))
-        .collect()
-}
-
-/// The files that a file's `mod name;` lines may stand for.
-fn declares(path: &str, text: &str) -> Vec<String> {
-    let folder = children_of(path);
-    let name = |line: &str| {
-        let rest = line.trim().strip_suffix(';')?;
-        let (before, name) = rest.rsplit_once("mod ").or_else(|| rest.strip_prefix("mod ").map(|name| ("", name)))?;
-        (before.is_empty() || before.ends_with(' ')).then(|| name.trim().to_owned())
-    };
-    text.lines()
-        .filter_map(name)
-        .flat_map(|name| [format!("{folder}/{name}.rs"), format!("{folder}/{name}/mod.rs")])
         .collect()
 }
 
@@ -92,7 +81,13 @@ fn rendered(tree: &Tree, name: &str) -> bool {
 fn drawn_in(text: &str, other: &str) -> bool {
     let verbs = ["extends", "include", "import"];
     let quoted = format!("\"{other}\"");
-    text.split("{%").skip(1).map(|rest| rest.split("%}").next().unwrap_or_default()).any(|tag| {
+    let uncommented: String = text.split("{#").enumerate().map(|(number, part)| after_comment(number, part)).collect();
+    uncommented.split("{%").skip(1).map(|rest| rest.split("%}").next().unwrap_or_default()).any(|tag| {
         tag.contains(&quoted) && verbs.iter().any(|verb| tag.trim_start_matches(['-', ' ']).starts_with(verb))
     })
+}
+
+/// What of a template follows the comment that it was cut at; all of it before the first.
+fn after_comment(number: usize, part: &str) -> &str {
+    if number == 0 { part } else { part.split_once("#}").map_or("", |(_, rest)| rest) }
 }

@@ -16,8 +16,6 @@ pub struct Source {
     pub code: String,
     /// String literals outside test code.
     pub literals: Vec<Literal>,
-    /// Names of modules declared as `#[cfg(test)] mod name;`.
-    pub test_modules: Vec<String>,
 }
 
 impl Source {
@@ -25,7 +23,7 @@ impl Source {
     pub fn read(text: &str) -> Self {
         let (code, literals) = blank(text);
         let mut code: Vec<char> = code.chars().collect();
-        let (regions, test_modules) = test_items(&code);
+        let regions = test_items(&code);
         for &(start, end) in &regions {
             for letter in &mut code[start..end] {
                 if *letter != '\n' {
@@ -36,11 +34,7 @@ impl Source {
         let line_of = |at: usize| 1 + code[..at].iter().filter(|letter| **letter == '\n').count();
         let lines: Vec<(usize, usize)> = regions.iter().map(|&(start, end)| (line_of(start), line_of(end))).collect();
         let outside = |literal: &Literal| !lines.iter().any(|(from, to)| (*from..=*to).contains(&literal.line));
-        Self {
-            literals: literals.into_iter().filter(outside).collect(),
-            code: code.into_iter().collect(),
-            test_modules,
-        }
+        Self { literals: literals.into_iter().filter(outside).collect(), code: code.into_iter().collect() }
     }
 
     /// The code's lines, counted from 1.
@@ -160,25 +154,21 @@ fn character(letters: &[char], at: usize) -> usize {
     }
 }
 
-/// Where `#[cfg(test)]` items stand, attribute included, and the names of those that are modules in other files.
-fn test_items(code: &[char]) -> (Vec<(usize, usize)>, Vec<String>) {
+/// Where `#[cfg(test)]` items stand, attribute included.
+fn test_items(code: &[char]) -> Vec<(usize, usize)> {
     let mark: Vec<char> = "#[cfg(test)]".chars().collect();
-    let (mut regions, mut modules, mut at) = (Vec::new(), Vec::new(), 0);
+    let (mut regions, mut at) = (Vec::new(), 0);
     while at + mark.len() <= code.len() {
         if code[at..at + mark.len()] != mark[..] {
             at += 1;
             continue;
         }
         let stop = until(code, at + mark.len(), |letter| letter == '{' || letter == ';');
-        let head: String = code[at + mark.len()..stop].iter().collect();
         let end = if code.get(stop) == Some(&'{') { braces(code, stop) } else { (stop + 1).min(code.len()) };
-        if code.get(stop) == Some(&';') && let Some((_, name)) = head.rsplit_once("mod ") {
-            modules.push(name.trim().to_owned());
-        }
         regions.push((at, end));
         at = end;
     }
-    (regions, modules)
+    regions
 }
 
 fn braces(code: &[char], open: usize) -> usize {

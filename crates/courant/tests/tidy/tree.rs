@@ -52,7 +52,7 @@ impl Tree {
             .filter(|(path, _)| path.ends_with(".rs"))
             .map(|(path, text)| (path.clone(), Source::read(text)))
             .collect();
-        let tests = test_files(&rust);
+        let tests = test_files(&files);
         Self { files, rust, tests }
     }
 
@@ -83,27 +83,54 @@ impl Tree {
             .filter(move |(path, _)| path.starts_with(under) && !self.tests.contains(*path))
             .map(|(path, source)| (path.as_str(), source))
     }
-
-    /// Whether a Rust file holds nothing but tests, examples or what they share.
-    pub fn is_test(&self, path: &str) -> bool {
-        self.tests.contains(path)
-    }
 }
 
-fn test_files(rust: &BTreeMap<String, Source>) -> BTreeSet<String> {
-    let aside = |path: &str| ["/tests/", "/examples/", "/benches/"].iter().any(|folder| path.contains(folder));
-    let mut tests: BTreeSet<String> = rust.keys().filter(|path| aside(path)).cloned().collect();
-    for (path, source) in rust {
-        let folder = children_of(path);
-        for name in &source.test_modules {
-            tests.extend([format!("{folder}/{name}.rs"), format!("{folder}/{name}/mod.rs")]);
+/// A file that a `mod name;` may stand for.
+pub struct Module {
+    /// Its path from the project's root.
+    pub file: String,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
+}
+
+/// The files that a Rust file's `mod name;` lines may stand for; attributes above a line are heeded.
+pub fn declares(path: &str, text: &str) -> Vec<Module> {
+    let (folder, beside) = (children_of(path), path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let (mut test, mut named, mut modules) = (false, None, Vec::new());
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("#[") {
+            test |= line == "#[cfg(test)]";
+            named = line.strip_prefix("#[path = \"").and_then(|rest| rest.split('"').next()).or(named);
+            continue;
         }
+        if let Some(name) = module_name(line) {
+            let files = match named {
+                Some(named) => vec![format!("{beside}/{named}")],
+                None => vec![format!("{folder}/{name}.rs"), format!("{folder}/{name}/mod.rs")],
+            };
+            modules.extend(files.into_iter().map(|file| Module { file, test }));
+        }
+        (test, named) = (false, None);
     }
-    tests
+    modules
+}
+
+/// `pub(super) mod name;` gives `name`.
+fn module_name(line: &str) -> Option<&str> {
+    let (before, name) = line.strip_suffix(';')?.rsplit_once("mod ")?;
+    let visible = before.is_empty() || before.starts_with("pub") && before.ends_with(' ');
+    (visible && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')).then_some(name)
+}
+
+fn test_files(files: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let aside = |path: &str| ["/tests/", "/examples/", "/benches/"].iter().any(|folder| path.contains(folder));
+    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let declared = rust.clone().flat_map(|(path, text)| declares(path, text)).filter(|module| module.test);
+    rust.clone().map(|(path, _)| path.clone()).filter(|path| aside(path)).chain(declared.map(|module| module.file)).collect()
 }
 
 /// The folder in which a module's children lie: its own for `mod.rs`, `lib.rs` and `main.rs`.
-pub fn children_of(path: &str) -> String {
+fn children_of(path: &str) -> String {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     match file {
         "mod.rs" | "lib.rs" | "main.rs" | "build.rs" => folder.to_owned(),
