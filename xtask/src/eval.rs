@@ -118,7 +118,7 @@ fn today() -> anyhow::Result<String> {
         Some(seconds) => jiff::Timestamp::from_second(seconds.trim().parse().context("SOURCE_DATE_EPOCH is no number")?)?,
         None => jiff::Timestamp::now(),
     };
-    Ok(moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
+    Ok(moment.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
 fn commit() -> String {

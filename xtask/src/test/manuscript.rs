@@ -96,7 +96,7 @@ fn teaser(text: &str) -> String {
 }
 
 fn filled(text: &str, language: &str, at: Timestamp) -> String {
-    let day = at.to_zoned(TimeZone::UTC);
+    let day = at.to_zoned_datetime(TimeZone::UTC);
     let names = WEEKDAYS.iter().find(|(known, _)| *known == language).map_or(&WEEKDAYS[0].1, |(_, names)| names);
     let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
     text.replace("{weekday}", names[weekday % 7])
