@@ -1,1 +1,96 @@
-//! Courant store.
+//! Courant's store: all SQL, and the only place for it.
+//!
+//! [`Store`] is the whole public face: its methods stand in one file per topic, named like the table they serve.
+//! Time never comes from here: every method that needs it takes it as [`Millis`].
+//!
+//! What holds everywhere:
+//! - A write that changes state and starts the next job does both in one transaction ([`Done`], [`JobFor`]).
+//!   A process that is killed at any instant has done all of it or none of it.
+//! - Writes go one at a time through one connection (`BEGIN IMMEDIATE`); reads have a pool of their own.
+//! - Statements are plain SQL that SQLite and PostgreSQL read alike: `$1` placeholders, `ON CONFLICT`, `RETURNING`,
+//!   BIGINT milliseconds, JSON as text.
+//! - Publisher HTML that comes in is taken to be sanitised already; it is stored as given.
+
+mod articles;
+mod backup;
+mod changes;
+mod comments;
+mod engine;
+mod engine_reads;
+mod entities;
+mod entries;
+mod error;
+mod forget;
+mod hosts;
+mod imports;
+mod job_reads;
+mod jobs;
+mod lists;
+mod marks;
+mod open;
+mod pages;
+mod polls;
+mod publishers;
+mod removal;
+mod rows;
+mod sessions;
+mod settings;
+mod sources;
+mod status;
+mod stories;
+mod story_history;
+mod story_reads;
+mod subscriptions;
+mod tags;
+mod understandings;
+mod users;
+mod visits;
+mod words;
+
+pub use articles::{ArticleCard, ArticleForFetch, ArticlePage, Image, RelatedCard, Revision, RevisionText};
+pub use changes::{Change, Document};
+pub use comments::{Comment, NewComment};
+pub use engine::{Decision, StoryChange, StoryVerb};
+pub use engine_reads::{EngineEvent, ReadyArticle, Snapshot, WaitingEvent};
+pub use entities::EntityRow;
+pub use entries::{EntryFate, NewEntry, RecordedEntry};
+pub use error::{OpenError, StoreError};
+pub use hosts::HostRow;
+pub use job_reads::{DeadJob, JobCounts, KindCount};
+pub use jobs::{Done, Job, JobFor, NewJob};
+pub use lists::{Cursor, Listing};
+pub use marks::{MarkScope, MarkedBatch, UnreadCounts};
+pub use open::Store;
+pub use pages::{FetchedPage, StoredPage};
+pub use polls::{Poll, PollOutcome};
+pub use publishers::{NewPublisher, Publisher};
+pub use removal::{Removal, Removed};
+pub use sources::{AddedSource, MovedSource, NewSource, Source};
+pub use status::Status;
+pub use stories::{NewRelated, StoryCard};
+pub use story_history::{HistoryLine, Member};
+pub use story_reads::{StoryInput, StoryState};
+pub use subscriptions::Subscription;
+pub use tags::TagRow;
+pub use understandings::{NewEntity, NewUnderstanding};
+pub use users::{NewUser, User};
+pub use words::{EventKind, Origin, Role, SourceState, Stage};
+
+/// Milliseconds since 1970-01-01 00:00 UTC.
+pub type Millis = i64;
+/// Key of a row in `articles`.
+pub type ArticleId = i64;
+/// Key of a row in `stories`, given by the story engine.
+pub type StoryId = i64;
+/// Key of a row in `sources`.
+pub type SourceId = i64;
+/// Key of a row in `publishers`.
+pub type PublisherId = i64;
+/// Key of a row in `users`.
+pub type UserId = i64;
+/// Key of a row in `jobs`.
+pub type JobId = i64;
+/// Key of a row in `comments`.
+pub type CommentId = i64;
+/// What every method of the store answers with.
+pub type Result<T> = std::result::Result<T, StoreError>;

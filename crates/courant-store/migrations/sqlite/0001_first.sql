@@ -1,9 +1,10 @@
 -- Courant's first schema. Times are BIGINT milliseconds since 1970 UTC; lists and nested values are JSON text.
 -- What publishers said (publishers … article_revisions), what we worked out (understandings … stories),
 -- who reads (users … comments) and how work goes on (jobs … changes) stand apart.
+-- AUTOINCREMENT: no id is ever given twice, so that a late job or event cannot meet another row under an old id.
 
 CREATE TABLE publishers (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     domain      TEXT NOT NULL UNIQUE,          -- registrable domain, or host:port on a bare address plus a slug of the name
     name        TEXT NOT NULL,
     home_url    TEXT NOT NULL DEFAULT '',
@@ -12,7 +13,7 @@ CREATE TABLE publishers (
 );
 
 CREATE TABLE sources (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     publisher_id    BIGINT NOT NULL REFERENCES publishers(id),
     url             TEXT NOT NULL UNIQUE,
     title           TEXT NOT NULL DEFAULT '',
@@ -27,12 +28,13 @@ CREATE TABLE sources (
     interval_ms     BIGINT NOT NULL,
     failures        BIGINT NOT NULL DEFAULT 0,
     status          BIGINT,                            -- last HTTP status
-    problem         TEXT                               -- plain words, null when all is well
+    problem         TEXT,                              -- plain words, null when all is well
+    entries         BIGINT NOT NULL DEFAULT 0          -- how many rows in entries, kept so that no page counts them
 );
 CREATE INDEX sources_due ON sources(state, next_poll_at);
 
 CREATE TABLE articles (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     publisher_id    BIGINT NOT NULL REFERENCES publishers(id),
     canonical_url   TEXT NOT NULL UNIQUE,
     url             TEXT NOT NULL,
@@ -46,7 +48,7 @@ CREATE TABLE articles (
     language        TEXT NOT NULL DEFAULT 'und',
     kind            TEXT NOT NULL DEFAULT 'report',
     access          TEXT NOT NULL DEFAULT 'free',
-    origin          TEXT NOT NULL,                     -- page: full text from the page; feed: what the feed gave
+    origin          TEXT NOT NULL,                     -- page: full text from the page; feed: what the feed gave; import: brought by hand
     problem         TEXT,                              -- why there is no page text, in plain words
     words           BIGINT NOT NULL DEFAULT 0,
     image           TEXT,                              -- JSON {url, alt, caption, credit, width, height}
@@ -56,10 +58,10 @@ CREATE TABLE articles (
     story_id        BIGINT,
     copy_of         BIGINT
 );
-CREATE INDEX articles_story ON articles(story_id, at);
-CREATE INDEX articles_latest ON articles(at, id);
-CREATE INDEX articles_publisher ON articles(publisher_id, at);
-CREATE INDEX articles_stage ON articles(stage, at);
+CREATE INDEX articles_story ON articles(story_id, at, id);
+CREATE INDEX articles_publisher ON articles(publisher_id, stage, at, id);
+CREATE INDEX articles_stage ON articles(stage, at, id);
+CREATE INDEX articles_copy ON articles(copy_of) WHERE copy_of IS NOT NULL;
 
 CREATE TABLE article_texts (
     article_id      BIGINT PRIMARY KEY REFERENCES articles(id),
@@ -73,12 +75,12 @@ CREATE TABLE article_revisions (
     title           TEXT NOT NULL,
     text            TEXT NOT NULL,
     html            TEXT NOT NULL,
-    seen_at         BIGINT NOT NULL,
+    seen_at         BIGINT NOT NULL,                   -- when it was found replaced
     PRIMARY KEY (article_id, revision)
 );
 
 CREATE TABLE entries (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     source_id       BIGINT NOT NULL REFERENCES sources(id),
     external_id     TEXT NOT NULL,
     article_id      BIGINT NOT NULL REFERENCES articles(id),
@@ -115,9 +117,10 @@ CREATE TABLE article_tags (
     origin          TEXT NOT NULL DEFAULT 'engine',
     score           DOUBLE PRECISION NOT NULL,
     position        BIGINT NOT NULL,
+    at              BIGINT NOT NULL,                   -- the article's, so that a tag's newest are found without a sort
     PRIMARY KEY (article_id, tag)
 );
-CREATE INDEX article_tags_tag ON article_tags(tag, article_id);
+CREATE INDEX article_tags_tag ON article_tags(tag, at, article_id);
 
 CREATE TABLE entities (
     entity          TEXT PRIMARY KEY,                  -- key: lower-case letters and digits joined by '-'
@@ -129,9 +132,10 @@ CREATE TABLE article_entities (
     article_id      BIGINT NOT NULL REFERENCES articles(id),
     entity          TEXT NOT NULL REFERENCES entities(entity),
     mentions        BIGINT NOT NULL,
+    at              BIGINT NOT NULL,
     PRIMARY KEY (article_id, entity)
 );
-CREATE INDEX article_entities_entity ON article_entities(entity, article_id);
+CREATE INDEX article_entities_entity ON article_entities(entity, at, article_id);
 
 CREATE TABLE stories (
     id              INTEGER PRIMARY KEY,               -- given by the story engine
@@ -148,16 +152,21 @@ CREATE TABLE stories (
     apart           BIGINT NOT NULL DEFAULT 0,         -- 1: live blog, round-up …: kept apart from stories
     detail          TEXT NOT NULL DEFAULT '{}'         -- JSON: summary, disagreements, timeline, quotes, tags, image, related, why
 );
-CREATE INDEX stories_last ON stories(last_at);
+CREATE INDEX stories_last ON stories(last_at, id);
+CREATE INDEX stories_redirect ON stories(redirect_to) WHERE redirect_to IS NOT NULL;
 
 CREATE TABLE story_history (
-    id              INTEGER PRIMARY KEY,
-    story_id        BIGINT NOT NULL,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    story_id        BIGINT NOT NULL,                   -- 0: no story
     event_seq       BIGINT NOT NULL,
+    position        BIGINT NOT NULL,                   -- among the event's changes
+    article_id      BIGINT,
     change          TEXT NOT NULL,                     -- JSON of the engine's change with its evidence
     at              BIGINT NOT NULL
 );
-CREATE INDEX story_history_story ON story_history(story_id);
+CREATE INDEX story_history_story ON story_history(story_id, id);
+CREATE INDEX story_history_event ON story_history(event_seq, position);
+CREATE INDEX story_history_article ON story_history(article_id);
 
 CREATE TABLE related (
     article_id      BIGINT NOT NULL REFERENCES articles(id),
@@ -168,13 +177,25 @@ CREATE TABLE related (
     why             TEXT NOT NULL,                     -- JSON list of core::model::Why
     PRIMARY KEY (article_id, position)
 );
+CREATE INDEX related_other ON related(other_id);
 
 -- The story engine reads events in this order and can be brought back from its snapshot at any point.
 CREATE TABLE engine_events (
-    seq             INTEGER PRIMARY KEY,
+    seq             INTEGER PRIMARY KEY AUTOINCREMENT,
     kind            TEXT NOT NULL,                     -- article, revision, removal, tick
     article_id      BIGINT,
-    at              BIGINT NOT NULL
+    at              BIGINT NOT NULL,
+    features        BLOB                               -- as they were decided on; dropped once a snapshot holds them
+);
+CREATE INDEX engine_events_article ON engine_events(article_id);
+CREATE INDEX engine_events_features ON engine_events(seq) WHERE features IS NOT NULL;
+-- What other writers ask of the engine; it becomes an engine event when the engine has decided on it.
+CREATE TABLE engine_waiting (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: an answer must not swallow a later question
+    kind            TEXT NOT NULL,                     -- revision, removal
+    article_id      BIGINT NOT NULL,
+    at              BIGINT NOT NULL,
+    UNIQUE (kind, article_id)
 );
 CREATE TABLE engine_snapshots (
     id              BIGINT PRIMARY KEY,                -- always 1
@@ -184,19 +205,21 @@ CREATE TABLE engine_snapshots (
 );
 
 CREATE TABLE users (
-    id              INTEGER PRIMARY KEY,
-    name            TEXT NOT NULL UNIQUE,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    name            TEXT NOT NULL,
     password_hash   TEXT NOT NULL,
     role            TEXT NOT NULL,                     -- owner, reader
     added_at        BIGINT NOT NULL,
     settings        TEXT NOT NULL DEFAULT '{}'
 );
+CREATE UNIQUE INDEX users_name ON users(lower(name));
 CREATE TABLE sessions (
     token_hash      TEXT PRIMARY KEY,
     user_id         BIGINT NOT NULL REFERENCES users(id),
     added_at        BIGINT NOT NULL,
     expires_at      BIGINT NOT NULL
 );
+CREATE INDEX sessions_user ON sessions(user_id);
 CREATE TABLE visits (
     user_id         BIGINT PRIMARY KEY REFERENCES users(id),
     visited_at      BIGINT NOT NULL,
@@ -208,6 +231,7 @@ CREATE TABLE subscriptions (
     folder          TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (user_id, source_id)
 );
+CREATE INDEX subscriptions_source ON subscriptions(source_id);
 CREATE TABLE article_marks (
     user_id         BIGINT NOT NULL REFERENCES users(id),
     article_id      BIGINT NOT NULL REFERENCES articles(id),
@@ -216,9 +240,11 @@ CREATE TABLE article_marks (
     saved_at        BIGINT,
     PRIMARY KEY (user_id, article_id)
 );
-CREATE INDEX article_marks_batch ON article_marks(user_id, read_batch);
+CREATE INDEX article_marks_batch ON article_marks(user_id, read_batch) WHERE read_batch IS NOT NULL;
+CREATE INDEX article_marks_saved ON article_marks(user_id, saved_at) WHERE saved_at IS NOT NULL;
+CREATE INDEX article_marks_article ON article_marks(article_id);
 CREATE TABLE comments (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     story_id        BIGINT NOT NULL,
     parent_id       BIGINT REFERENCES comments(id),
     user_id         BIGINT NOT NULL REFERENCES users(id),
@@ -231,6 +257,9 @@ CREATE TABLE comments (
     deleted_at      BIGINT
 );
 CREATE INDEX comments_story ON comments(story_id, added_at);
+CREATE INDEX comments_user ON comments(user_id, added_at);
+CREATE INDEX comments_parent ON comments(parent_id);
+CREATE INDEX comments_article ON comments(article_id);
 
 CREATE TABLE hosts (
     host            TEXT PRIMARY KEY,
@@ -241,7 +270,7 @@ CREATE TABLE hosts (
 );
 
 CREATE TABLE jobs (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     kind            TEXT NOT NULL,
     key             TEXT NOT NULL,                     -- with kind: what makes the job one of its kind
     payload         TEXT NOT NULL DEFAULT '{}',
@@ -254,12 +283,20 @@ CREATE TABLE jobs (
     added_at        BIGINT NOT NULL,
     UNIQUE (kind, key)
 );
-CREATE INDEX jobs_due ON jobs(state, run_at);
+CREATE INDEX jobs_due ON jobs(state, kind, priority, run_at);
 
 -- The search index follows this sequence.
 CREATE TABLE changes (
     seq             INTEGER PRIMARY KEY AUTOINCREMENT,
-    article_id      BIGINT NOT NULL
+    article_id      BIGINT NOT NULL UNIQUE             -- once each, at its newest number
+);
+
+-- What `courant forget` took out and no later poll may bring back.
+CREATE TABLE forgotten (
+    what            TEXT NOT NULL,                     -- article (a canonical URL), publisher (a domain)
+    name            TEXT NOT NULL,
+    at              BIGINT NOT NULL,
+    PRIMARY KEY (what, name)
 );
 
 CREATE TABLE settings (

@@ -1,0 +1,180 @@
+//! What the story engine reads: what is ready, what waits, and how to come back after a restart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use sqlx::{FromRow, Row as _};
+
+use crate::rows::{bounded, json};
+use crate::{ArticleId, EventKind, Millis, Result, Store, StoryId};
+
+/// An article that is understood and waits for its number.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct ReadyArticle {
+    /// The article.
+    pub id: ArticleId,
+    /// What decisions use.
+    pub at: Millis,
+    /// The same in every run, unlike the id: what breaks a tie.
+    pub canonical_url: String,
+    /// What the engine keeps of it.
+    pub features: Vec<u8>,
+}
+
+/// What another writer asks of the engine.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct WaitingEvent {
+    /// For [`crate::Decision::waiting`].
+    pub id: i64,
+    /// `Revision` or `Removal`.
+    #[sqlx(try_from = "String")]
+    pub kind: EventKind,
+    /// The article; after a removal its row is no more.
+    pub article_id: ArticleId,
+    /// The article's moment.
+    pub at: Millis,
+    /// What the engine is to keep from now on; empty for a removal.
+    pub features: Vec<u8>,
+}
+
+/// An event that was decided on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EngineEvent {
+    /// Its place in the order.
+    pub seq: i64,
+    /// What happened.
+    pub kind: EventKind,
+    /// To which article.
+    pub article_id: Option<ArticleId>,
+    /// Its moment.
+    pub at: Millis,
+    /// As they were decided on. Empty once a snapshot holds them, and when the article was forgotten since.
+    pub features: Vec<u8>,
+    /// The engine's own changes, in their order. Those on a forgotten article are gone.
+    pub changes: Vec<Value>,
+}
+
+/// The engine's state as of one event.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Snapshot {
+    /// Version of the engine that wrote it.
+    pub version: i64,
+    /// The last event in it.
+    pub upto_seq: i64,
+    /// Opaque to the store.
+    pub snapshot: Vec<u8>,
+}
+
+impl Store {
+    /// Articles that wait for their number, by `at`, then canonical link.
+    pub async fn ready_articles(&self, limit: i64) -> Result<Vec<ReadyArticle>> {
+        Ok(sqlx::query_as(
+            "SELECT a.id, a.at, a.canonical_url, u.features FROM articles a JOIN understandings u ON u.article_id = a.id \
+             WHERE a.stage = 'ready' ORDER BY a.at, a.canonical_url LIMIT $1",
+        )
+        .bind(bounded(limit, 10_000))
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// Revisions and removals that wait for a decision, in the order in which they came.
+    pub async fn waiting_events(&self, limit: i64) -> Result<Vec<WaitingEvent>> {
+        Ok(sqlx::query_as(
+            "SELECT w.id, w.kind, w.article_id, w.at, COALESCE(u.features, $2) AS features FROM engine_waiting w \
+             LEFT JOIN understandings u ON u.article_id = w.article_id AND w.kind = 'revision' ORDER BY w.id LIMIT $1",
+        )
+        .bind(bounded(limit, 10_000))
+        .bind(Vec::<u8>::new())
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// Decided events after `seq`, in their order, with what was decided: what happened since the snapshot.
+    pub async fn events_after(&self, seq: i64, limit: i64) -> Result<Vec<EngineEvent>> {
+        let rows = sqlx::query(
+            "SELECT seq, kind, article_id, at, COALESCE(features, $3) AS features FROM engine_events \
+             WHERE seq > $1 ORDER BY seq LIMIT $2",
+        )
+        .bind(seq)
+        .bind(bounded(limit, 10_000))
+        .bind(Vec::<u8>::new())
+        .fetch_all(self.readers())
+        .await?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in &rows {
+            events.push(EngineEvent {
+                seq: row.try_get("seq")?,
+                kind: crate::rows::word(row, "kind")?,
+                article_id: row.try_get("article_id")?,
+                at: row.try_get("at")?,
+                features: row.try_get("features")?,
+                changes: Vec::new(),
+            });
+        }
+        let Some(last) = events.last().map(|event| event.seq) else { return Ok(events) };
+        let mut changes = self.changes_between(seq, last).await?;
+        for event in &mut events {
+            event.changes = changes.remove(&event.seq).unwrap_or_default();
+        }
+        Ok(events)
+    }
+
+    async fn changes_between(&self, after: i64, last: i64) -> Result<BTreeMap<i64, Vec<Value>>> {
+        let rows = sqlx::query(
+            "SELECT event_seq, position, change FROM story_history WHERE event_seq > $1 AND event_seq <= $2 \
+             ORDER BY event_seq, position, id",
+        )
+        .bind(after)
+        .bind(last)
+        .fetch_all(self.readers())
+        .await?;
+        let mut changes: BTreeMap<i64, Vec<Value>> = BTreeMap::new();
+        // A merge stands in two stories' histories; here it is one change.
+        let mut seen: BTreeSet<(i64, i64)> = BTreeSet::new();
+        for row in &rows {
+            let event: i64 = row.try_get("event_seq")?;
+            if seen.insert((event, row.try_get("position")?)) {
+                changes.entry(event).or_default().push(json(row, "change")?);
+            }
+        }
+        Ok(changes)
+    }
+
+    /// The newest event's number; 0 when there is none.
+    pub async fn last_event_seq(&self) -> Result<i64> {
+        Ok(sqlx::query_scalar("SELECT COALESCE(MAX(seq), 0) FROM engine_events").fetch_one(self.readers()).await?)
+    }
+
+    /// One more than any story's id so far.
+    pub async fn next_story_id(&self) -> Result<StoryId> {
+        Ok(sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM stories").fetch_one(self.readers()).await?)
+    }
+
+    /// Keeps the engine's state as of event `upto_seq`, in the place of an older one; the features of the events that it
+    /// holds are let go.
+    pub async fn save_snapshot(&self, version: i64, upto_seq: i64, snapshot: &[u8]) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query(
+            "INSERT INTO engine_snapshots (id, version, upto_seq, snapshot) VALUES (1, $1, $2, $3) \
+             ON CONFLICT (id) DO UPDATE SET version = excluded.version, upto_seq = excluded.upto_seq, \
+               snapshot = excluded.snapshot",
+        )
+        .bind(version)
+        .bind(upto_seq)
+        .bind(snapshot.to_vec())
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query("UPDATE engine_events SET features = NULL WHERE seq <= $1 AND features IS NOT NULL")
+            .bind(upto_seq)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The engine's kept state.
+    pub async fn load_snapshot(&self) -> Result<Option<Snapshot>> {
+        Ok(sqlx::query_as("SELECT version, upto_seq, snapshot FROM engine_snapshots WHERE id = 1")
+            .fetch_optional(self.readers())
+            .await?)
+    }
+}

@@ -1,0 +1,271 @@
+//! Jobs: durable, idempotent units of work, one of each kind and key.
+
+use serde_json::Value;
+use sqlx::{FromRow, QueryBuilder, Row as _};
+
+use crate::rows::{Db, Row, Tx, json, to_json};
+use crate::{JobId, Millis, Result, Store, StoreError};
+
+/// How many jobs one claim hands out at most.
+pub(crate) const CLAIM_MOST: i64 = 64;
+
+/// A job to be queued. There is at most one of each kind and key:
+/// - already queued: the earlier `run_at` and the higher priority hold, the newest payload holds;
+/// - running: it runs once more afterwards;
+/// - dead: it is queued anew with its attempts forgotten.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewJob {
+    /// What is to be done, such as `fetch_article`.
+    pub kind: String,
+    /// To what.
+    pub key: String,
+    /// What the worker needs beside the key.
+    pub payload: Value,
+    /// Not before.
+    pub run_at: Millis,
+    /// Higher first.
+    pub priority: i64,
+}
+
+impl NewJob {
+    /// A job of priority 0 without a payload.
+    pub fn new(kind: impl Into<String>, key: impl Into<String>, run_at: Millis) -> Self {
+        Self { kind: kind.into(), key: key.into(), payload: Value::Object(serde_json::Map::new()), run_at, priority: 0 }
+    }
+
+    /// The same with a payload.
+    #[must_use]
+    pub fn with_payload(self, payload: Value) -> Self {
+        Self { payload, ..self }
+    }
+
+    /// The same with a priority; higher runs first.
+    #[must_use]
+    pub fn with_priority(self, priority: i64) -> Self {
+        Self { priority, ..self }
+    }
+}
+
+/// A job for a row whose id only the store knows: the key is the id, the payload `{"id": id}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobFor {
+    /// What is to be done.
+    pub kind: String,
+    /// Not before.
+    pub run_at: Millis,
+    /// Higher first.
+    pub priority: i64,
+}
+
+impl JobFor {
+    /// Priority 0.
+    pub fn new(kind: impl Into<String>, run_at: Millis) -> Self {
+        Self { kind: kind.into(), run_at, priority: 0 }
+    }
+
+    /// The same with a priority; higher runs first.
+    #[must_use]
+    pub fn with_priority(self, priority: i64) -> Self {
+        Self { priority, ..self }
+    }
+
+    /// The job for one row.
+    pub fn to(&self, id: i64) -> NewJob {
+        NewJob::new(self.kind.clone(), id.to_string(), self.run_at)
+            .with_payload(serde_json::json!({ "id": id }))
+            .with_priority(self.priority)
+    }
+}
+
+/// Which job a write ends and which ones follow it, all in the write's own transaction.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Done<'a> {
+    /// The job that is finished by the write.
+    pub job: Option<JobId>,
+    /// What is queued with it.
+    pub next: &'a [NewJob],
+}
+
+impl<'a> Done<'a> {
+    /// The write ends no job.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The write ends this job.
+    pub fn job(job: JobId) -> Self {
+        Self { job: Some(job), next: &[] }
+    }
+
+    /// These follow.
+    #[must_use]
+    pub fn then(self, next: &'a [NewJob]) -> Self {
+        Self { next, ..self }
+    }
+}
+
+/// A job that was claimed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// For [`Done`], [`Store::finish`] and [`Store::fail`].
+    pub id: JobId,
+    /// What is to be done.
+    pub kind: String,
+    /// To what.
+    pub key: String,
+    /// As it was queued.
+    pub payload: Value,
+    /// When it was due.
+    pub run_at: Millis,
+    /// Higher first.
+    pub priority: i64,
+    /// How often it was claimed since it was queued, this time included; a run cut short by a crash counts.
+    pub attempts: i64,
+    /// When it was first asked for.
+    pub added_at: Millis,
+}
+
+impl FromRow<'_, Row> for Job {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            kind: row.try_get("kind")?,
+            key: row.try_get("key")?,
+            payload: json(row, "payload")?,
+            run_at: row.try_get("run_at")?,
+            priority: row.try_get("priority")?,
+            attempts: row.try_get("attempts")?,
+            added_at: row.try_get("added_at")?,
+        })
+    }
+}
+
+impl Store {
+    /// Queues jobs.
+    pub async fn enqueue(&self, jobs: &[NewJob], now: Millis) -> Result<()> {
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.write().await?;
+        put_jobs(&mut tx, jobs, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes up to `limit` (at most 64) due jobs of these kinds: higher priority first, then by due time, then by age.
+    /// They are running until [`Store::finish`], [`Store::fail`], a write with [`Done`] or [`Store::release_running`].
+    pub async fn claim(&self, kinds: &[&str], now: Millis, limit: i64) -> Result<Vec<Job>> {
+        if kinds.is_empty() || limit < 1 {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.write().await?;
+        let mut query = QueryBuilder::<Db>::new(
+            "UPDATE jobs SET state = 'running', attempts = attempts + 1, again = 0 WHERE id IN \
+             (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= ",
+        );
+        query.push_bind(now).push(" AND kind IN (");
+        let mut list = query.separated(", ");
+        for kind in kinds {
+            list.push_bind((*kind).to_owned());
+        }
+        query.push(") ORDER BY priority DESC, run_at, id LIMIT ").push_bind(limit.min(CLAIM_MOST));
+        query.push(") RETURNING id, kind, key, payload, run_at, priority, attempts, added_at");
+        let mut jobs: Vec<Job> = query.build_query_as().fetch_all(&mut *tx).await?;
+        tx.commit().await?;
+        jobs.sort_by_key(|job| (-job.priority, job.run_at, job.id));
+        Ok(jobs)
+    }
+
+    /// Ends jobs that leave nothing else to write. One that was asked for again meanwhile is queued anew.
+    pub async fn finish(&self, jobs: &[JobId], now: Millis) -> Result<()> {
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.write().await?;
+        for job in jobs {
+            end(&mut tx, Done::job(*job), now).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends a job that went wrong: it runs again at `retry_at`, or with `None` becomes a dead letter that a person can see.
+    /// A job that was asked for again while it ran is queued anew instead of dying.
+    pub async fn fail(&self, job: JobId, error: &str, retry_at: Option<Millis>, now: Millis) -> Result<()> {
+        let mut tx = self.write().await?;
+        let updated = sqlx::query(
+            "UPDATE jobs SET error = $2, \
+               state = CASE WHEN $3 IS NULL AND again = 0 THEN 'dead' ELSE 'queued' END, \
+               run_at = CASE WHEN again = 1 AND ($3 IS NULL OR run_at < $3) THEN CASE WHEN run_at > $4 THEN run_at ELSE $4 END \
+                             WHEN $3 IS NULL THEN run_at ELSE $3 END, \
+               attempts = CASE WHEN again = 1 THEN 0 ELSE attempts END, again = 0 \
+             WHERE id = $1 AND state = 'running'",
+        )
+        .bind(job)
+        .bind(error)
+        .bind(retry_at)
+        .bind(now)
+        .execute(&mut *tx)
+        .await?;
+        if updated.rows_affected() == 0 {
+            return Err(StoreError::NotFound);
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// At start: what ran when the last process ended is queued again, due at once. Returns how many.
+    pub async fn release_running(&self, now: Millis) -> Result<u64> {
+        let mut tx = self.write().await?;
+        let released = sqlx::query(
+            "UPDATE jobs SET state = 'queued', again = 0, run_at = CASE WHEN run_at > $1 THEN $1 ELSE run_at END \
+             WHERE state = 'running'",
+        )
+        .bind(now)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
+        tx.commit().await?;
+        Ok(released)
+    }
+}
+
+/// Ends the finished job and queues what follows. The job goes first, so that it may queue itself for later.
+pub(crate) async fn end(tx: &mut Tx, done: Done<'_>, now: Millis) -> Result<()> {
+    if let Some(job) = done.job {
+        sqlx::query("DELETE FROM jobs WHERE id = $1 AND state = 'running' AND again = 0").bind(job).execute(&mut **tx).await?;
+        sqlx::query(
+            "UPDATE jobs SET state = 'queued', again = 0, attempts = 0, error = NULL WHERE id = $1 AND state = 'running'",
+        )
+        .bind(job)
+        .execute(&mut **tx)
+        .await?;
+    }
+    put_jobs(tx, done.next, now).await
+}
+
+/// Queues within a write.
+pub(crate) async fn put_jobs(tx: &mut Tx, jobs: &[NewJob], now: Millis) -> Result<()> {
+    for job in jobs {
+        sqlx::query(
+            "INSERT INTO jobs (kind, key, payload, state, run_at, priority, added_at) \
+             VALUES ($1, $2, $3, 'queued', $4, $5, $6) \
+             ON CONFLICT (kind, key) DO UPDATE SET \
+               payload = excluded.payload, \
+               run_at = CASE WHEN (jobs.state = 'queued' OR jobs.again = 1) AND jobs.run_at < excluded.run_at \
+                             THEN jobs.run_at ELSE excluded.run_at END, \
+               priority = CASE WHEN jobs.priority > excluded.priority AND jobs.state <> 'dead' \
+                               THEN jobs.priority ELSE excluded.priority END, \
+               again = CASE WHEN jobs.state = 'running' THEN 1 ELSE 0 END, \
+               attempts = CASE WHEN jobs.state = 'dead' THEN 0 ELSE jobs.attempts END, \
+               error = CASE WHEN jobs.state = 'dead' THEN NULL ELSE jobs.error END, \
+               state = CASE WHEN jobs.state = 'running' THEN 'running' ELSE 'queued' END",
+        )
+        .bind(&job.kind)
+        .bind(&job.key)
+        .bind(to_json(&job.payload)?)
+        .bind(job.run_at)
+        .bind(job.priority)
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}

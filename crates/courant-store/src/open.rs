@@ -1,0 +1,169 @@
+//! Opening: one writer, a pool of readers, and errors that say what to do.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::Connection as _;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+
+use crate::rows::Tx;
+use crate::{OpenError, Result};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+const BUSY: Duration = Duration::from_secs(5);
+const READERS: u32 = 6;
+
+/// The database. Cheap to clone; all clones share one writer and one pool of readers.
+#[derive(Debug, Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    path: Option<PathBuf>,
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database at `path`, making the folder and the file where they are missing, and brings its tables up to
+    /// this program's version. A database from a newer program is refused unchanged.
+    pub async fn open(path: &Path) -> std::result::Result<Self, OpenError> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| OpenError::Unwritable { path: path.to_owned(), detail: error.to_string() })?;
+        }
+        let options = options().filename(path);
+        inspect(path, &options).await?;
+        let writer = pool(1, options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal))
+            .await
+            .map_err(|error| refusal(path, &error))?;
+        migrate(&writer, path).await?;
+        let readers = pool(READERS, options.pragma("query_only", "on")).await.map_err(|error| refusal(path, &error))?;
+        Ok(Self { inner: Arc::new(Inner { path: Some(path.to_owned()), readers, writer }) })
+    }
+
+    /// A database that lives as long as the value, for tests. Reads and writes share one connection.
+    pub async fn open_memory() -> std::result::Result<Self, OpenError> {
+        let path = Path::new(":memory:");
+        let writer = pool(1, options().in_memory(true)).await.map_err(|error| refusal(path, &error))?;
+        migrate(&writer, path).await?;
+        Ok(Self { inner: Arc::new(Inner { path: None, readers: writer.clone(), writer }) })
+    }
+
+    /// Lets go of all connections; what was committed is on the disk. Later calls fail.
+    pub async fn close(&self) {
+        self.inner.readers.close().await;
+        self.inner.writer.close().await;
+    }
+
+    /// The database file; none for a database in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.inner.path.as_deref()
+    }
+
+    pub(crate) fn readers(&self) -> &SqlitePool {
+        &self.inner.readers
+    }
+
+    pub(crate) fn writer(&self) -> &SqlitePool {
+        &self.inner.writer
+    }
+
+    /// Waits for the one writer and begins. IMMEDIATE, so that no transaction fails half-way for want of the write lock.
+    pub(crate) async fn write(&self) -> Result<Tx> {
+        Ok(self.inner.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+fn options() -> SqliteConnectOptions {
+    SqliteConnectOptions::new().foreign_keys(true).synchronous(SqliteSynchronous::Full).busy_timeout(BUSY)
+}
+
+async fn pool(connections: u32, options: SqliteConnectOptions) -> sqlx::Result<SqlitePool> {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(120))
+        .connect_with(options)
+        .await
+}
+
+/// Looks into an existing file without writing, so that a foreign or newer database stays byte for byte as it is.
+async fn inspect(path: &Path, options: &SqliteConnectOptions) -> std::result::Result<(), OpenError> {
+    if std::fs::metadata(path).map_or(0, |metadata| metadata.len()) == 0 {
+        return Ok(());
+    }
+    let mut connection = SqliteConnection::connect_with(&options.clone().read_only(true))
+        .await
+        .map_err(|error| refusal(path, &error))?;
+    let looked = look(&mut connection).await;
+    connection.close().await.map_err(|error| refusal(path, &error))?;
+    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+    match looked.map_err(|error| refusal(path, &error))? {
+        Found::Foreign => Err(OpenError::NotADatabase { path: path.to_owned() }),
+        Found::Version(found) if found > known => Err(OpenError::Newer { path: path.to_owned(), found, known }),
+        Found::Empty | Found::Version(_) => Ok(()),
+    }
+}
+
+enum Found {
+    Empty,
+    Foreign,
+    Version(i64),
+}
+
+async fn look(connection: &mut SqliteConnection) -> sqlx::Result<Found> {
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(&mut *connection).await?;
+    if tables.is_empty() {
+        return Ok(Found::Empty);
+    }
+    if !tables.iter().any(|table| table == "_sqlx_migrations") {
+        return Ok(Found::Foreign);
+    }
+    let newest: Option<i64> =
+        sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *connection).await?;
+    Ok(Found::Version(newest.unwrap_or(0)))
+}
+
+async fn migrate(writer: &SqlitePool, path: &Path) -> std::result::Result<(), OpenError> {
+    MIGRATIONS.run(writer).await.map_err(|error| match error {
+        MigrateError::VersionMissing(found) => {
+            let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+            OpenError::Newer { path: path.to_owned(), found, known }
+        }
+        MigrateError::VersionMismatch(version) => OpenError::Altered { path: path.to_owned(), version },
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => refusal(path, &error),
+        other => OpenError::Other { path: path.to_owned(), detail: other.to_string() },
+    })
+}
+
+/// SQLite's primary result codes, as words.
+fn refusal(path: &Path, error: &sqlx::Error) -> OpenError {
+    let path = path.to_owned();
+    let detail = error.to_string();
+    let code = match error {
+        sqlx::Error::Database(database) => database.code().and_then(|code| code.parse::<i64>().ok()).map(|code| code & 0xff),
+        _ => None,
+    };
+    match code {
+        Some(3 | 8 | 14 | 23) => OpenError::Unwritable { path, detail: plain(&detail) },
+        Some(26) => OpenError::NotADatabase { path },
+        Some(5 | 6) => OpenError::Locked { path },
+        _ => OpenError::Other { path, detail },
+    }
+}
+
+fn plain(detail: &str) -> String {
+    match detail.split_once("(code:").map(|(_, rest)| rest.split_once(") ")) {
+        Some(Some((_, said))) => format!("{said}; the folder may be read-only"),
+        _ => format!("{detail}; the folder may be read-only"),
+    }
+}

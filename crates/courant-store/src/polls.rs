@@ -1,0 +1,160 @@
+//! What one poll of a source came to, written in one transaction.
+
+use std::collections::BTreeSet;
+
+use crate::entries::{EntryFate, NewEntry, RecordedEntry, put_entry};
+use crate::jobs::{Done, end};
+use crate::rows::Tx;
+use crate::sources::move_to;
+use crate::{Millis, PublisherId, Result, SourceId, Store};
+
+/// How a poll went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PollOutcome {
+    /// HTTP 304, or the same bytes as before.
+    NotModified,
+    /// A document that could be read.
+    Fetched {
+        /// For the next conditional request.
+        etag: Option<String>,
+        /// For the next conditional request.
+        last_modified: Option<String>,
+        /// Of the document's bytes.
+        content_hash: String,
+        /// The feed's title; empty keeps the known one.
+        title: String,
+        /// The publisher's front page; fills a gap only.
+        home_url: String,
+        /// The feed's language; fills a gap only.
+        language: Option<String>,
+    },
+    /// Something went wrong; it will be tried again.
+    Failed {
+        /// HTTP status where there was an answer.
+        status: Option<i64>,
+        /// In plain words.
+        problem: String,
+    },
+    /// The publisher says that it is no more; it is not polled again.
+    Gone {
+        /// HTTP status.
+        status: Option<i64>,
+        /// In plain words.
+        problem: String,
+    },
+}
+
+/// One poll of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Poll {
+    /// Which source.
+    pub source_id: SourceId,
+    /// How it went.
+    pub outcome: PollOutcome,
+    /// The address to use from now on, after a permanent redirect.
+    pub moved_to: Option<String>,
+    /// When it is due again.
+    pub next_poll_at: Millis,
+    /// Milliseconds between polls from now on.
+    pub interval_ms: i64,
+    /// What the document held, in its order.
+    pub entries: Vec<NewEntry>,
+}
+
+impl Store {
+    /// Records a poll, its entries, their new articles and the next jobs, and ends the poll's job. Recording the same poll
+    /// twice makes no further rows. Returns one line for each entry, in order; `NotFound` when the source was removed
+    /// meanwhile (then nothing is written and the job is the caller's to finish).
+    pub async fn record_poll(&self, poll: &Poll, now: Millis, done: Done<'_>) -> Result<Vec<RecordedEntry>> {
+        let mut tx = self.write().await?;
+        let publisher: PublisherId = sqlx::query_scalar("SELECT publisher_id FROM sources WHERE id = $1")
+            .bind(poll.source_id)
+            .fetch_one(&mut *tx)
+            .await?;
+        let mut recorded = Vec::with_capacity(poll.entries.len());
+        let mut fresh = BTreeSet::new();
+        for entry in &poll.entries {
+            let entry = put_entry(&mut tx, poll.source_id, publisher, entry, now).await?;
+            if matches!(entry.fate, EntryFate::New | EntryFate::Attached) {
+                fresh.insert(entry.entry_id);
+            }
+            recorded.push(entry);
+        }
+        write_source(&mut tx, poll, fresh.len(), now).await?;
+        write_outcome(&mut tx, poll, publisher, now).await?;
+        if let Some(url) = &poll.moved_to {
+            move_to(&mut tx, poll.source_id, url, now).await?;
+        }
+        end(&mut tx, done, now).await?;
+        tx.commit().await?;
+        Ok(recorded)
+    }
+}
+
+async fn write_source(tx: &mut Tx, poll: &Poll, fresh: usize, now: Millis) -> Result<()> {
+    sqlx::query(
+        "UPDATE sources SET polled_at = $2, next_poll_at = $3, interval_ms = $4, entries = entries + $5 WHERE id = $1",
+    )
+    .bind(poll.source_id)
+    .bind(now)
+    .bind(poll.next_poll_at)
+    .bind(poll.interval_ms)
+    .bind(i64::try_from(fresh).unwrap_or(i64::MAX))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Millis) -> Result<()> {
+    match &poll.outcome {
+        PollOutcome::NotModified => {
+            sqlx::query("UPDATE sources SET succeeded_at = $2, failures = 0, status = 304, problem = NULL WHERE id = $1")
+                .bind(poll.source_id)
+                .bind(now)
+                .execute(&mut **tx)
+                .await?;
+        }
+        PollOutcome::Fetched { etag, last_modified, content_hash, title, home_url, language } => {
+            sqlx::query(
+                "UPDATE sources SET succeeded_at = $2, failures = 0, status = 200, problem = NULL, etag = $3, \
+                   last_modified = $4, content_hash = $5, title = CASE WHEN $6 = '' THEN title ELSE $6 END WHERE id = $1",
+            )
+            .bind(poll.source_id)
+            .bind(now)
+            .bind(etag)
+            .bind(last_modified)
+            .bind(content_hash)
+            .bind(title)
+            .execute(&mut **tx)
+            .await?;
+            sqlx::query(
+                "UPDATE publishers SET home_url = CASE WHEN home_url = '' THEN $2 ELSE home_url END, \
+                   language = COALESCE(language, $3), \
+                   name = CASE WHEN name = domain AND $4 <> '' THEN $4 ELSE name END WHERE id = $1",
+            )
+            .bind(publisher)
+            .bind(home_url)
+            .bind(language)
+            .bind(title)
+            .execute(&mut **tx)
+            .await?;
+        }
+        PollOutcome::Failed { status, problem } => fall(tx, poll.source_id, *status, problem, false).await?,
+        PollOutcome::Gone { status, problem } => fall(tx, poll.source_id, *status, problem, true).await?,
+    }
+    Ok(())
+}
+
+async fn fall(tx: &mut Tx, source: SourceId, status: Option<i64>, problem: &str, gone: bool) -> Result<()> {
+    sqlx::query(
+        "UPDATE sources SET failures = failures + 1, status = $2, problem = $3, \
+           state = CASE WHEN $4 = 1 THEN 'gone' ELSE state END WHERE id = $1",
+    )
+    .bind(source)
+    .bind(status)
+    .bind(problem)
+    .bind(i64::from(gone))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

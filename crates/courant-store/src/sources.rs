@@ -1,0 +1,270 @@
+//! Sources: what is polled for entries.
+
+use sqlx::FromRow;
+
+use crate::jobs::{JobFor, put_jobs};
+use crate::publishers::{NewPublisher, put_publisher};
+use crate::removal::{Removal, Removed, remove_articles};
+use crate::rows::{Tx, bounded};
+use crate::{Millis, PublisherId, Result, SourceId, SourceState, Store, StoreError};
+
+/// A source to be followed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewSource {
+    /// The feed's address; unique.
+    pub url: String,
+    /// The feed's title; may be empty until the first poll.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: NewPublisher,
+    /// Milliseconds between polls to begin with.
+    pub interval_ms: i64,
+    /// The first poll.
+    pub next_poll_at: Millis,
+}
+
+/// What adding a source came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AddedSource {
+    /// The source, new or known.
+    pub id: SourceId,
+    /// Whether it was unknown before.
+    pub new: bool,
+}
+
+/// What moving a source came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovedSource {
+    /// It has the new address.
+    Moved,
+    /// That address is followed already: subscriptions went there, this source is gone.
+    Joined(SourceId),
+}
+
+/// A source with its health.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Source {
+    /// Key of the row.
+    pub id: SourceId,
+    /// Who publishes it.
+    pub publisher_id: PublisherId,
+    /// The publisher's name.
+    pub publisher: String,
+    /// The publisher's domain.
+    pub domain: String,
+    /// The publisher's front page; may be empty.
+    pub home_url: String,
+    /// The feed's address.
+    pub url: String,
+    /// The feed's title; may be empty.
+    pub title: String,
+    /// Whether it is polled.
+    #[sqlx(try_from = "String")]
+    pub state: SourceState,
+    /// When it was added.
+    pub added_at: Millis,
+    /// For the next conditional request.
+    pub etag: Option<String>,
+    /// For the next conditional request.
+    pub last_modified: Option<String>,
+    /// Of the last document read.
+    pub content_hash: Option<String>,
+    /// The last poll, however it went.
+    pub polled_at: Option<Millis>,
+    /// The last poll that went well.
+    pub succeeded_at: Option<Millis>,
+    /// When it is due.
+    pub next_poll_at: Millis,
+    /// Milliseconds between polls.
+    pub interval_ms: i64,
+    /// Polls gone wrong since the last that went well.
+    pub failures: i64,
+    /// The last HTTP status.
+    pub status: Option<i64>,
+    /// What is wrong, in plain words; `None` when all is well.
+    pub problem: Option<String>,
+    /// How many entries it has given.
+    pub entries: i64,
+}
+
+macro_rules! sources {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.publisher_id, p.name AS publisher, p.domain, p.home_url, s.url, s.title, s.state, s.added_at, ",
+            "s.etag, s.last_modified, s.content_hash, s.polled_at, s.succeeded_at, s.next_poll_at, s.interval_ms, ",
+            "s.failures, s.status, s.problem, s.entries ",
+            "FROM sources s JOIN publishers p ON p.id = s.publisher_id ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    /// Follows a source and queues its first poll. A known address gives the known source back (and resumes it when it had
+    /// been paused or gone). Adding by hand lifts an earlier [`Store::forget_publisher`] of its publisher.
+    pub async fn add_source(&self, new: &NewSource, poll: Option<&JobFor>, now: Millis) -> Result<AddedSource> {
+        let mut tx = self.write().await?;
+        let known: Option<SourceId> =
+            sqlx::query_scalar("SELECT id FROM sources WHERE url = $1").bind(&new.url).fetch_optional(&mut *tx).await?;
+        let added = match known {
+            Some(id) => {
+                set_state(&mut tx, id, SourceState::Active, Some(new.next_poll_at)).await?;
+                AddedSource { id, new: false }
+            }
+            None => AddedSource { id: insert(&mut tx, new, now).await?, new: true },
+        };
+        if let Some(poll) = poll {
+            put_jobs(&mut tx, &[poll.to(added.id)], now).await?;
+        }
+        tx.commit().await?;
+        Ok(added)
+    }
+
+    /// All sources, by publisher and title.
+    pub async fn sources(&self) -> Result<Vec<Source>> {
+        Ok(sqlx::query_as(sources!("ORDER BY lower(p.name), lower(s.title), s.id")).fetch_all(self.readers()).await?)
+    }
+
+    /// One source.
+    pub async fn source(&self, id: SourceId) -> Result<Source> {
+        Ok(sqlx::query_as(sources!("WHERE s.id = $1")).bind(id).fetch_one(self.readers()).await?)
+    }
+
+    /// The source at an address, where there is one.
+    pub async fn source_by_url(&self, url: &str) -> Result<Option<Source>> {
+        Ok(sqlx::query_as(sources!("WHERE s.url = $1")).bind(url).fetch_optional(self.readers()).await?)
+    }
+
+    /// Active sources whose poll is due, the longest overdue first.
+    pub async fn due_sources(&self, now: Millis, limit: i64) -> Result<Vec<Source>> {
+        Ok(sqlx::query_as(sources!("WHERE s.state = 'active' AND s.next_poll_at <= $1 ORDER BY s.next_poll_at, s.id LIMIT $2"))
+            .bind(now)
+            .bind(bounded(limit, 100_000))
+            .fetch_all(self.readers())
+            .await?)
+    }
+
+    /// Stops polling until [`Store::resume_source`].
+    pub async fn pause_source(&self, id: SourceId) -> Result<()> {
+        let mut tx = self.write().await?;
+        set_state(&mut tx, id, SourceState::Paused, None).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Polls again, from `now` on.
+    pub async fn resume_source(&self, id: SourceId, poll: Option<&JobFor>, now: Millis) -> Result<()> {
+        let mut tx = self.write().await?;
+        set_state(&mut tx, id, SourceState::Active, Some(now)).await?;
+        if let Some(poll) = poll {
+            put_jobs(&mut tx, &[poll.to(id)], now).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Unfollows a source for everybody. Its entries go, and with them every article that no other source gave, unless a
+    /// reader saved it or a comment stands on it or on its story: nothing that a reader kept or wrote on is lost.
+    pub async fn remove_source(&self, id: SourceId, removal: &Removal, now: Millis) -> Result<Removed> {
+        let mut tx = self.write().await?;
+        let orphans: Vec<i64> = sqlx::query_scalar(
+            "SELECT DISTINCT e.article_id FROM entries e JOIN articles a ON a.id = e.article_id \
+             WHERE e.source_id = $1 \
+               AND NOT EXISTS (SELECT 1 FROM entries o WHERE o.article_id = e.article_id AND o.source_id <> $1) \
+               AND NOT EXISTS (SELECT 1 FROM article_marks m WHERE m.article_id = e.article_id AND m.saved_at IS NOT NULL) \
+               AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.article_id = e.article_id AND c.deleted_at IS NULL) \
+               AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.story_id = a.story_id AND c.deleted_at IS NULL) \
+             ORDER BY e.article_id",
+        )
+        .bind(id)
+        .fetch_all(&mut *tx)
+        .await?;
+        let sources = drop_source(&mut tx, id).await?;
+        if sources == 0 {
+            return Err(StoreError::NotFound);
+        }
+        let articles = remove_articles(&mut tx, &orphans, removal, now).await?;
+        tx.commit().await?;
+        Ok(Removed { articles, sources })
+    }
+
+    /// Gives a source another address.
+    pub async fn move_source(&self, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
+        let mut tx = self.write().await?;
+        let moved = move_to(&mut tx, id, url, now).await?;
+        tx.commit().await?;
+        Ok(moved)
+    }
+}
+
+async fn insert(tx: &mut Tx, new: &NewSource, now: Millis) -> Result<SourceId> {
+    sqlx::query("DELETE FROM forgotten WHERE what = 'publisher' AND name = $1")
+        .bind(&new.publisher.domain)
+        .execute(&mut **tx)
+        .await?;
+    let publisher = put_publisher(tx, &new.publisher, now).await?;
+    Ok(sqlx::query_scalar(
+        "INSERT INTO sources (publisher_id, url, title, state, added_at, next_poll_at, interval_ms) \
+         VALUES ($1, $2, $3, 'active', $4, $5, $6) RETURNING id",
+    )
+    .bind(publisher)
+    .bind(&new.url)
+    .bind(&new.title)
+    .bind(now)
+    .bind(new.next_poll_at)
+    .bind(new.interval_ms)
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+/// With `next_poll_at`, only a source that is in another state is changed.
+async fn set_state(tx: &mut Tx, id: SourceId, state: SourceState, next_poll_at: Option<Millis>) -> Result<()> {
+    let found = sqlx::query(
+        "UPDATE sources SET next_poll_at = CASE WHEN state <> $2 THEN COALESCE($3, next_poll_at) ELSE next_poll_at END, \
+           state = $2 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(state.as_str())
+    .bind(next_poll_at)
+    .execute(&mut **tx)
+    .await?;
+    if found.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Takes a source out with its subscriptions and entries; articles stay.
+pub(crate) async fn drop_source(tx: &mut Tx, id: SourceId) -> Result<u64> {
+    for statement in [
+        "DELETE FROM subscriptions WHERE source_id = $1",
+        "DELETE FROM entries WHERE source_id = $1",
+    ] {
+        sqlx::query(statement).bind(id).execute(&mut **tx).await?;
+    }
+    Ok(sqlx::query("DELETE FROM sources WHERE id = $1").bind(id).execute(&mut **tx).await?.rows_affected())
+}
+
+/// Moves within a write.
+pub(crate) async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
+    let other: Option<SourceId> = sqlx::query_scalar("SELECT id FROM sources WHERE url = $1 AND id <> $2")
+        .bind(url)
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(other) = other else {
+        let moved = sqlx::query("UPDATE sources SET url = $2 WHERE id = $1").bind(id).bind(url).execute(&mut **tx).await?;
+        return if moved.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(MovedSource::Moved) };
+    };
+    sqlx::query(
+        "INSERT INTO subscriptions (user_id, source_id, folder) \
+         SELECT user_id, $2, folder FROM subscriptions WHERE source_id = $1 ON CONFLICT (user_id, source_id) DO NOTHING",
+    )
+    .bind(id)
+    .bind(other)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query("DELETE FROM subscriptions WHERE source_id = $1").bind(id).execute(&mut **tx).await?;
+    sqlx::query("UPDATE sources SET state = 'gone', polled_at = $3, problem = $2 WHERE id = $1")
+        .bind(id)
+        .bind(format!("It moved to {url}, which is followed already."))
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    Ok(MovedSource::Joined(other))
+}

@@ -1,0 +1,197 @@
+//! Stories as they are read: for a page, for the front page, for working them out anew.
+
+use courant_core::model::{Access, Article, PageKind, Understanding};
+use sqlx::{FromRow, Row as _};
+
+use crate::articles::{ArticleCard, Image, card_sql, core_article};
+use crate::lists::Cursor;
+use crate::rows::{IDS_A_STATEMENT, Row, bounded, ids_sql, json_opt, word};
+use crate::stories::{StoryCard, story_sql};
+use crate::{ArticleId, Millis, PublisherId, Result, Store, StoryId, UserId};
+
+/// One member of a story with all that `refresh_story` reads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoryInput {
+    /// Key of the article.
+    pub id: ArticleId,
+    /// As core reads it; its `id` is the row's in decimal.
+    pub article: Article,
+    /// Who published it.
+    pub publisher_id: PublisherId,
+    /// What decisions use.
+    pub at: Millis,
+    /// When we first read it.
+    pub fetched_at: Millis,
+    /// The member that it copies.
+    pub copy_of: Option<ArticleId>,
+    /// What sort of page.
+    pub kind: PageKind,
+    /// How much of it a visitor gets.
+    pub access: Access,
+    /// Words in the text.
+    pub words: i64,
+    /// The lead picture.
+    pub image: Option<Image>,
+    /// What was read out of it.
+    pub understanding: Option<Understanding>,
+    /// What the engine keeps of it.
+    pub features: Vec<u8>,
+}
+
+impl FromRow<'_, Row> for StoryInput {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            article: core_article(row)?,
+            publisher_id: row.try_get("publisher_id")?,
+            at: row.try_get("at")?,
+            fetched_at: row.try_get("fetched_at")?,
+            copy_of: row.try_get("copy_of")?,
+            kind: word(row, "kind")?,
+            access: word(row, "access")?,
+            words: row.try_get("words")?,
+            image: json_opt(row, "image")?,
+            understanding: json_opt(row, "understanding")?,
+            features: row.try_get::<Option<Vec<u8>>, _>("features")?.unwrap_or_default(),
+        })
+    }
+}
+
+/// How far a user is with a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct StoryState {
+    /// Which story.
+    pub story_id: StoryId,
+    /// How many articles it has.
+    pub articles: i64,
+    /// How many of them the user has not read; the story is read when there are none.
+    pub unread: i64,
+    /// How many of them the user saved.
+    pub saved: i64,
+}
+
+impl Store {
+    /// All members of a story, by `at`, then id.
+    pub async fn story_inputs(&self, story: StoryId) -> Result<Vec<StoryInput>> {
+        Ok(sqlx::query_as(
+            "SELECT a.id, a.url, p.name AS publisher, a.at, a.title, a.description, a.language, a.authors, t.text, \
+               a.publisher_id, a.fetched_at, a.copy_of, a.kind, a.access, a.words, a.image, u.understanding, u.features \
+             FROM articles a JOIN publishers p ON p.id = a.publisher_id JOIN article_texts t ON t.article_id = a.id \
+             LEFT JOIN understandings u ON u.article_id = a.id WHERE a.story_id = $1 ORDER BY a.at, a.id",
+        )
+        .bind(story)
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// A story; of one that was merged away, the survivor (its `id` differs from the one asked for).
+    pub async fn story(&self, id: StoryId) -> Result<StoryCard> {
+        Ok(sqlx::query_as(story_sql!(
+            "WHERE s.id = (SELECT COALESCE(r.redirect_to, r.id) FROM stories r WHERE r.id = $1)"
+        ))
+        .bind(id)
+        .fetch_one(self.readers())
+        .await?)
+    }
+
+    /// A story's articles, by `at`, then id, with the marks of `user`.
+    pub async fn story_articles(&self, story: StoryId, user: Option<UserId>) -> Result<Vec<ArticleCard>> {
+        Ok(sqlx::query_as(card_sql!("articles a", "WHERE a.story_id = $2 ORDER BY a.at, a.id"))
+            .bind(user.unwrap_or(0))
+            .bind(story)
+            .fetch_all(self.readers())
+            .await?)
+    }
+
+    /// Stories with an article since then, newest first: what the front page is ranked from.
+    pub async fn front_candidates(&self, since: Millis, limit: i64) -> Result<Vec<StoryCard>> {
+        Ok(sqlx::query_as(story_sql!(
+            "WHERE s.last_at >= $1 AND s.redirect_to IS NULL AND s.articles > 0 ORDER BY s.last_at DESC, s.id DESC LIMIT $2"
+        ))
+        .bind(since)
+        .bind(bounded(limit, 5000))
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// Stories by their latest article, newest first, going on after `before`; at most 500.
+    pub async fn stories_before(&self, before: Option<Cursor>, limit: i64) -> Result<Vec<StoryCard>> {
+        let before = before.unwrap_or(Cursor::TOP);
+        Ok(sqlx::query_as(story_sql!(
+            "WHERE (s.last_at, s.id) < ($1, $2) AND s.redirect_to IS NULL AND s.articles > 0 \
+             ORDER BY s.last_at DESC, s.id DESC LIMIT $3"
+        ))
+        .bind(before.at)
+        .bind(before.id)
+        .bind(bounded(limit, 500))
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// These stories in this order. Merged and missing ones are left out.
+    pub async fn stories(&self, ids: &[StoryId]) -> Result<Vec<StoryCard>> {
+        let mut found: Vec<StoryCard> = Vec::with_capacity(ids.len());
+        for portion in ids.chunks(IDS_A_STATEMENT) {
+            let mut query = sqlx::query_as(ids_sql(story_sql!("WHERE s.id IN ({ids}) AND s.redirect_to IS NULL"), 0, portion));
+            for id in portion {
+                query = query.bind(*id);
+            }
+            found.extend(query.fetch_all(self.readers()).await?);
+        }
+        found.sort_by_key(|story: &StoryCard| ids.iter().position(|id| *id == story.id));
+        Ok(found)
+    }
+
+    /// Stories in which a tag stands, newest first, looking at its 500 newest articles.
+    pub async fn stories_with_tag(&self, tag: &str, limit: i64) -> Result<Vec<StoryCard>> {
+        let query = sqlx::query_as(story_sql!(
+            "WHERE s.id IN (SELECT a.story_id FROM article_tags t JOIN articles a ON a.id = t.article_id \
+               WHERE t.tag = $1 AND a.story_id IS NOT NULL ORDER BY t.at DESC LIMIT 500) \
+             AND s.redirect_to IS NULL ORDER BY s.last_at DESC, s.id DESC LIMIT $2"
+        ));
+        Ok(query.bind(tag.to_owned()).bind(bounded(limit, 500)).fetch_all(self.readers()).await?)
+    }
+
+    /// Stories that mention an entity, newest first, looking at its 500 newest articles.
+    pub async fn stories_with_entity(&self, entity: &str, limit: i64) -> Result<Vec<StoryCard>> {
+        let query = sqlx::query_as(story_sql!(
+            "WHERE s.id IN (SELECT a.story_id FROM article_entities t JOIN articles a ON a.id = t.article_id \
+               WHERE t.entity = $1 AND a.story_id IS NOT NULL ORDER BY t.at DESC LIMIT 500) \
+             AND s.redirect_to IS NULL ORDER BY s.last_at DESC, s.id DESC LIMIT $2"
+        ));
+        Ok(query.bind(entity.to_owned()).bind(bounded(limit, 500)).fetch_all(self.readers()).await?)
+    }
+
+    /// Stories that a publisher reported, newest first, looking at its 500 newest articles.
+    pub async fn stories_of_publisher(&self, publisher: PublisherId, limit: i64) -> Result<Vec<StoryCard>> {
+        let query = sqlx::query_as(story_sql!(
+            "WHERE s.id IN (SELECT a.story_id FROM articles a WHERE a.publisher_id = $1 AND a.stage = 'placed' \
+               AND a.story_id IS NOT NULL ORDER BY a.at DESC LIMIT 500) \
+             AND s.redirect_to IS NULL ORDER BY s.last_at DESC, s.id DESC LIMIT $2"
+        ));
+        Ok(query.bind(publisher).bind(bounded(limit, 500)).fetch_all(self.readers()).await?)
+    }
+
+    /// How far a user is with each of these stories; those without articles are left out.
+    pub async fn story_states(&self, user: UserId, stories: &[StoryId]) -> Result<Vec<StoryState>> {
+        let mut states: Vec<StoryState> = Vec::with_capacity(stories.len());
+        for portion in stories.chunks(IDS_A_STATEMENT) {
+            let mut query = sqlx::query_as(ids_sql(
+                "SELECT a.story_id, COUNT(*) AS articles, \
+                   CAST(SUM(CASE WHEN m.read_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS unread, \
+                   CAST(SUM(CASE WHEN m.saved_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS saved \
+                 FROM articles a LEFT JOIN article_marks m ON m.user_id = $1 AND m.article_id = a.id \
+                 WHERE a.story_id IN ({ids}) GROUP BY a.story_id",
+                1,
+                portion,
+            ))
+            .bind(user);
+            for story in portion {
+                query = query.bind(*story);
+            }
+            states.extend(query.fetch_all(self.readers()).await?);
+        }
+        states.sort_by_key(|state: &StoryState| stories.iter().position(|story| *story == state.story_id));
+        Ok(states)
+    }
+}
