@@ -83,10 +83,10 @@ pub struct ArticleCard {
     pub saved: bool,
 }
 
-/// `SELECT` of [`ArticleCard`]: the first literal is what stands before the joins (`articles a` must be in it), the second
+/// `SELECT` of [`ArticleCard`]: the first literal is what stands before the joins (`articles a` must be in it), the others
 /// what stands after. `$1` is the user, 0 for nobody.
 macro_rules! card_sql {
-    ($from:literal, $rest:literal) => {
+    ($from:literal, $($rest:literal),+) => {
         concat!(
             "SELECT a.id, a.url, a.canonical_url, a.title, a.description, a.authors, a.publisher_id, ",
             "p.name AS publisher, p.domain, a.published_at, a.updated_at, a.fetched_at, a.at, a.language, a.kind, ",
@@ -95,7 +95,7 @@ macro_rules! card_sql {
             $from,
             " JOIN publishers p ON p.id = a.publisher_id ",
             "LEFT JOIN article_marks m ON m.user_id = $1 AND m.article_id = a.id ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -168,9 +168,9 @@ pub struct ArticleForFetch {
     /// Where the text below comes from.
     pub origin: Origin,
     /// The text as it stands: the feed's until a page is stored.
-    pub text: String,
+    pub feed_text: String,
     /// The same as sanitised HTML.
-    pub html: String,
+    pub feed_html: String,
     /// The newest entry's short description, sanitised HTML.
     pub summary_html: String,
     /// The newest entry's full content, sanitised HTML.
@@ -201,8 +201,8 @@ impl FromRow<'_, Row> for ArticleForFetch {
             stage: word(row, "stage")?,
             revision: row.try_get("revision")?,
             origin: word(row, "origin")?,
-            text: row.try_get("text")?,
-            html: row.try_get("html")?,
+            feed_text: row.try_get("text")?,
+            feed_html: row.try_get("html")?,
             summary_html: row.try_get("summary_html")?,
             content_html: row.try_get("content_html")?,
             image_url: row.try_get("image_url")?,

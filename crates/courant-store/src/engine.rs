@@ -34,7 +34,8 @@ pub struct Decision {
 pub struct StoryChange {
     /// What the store is to do.
     pub verb: StoryVerb,
-    /// The engine's own change with its evidence; kept as history and given back by [`Store::events_after`].
+    /// The engine's own change with its evidence; kept as history and given back by [`Store::events_after`]. Null when one
+    /// change of the engine is several here and this is not the first of them: then it is not given back.
     pub detail: Value,
 }
 
@@ -53,7 +54,8 @@ pub enum StoryVerb {
         /// Which article.
         article: ArticleId,
     },
-    /// All of one story's articles and comments go to the other; readers of the first are led there.
+    /// All of one story's articles and comments go to the other; readers of the first are led there. Where that is so
+    /// already, nothing happens: engines may merge and redirect in two changes.
     Merge {
         /// The story that ends.
         from: StoryId,
@@ -230,8 +232,11 @@ async fn merge(tx: &mut Tx, from: StoryId, into: StoryId, touched: &mut BTreeSet
     if from == into {
         return Err(StoreError::Conflict(format!("story {from} cannot be merged into itself")));
     }
-    standing(tx, from).await?;
     standing(tx, into).await?;
+    if led_to(tx, from).await? == Some(into) {
+        return Ok(Concerns { stories: vec![from, into], article: None });
+    }
+    standing(tx, from).await?;
     let moved: Vec<ArticleId> = sqlx::query_scalar("SELECT id FROM articles WHERE story_id = $1 ORDER BY at, id")
         .bind(from)
         .fetch_all(&mut **tx)
@@ -254,13 +259,17 @@ async fn merge(tx: &mut Tx, from: StoryId, into: StoryId, touched: &mut BTreeSet
 
 /// The story is there and was not merged away.
 async fn standing(tx: &mut Tx, story: StoryId) -> Result<()> {
+    match led_to(tx, story).await? {
+        None => Ok(()),
+        Some(other) => Err(StoreError::Conflict(format!("story {story} was merged into {other}"))),
+    }
+}
+
+/// Where a story's readers are led.
+async fn led_to(tx: &mut Tx, story: StoryId) -> Result<Option<StoryId>> {
     let row: Option<Option<StoryId>> =
         sqlx::query_scalar("SELECT redirect_to FROM stories WHERE id = $1").bind(story).fetch_optional(&mut **tx).await?;
-    match row {
-        Some(None) => Ok(()),
-        Some(Some(other)) => Err(StoreError::Conflict(format!("story {story} was merged into {other}"))),
-        None => Err(StoreError::Conflict(format!("there is no story {story}"))),
-    }
+    row.ok_or_else(|| StoreError::Conflict(format!("there is no story {story}")))
 }
 
 /// Makes a story's counts and moments true, and gives it another lead when its own has left. False when it was merged away.

@@ -133,8 +133,9 @@ impl Store {
         let mut seen: BTreeSet<(i64, i64)> = BTreeSet::new();
         for row in &rows {
             let event: i64 = row.try_get("event_seq")?;
-            if seen.insert((event, row.try_get("position")?)) {
-                changes.entry(event).or_default().push(json(row, "change")?);
+            let change: Value = json(row, "change")?;
+            if seen.insert((event, row.try_get("position")?)) && !change.is_null() {
+                changes.entry(event).or_default().push(change);
             }
         }
         Ok(changes)

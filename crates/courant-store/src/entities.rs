@@ -16,7 +16,7 @@ pub struct EntityRow {
     /// What is named.
     pub kind: EntityKind,
     /// How many articles mention it ([`Store::entity`]), or how often the article does ([`Store::entities_of`]).
-    pub count: i64,
+    pub articles: i64,
 }
 
 impl FromRow<'_, Row> for EntityRow {
@@ -25,7 +25,7 @@ impl FromRow<'_, Row> for EntityRow {
             entity: row.try_get("entity")?,
             name: row.try_get("name")?,
             kind: word(row, "kind")?,
-            count: row.try_get("count")?,
+            articles: row.try_get("articles")?,
         })
     }
 }
@@ -34,7 +34,7 @@ impl Store {
     /// One entity with the number of articles that mention it.
     pub async fn entity(&self, entity: &str) -> Result<EntityRow> {
         Ok(sqlx::query_as(
-            "SELECT e.entity, e.name, e.kind, (SELECT COUNT(*) FROM article_entities a WHERE a.entity = e.entity) AS count \
+            "SELECT e.entity, e.name, e.kind, (SELECT COUNT(*) FROM article_entities a WHERE a.entity = e.entity) AS articles \
              FROM entities e WHERE e.entity = $1",
         )
         .bind(entity)
@@ -45,7 +45,7 @@ impl Store {
     /// The entities that an article mentions, most often first.
     pub async fn entities_of(&self, article: ArticleId) -> Result<Vec<EntityRow>> {
         Ok(sqlx::query_as(
-            "SELECT e.entity, e.name, e.kind, x.mentions AS count FROM article_entities x \
+            "SELECT e.entity, e.name, e.kind, x.mentions AS articles FROM article_entities x \
              JOIN entities e ON e.entity = x.entity WHERE x.article_id = $1 ORDER BY x.mentions DESC, e.entity",
         )
         .bind(article)

@@ -5,14 +5,14 @@ use sqlx::Row as _;
 
 use crate::articles::core_article;
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, find_or_insert};
-use crate::jobs::{Done, end, put_jobs};
+use crate::jobs::put_jobs;
 use crate::rows::bounded;
 use crate::{ArticleId, Millis, Origin, Result, Store, StoreError};
 
 impl Store {
     /// Stores articles that come from no source; each needs its `publisher` and a `canonical_url` (any unique name does).
     /// They start as `fetched`, their text being what it is. A known canonical link is left as it is (`Attached`).
-    pub async fn import_articles(&self, articles: &[NewEntry], now: Millis, done: Done<'_>) -> Result<Vec<RecordedEntry>> {
+    pub async fn import_articles(&self, articles: &[NewEntry], now: Millis) -> Result<Vec<RecordedEntry>> {
         let mut tx = self.write().await?;
         let mut recorded = Vec::with_capacity(articles.len());
         for article in articles {
@@ -34,7 +34,6 @@ impl Store {
             }
             recorded.push(RecordedEntry { entry_id: 0, article_id, fate });
         }
-        end(&mut tx, done, now).await?;
         tx.commit().await?;
         Ok(recorded)
     }

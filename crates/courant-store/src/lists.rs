@@ -43,7 +43,9 @@ macro_rules! listed {
     ($from:literal, $filter:literal) => {
         card_sql!(
             $from,
-            concat!("WHERE ", $filter, " AND a.stage = 'placed' AND (a.at, a.id) < ($2, $3) ORDER BY a.at DESC, a.id DESC LIMIT $4")
+            "WHERE ",
+            $filter,
+            " AND a.stage = 'placed' AND (a.at, a.id) < ($2, $3) ORDER BY a.at DESC, a.id DESC LIMIT $4"
         )
     };
 }

@@ -70,17 +70,13 @@ impl Store {
         &self.inner.readers
     }
 
-    pub(crate) fn writer(&self) -> &SqlitePool {
-        &self.inner.writer
-    }
-
     /// Waits for the one writer and begins. IMMEDIATE, so that no transaction fails half-way for want of the write lock.
     pub(crate) async fn write(&self) -> Result<Tx> {
         Ok(self.inner.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 }
 
-fn options() -> SqliteConnectOptions {
+pub(crate) fn options() -> SqliteConnectOptions {
     SqliteConnectOptions::new().foreign_keys(true).synchronous(SqliteSynchronous::Full).busy_timeout(BUSY)
 }
 

@@ -43,7 +43,7 @@ macro_rules! publishers {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.domain, p.name, p.home_url, p.language, p.added_at, ",
-            "(SELECT COUNT(*) FROM sources s WHERE s.publisher_id = p.id) AS sources, ",
+            "(SELECT COUNT(*) FROM sources s WHERE s.publisher_id = p.id AND s.state <> 'gone') AS sources, ",
             "(SELECT COUNT(*) FROM articles a WHERE a.publisher_id = p.id AND a.stage = 'placed') AS articles ",
             "FROM publishers p ",
             $rest

@@ -7,7 +7,7 @@ use sqlx::{FromRow, Row as _};
 
 use crate::articles::ArticleCard;
 use crate::rows::{Row, json};
-use crate::{ArticleId, Millis, Result, Store, StoryId, UserId};
+use crate::{ArticleId, Millis, Result, Store, StoryId};
 
 /// One change to a story.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +54,7 @@ impl Store {
     }
 
     /// A story's members, by `at`, each with the evidence that brought it in.
-    pub async fn story_why(&self, story: StoryId, user: Option<UserId>) -> Result<Vec<Member>> {
+    pub async fn story_why(&self, story: StoryId) -> Result<Vec<Member>> {
         let lines: Vec<HistoryLine> = sqlx::query_as(
             "SELECT h.event_seq, h.article_id, h.change, h.at FROM articles a JOIN story_history h ON h.id = \
                (SELECT MAX(n.id) FROM story_history n WHERE n.article_id = a.id) WHERE a.story_id = $1",
@@ -64,7 +64,7 @@ impl Store {
         .await?;
         let mut last: BTreeMap<ArticleId, HistoryLine> =
             lines.into_iter().filter_map(|line| line.article_id.map(|article| (article, line))).collect();
-        let cards = self.story_articles(story, user).await?;
+        let cards = self.story_articles(story, None).await?;
         Ok(cards
             .into_iter()
             .map(|card| {

@@ -176,7 +176,7 @@ impl Store {
     pub async fn story_states(&self, user: UserId, stories: &[StoryId]) -> Result<Vec<StoryState>> {
         let mut states: Vec<StoryState> = Vec::with_capacity(stories.len());
         for portion in stories.chunks(IDS_A_STATEMENT) {
-            let mut query = sqlx::query_as(ids_sql(
+            let mut query = sqlx::query_as::<_, StoryState>(ids_sql(
                 "SELECT a.story_id, COUNT(*) AS articles, \
                    CAST(SUM(CASE WHEN m.read_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS unread, \
                    CAST(SUM(CASE WHEN m.saved_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS saved \

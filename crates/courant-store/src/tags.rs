@@ -18,7 +18,7 @@ pub struct TagRow {
     /// What it names.
     pub kind: TagKind,
     /// How many articles ([`Store::tag`]) or stories ([`Store::top_tags`]).
-    pub count: i64,
+    pub articles: i64,
 }
 
 impl FromRow<'_, Row> for TagRow {
@@ -27,7 +27,7 @@ impl FromRow<'_, Row> for TagRow {
             tag: row.try_get("tag")?,
             label: row.try_get("label")?,
             kind: word(row, "kind")?,
-            count: row.try_get("count")?,
+            articles: row.try_get("articles")?,
         })
     }
 }
@@ -36,7 +36,7 @@ impl Store {
     /// One tag with the number of its articles.
     pub async fn tag(&self, tag: &str) -> Result<TagRow> {
         Ok(sqlx::query_as(
-            "SELECT t.tag, t.label, t.kind, (SELECT COUNT(*) FROM article_tags a WHERE a.tag = t.tag) AS count \
+            "SELECT t.tag, t.label, t.kind, (SELECT COUNT(*) FROM article_tags a WHERE a.tag = t.tag) AS articles \
              FROM tags t WHERE t.tag = $1",
         )
         .bind(tag)
@@ -47,10 +47,10 @@ impl Store {
     /// The tags that stand in most stories since then, most first.
     pub async fn top_tags(&self, since: Millis, limit: i64) -> Result<Vec<TagRow>> {
         Ok(sqlx::query_as(
-            "SELECT t.tag, t.label, t.kind, COUNT(DISTINCT a.story_id) AS count FROM articles a \
+            "SELECT t.tag, t.label, t.kind, COUNT(DISTINCT a.story_id) AS articles FROM articles a \
              JOIN article_tags x ON x.article_id = a.id JOIN tags t ON t.tag = x.tag \
              WHERE a.stage = 'placed' AND a.at >= $1 AND a.story_id IS NOT NULL \
-             GROUP BY t.tag, t.label, t.kind ORDER BY count DESC, t.tag LIMIT $2",
+             GROUP BY t.tag, t.label, t.kind ORDER BY articles DESC, t.tag LIMIT $2",
         )
         .bind(since)
         .bind(bounded(limit, 500))

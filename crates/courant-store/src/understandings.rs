@@ -43,7 +43,7 @@ pub struct NewEntity {
 impl Store {
     /// Stores an understanding and makes the article `ready` for the story engine. One that is placed already stays placed;
     /// when its features differ, a `revision` waits for the engine. `NotFound` when the article was removed meanwhile.
-    pub async fn store_understanding(&self, new: &NewUnderstanding, now: Millis, done: Done<'_>) -> Result<()> {
+    pub async fn store_understanding(&self, new: &NewUnderstanding, done: Done<'_>, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
         let (stage, at): (String, Millis) = sqlx::query_as("SELECT stage, at FROM articles WHERE id = $1")
             .bind(new.article_id)

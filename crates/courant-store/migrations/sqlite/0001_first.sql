@@ -152,7 +152,7 @@ CREATE TABLE stories (
     apart           BIGINT NOT NULL DEFAULT 0,         -- 1: live blog, round-up …: kept apart from stories
     detail          TEXT NOT NULL DEFAULT '{}'         -- JSON: summary, disagreements, timeline, quotes, tags, image, related, why
 );
-CREATE INDEX stories_last ON stories(last_at, id);
+CREATE INDEX stories_last ON stories(last_at, id) WHERE redirect_to IS NULL AND articles > 0;
 CREATE INDEX stories_redirect ON stories(redirect_to) WHERE redirect_to IS NOT NULL;
 
 CREATE TABLE story_history (
@@ -207,12 +207,13 @@ CREATE TABLE engine_snapshots (
 CREATE TABLE users (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     name            TEXT NOT NULL,
+    name_key        TEXT NOT NULL UNIQUE,              -- the name in lower case
     password_hash   TEXT NOT NULL,
     role            TEXT NOT NULL,                     -- owner, reader
     added_at        BIGINT NOT NULL,
-    settings        TEXT NOT NULL DEFAULT '{}'
+    settings        TEXT NOT NULL DEFAULT '{}',
+    read_batches    BIGINT NOT NULL DEFAULT 0          -- how many times "mark all read" was asked for: its last number
 );
-CREATE UNIQUE INDEX users_name ON users(lower(name));
 CREATE TABLE sessions (
     token_hash      TEXT PRIMARY KEY,
     user_id         BIGINT NOT NULL REFERENCES users(id),
@@ -223,7 +224,7 @@ CREATE INDEX sessions_user ON sessions(user_id);
 CREATE TABLE visits (
     user_id         BIGINT PRIMARY KEY REFERENCES users(id),
     visited_at      BIGINT NOT NULL,
-    previous_at     BIGINT NOT NULL
+    previous_at     BIGINT                             -- end of the visit before; null on the first
 );
 CREATE TABLE subscriptions (
     user_id         BIGINT NOT NULL REFERENCES users(id),
@@ -247,7 +248,7 @@ CREATE TABLE comments (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     story_id        BIGINT NOT NULL,
     parent_id       BIGINT REFERENCES comments(id),
-    user_id         BIGINT NOT NULL REFERENCES users(id),
+    user_id         BIGINT REFERENCES users(id),       -- null once the account was removed
     article_id      BIGINT REFERENCES articles(id),    -- where the quoted words stand
     quote           TEXT,
     text            TEXT NOT NULL,                     -- Markdown as written
