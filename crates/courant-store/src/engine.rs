@@ -277,6 +277,7 @@ pub(crate) async fn settle(tx: &mut Tx, story: StoryId) -> Result<bool> {
     let settled = sqlx::query(
         "UPDATE stories SET \
            articles = (SELECT COUNT(*) FROM articles a WHERE a.story_id = $1), \
+           publishers = (SELECT COUNT(DISTINCT a.publisher_id) FROM articles a WHERE a.story_id = $1), \
            first_at = COALESCE((SELECT MIN(a.at) FROM articles a WHERE a.story_id = $1), first_at), \
            last_at = COALESCE((SELECT MAX(a.at) FROM articles a WHERE a.story_id = $1), last_at) \
          WHERE id = $1 AND redirect_to IS NULL",
@@ -287,6 +288,10 @@ pub(crate) async fn settle(tx: &mut Tx, story: StoryId) -> Result<bool> {
     if settled.rows_affected() == 0 {
         return Ok(false);
     }
+    sqlx::query("UPDATE stories SET independent = articles WHERE id = $1 AND independent > articles")
+        .bind(story)
+        .execute(&mut **tx)
+        .await?;
     sqlx::query(
         "UPDATE stories SET lead = '', detail = '{}', \
            title = COALESCE((SELECT a.title FROM articles a WHERE a.story_id = $1 ORDER BY a.at, a.id LIMIT 1), ''), \

@@ -112,7 +112,7 @@ impl Store {
             }
             found.extend(query.fetch_all(self.readers()).await?);
         }
-        found.sort_by_key(|card| ids.iter().position(|id| *id == card.id));
+        found.sort_by_cached_key(|card| ids.iter().position(|id| *id == card.id));
         Ok(found)
     }
 }

@@ -36,17 +36,45 @@ pub struct UnreadCounts {
     pub by_source: Vec<(SourceId, i64)>,
 }
 
-const READ: &str = "INSERT INTO article_marks (user_id, article_id, read_at) SELECT $1, a.id, $2 FROM articles a \
-    WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
-    read_at = COALESCE(article_marks.read_at, excluded.read_at), read_batch = NULL";
-const UNREAD: &str = "UPDATE article_marks SET read_at = NULL, read_batch = NULL WHERE user_id = $1 AND $2 = $2 \
-    AND article_id IN ({ids})";
-const SAVED: &str = "INSERT INTO article_marks (user_id, article_id, saved_at) SELECT $1, a.id, $2 FROM articles a \
-    WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
-    saved_at = COALESCE(article_marks.saved_at, excluded.saved_at)";
-const UNSAVED: &str = "UPDATE article_marks SET saved_at = NULL WHERE user_id = $1 AND $2 = $2 AND article_id IN ({ids})";
-const TIDY: &str = "DELETE FROM article_marks WHERE user_id = $1 AND $2 = $2 AND read_at IS NULL AND saved_at IS NULL \
-    AND article_id IN ({ids})";
+/// One mark to be set or cleared.
+#[derive(Clone, Copy)]
+enum Mark {
+    Read(bool),
+    Saved(bool),
+}
+
+impl Mark {
+    fn sets(self) -> Option<&'static str> {
+        match self {
+            Self::Read(true) => Some(
+                "INSERT INTO article_marks (user_id, article_id, read_at) SELECT $1, a.id, $2 FROM articles a \
+                 WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
+                   read_at = COALESCE(article_marks.read_at, excluded.read_at), read_batch = NULL",
+            ),
+            Self::Saved(true) => Some(
+                "INSERT INTO article_marks (user_id, article_id, saved_at) SELECT $1, a.id, $2 FROM articles a \
+                 WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
+                   saved_at = COALESCE(article_marks.saved_at, excluded.saved_at)",
+            ),
+            Self::Read(false) | Self::Saved(false) => None,
+        }
+    }
+
+    /// A row that says nothing any more goes with its last mark.
+    fn clears(self) -> &'static [&'static str] {
+        match self {
+            Self::Read(false) => &[
+                "DELETE FROM article_marks WHERE user_id = $1 AND saved_at IS NULL AND article_id IN ({ids})",
+                "UPDATE article_marks SET read_at = NULL, read_batch = NULL WHERE user_id = $1 AND article_id IN ({ids})",
+            ],
+            Self::Saved(false) => &[
+                "DELETE FROM article_marks WHERE user_id = $1 AND read_at IS NULL AND article_id IN ({ids})",
+                "UPDATE article_marks SET saved_at = NULL WHERE user_id = $1 AND article_id IN ({ids})",
+            ],
+            Self::Read(true) | Self::Saved(true) => &[],
+        }
+    }
+}
 
 macro_rules! mark_all {
     ($filter:literal) => {
@@ -64,23 +92,23 @@ impl Store {
     /// Marks articles read or unread. What is read already keeps its moment; articles that are no more are passed over.
     /// `NotFound` when there is no such user.
     pub async fn set_read(&self, user: UserId, articles: &[ArticleId], read: bool, now: Millis) -> Result<()> {
-        self.mark(user, articles, if read { READ } else { UNREAD }, now).await
+        self.mark(user, articles, Mark::Read(read), now).await
     }
 
     /// Saves articles, or lets go of them. What is saved already keeps its moment; articles that are no more are passed
     /// over. `NotFound` when there is no such user.
     pub async fn set_saved(&self, user: UserId, articles: &[ArticleId], saved: bool, now: Millis) -> Result<()> {
-        self.mark(user, articles, if saved { SAVED } else { UNSAVED }, now).await
+        self.mark(user, articles, Mark::Saved(saved), now).await
     }
 
     /// The same for all articles that a story has now. Follows a merge.
     pub async fn set_story_read(&self, user: UserId, story: StoryId, read: bool, now: Millis) -> Result<()> {
-        self.mark_story(user, story, if read { READ } else { UNREAD }, now).await
+        self.mark_story(user, story, Mark::Read(read), now).await
     }
 
     /// The same for all articles that a story has now. Follows a merge.
     pub async fn set_story_saved(&self, user: UserId, story: StoryId, saved: bool, now: Millis) -> Result<()> {
-        self.mark_story(user, story, if saved { SAVED } else { UNSAVED }, now).await
+        self.mark_story(user, story, Mark::Saved(saved), now).await
     }
 
     /// The newest number that an article has got; 0 when there is none. What a page shows goes no further than this.
@@ -165,14 +193,14 @@ impl Store {
         Ok(UnreadCounts { total, by_source })
     }
 
-    async fn mark(&self, user: UserId, articles: &[ArticleId], sql: &'static str, now: Millis) -> Result<()> {
+    async fn mark(&self, user: UserId, articles: &[ArticleId], mark: Mark, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
         must_be(&mut tx, user).await?;
-        mark_within(&mut tx, user, articles, sql, now).await?;
+        mark_within(&mut tx, user, articles, mark, now).await?;
         Ok(tx.commit().await?)
     }
 
-    async fn mark_story(&self, user: UserId, story: StoryId, sql: &'static str, now: Millis) -> Result<()> {
+    async fn mark_story(&self, user: UserId, story: StoryId, mark: Mark, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
         must_be(&mut tx, user).await?;
         let story: StoryId = sqlx::query_scalar("SELECT COALESCE(redirect_to, id) FROM stories WHERE id = $1")
@@ -181,7 +209,7 @@ impl Store {
             .await?;
         let articles: Vec<ArticleId> =
             sqlx::query_scalar("SELECT id FROM articles WHERE story_id = $1").bind(story).fetch_all(&mut *tx).await?;
-        mark_within(&mut tx, user, &articles, sql, now).await?;
+        mark_within(&mut tx, user, &articles, mark, now).await?;
         Ok(tx.commit().await?)
     }
 }
@@ -192,11 +220,17 @@ async fn must_be(tx: &mut Tx, user: UserId) -> Result<()> {
     found.map(|_| ()).ok_or(StoreError::NotFound)
 }
 
-/// A mark that says nothing any more goes with it.
-async fn mark_within(tx: &mut Tx, user: UserId, articles: &[ArticleId], sql: &'static str, now: Millis) -> Result<()> {
+async fn mark_within(tx: &mut Tx, user: UserId, articles: &[ArticleId], mark: Mark, now: Millis) -> Result<()> {
     for portion in articles.chunks(IDS_A_STATEMENT) {
-        for sql in [sql, TIDY] {
+        if let Some(sql) = mark.sets() {
             let mut query = sqlx::query(ids_sql(sql, 2, portion)).bind(user).bind(now);
+            for article in portion {
+                query = query.bind(*article);
+            }
+            query.execute(&mut **tx).await?;
+        }
+        for sql in mark.clears() {
+            let mut query = sqlx::query(ids_sql(sql, 1, portion)).bind(user);
             for article in portion {
                 query = query.bind(*article);
             }

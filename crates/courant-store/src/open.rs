@@ -33,6 +33,9 @@ impl Store {
     /// Opens the database at `path`, making the folder and the file where they are missing, and brings its tables up to
     /// this program's version. A database from a newer program is refused unchanged.
     pub async fn open(path: &Path) -> std::result::Result<Self, OpenError> {
+        if path.is_dir() {
+            return Err(OpenError::Unwritable { path: path.to_owned(), detail: "there is a folder of that name".to_owned() });
+        }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)
                 .map_err(|error| OpenError::Unwritable { path: path.to_owned(), detail: error.to_string() })?;

@@ -116,6 +116,16 @@ async fn load(tx: &mut Tx, article: ArticleId) -> Result<Before> {
     .await?)
 }
 
+/// What stands on one article goes to the other that it turned out to be.
+const JOIN: &[&str] = &[
+    "UPDATE entries SET article_id = $2 WHERE article_id = $1",
+    "UPDATE comments SET article_id = $2 WHERE article_id = $1",
+    "INSERT INTO article_marks (user_id, article_id, read_at, saved_at) \
+     SELECT m.user_id, $2, m.read_at, m.saved_at FROM article_marks m WHERE m.article_id = $1 \
+     ON CONFLICT (user_id, article_id) DO UPDATE SET read_at = COALESCE(article_marks.read_at, excluded.read_at), \
+       saved_at = COALESCE(article_marks.saved_at, excluded.saved_at)",
+];
+
 /// Takes the page's canonical link when it is free. When it is another article's and that one has the same headline or
 /// words, and nobody has seen this one yet, joins this one to it. Sites that give one link for all their pages change nothing.
 async fn take_canonical(tx: &mut Tx, page: &FetchedPage, before: &Before, canonical: &str) -> Result<Option<ArticleId>> {
@@ -139,11 +149,9 @@ async fn take_canonical(tx: &mut Tx, page: &FetchedPage, before: &Before, canoni
     if !(same && unseen) {
         return Ok(None);
     }
-    sqlx::query("UPDATE entries SET article_id = $2 WHERE article_id = $1")
-        .bind(page.article_id)
-        .bind(owner)
-        .execute(&mut **tx)
-        .await?;
+    for statement in JOIN {
+        sqlx::query(*statement).bind(page.article_id).bind(owner).execute(&mut **tx).await?;
+    }
     erase_articles(tx, &[page.article_id]).await?;
     Ok(Some(owner))
 }

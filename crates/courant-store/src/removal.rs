@@ -43,10 +43,15 @@ const ERASE: &[&str] = &[
     "DELETE FROM article_marks WHERE article_id IN ({ids})",
     "UPDATE comments SET article_id = NULL, quote = NULL WHERE article_id IN ({ids})",
     "UPDATE articles SET copy_of = NULL WHERE copy_of IN ({ids})",
-    "DELETE FROM story_history WHERE article_id IN ({ids})",
+    // The changes stay, without words and without the article: the engine may have to take them in once more.
+    "UPDATE story_history SET article_id = NULL WHERE article_id IN ({ids})",
     "UPDATE engine_events SET features = NULL WHERE article_id IN ({ids})",
     "DELETE FROM engine_waiting WHERE article_id IN ({ids}) AND kind = 'revision'",
     "DELETE FROM articles WHERE id IN ({ids})",
+];
+
+/// Names that no article has any more.
+const BARE_NAMES: &[&str] = &[
     "DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM article_tags x WHERE x.tag = tags.tag)",
     "DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM article_entities x WHERE x.entity = entities.entity)",
 ];
@@ -82,6 +87,9 @@ pub(crate) async fn remove_articles(tx: &mut Tx, articles: &[ArticleId], removal
         }
     }
     erase_articles(tx, articles).await?;
+    for statement in BARE_NAMES {
+        sqlx::query(*statement).execute(&mut **tx).await?;
+    }
     for story in stories {
         // Its summary, figures and quotations may hold words of what is gone.
         sqlx::query("UPDATE stories SET lead_article_id = NULL WHERE id = $1").bind(story).execute(&mut **tx).await?;
