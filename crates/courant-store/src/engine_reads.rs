@@ -169,7 +169,10 @@ impl Store {
             .bind(upto_seq)
             .execute(&mut *tx)
             .await?;
-        sqlx::query("DELETE FROM story_history WHERE story_id = 0 AND event_seq <= $1").bind(upto_seq).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM story_history WHERE story_id = 0 AND event_seq <= $1")
+            .bind(upto_seq)
+            .execute(&mut *tx)
+            .await?;
         Ok(tx.commit().await?)
     }
 

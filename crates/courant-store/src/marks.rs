@@ -118,14 +118,21 @@ impl Store {
 
     /// Marks everything read that had arrived when the page was made ([`Store::last_arrival_seq`]), so that nothing counts
     /// as read that the user could not see. `NotFound` when there is no such user.
-    pub async fn mark_all_read(&self, user: UserId, scope: &MarkScope, upto_seq: i64, now: Millis) -> Result<MarkedBatch> {
+    pub async fn mark_all_read(
+        &self,
+        user: UserId,
+        scope: &MarkScope,
+        upto_seq: i64,
+        now: Millis,
+    ) -> Result<MarkedBatch> {
         let mut tx = self.write().await?;
         must_be(&mut tx, user).await?;
         // Never a number that was given before: an old page's undo must not undo this one.
-        let batch: i64 = sqlx::query_scalar("UPDATE users SET read_batches = read_batches + 1 WHERE id = $1 RETURNING read_batches")
-            .bind(user)
-            .fetch_one(&mut *tx)
-            .await?;
+        let batch: i64 =
+            sqlx::query_scalar("UPDATE users SET read_batches = read_batches + 1 WHERE id = $1 RETURNING read_batches")
+                .bind(user)
+                .fetch_one(&mut *tx)
+                .await?;
         let sql = match scope {
             MarkScope::All => mark_all!("1 = 1"),
             MarkScope::Publisher(_) => mark_all!("a.publisher_id = $5"),
@@ -150,11 +157,12 @@ impl Store {
     /// many articles.
     pub async fn undo_mark_all_read(&self, user: UserId, batch: i64) -> Result<u64> {
         let mut tx = self.write().await?;
-        let removed = sqlx::query("DELETE FROM article_marks WHERE user_id = $1 AND read_batch = $2 AND saved_at IS NULL")
-            .bind(user)
-            .bind(batch)
-            .execute(&mut *tx)
-            .await?;
+        let removed =
+            sqlx::query("DELETE FROM article_marks WHERE user_id = $1 AND read_batch = $2 AND saved_at IS NULL")
+                .bind(user)
+                .bind(batch)
+                .execute(&mut *tx)
+                .await?;
         let kept = sqlx::query(
             "UPDATE article_marks SET read_at = NULL, read_batch = NULL WHERE user_id = $1 AND read_batch = $2",
         )

@@ -66,11 +66,20 @@ pub(crate) async fn erase_articles(tx: &mut Tx, articles: &[ArticleId]) -> Resul
 
 /// Takes articles out: from every table at once, from the engine by a removal that waits for it, from the search index by a
 /// change, from their stories' summaries by blanking those until they are worked out anew. Returns how many there were.
-pub(crate) async fn remove_articles(tx: &mut Tx, articles: &[ArticleId], removal: &Removal, now: Millis) -> Result<u64> {
+pub(crate) async fn remove_articles(
+    tx: &mut Tx,
+    articles: &[ArticleId],
+    removal: &Removal,
+    now: Millis,
+) -> Result<u64> {
     let mut stories: BTreeSet<StoryId> = BTreeSet::new();
     let (mut found, mut known_to_engine) = (0, false);
     for portion in articles.chunks(IDS_A_STATEMENT) {
-        let mut query = sqlx::query(ids_sql("SELECT id, stage, story_id, at FROM articles WHERE id IN ({ids}) ORDER BY id", 0, portion));
+        let mut query = sqlx::query(ids_sql(
+            "SELECT id, stage, story_id, at FROM articles WHERE id IN ({ids}) ORDER BY id",
+            0,
+            portion,
+        ));
         for article in portion {
             query = query.bind(*article);
         }

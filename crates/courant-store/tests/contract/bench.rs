@@ -171,8 +171,7 @@ pub async fn user(store: &Store, name: &str, role: Role) -> UserId {
 
 /// The jobs of one kind that are due at `NOW`, by key. They run from now on.
 pub async fn due_keys(store: &Store, kind: &str) -> Vec<String> {
-    let mut keys: Vec<String> =
-        store.claim(&[kind], NOW, 64).await.unwrap().into_iter().map(|job| job.key).collect();
+    let mut keys: Vec<String> = store.claim(&[kind], NOW, 64).await.unwrap().into_iter().map(|job| job.key).collect();
     keys.sort();
     keys
 }

@@ -5,7 +5,15 @@ use courant_store::{Comment, CommentId, NewComment, Role, Store, UserId};
 use crate::bench::*;
 
 fn said(user_id: UserId, parent_id: Option<CommentId>, text: &str) -> NewComment {
-    NewComment { story_id: 1, parent_id, user_id, article_id: None, quote: None, text: text.to_owned(), html: format!("<p>{text}</p>") }
+    NewComment {
+        story_id: 1,
+        parent_id,
+        user_id,
+        article_id: None,
+        quote: None,
+        text: text.to_owned(),
+        html: format!("<p>{text}</p>"),
+    }
 }
 
 async fn say(store: &Store, user: UserId, parent: Option<CommentId>, text: &str, at: i64) -> CommentId {
@@ -29,16 +37,32 @@ async fn a_comment_comes_back_as_it_was_said() {
     let store = store().await;
     let (_, ids) = placed(&store, "a.example", &[("one", 9, 1)]).await;
     let [_, ann, bob] = people(&store).await;
-    let new = NewComment { article_id: Some(ids[0]), quote: Some("Text of".to_owned()), ..said(ann, None, "Well said") };
+    let new =
+        NewComment { article_id: Some(ids[0]), quote: Some("Text of".to_owned()), ..said(ann, None, "Well said") };
     let first = store.add_comment(&new, NOW).await.unwrap();
-    assert_eq!(first, Comment {
-        id: first.id, story_id: 1, parent_id: None, user_id: ann, author: "Ann".to_owned(), article_id: Some(ids[0]),
-        quote: Some("Text of".to_owned()), text: "Well said".to_owned(), html: "<p>Well said</p>".to_owned(), added_at: NOW,
-        edited_at: None, deleted: false,
-    });
+    assert_eq!(
+        first,
+        Comment {
+            id: first.id,
+            story_id: 1,
+            parent_id: None,
+            user_id: ann,
+            author: "Ann".to_owned(),
+            article_id: Some(ids[0]),
+            quote: Some("Text of".to_owned()),
+            text: "Well said".to_owned(),
+            html: "<p>Well said</p>".to_owned(),
+            added_at: NOW,
+            edited_at: None,
+            deleted: false,
+        }
+    );
     let reply = say(&store, bob, Some(first.id), "Indeed", 1).await;
     let thread = store.comments(1).await.unwrap();
-    assert_eq!(thread.iter().map(|one| (one.id, one.parent_id)).collect::<Vec<_>>(), [(first.id, None), (reply, Some(first.id))]);
+    assert_eq!(
+        thread.iter().map(|one| (one.id, one.parent_id)).collect::<Vec<_>>(),
+        [(first.id, None), (reply, Some(first.id))]
+    );
     assert_eq!(store.comments_of_article(ids[0]).await.unwrap(), thread);
     assert_eq!(store.comment(first.id).await.unwrap(), first);
     assert_eq!(store.comment_counts(&[1, 7]).await.unwrap().into_iter().collect::<Vec<_>>(), [(1, 2), (7, 0)]);
@@ -71,7 +95,10 @@ async fn only_its_author_changes_a_comment() {
         conflict(store.edit_comment(id, other, "x", "x", NOW).await, "only its author");
     }
     let edited = store.edit_comment(id, ann, "First", "<p>First</p>", NOW + 5).await.unwrap();
-    assert_eq!((edited.text.as_str(), edited.html.as_str(), edited.edited_at), ("First", "<p>First</p>", Some(NOW + 5)));
+    assert_eq!(
+        (edited.text.as_str(), edited.html.as_str(), edited.edited_at),
+        ("First", "<p>First</p>", Some(NOW + 5))
+    );
     store.delete_comment(id, ann, NOW).await.unwrap();
     missing(store.edit_comment(id, ann, "Back", "Back", NOW).await);
     missing(store.edit_comment(99, ann, "x", "x", NOW).await);
@@ -110,7 +137,11 @@ async fn a_merge_takes_the_thread_along() {
     let late = store.add_comment(&said(ann, Some(first), "through the old link"), NOW + 2).await.unwrap();
     assert_eq!(late.story_id, 2);
     for id in [1, 2] {
-        assert_eq!(texts(&store.comments(id).await.unwrap()), ["on one", "on two", "through the old link"], "story {id}");
+        assert_eq!(
+            texts(&store.comments(id).await.unwrap()),
+            ["on one", "on two", "through the old link"],
+            "story {id}"
+        );
         assert_eq!(store.comment_count(id).await.unwrap(), 3);
     }
     assert_eq!(store.comments_of_article(ids[0]).await.unwrap().len(), 3);

@@ -106,12 +106,21 @@ async fn an_article_that_went_meanwhile_is_passed_over_and_its_removal_waits() {
     }
     store.forget_article("https://a.example/one", &removal(), NOW).await.unwrap();
     assert_eq!(store.waiting_events(9).await.unwrap(), [], "the engine never saw it");
-    let decisions = [placing(articles[0], vec![assign(articles[0], 5)]), placing(articles[1], vec![assign(articles[1], 5)])];
+    let decisions =
+        [placing(articles[0], vec![assign(articles[0], 5)]), placing(articles[1], vec![assign(articles[1], 5)])];
     assert_eq!(decide(&store, &decisions).await, [1, 2]);
     assert_eq!(store.story(5).await.unwrap().articles, 1);
     let waiting = store.waiting_events(9).await.unwrap();
-    assert_eq!(waiting.iter().map(|one| (one.kind, one.article_id)).collect::<Vec<_>>(), [(EventKind::Removal, articles[0])]);
-    let answer = Decision { kind: EventKind::Removal, article_id: Some(articles[0]), waiting: Some(waiting[0].id), ..tick(vec![]) };
+    assert_eq!(
+        waiting.iter().map(|one| (one.kind, one.article_id)).collect::<Vec<_>>(),
+        [(EventKind::Removal, articles[0])]
+    );
+    let answer = Decision {
+        kind: EventKind::Removal,
+        article_id: Some(articles[0]),
+        waiting: Some(waiting[0].id),
+        ..tick(vec![])
+    };
     decide(&store, &[answer]).await;
     assert_eq!(store.waiting_events(9).await.unwrap(), []);
 }
@@ -133,10 +142,13 @@ async fn history_tells_every_change_and_a_merge_in_both_stories() {
     assert_eq!(history(2).await, [(2, Some(articles[1]), json!({"assign": articles[1], "story": 2})), merged]);
     let why = store.story_why(2).await.unwrap();
     let told: Vec<_> = why.into_iter().map(|one| (one.card.id, one.change, one.at)).collect();
-    assert_eq!(told, [
-        (articles[0], json!({"assign": articles[0], "story": 1}), NOW),
-        (articles[1], json!({"assign": articles[1], "story": 2}), NOW),
-    ]);
+    assert_eq!(
+        told,
+        [
+            (articles[0], json!({"assign": articles[0], "story": 1}), NOW),
+            (articles[1], json!({"assign": articles[1], "story": 2}), NOW),
+        ]
+    );
 }
 
 #[tokio::test]
@@ -162,7 +174,10 @@ async fn events_and_the_snapshot_bring_the_engine_back() {
     let events = store.events_after(0, 10).await.unwrap();
     assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 3, 4]);
     assert_eq!(events[2].changes, [json!("note"), json!({"merge": 1, "into": 2})], "each once, in order");
-    assert_eq!((events[0].kind, events[0].article_id, events[0].features.clone()), (EventKind::Article, Some(articles[0]), vec![7]));
+    assert_eq!(
+        (events[0].kind, events[0].article_id, events[0].features.clone()),
+        (EventKind::Article, Some(articles[0]), vec![7])
+    );
     assert_eq!(store.load_snapshot().await.unwrap(), None);
     store.save_snapshot(3, seqs[0], b"state").await.unwrap();
     store.save_snapshot(4, seqs[0], b"later state").await.unwrap();

@@ -18,7 +18,9 @@ async fn the_same_poll_twice_makes_the_same_rows() {
     let second = store.record_poll(&poll(id, entries), NOW + 1, Done::none()).await.unwrap();
     assert_eq!(first.iter().map(|one| one.fate).collect::<Vec<_>>(), [EntryFate::New; 2]);
     assert_eq!(second.iter().map(|one| one.fate).collect::<Vec<_>>(), [EntryFate::Same; 2]);
-    let ids = |recorded: &[courant_store::RecordedEntry]| recorded.iter().map(|one| (one.entry_id, one.article_id)).collect::<Vec<_>>();
+    let ids = |recorded: &[courant_store::RecordedEntry]| {
+        recorded.iter().map(|one| (one.entry_id, one.article_id)).collect::<Vec<_>>()
+    };
     assert_eq!(ids(&first), ids(&second));
     assert_eq!(store.source(id).await.unwrap().entries, 2);
     assert_eq!(store.status(NOW).await.unwrap().articles_known, 2);
@@ -50,7 +52,8 @@ async fn two_sources_of_one_article_share_it() {
 async fn entries_without_a_link_are_articles_of_their_own() {
     let store = store().await;
     let id = source(&store, "a.example").await;
-    let bare = |slug: &str| NewEntry { url: String::new(), canonical_url: String::new(), ..entry("a.example", slug, NOW) };
+    let bare =
+        |slug: &str| NewEntry { url: String::new(), canonical_url: String::new(), ..entry("a.example", slug, NOW) };
     let articles = arrive(&store, id, vec![bare("one"), bare("two")]).await;
     assert_ne!(articles[0], articles[1]);
     assert_eq!(fates(&store, id, vec![bare("one")]).await, [EntryFate::Same]);
@@ -94,7 +97,8 @@ async fn the_moment_of_an_article_is_never_later_than_its_arrival() {
     let id = source(&store, "a.example").await;
     let undated = NewEntry { published_at: None, ..entry("a.example", "undated", 0) };
     let articles =
-        arrive(&store, id, vec![entry("a.example", "past", NOW - 7), entry("a.example", "future", NOW + 7), undated]).await;
+        arrive(&store, id, vec![entry("a.example", "past", NOW - 7), entry("a.example", "future", NOW + 7), undated])
+            .await;
     for (article, at) in articles.into_iter().zip([NOW - 7, NOW, NOW]) {
         let card = store.article_card(article, None).await.unwrap();
         assert_eq!((card.at, card.fetched_at, card.stage), (at, NOW, Stage::New));
@@ -127,7 +131,9 @@ async fn articles_brought_by_hand_need_a_publisher_and_a_link() {
     assert_eq!((first[0].fate, second[0].fate), (EntryFate::New, EntryFate::Attached));
     let card = store.article_card(first[0].article_id, None).await.unwrap();
     assert_eq!((card.origin, card.stage), (Origin::Import, Stage::Fetched));
-    for lacking in [NewEntry { publisher: None, ..own.clone() }, NewEntry { canonical_url: String::new(), ..own.clone() }] {
+    for lacking in
+        [NewEntry { publisher: None, ..own.clone() }, NewEntry { canonical_url: String::new(), ..own.clone() }]
+    {
         conflict(store.import_articles(&[own.clone(), lacking], NOW).await, "lacks a publisher");
     }
     let exported = store.export_articles(0, 10).await.unwrap();

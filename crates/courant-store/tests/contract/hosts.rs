@@ -19,7 +19,9 @@ async fn a_host_is_left_in_peace_as_long_as_it_asked_at_most() {
 async fn robots_are_the_last_reading_and_leave_the_peace_alone() {
     let store = store().await;
     store.set_quiet_until("a.example", NOW + 10).await.unwrap();
-    for (robots, status, at) in [(Some("User-agent: *"), Some(200), NOW), (None, Some(404), NOW + 1), (None, None, NOW + 2)] {
+    for (robots, status, at) in
+        [(Some("User-agent: *"), Some(200), NOW), (None, Some(404), NOW + 1), (None, None, NOW + 2)]
+    {
         store.store_robots("a.example", robots, status, at).await.unwrap();
         let host = store.host("a.example").await.unwrap().unwrap();
         assert_eq!((host.robots.as_deref(), host.robots_status, host.robots_at), (robots, status, Some(at)));

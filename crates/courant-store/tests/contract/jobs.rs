@@ -85,10 +85,10 @@ async fn a_job_given_up_on_is_a_dead_letter_until_it_is_revived_or_asked_for() {
         store.fail(job.id, "hopeless", None, NOW).await.unwrap();
     }
     let dead = store.dead_jobs(10).await.unwrap();
-    assert_eq!(dead.iter().map(|job| (job.key.as_str(), job.error.as_str(), job.attempts)).collect::<Vec<_>>(), [
-        ("two", "hopeless", 1),
-        ("one", "hopeless", 1)
-    ]);
+    assert_eq!(
+        dead.iter().map(|job| (job.key.as_str(), job.error.as_str(), job.attempts)).collect::<Vec<_>>(),
+        [("two", "hopeless", 1), ("one", "hopeless", 1)]
+    );
     assert_eq!(one(&store, "a", NOW + MINUTE).await, None);
     store.enqueue(&[NewJob::new("a", "one", NOW)], NOW).await.unwrap();
     assert_eq!(store.claim(&["a"], NOW, 9).await.unwrap()[0].attempts, 1, "its attempts are forgotten");

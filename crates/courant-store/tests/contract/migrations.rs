@@ -41,7 +41,8 @@ fn released_migrations_are_as_they_were() {
     let found = found(&folder);
     assert!(!found.is_empty());
     for (name, sum) in &found {
-        let known = listed.get(name).unwrap_or_else(|| panic!("migrations/{name} has no line in checksums.txt: {sum}  {name}"));
+        let known =
+            listed.get(name).unwrap_or_else(|| panic!("migrations/{name} has no line in checksums.txt: {sum}  {name}"));
         assert_eq!(known, sum, "migrations/{name} was changed; write a new migration instead");
     }
     let gone: Vec<_> = listed.keys().filter(|name| !found.contains_key(*name)).collect();

@@ -16,7 +16,10 @@ async fn refused(path: &Path) -> OpenError {
 }
 
 async fn run(path: &Path, sql: &'static str) {
-    let mut connection = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path)).await.unwrap();
+    let mut connection =
+        SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path).create_if_missing(true))
+            .await
+            .unwrap();
     sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }

@@ -78,7 +78,11 @@ async fn a_free_canonical_link_is_taken() {
     let page = FetchedPage { canonical_url: Some(link.to_owned()), ..full(article, "Text") };
     store.store_page(&page, NOW, Done::none()).await.unwrap();
     assert_eq!(store.article_id_by_url(link).await.unwrap(), Some(article));
-    assert_eq!(store.article_id_by_url("https://a.example/one?from=feed").await.unwrap(), Some(article), "as the feed links it");
+    assert_eq!(
+        store.article_id_by_url("https://a.example/one?from=feed").await.unwrap(),
+        Some(article),
+        "as the feed links it"
+    );
     assert_eq!(store.article_id_by_url("https://a.example/other").await.unwrap(), None);
 }
 
@@ -107,7 +111,8 @@ async fn one_canonical_link_for_a_whole_site_joins_nothing() {
     let store = store().await;
     let id = source(&store, "a.example").await;
     let articles = arrive(&store, id, vec![entry("a.example", "one", NOW), entry("a.example", "two", NOW)]).await;
-    let page = FetchedPage { canonical_url: Some("https://a.example/one".to_owned()), ..full(articles[1], "Other words") };
+    let page =
+        FetchedPage { canonical_url: Some("https://a.example/one".to_owned()), ..full(articles[1], "Other words") };
     let stored = store.store_page(&page, NOW, Done::none()).await.unwrap();
     assert_eq!(stored, StoredPage::Stored { changed: true, revision: 1 });
     assert_eq!(store.article_card(articles[1], None).await.unwrap().canonical_url, "https://a.example/two");

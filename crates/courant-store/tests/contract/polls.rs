@@ -18,17 +18,50 @@ async fn each_outcome_leaves_its_traces() {
     let failed = |problem: &str| PollOutcome::Failed { status: Some(503), problem: problem.to_owned() };
     let gone = PollOutcome::Gone { status: Some(410), problem: "It is no more.".to_owned() };
     let cases = [
-        Case { outcome: fetched(), state: SourceState::Active, failures: 0, status: Some(200), problem: None, succeeded: true, etag: Some("\"e1\"") },
-        Case { outcome: PollOutcome::NotModified, state: SourceState::Active, failures: 0, status: Some(304), problem: None, succeeded: true, etag: None },
-        Case { outcome: failed("Busy."), state: SourceState::Active, failures: 2, status: Some(503), problem: Some("Busy."), succeeded: false, etag: None },
-        Case { outcome: gone, state: SourceState::Gone, failures: 2, status: Some(410), problem: Some("It is no more."), succeeded: false, etag: None },
+        Case {
+            outcome: fetched(),
+            state: SourceState::Active,
+            failures: 0,
+            status: Some(200),
+            problem: None,
+            succeeded: true,
+            etag: Some("\"e1\""),
+        },
+        Case {
+            outcome: PollOutcome::NotModified,
+            state: SourceState::Active,
+            failures: 0,
+            status: Some(304),
+            problem: None,
+            succeeded: true,
+            etag: None,
+        },
+        Case {
+            outcome: failed("Busy."),
+            state: SourceState::Active,
+            failures: 2,
+            status: Some(503),
+            problem: Some("Busy."),
+            succeeded: false,
+            etag: None,
+        },
+        Case {
+            outcome: gone,
+            state: SourceState::Gone,
+            failures: 2,
+            status: Some(410),
+            problem: Some("It is no more."),
+            succeeded: false,
+            etag: None,
+        },
     ];
     for case in cases {
         let store = store().await;
         let id = source(&store, "a.example").await;
         let first = Poll { outcome: failed("Before."), ..poll(id, Vec::new()) };
         store.record_poll(&first, NOW - 1, Done::none()).await.unwrap();
-        let poll = Poll { outcome: case.outcome.clone(), next_poll_at: NOW + 77, interval_ms: 55, ..poll(id, Vec::new()) };
+        let poll =
+            Poll { outcome: case.outcome.clone(), next_poll_at: NOW + 77, interval_ms: 55, ..poll(id, Vec::new()) };
         store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         let found = store.source(id).await.unwrap();
         let about = format!("{:?}", case.outcome);

@@ -7,7 +7,13 @@ use crate::bench::*;
 
 async fn comment(store: &Store, user_id: i64, story_id: i64, article_id: Option<i64>) {
     let new = NewComment {
-        story_id, parent_id: None, user_id, article_id, quote: Some("quoted".to_owned()), text: "words".to_owned(), html: "words".to_owned(),
+        story_id,
+        parent_id: None,
+        user_id,
+        article_id,
+        quote: Some("quoted".to_owned()),
+        text: "words".to_owned(),
+        html: "words".to_owned(),
     };
     store.add_comment(&new, NOW).await.unwrap();
 }
@@ -15,7 +21,8 @@ async fn comment(store: &Store, user_id: i64, story_id: i64, article_id: Option<
 #[tokio::test]
 async fn a_removed_source_leaves_what_readers_kept_and_what_others_gave() {
     let store = store().await;
-    let slugs = [("plain", 9, 1), ("saved", 8, 2), ("quoted", 7, 3), ("discussed", 6, 4), ("shared", 5, 5), ("read", 4, 6)];
+    let slugs =
+        [("plain", 9, 1), ("saved", 8, 2), ("quoted", 7, 3), ("discussed", 6, 4), ("shared", 5, 5), ("read", 4, 6)];
     let (a, ids) = placed(&store, "a.example", &slugs).await;
     let b = source(&store, "b.example").await;
     arrive(&store, b, vec![entry("a.example", "shared", NOW)]).await;
@@ -49,7 +56,10 @@ async fn removing_tells_the_engine_the_index_and_the_story() {
     let seen = store.last_change().await.unwrap();
     store.remove_source(a, &removal(), NOW).await.unwrap();
     let waiting = store.waiting_events(9).await.unwrap();
-    assert_eq!(waiting.iter().map(|one| (one.kind, one.article_id)).collect::<Vec<_>>(), [(EventKind::Removal, ids[0])]);
+    assert_eq!(
+        waiting.iter().map(|one| (one.kind, one.article_id)).collect::<Vec<_>>(),
+        [(EventKind::Removal, ids[0])]
+    );
     assert_eq!(due_keys(&store, "assign_story").await, [""], "somebody is woken to decide");
     assert_eq!(due_keys(&store, "refresh_story").await, ["1"]);
     let told: Vec<_> = store.changes_after(seen, 9).await.unwrap().into_iter().map(|one| one.article_id).collect();
@@ -64,13 +74,21 @@ async fn a_forgotten_article_is_nowhere() {
     let secret = "zanzibarine";
     let id = source(&store, "a.example").await;
     let told = courant_store::NewEntry {
-        title: secret.to_owned(), text: secret.to_owned(), html: secret.to_owned(), summary_html: secret.to_owned(),
-        description: secret.to_owned(), tags: vec![secret.to_owned()], ..entry("a.example", "one", NOW)
+        title: secret.to_owned(),
+        text: secret.to_owned(),
+        html: secret.to_owned(),
+        summary_html: secret.to_owned(),
+        description: secret.to_owned(),
+        tags: vec![secret.to_owned()],
+        ..entry("a.example", "one", NOW)
     };
     let ids = arrive(&store, id, vec![told, entry("a.example", "two", NOW)]).await;
     let full = courant_store::FetchedPage { text: format!("{secret} in full"), ..page(ids[0]) };
     store.store_page(&full, NOW, Done::none()).await.unwrap();
-    store.store_page(&courant_store::FetchedPage { text: format!("{secret} again"), ..full }, NOW, Done::none()).await.unwrap();
+    store
+        .store_page(&courant_store::FetchedPage { text: format!("{secret} again"), ..full }, NOW, Done::none())
+        .await
+        .unwrap();
     for article in &ids {
         let new = courant_store::NewUnderstanding {
             tags: if *article == ids[0] { vec![tag(secret)] } else { vec![] },
@@ -83,14 +101,26 @@ async fn a_forgotten_article_is_nowhere() {
         decision.features = new.features;
         decide(&store, &[decision]).await;
     }
-    let story = StoryCard { lead: secret.to_owned(), detail: json!({"summary": secret}), lead_article_id: Some(ids[1]), ..store.story(1).await.unwrap() };
+    let story = StoryCard {
+        lead: secret.to_owned(),
+        detail: json!({"summary": secret}),
+        lead_article_id: Some(ids[1]),
+        ..store.story(1).await.unwrap()
+    };
     let why = vec![courant_core::model::Why { kind: courant_core::model::WhyKind::Phrase, text: secret.to_owned() }];
-    let related = [(ids[1], vec![NewRelated { other: ids[0], kind: courant_core::model::LinkKind::Earlier, score: 0.5, why }])];
+    let related =
+        [(ids[1], vec![NewRelated { other: ids[0], kind: courant_core::model::LinkKind::Earlier, score: 0.5, why }])];
     store.store_story(&story, &[(ids[1], Some(ids[0]))], &related, NOW, Done::none()).await.unwrap();
     let ann = user(&store, "Ann", Role::Reader).await;
     store.set_saved(ann, &ids, true, NOW).await.unwrap();
     let quoting = NewComment {
-        story_id: 1, parent_id: None, user_id: ann, article_id: Some(ids[0]), quote: Some(secret.to_owned()), text: "Mine".to_owned(), html: "Mine".to_owned(),
+        story_id: 1,
+        parent_id: None,
+        user_id: ann,
+        article_id: Some(ids[0]),
+        quote: Some(secret.to_owned()),
+        text: "Mine".to_owned(),
+        html: "Mine".to_owned(),
     };
     store.add_comment(&quoting, NOW).await.unwrap();
 

@@ -9,7 +9,13 @@ async fn due(store: &Store, now: i64) -> Vec<SourceId> {
 }
 
 fn new_source(domain: &str) -> NewSource {
-    NewSource { url: feed_url(domain), publisher: publisher(domain), interval_ms: 1, next_poll_at: NOW, ..NewSource::default() }
+    NewSource {
+        url: feed_url(domain),
+        publisher: publisher(domain),
+        interval_ms: 1,
+        next_poll_at: NOW,
+        ..NewSource::default()
+    }
 }
 
 #[tokio::test]
@@ -59,7 +65,10 @@ async fn adding_a_paused_source_again_resumes_it() {
 #[tokio::test]
 async fn subscriptions_are_a_users_own_and_stand_in_folders() {
     let store = store().await;
-    let (ann, bob) = (user(&store, "Ann", courant_store::Role::Reader).await, user(&store, "Bob", courant_store::Role::Reader).await);
+    let (ann, bob) = (
+        user(&store, "Ann", courant_store::Role::Reader).await,
+        user(&store, "Bob", courant_store::Role::Reader).await,
+    );
     let (a, b) = (source(&store, "a.example").await, source(&store, "b.example").await);
     store.subscribe(ann, b, "World").await.unwrap();
     store.subscribe(ann, a, "").await.unwrap();
@@ -90,7 +99,10 @@ async fn a_publisher_keeps_the_name_that_a_person_gave_it() {
     let id = store.publisher_by_domain("a.example").await.unwrap().unwrap().id;
     store.rename_publisher(id, "The Daily A").await.unwrap();
     let again = NewSource { url: "https://a.example/2".to_owned(), ..new_source("a.example") };
-    let named = NewSource { publisher: courant_store::NewPublisher { name: "A News".to_owned(), ..publisher("a.example") }, ..again };
+    let named = NewSource {
+        publisher: courant_store::NewPublisher { name: "A News".to_owned(), ..publisher("a.example") },
+        ..again
+    };
     store.add_source(&named, None, NOW).await.unwrap();
     let found = store.publishers().await.unwrap();
     assert_eq!(found.iter().map(|one| (one.name.as_str(), one.sources)).collect::<Vec<_>>(), [("The Daily A", 2)]);

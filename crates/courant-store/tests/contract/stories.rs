@@ -29,7 +29,8 @@ async fn written(store: &Store, id: i64, lead: i64) -> StoryCard {
 async fn a_story_keeps_what_was_worked_out_and_counts_for_itself() {
     let store = store().await;
     let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1)]).await;
-    let story = StoryCard { articles: 77, first_at: 1, last_at: 2, publishers: 9, ..written(&store, 1, articles[1]).await };
+    let story =
+        StoryCard { articles: 77, first_at: 1, last_at: 2, publishers: 9, ..written(&store, 1, articles[1]).await };
     let next = [NewJob::new("after", "1", NOW)];
     store.store_story(&story, &[(articles[1], Some(articles[0]))], &[], NOW, Done::none().then(&next)).await.unwrap();
     let found = store.story(1).await.unwrap();
@@ -66,7 +67,10 @@ async fn related_lists_are_replaced_whole_and_pass_over_what_is_gone() {
     store.store_story(&story, &[], &list(&[articles[2], 999, articles[1]]), NOW, Done::none()).await.unwrap();
     let related = store.article_page(articles[0], None).await.unwrap().related;
     assert_eq!(related.iter().map(|one| one.card.id).collect::<Vec<_>>(), [articles[2], articles[1]]);
-    assert_eq!((related[0].kind, related[0].score, related[0].why[0].text.as_str()), (LinkKind::FollowUp, 0.75, "the old quay"));
+    assert_eq!(
+        (related[0].kind, related[0].score, related[0].why[0].text.as_str()),
+        (LinkKind::FollowUp, 0.75, "the old quay")
+    );
     store.store_story(&story, &[], &[], NOW, Done::none()).await.unwrap();
     assert_eq!(store.article_page(articles[0], None).await.unwrap().related.len(), 2, "not named, not touched");
     store.store_story(&story, &[], &list(&[]), NOW, Done::none()).await.unwrap();
@@ -99,7 +103,8 @@ async fn a_lead_that_left_takes_the_words_with_it() {
 #[tokio::test]
 async fn lists_of_stories_are_newest_first_and_go_on_from_a_cursor() {
     let store = store().await;
-    let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 5, 2), ("three", 5, 3), ("four", 1, 4)]).await;
+    let (_, articles) =
+        placed(&store, "a.example", &[("one", 9, 1), ("two", 5, 2), ("three", 5, 3), ("four", 1, 4)]).await;
     let ids = |stories: Vec<StoryCard>| stories.into_iter().map(|story| story.id).collect::<Vec<_>>();
     assert_eq!(ids(store.front_candidates(NOW - 5 * MINUTE, 9).await.unwrap()), [4, 3, 2]);
     assert_eq!(ids(store.front_candidates(0, 2).await.unwrap()), [4, 3]);

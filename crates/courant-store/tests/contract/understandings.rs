@@ -21,7 +21,10 @@ async fn an_understood_article_is_ready_with_its_tags_and_entities() {
     let entities = store.entities_of(article).await.unwrap();
     assert_eq!(entities.iter().map(|one| (one.entity.as_str(), one.articles)).collect::<Vec<_>>(), [("quay-town", 2)]);
     let ready = store.ready_articles(10).await.unwrap();
-    assert_eq!(ready.iter().map(|one| (one.id, one.at, one.features.clone())).collect::<Vec<_>>(), [(article, NOW - 5, vec![1, 2, 3])]);
+    assert_eq!(
+        ready.iter().map(|one| (one.id, one.at, one.features.clone())).collect::<Vec<_>>(),
+        [(article, NOW - 5, vec![1, 2, 3])]
+    );
     missing(store.store_understanding(&understanding(article + 1), Done::none(), NOW).await);
 }
 
@@ -62,7 +65,11 @@ async fn a_placed_article_stays_and_asks_the_engine_only_when_its_features_diffe
 async fn new_tags_take_the_place_of_old_ones() {
     let store = store().await;
     let (_, articles) = placed(&store, "a.example", &[("one", 5, 1), ("two", 4, 2)]).await;
-    let other = NewUnderstanding { tags: vec![tag("weather")], entities: vec![entity("cape", 1)], ..understanding(articles[0]) };
+    let other = NewUnderstanding {
+        tags: vec![tag("weather")],
+        entities: vec![entity("cape", 1)],
+        ..understanding(articles[0])
+    };
     store.store_understanding(&other, Done::none(), NOW).await.unwrap();
     let tags = store.tags_of(&articles).await.unwrap();
     assert_eq!(tags[&articles[0]], [tag("weather")]);
@@ -83,8 +90,14 @@ async fn every_kind_and_word_comes_back_as_it_was_stored() {
     let id = source(&store, "a.example").await;
     let article = arrive(&store, id, vec![entry("a.example", "one", NOW)]).await[0];
     let kinds = [
-        PageKind::Report, PageKind::Live, PageKind::Opinion, PageKind::Gallery, PageKind::Video, PageKind::Roundup,
-        PageKind::Correction, PageKind::None,
+        PageKind::Report,
+        PageKind::Live,
+        PageKind::Opinion,
+        PageKind::Gallery,
+        PageKind::Video,
+        PageKind::Roundup,
+        PageKind::Correction,
+        PageKind::None,
     ];
     for kind in kinds {
         for access in [Access::Free, Access::Metered, Access::Paywalled, Access::Truncated] {

@@ -89,19 +89,27 @@ async fn removing_an_account_takes_its_words_and_leaves_the_thread() {
     store.set_read(bob, &ids, true, NOW).await.unwrap();
     store.touch_visit(bob, NOW).await.unwrap();
     let said = |user_id, parent_id, text: &str| courant_store::NewComment {
-        story_id: 1, parent_id, user_id, article_id: None, quote: None, text: text.to_owned(), html: text.to_owned(),
+        story_id: 1,
+        parent_id,
+        user_id,
+        article_id: None,
+        quote: None,
+        text: text.to_owned(),
+        html: text.to_owned(),
     };
     let first = store.add_comment(&said(bob, None, "My words"), NOW).await.unwrap();
     store.add_comment(&said(ann, Some(first.id), "Yours"), NOW).await.unwrap();
     store.remove_user(bob).await.unwrap();
     missing(store.user(bob).await);
     assert_eq!(store.session_user("bob", NOW).await.unwrap(), None);
-    let thread: Vec<_> =
-        store.comments(1).await.unwrap().into_iter().map(|one| (one.user_id, one.author, one.text, one.deleted)).collect();
-    assert_eq!(thread, [
-        (0, String::new(), String::new(), true),
-        (ann, "Ann".to_owned(), "Yours".to_owned(), false),
-    ]);
+    let thread: Vec<_> = store
+        .comments(1)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| (one.user_id, one.author, one.text, one.deleted))
+        .collect();
+    assert_eq!(thread, [(0, String::new(), String::new(), true), (ann, "Ann".to_owned(), "Yours".to_owned(), false),]);
     conflict(store.remove_user(ann).await, "only owner");
     user(&store, "Cleo", Role::Owner).await;
     store.remove_user(ann).await.unwrap();
