@@ -36,6 +36,11 @@ pub struct UnreadCounts {
     pub by_source: Vec<(SourceId, i64)>,
 }
 
+/// What readers see less what the user has read of it.
+const UNREAD_TOTAL: &str = "SELECT (SELECT value FROM tallies WHERE name = 'articles') - \
+    (SELECT COUNT(*) FROM article_marks m JOIN articles a ON a.id = m.article_id \
+     WHERE m.user_id = $1 AND m.read_at IS NOT NULL AND a.stage = 'placed')";
+
 /// One mark to be set or cleared.
 #[derive(Clone, Copy)]
 enum Mark {
@@ -174,31 +179,32 @@ impl Store {
         Ok(removed.rows_affected() + kept.rows_affected())
     }
 
-    /// How much a user has not read, as of one instant.
+    /// How much a user has not read, as of one instant. Takes time with what the user has read, not with what there is.
     pub async fn unread_counts(&self, user: UserId) -> Result<UnreadCounts> {
         let mut reader = self.readers().acquire().await?;
         let mut tx = reader.begin().await?;
-        let total = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM articles a LEFT JOIN article_marks m ON m.user_id = $1 AND m.article_id = a.id \
-             WHERE a.stage = 'placed' AND m.read_at IS NULL",
-        )
-        .bind(user)
-        .fetch_one(&mut *tx)
-        .await?;
+        let total = sqlx::query_scalar(UNREAD_TOTAL).bind(user).fetch_one(&mut *tx).await?;
         let rows = sqlx::query(
-            "SELECT e.source_id, COUNT(DISTINCT e.article_id) AS unread FROM entries e \
-             JOIN articles a ON a.id = e.article_id \
-             LEFT JOIN article_marks m ON m.user_id = $1 AND m.article_id = a.id \
-             WHERE a.stage = 'placed' AND m.read_at IS NULL GROUP BY e.source_id ORDER BY e.source_id",
+            "SELECT s.id, s.placed - COALESCE(r.articles, 0) AS unread FROM sources s LEFT JOIN \
+               (SELECT e.source_id, COUNT(DISTINCT e.article_id) AS articles FROM article_marks m \
+                JOIN articles a ON a.id = m.article_id JOIN entries e ON e.article_id = m.article_id \
+                WHERE m.user_id = $1 AND m.read_at IS NOT NULL AND a.stage = 'placed' GROUP BY e.source_id) r \
+               ON r.source_id = s.id ORDER BY s.id",
         )
         .bind(user)
         .fetch_all(&mut *tx)
         .await?;
-        let mut by_source = Vec::with_capacity(rows.len());
+        let mut by_source: Vec<(SourceId, i64)> = Vec::with_capacity(rows.len());
         for row in &rows {
-            by_source.push((row.try_get("source_id")?, row.try_get("unread")?));
+            by_source.push((row.try_get("id")?, row.try_get("unread")?));
         }
+        by_source.retain(|(_, unread)| *unread > 0);
         Ok(UnreadCounts { total, by_source })
+    }
+
+    /// How many articles a user has not read: what every page shows.
+    pub async fn unread_total(&self, user: UserId) -> Result<i64> {
+        Ok(sqlx::query_scalar(UNREAD_TOTAL).bind(user).fetch_one(self.readers()).await?)
     }
 
     async fn mark(&self, user: UserId, articles: &[ArticleId], mark: Mark, now: Millis) -> Result<()> {

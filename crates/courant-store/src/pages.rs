@@ -91,12 +91,11 @@ impl Store {
         let before = load(&mut tx, page.article_id).await?;
         if let Some(canonical) =
             page.canonical_url.as_deref().filter(|url| !url.is_empty() && *url != before.canonical_url)
+            && let Some(other) = take_canonical(&mut tx, page, &before, canonical).await?
         {
-            if let Some(other) = take_canonical(&mut tx, page, &before, canonical).await? {
-                end(&mut tx, Done { next: &[], ..done }, now).await?;
-                tx.commit().await?;
-                return Ok(StoredPage::Duplicate(other));
-            }
+            end(&mut tx, Done { next: &[], ..done }, now).await?;
+            tx.commit().await?;
+            return Ok(StoredPage::Duplicate(other));
         }
         let text = NewText { title: &page.title, text: &page.text, html: &page.html, words: page.words };
         let keep = before.origin == page.origin.as_str() && before.stage != Stage::New.as_str();

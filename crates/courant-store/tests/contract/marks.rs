@@ -131,7 +131,50 @@ async fn unread_counts_tell_each_source() {
     let ann = user(&store, "Ann", Role::Reader).await;
     let counts = store.unread_counts(ann).await.unwrap();
     assert_eq!((counts.total, counts.by_source), (3, vec![(a, 2), (b, 2)]), "an article of two sources counts in both");
+    assert_eq!(store.unread_total(ann).await.unwrap(), 3);
     store.set_read(ann, &[ids[0], more[0]], true, NOW).await.unwrap();
     let counts = store.unread_counts(ann).await.unwrap();
     assert_eq!((counts.total, counts.by_source), (1, vec![(a, 1)]));
+}
+
+/// The kept totals are what counting would give, whatever happens to entries, articles and stories.
+#[tokio::test]
+async fn kept_totals_follow_every_way_in_and_out() {
+    let store = store().await;
+    let ann = user(&store, "Ann", Role::Reader).await;
+    let (a, ids) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 2)]).await;
+    let (b, _) = placed(&store, "b.example", &[("three", 5, 2)]).await;
+    let totals = || {
+        let store = store.clone();
+        async move {
+            let counts = store.unread_counts(ann).await.unwrap();
+            let status = store.status(NOW).await.unwrap();
+            assert_eq!(counts.total, status.articles);
+            (counts.by_source, status.articles, status.articles_known, status.stories)
+        }
+    };
+    assert_eq!(totals().await, (vec![(a, 2), (b, 1)], 3, 3, 2));
+    let twice = courant_store::NewEntry { external_id: "again".to_owned(), ..entry("a.example", "one", NOW) };
+    arrive(&store, a, vec![twice]).await;
+    assert_eq!(totals().await, (vec![(a, 2), (b, 1)], 3, 3, 2), "another entry of an article that the source gave");
+    arrive(&store, b, vec![entry("a.example", "one", NOW)]).await;
+    assert_eq!(totals().await, (vec![(a, 2), (b, 2)], 3, 3, 2), "an entry of an article that readers see");
+    let amp = courant_store::NewEntry { title: "Title of two".to_owned(), ..entry("b.example", "amp", NOW) };
+    let amp = arrive(&store, b, vec![amp]).await[0];
+    assert_eq!(totals().await, (vec![(a, 2), (b, 2)], 3, 4, 2), "an article that readers do not see yet");
+    let page = courant_store::FetchedPage { canonical_url: Some("https://a.example/two".to_owned()), ..page(amp) };
+    store.store_page(&page, NOW, courant_store::Done::none()).await.unwrap();
+    assert_eq!(totals().await, (vec![(a, 2), (b, 3)], 3, 3, 2), "it turned out to be one that they do");
+    store.set_read(ann, &ids[..1], true, NOW).await.unwrap();
+    let counts = store.unread_counts(ann).await.unwrap();
+    assert_eq!((counts.total, counts.by_source), (2, vec![(a, 1), (b, 2)]));
+    store.set_read(ann, &ids[..1], false, NOW).await.unwrap();
+    decide(&store, &[tick(vec![merge(1, 2)])]).await;
+    assert_eq!(totals().await, (vec![(a, 2), (b, 3)], 3, 3, 1));
+    store.forget_article("https://a.example/one", &removal(), NOW).await.unwrap();
+    assert_eq!(totals().await, (vec![(a, 1), (b, 2)], 2, 2, 1));
+    store.remove_source(b, &removal(), NOW).await.unwrap();
+    assert_eq!(totals().await, (vec![(a, 1)], 1, 1, 1));
+    store.remove_source(a, &removal(), NOW).await.unwrap();
+    assert_eq!(totals().await, (vec![], 0, 0, 0));
 }

@@ -67,7 +67,9 @@ async fn a_problem_is_told_until_it_is_gone() {
     let card = store.article_card(article, None).await.unwrap();
     assert_eq!((card.problem.as_deref(), card.stage, card.words), (Some("No answer."), Stage::Fetched, 3));
     store.store_page(&full(article, "At last"), NOW, Done::none()).await.unwrap();
-    assert_eq!(store.article_card(article, None).await.unwrap().problem, None);
+    let found = store.article_page(article, None).await.unwrap();
+    assert_eq!((found.card.problem, found.text.as_str()), (None, "At last"));
+    assert_eq!((found.card.revision, found.revisions), (1, vec![]), "the teaser was no earlier version of the page");
 }
 
 #[tokio::test]

@@ -52,9 +52,11 @@ async fn a_story_that_was_merged_away_is_passed_over() {
     decide(&store, &[tick(vec![merge(1, 2)])]).await;
     let next = [NewJob::new("after", "1", NOW)];
     let copies = [(articles[0], Some(articles[1]))];
-    store.store_story(&stale, &copies, &[], NOW, Done::none().then(&next)).await.unwrap();
+    let related = [(articles[0], vec![link(articles[1])])];
+    store.store_story(&stale, &copies, &related, NOW, Done::none().then(&next)).await.unwrap();
     assert_ne!(store.story(1).await.unwrap().title, "Worked out");
     assert_eq!(store.article_card(articles[0], None).await.unwrap().copy_of, None);
+    assert_eq!(store.article_page(articles[0], None).await.unwrap().related, []);
     assert_eq!(due_keys(&store, "after").await, ["1"], "the job is done all the same");
 }
 
