@@ -1,0 +1,5 @@
+//! Tests of the whole binary's parts together, one target so that they link once.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
+
+mod web;
