@@ -61,8 +61,13 @@ impl Answer {
     /// The page's visible words on one line: no tags, blanks squeezed, references read.
     pub fn words(&self) -> String {
         let main = self.body.split("</head>").nth(1).unwrap_or(&self.body);
+        let mut shown = main.to_owned();
+        while let Some(at) = shown.find(" hidden>") {
+            let end = shown[at..].find("</").map_or(shown.len(), |end| at + end);
+            shown.replace_range(at..end, ">");
+        }
         let mut words = String::new();
-        let mut rest = main;
+        let mut rest = shown.as_str();
         while let Some(open) = rest.find('<') {
             words.push_str(&rest[..open]);
             let Some(end) = rest[open..].find('>') else { break };

@@ -102,7 +102,7 @@ async fn ten_feeds_that_share_nothing_still_make_a_paper() {
     }
     let page = app.page("/").await;
     page.says("You’re up to date. 10 stories, 10 articles, 09:40.").lacks("independent").lacks("class=\"differ\"").lacks("guide");
-    assert_eq!(page.body.matches("<article class=\"card").count() + page.body.matches("<li><a class=\"plain\"").count(), 10);
+    assert_eq!(page.body.matches("<article class=\"card").count() + page.body.matches("<li class=\"line").count(), 10);
 }
 
 #[tokio::test]

@@ -94,8 +94,10 @@ async fn the_owner_takes_sources_along_and_out() {
     app.sign_in("olive", Role::Owner).await;
     let opml = app.page("/sources.opml").await;
     assert_eq!(opml.header("content-disposition"), "attachment; filename=\"courant.opml\"");
-    let outline = courant_core::opml::parse(opml.body.as_bytes());
-    assert!(format!("{outline:?}").contains("https://harbour-post.example/feed.xml?key=secret"), "{outline:?}");
+    let list = courant_core::opml::read(opml.body.as_bytes());
+    let harbour = list.outlines.iter().find(|outline| outline.title == "Harbour Post").unwrap();
+    assert_eq!(harbour.feed_url, "https://harbour-post.example/feed.xml?key=secret");
+    assert_eq!(list.outlines.len(), 7);
     let id = app.store().sources().await.unwrap()[0].id;
     app.page(&format!("/sources/{id}/remove")).await.says("This cannot be undone.");
     assert!(app.sources.removed.lock().unwrap().is_empty(), "asking removes nothing");
