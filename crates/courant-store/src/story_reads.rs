@@ -38,6 +38,19 @@ pub struct StoryInput {
     pub features: Vec<u8>,
 }
 
+macro_rules! input_sql {
+    ($tail:literal) => {
+        concat!(
+            "SELECT a.id, a.url, p.name AS publisher, a.at, a.title, a.description, a.language, a.authors, t.text, \
+               a.story_id, a.publisher_id, a.fetched_at, a.copy_of, a.kind, a.access, a.words, a.image, \
+               u.understanding, u.features \
+             FROM articles a JOIN publishers p ON p.id = a.publisher_id JOIN article_texts t ON t.article_id = a.id \
+             LEFT JOIN understandings u ON u.article_id = a.id ",
+            $tail
+        )
+    };
+}
+
 impl FromRow<'_, Row> for StoryInput {
     fn from_row(row: &Row) -> sqlx::Result<Self> {
         Ok(Self {
@@ -73,15 +86,29 @@ pub struct StoryState {
 impl Store {
     /// All members of a story, by `at`, then id.
     pub async fn story_inputs(&self, story: StoryId) -> Result<Vec<StoryInput>> {
-        Ok(sqlx::query_as(
-            "SELECT a.id, a.url, p.name AS publisher, a.at, a.title, a.description, a.language, a.authors, t.text, \
-               a.publisher_id, a.fetched_at, a.copy_of, a.kind, a.access, a.words, a.image, u.understanding, u.features \
-             FROM articles a JOIN publishers p ON p.id = a.publisher_id JOIN article_texts t ON t.article_id = a.id \
-             LEFT JOIN understandings u ON u.article_id = a.id WHERE a.story_id = $1 ORDER BY a.at, a.id",
-        )
-        .bind(story)
-        .fetch_all(self.readers())
-        .await?)
+        Ok(sqlx::query_as(input_sql!("WHERE a.story_id = $1 ORDER BY a.at, a.id"))
+            .bind(story)
+            .fetch_all(self.readers())
+            .await?)
+    }
+
+    /// These articles as `refresh_story` reads them, each with its story; those that are in no story are left out.
+    pub async fn article_inputs(&self, ids: &[ArticleId]) -> Result<Vec<(StoryId, StoryInput)>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for portion in ids.chunks(IDS_A_STATEMENT) {
+            let mut query = sqlx::query(ids_sql(
+                input_sql!("WHERE a.id IN ({ids}) AND a.story_id IS NOT NULL ORDER BY a.id"),
+                0,
+                portion,
+            ));
+            for id in portion {
+                query = query.bind(*id);
+            }
+            for row in query.fetch_all(self.readers()).await? {
+                found.push((row.try_get("story_id")?, StoryInput::from_row(&row)?));
+            }
+        }
+        Ok(found)
     }
 
     /// A story; of one that was merged away, the survivor (its `id` differs from the one asked for).

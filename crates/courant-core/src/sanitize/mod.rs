@@ -14,7 +14,7 @@ use url::Url;
 
 pub use excerpt::excerpt;
 pub use markdown::markdown;
-pub use text::to_text;
+pub use text::{from_text, to_text};
 
 /// Elements that reading needs.
 const ELEMENTS: [&str; 41] = [

@@ -12,6 +12,16 @@ const SILENT: [&str; 8] = ["script", "style", "noscript", "template", "iframe", 
 /// Deeper nesting than any text has is not followed.
 const DEEPEST: usize = 400;
 
+/// Plain text as safe HTML: paragraphs are parted by blank lines, single line ends are kept.
+pub fn from_text(text: &str) -> String {
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    let written = paragraphs.map(|paragraph| {
+        let escaped = paragraph.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        format!("<p>{}</p>", escaped.replace('\n', "<br>"))
+    });
+    written.collect::<Vec<_>>().join("\n")
+}
+
 /// The words of an HTML fragment: paragraphs parted by a blank line, blanks folded, references resolved.
 pub fn to_text(html: &str) -> String {
     if !html.contains(['<', '&']) {

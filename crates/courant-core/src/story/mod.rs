@@ -10,6 +10,7 @@
 //! features of a logistic score, agreement of several members instead of single links.
 
 mod article;
+mod around;
 mod assign;
 mod candidates;
 mod change;

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub mod commands;
 pub mod filters;
 pub mod jsonl;
 
@@ -18,17 +19,29 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     #[command(flatten)]
+    Command(Box<commands::Command>),
+    #[command(flatten)]
     Filter(filters::Filter),
 }
 
 /// Reads the arguments and runs the command.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    log();
     let result = match cli.command {
+        Command::Command(command) => commands::run(*command),
         Command::Filter(filter) => filters::run(filter),
     };
     result.unwrap_or_else(|error| {
         eprintln!("courant: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// Logs go to standard error; `RUST_LOG` says how much.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,courant=info"));
+    // A logger that is set already stays.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
 }

@@ -7,12 +7,14 @@
 
 mod backoff;
 mod indexing;
+pub mod intake;
 pub mod jobs;
 mod placing;
 pub mod registry;
 mod runner;
 mod schedule;
 mod settled;
+pub mod story_page;
 
 use std::sync::Arc;
 

@@ -4,12 +4,15 @@
 //! order of their time and address; so the same input gives the same stories whichever host answered first and
 //! however often the process was killed. When something keeps coming, articles wait [`PATIENCE`] at most.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use courant_core::story::{self, Change, Event, StoryArticle};
-use courant_store::{Decision, Done, EventKind, JobFor, Store, StoryChange, StoryVerb};
-use tokio::sync::{RwLock, watch};
+use courant_store::{
+    Decision, Done, EventKind, JobFor, NewJob, ReadyArticle, Store, StoryChange, StoryVerb, WaitingEvent,
+};
+use tokio::sync::{OwnedRwLockWriteGuard, RwLock, watch};
 
 use super::jobs::refresh_story;
 use super::{Context, settled};
@@ -19,7 +22,10 @@ const LOOK_EVERY: Duration = Duration::from_millis(200);
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The same under a test clock, where order matters more than haste.
 const TEST_PATIENCE: Duration = Duration::from_secs(900);
-const BATCH: i64 = 64;
+/// Articles decided in one go.
+const BATCH: i64 = 60;
+/// Decisions stored in one transaction: more than a batch and a tick, so that a batch is stored whole.
+const COMMIT: usize = 64;
 /// Events after which the engine's state is saved again.
 const SNAPSHOT_EVERY: i64 = 400;
 /// Changes when the engine's saved form or meaning does.
@@ -112,7 +118,7 @@ async fn place_when_settled(context: &Context, waiting_since: &mut Option<Instan
     Ok(placed)
 }
 
-/// Decides one batch and stores it in one transaction.
+/// Decides one batch and stores it, at most [`BATCH`] decisions a transaction.
 pub async fn place(context: &Context) -> anyhow::Result<bool> {
     let store = &context.store;
     let now = context.clock.now_ms();
@@ -121,47 +127,86 @@ pub async fn place(context: &Context) -> anyhow::Result<bool> {
     if waiting.is_empty() && ready.is_empty() {
         return Ok(false);
     }
-    let shared = Arc::clone(&context.engine.0);
-    let mut state = shared.write_owned().await;
+    let state = Arc::clone(&context.engine.0).write_owned().await;
     // Deciding is pure thinking and may take a while for a large batch.
-    let (mut state, decisions) = tokio::task::spawn_blocking(move || {
-        let mut decisions = Vec::new();
-        tick(&mut state, now, &mut decisions);
-        for event in waiting {
-            let (kind, id) = (event.kind, event.article_id);
-            match kind {
-                EventKind::Removal => {
-                    decisions.push(decide(&mut state, &Event::Removal(id.to_string()), kind, Some(id), now, Some(event.id)));
-                }
-                _ => match features(&event.features, id, &state, decisions.len()) {
-                    Ok(article) => {
-                        let revision = Event::Revision(Box::new(article));
-                        decisions.push(decide(&mut state, &revision, kind, Some(id), now, Some(event.id)));
-                    }
-                    Err(error) => return (state, Err(error)),
-                },
-            }
-        }
-        for article in ready {
-            match features(&article.features, article.id, &state, decisions.len()) {
-                Ok(features) => {
-                    let event = Event::Article(Box::new(features));
-                    decisions.push(decide(&mut state, &event, EventKind::Article, Some(article.id), now, None));
-                }
-                Err(error) => return (state, Err(error)),
-            }
-        }
-        (state, Ok(decisions))
-    })
-    .await?;
-    let decisions: Vec<Decision> = decisions?;
+    let (mut state, batch) = tokio::task::spawn_blocking(move || decide_all(state, waiting, ready, now)).await?;
+    let Batch { decisions, touched } = batch?;
+    let refresh = JobFor::new(refresh_story::KIND, now);
+    let around: Vec<NewJob> = touched.into_iter().map(|story| refresh.clone().to(story)).collect();
+    let last_batch = decisions.len().saturating_sub(1) / COMMIT;
     let mut last = state.seq;
-    for batch in decisions.chunks(64) {
-        let seqs = store.commit_decisions(batch, &JobFor::new(refresh_story::KIND, now), now, Done::none()).await?;
+    for (position, commit) in decisions.chunks(COMMIT).enumerate() {
+        let done = if position == last_batch { Done::none().then(&around) } else { Done::none() };
+        let seqs = store.commit_decisions(commit, &refresh, now, done).await?;
         last = seqs.last().copied().unwrap_or(last);
     }
     state.seq = last;
     Ok(true)
+}
+
+/// What was decided, and the stories outside whose pages it touches.
+struct Batch {
+    decisions: Vec<Decision>,
+    touched: BTreeSet<i64>,
+}
+
+fn decide_all(
+    mut state: OwnedRwLockWriteGuard<State>,
+    waiting: Vec<WaitingEvent>,
+    ready: Vec<ReadyArticle>,
+    now: i64,
+) -> (OwnedRwLockWriteGuard<State>, anyhow::Result<Batch>) {
+    let mut batch = Batch { decisions: Vec::new(), touched: BTreeSet::new() };
+    tick(&mut state, now, &mut batch.decisions);
+    let outcome = decide_waiting(&mut state, waiting, now, &mut batch)
+        .and_then(|()| ready.into_iter().try_for_each(|article| decide_ready(&mut state, &article, now, &mut batch)));
+    (state, outcome.map(|()| batch))
+}
+
+/// Removals first, then revisions in the order of their time and words, whichever page was read first.
+fn decide_waiting(state: &mut State, waiting: Vec<WaitingEvent>, now: i64, batch: &mut Batch) -> anyhow::Result<()> {
+    let mut revisions = Vec::new();
+    for event in waiting {
+        let (kind, id) = (event.kind, event.article_id);
+        if kind == EventKind::Removal {
+            let removal = Event::Removal(id.to_string());
+            batch.decisions.push(decide(state, &removal, kind, Some(id), now, Some(event.id)));
+        } else {
+            revisions.push((features(&event.features, id)?, event));
+        }
+    }
+    revisions.sort_by(|(a, _), (b, _)| {
+        let words = |article: &StoryArticle| article.terms.iter().map(|term| term.hash).collect::<Vec<u32>>();
+        (a.at, &a.publisher).cmp(&(b.at, &b.publisher)).then_with(|| words(a).cmp(&words(b)))
+    });
+    for (mut article, event) in revisions {
+        article.seq = next_seq(state, batch);
+        let revision = Event::Revision(Box::new(article));
+        let decision = decide(state, &revision, event.kind, Some(event.article_id), now, Some(event.id));
+        batch.take(state, decision, event.article_id);
+    }
+    Ok(())
+}
+
+fn decide_ready(state: &mut State, ready: &ReadyArticle, now: i64, batch: &mut Batch) -> anyhow::Result<()> {
+    let mut article = features(&ready.features, ready.id)?;
+    article.seq = next_seq(state, batch);
+    let event = Event::Article(Box::new(article));
+    let decision = decide(state, &event, EventKind::Article, Some(ready.id), now, None);
+    batch.take(state, decision, ready.id);
+    Ok(())
+}
+
+impl Batch {
+    fn take(&mut self, state: &State, decision: Decision, article: i64) {
+        self.decisions.push(decision);
+        self.touched.extend(state.engine.touches(&article.to_string()).into_iter().map(story_id));
+    }
+}
+
+/// The number that the next event is going to have, or a lesser one: numbers only need to grow.
+fn next_seq(state: &State, batch: &Batch) -> i64 {
+    state.seq + 1 + i64::try_from(batch.decisions.len()).unwrap_or(0)
 }
 
 /// A day's end in the stream is an event like any other: stored, so that a restart repeats it.
@@ -172,12 +217,10 @@ fn tick(state: &mut State, now: i64, decisions: &mut Vec<Decision>) {
     }
 }
 
-/// The features as stored, with the number that the article's event is going to have. Numbers only need to grow.
-fn features(bytes: &[u8], id: i64, state: &State, ahead: usize) -> anyhow::Result<StoryArticle> {
-    let mut article: StoryArticle = serde_json::from_slice(bytes)?;
-    article.id = id.to_string();
-    article.seq = state.seq + 1 + i64::try_from(ahead)?;
-    Ok(article)
+/// The features as stored, under the article's own id.
+fn features(bytes: &[u8], id: i64) -> anyhow::Result<StoryArticle> {
+    let article: StoryArticle = serde_json::from_slice(bytes)?;
+    Ok(StoryArticle { id: id.to_string(), ..article })
 }
 
 fn decide(

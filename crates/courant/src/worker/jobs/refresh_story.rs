@@ -1,7 +1,7 @@
 //! Writes a story's page anew: lead article, what is known, where reports disagree, timeline, quotations, hashtags,
 //! copies, links to other stories and what was left out. Pure thinking over what is stored.
 
-use courant_store::{Done, Job, StoreError};
+use courant_store::{Done, Job, JobFor, Removal, StoreError};
 
 use super::id_of;
 use crate::worker::Context;
@@ -22,9 +22,15 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     if story.id != id || inputs.is_empty() {
         return Ok(context.store.finish(&[job.id], now).await?);
     }
-    let around = near::around(context, story.id, &inputs).await?;
+    let around = near::around(context, &inputs).await?;
     let page = tokio::task::spawn_blocking(move || story_page::compose(story, &inputs, &around)).await?;
     let related: Vec<(i64, Vec<_>)> = page.related;
     context.store.store_story(&page.story, &page.copies, &related, now, Done::job(job.id)).await?;
     Ok(())
+}
+
+/// What follows when articles are taken out: their stories' pages are written anew; the engine finds by itself what it
+/// has to let go of.
+pub fn removal(now: i64) -> Removal {
+    Removal { refresh: JobFor::new(KIND, now), wake: Vec::new() }
 }

@@ -1,0 +1,67 @@
+//! What lies around a story: which text an article stands for, what was kept apart from it, whom it touches.
+
+use std::collections::BTreeSet;
+
+use super::article::StoryArticle;
+use super::engine::Engine;
+use super::state::Member;
+
+/// Milliseconds within which a live blog or round-up is about the same days as a story.
+const SAME_DAYS: i64 = 48 * 3_600_000;
+/// Names and numbers in common from which two pieces are about one thing.
+const COMMON: usize = 3;
+/// Rarity of a name or number, in thirty-seconds, from which it counts.
+const TELLING: u8 = 110;
+/// Log odds from which another story's page may want to name an article.
+const NEAR: f32 = -2.0;
+
+impl Engine {
+    /// The text that an article in view stands for: equal for copies of one text.
+    pub fn text_of(&self, article: &str) -> Option<i64> {
+        let member = self.state.member(article)?;
+        Some(member.copy_of.unwrap_or(member.article.seq))
+    }
+
+    /// Whether an article is a live blog, a round-up or a gallery, which no other joins.
+    pub fn stands_apart(&self, article: &str) -> bool {
+        self.state.member(article).is_some_and(|member| !member.article.kind.joins())
+    }
+
+    /// Live blogs, round-ups and galleries that are about a story's subject in its days, in order of arrival.
+    pub fn kept_apart(&self, story: &str) -> Vec<&str> {
+        let members = self.members_of(story);
+        let apart = self.state.members.values().filter(|other| !other.article.kind.joins() && other.story != story);
+        let about = apart.filter(|other| members.iter().any(|member| is_about(other, member)));
+        about.map(|other| other.article.id.as_str()).collect()
+    }
+
+    /// Stories whose pages an article touches without being in them, by id: those with a member near it, and, for a
+    /// live blog or round-up, those of several reports that it is about.
+    pub fn touches(&self, article: &str) -> BTreeSet<&str> {
+        let Some(own) = self.state.member(article) else { return BTreeSet::new() };
+        let near = own.links.iter().filter(|(_, logit)| **logit >= NEAR).filter_map(|(seq, _)| self.state.members.get(seq));
+        let mut stories: BTreeSet<&str> = near.map(|member| member.story.as_str()).collect();
+        if !own.article.kind.joins() {
+            let about = self.state.members.values().filter(|member| member.article.kind.joins() && is_about(own, member));
+            stories.extend(about.map(|member| member.story.as_str()));
+        }
+        stories.remove(own.story.as_str());
+        stories
+    }
+
+    fn members_of(&self, story: &str) -> Vec<&Member> {
+        self.state.stories.get(story).into_iter().flatten().filter_map(|seq| self.state.members.get(seq)).collect()
+    }
+}
+
+fn is_about(apart: &Member, member: &Member) -> bool {
+    (apart.at - member.at).abs() <= SAME_DAYS && common(&apart.article, &member.article) >= COMMON
+}
+
+/// Telling names and numbers in both; both lists are sorted by hash.
+fn common(a: &StoryArticle, b: &StoryArticle) -> usize {
+    let telling = |article: &StoryArticle| -> BTreeSet<u32> {
+        article.keys.iter().filter(|key| key.rarity >= TELLING).map(|key| key.hash).collect()
+    };
+    telling(a).intersection(&telling(b)).count()
+}

@@ -1,0 +1,43 @@
+//! `courant add URL`: a feed becomes a source; of a page its feed does, or its feeds are offered.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::House;
+use crate::app;
+use crate::worker::intake::Added;
+
+/// What `add` takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Address of a feed, or of a page that has one
+    url: String,
+    #[command(flatten)]
+    house: House,
+}
+
+/// Runs the command.
+pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let house = options.house.options()?;
+    let intake = app::open_intake(&house).await?;
+    let added = intake.add(&options.url).await;
+    let next = if app::locked_by_server(&house.folder) {
+        "The running site reads it now."
+    } else {
+        "`courant serve` reads it."
+    };
+    intake.store.close().await;
+    match added? {
+        Added::New { title, entries } => eprintln!("Added {title}, which carries {entries} entries. {next}"),
+        Added::Known { title } => eprintln!("{title} was added before."),
+        Added::Choices(choices) => {
+            eprintln!("{} offers several feeds. Add the one you want:", options.url);
+            for (url, title) in choices {
+                eprintln!("  courant add {url}    {title}");
+            }
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,32 @@
+//! `courant backup FILE`: a whole copy of the database, also while the site runs.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::House;
+use crate::app;
+
+/// What `backup` takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The copy; a file that does not exist yet
+    file: PathBuf,
+    #[command(flatten)]
+    house: House,
+}
+
+/// Runs the command.
+pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    anyhow::ensure!(!options.file.exists(), "{} exists already; nothing was written", options.file.display());
+    let folder = options.house.folder()?;
+    anyhow::ensure!(app::database(&folder).exists(), "there is no database in {}", folder.display());
+    let store = app::open_store(&folder).await?;
+    let copied = store.backup(&options.file).await;
+    store.close().await;
+    copied.map_err(|error| anyhow::anyhow!("{} could not be written: {error}", options.file.display()))?;
+    let size = std::fs::metadata(&options.file).map(|file| file.len()).unwrap_or_default();
+    eprintln!("Copied to {} ({} KB). Pictures and the search index are made again by themselves.", options.file.display(), size / 1024);
+    Ok(ExitCode::SUCCESS)
+}

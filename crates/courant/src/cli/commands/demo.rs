@@ -1,0 +1,94 @@
+//! `courant demo`: the site over invented newsrooms on this machine, by the same path as any other feeds.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::serve::{say_where, wait_for_signal};
+use crate::app::{self, Lock, Running, Site};
+use crate::clock::Clock;
+use crate::demo::Newsrooms;
+use crate::fetch::AllowedNetwork;
+use crate::worker::intake::Intake;
+
+/// One article is revised when the demo has run this long.
+const REVISE_AFTER: Duration = Duration::from_secs(20 * 60);
+
+/// What `demo` takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Data folder; a fresh temporary one unless given
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Further private addresses that feeds you enter may lie in
+    #[arg(long = "allow-network", value_name = "CIDR[:PORT]")]
+    allow_network: Vec<AllowedNetwork>,
+}
+
+/// Runs the command until it is told to stop.
+pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let temporary = match options.data {
+        Some(_) => None,
+        None => Some(tempfile::Builder::new().prefix("courant-demo-").tempdir().context("no temporary folder")?),
+    };
+    let folder = options.data.or_else(|| temporary.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
+    let lock = Lock::take(&folder)?;
+    let newsrooms = Newsrooms::start(Clock::system().now_ms(), REVISE_AFTER).await?;
+    let context = app::open_house(&app::Options { folder, allowed: allowed(&newsrooms, options.allow_network)?, clock: None }).await?;
+    subscribe(&context, &newsrooms).await?;
+    let site = Site {
+        listen: options.listen,
+        title: "Courant".to_owned(),
+        public: !options.listen.ip().is_loopback(),
+        open: false,
+        https: false,
+        demo: true,
+        hosts: Vec::new(),
+    };
+    let running = Running::start(context, site, lock).await?;
+    eprintln!(
+        "Courant demo: {} invented newsrooms, {} articles, all on this machine. Nothing leaves it.",
+        newsrooms.publishers(),
+        newsrooms.articles()
+    );
+    eprintln!("Open the address below; the page fills while it reads. Ctrl-C ends the demo.");
+    say_where(running.address());
+    wait_for_signal().await;
+    eprintln!("Stopping.");
+    running.stop().await;
+    newsrooms.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The newsrooms' own ports on loopback, and nothing else there.
+fn allowed(newsrooms: &Newsrooms, more: Vec<AllowedNetwork>) -> anyhow::Result<Vec<AllowedNetwork>> {
+    let mut allowed = more;
+    for feed in newsrooms.feeds() {
+        let port = url::Url::parse(&feed.feed_url)?.port_or_known_default().unwrap_or(80);
+        allowed.push(format!("127.0.0.1/32:{port}").parse().map_err(anyhow::Error::msg)?);
+    }
+    Ok(allowed)
+}
+
+/// Makes the newsrooms sources. In a data folder of an earlier demo the old newsrooms, whose ports are gone, make way.
+async fn subscribe(context: &crate::worker::Context, newsrooms: &Newsrooms) -> anyhow::Result<()> {
+    let intake =
+        Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    let current: Vec<&str> = newsrooms.feeds().iter().map(|feed| feed.feed_url.as_str()).collect();
+    for source in context.store.sources().await? {
+        if source.url.starts_with("http://127.0.0.1:") && !current.contains(&source.url.as_str()) {
+            intake.remove(source.id).await?;
+        }
+    }
+    for feed in newsrooms.feeds() {
+        intake.subscribe(&feed.feed_url, &feed.title, &feed.home_url, Some(feed.language.clone())).await?;
+    }
+    Ok(())
+}

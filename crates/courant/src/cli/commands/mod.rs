@@ -1,0 +1,94 @@
+//! The commands: one file each. The command line acts as the owner.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::app;
+use crate::fetch::AllowedNetwork;
+
+mod add;
+mod backup;
+mod demo;
+mod doctor;
+mod export;
+mod forget;
+mod import;
+mod refresh;
+mod restore;
+mod serve;
+mod user;
+
+/// The commands, one variant each.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the site over invented newsrooms on this machine
+    Demo(demo::Options),
+    /// Run the site over your own feeds
+    Serve(serve::Options),
+    /// Add a feed, or the feed of a page
+    Add(add::Options),
+    /// Take in a list of feeds (OPML) or articles (JSON lines)
+    Import(import::Options),
+    /// Print the list of feeds (OPML) or all articles (JSON lines)
+    Export(export::Options),
+    /// Poll the feeds that are due and wait until all is read
+    Refresh(refresh::Options),
+    /// Add, list and remove the people who sign in
+    User(user::Options),
+    /// Copy the database to a file while the site runs
+    Backup(backup::Options),
+    /// Put a copy made by `backup` in the place of the database
+    Restore(restore::Options),
+    /// Check data folder, database, model, feeds and disk
+    Doctor(doctor::Options),
+    /// Remove a page or a publisher everywhere, for good
+    Forget(forget::Options),
+}
+
+/// Where the data is and which private networks feeds may lie in.
+#[derive(Debug, Clone, Args)]
+pub struct House {
+    /// Data folder; the platform's own unless given
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Private addresses that feeds you enter may lie in, such as 192.168.0.0/16 or 127.0.0.0/8:8800
+    #[arg(long = "allow-network", value_name = "CIDR[:PORT]")]
+    allow_network: Vec<AllowedNetwork>,
+}
+
+impl House {
+    /// The data folder.
+    pub fn folder(&self) -> anyhow::Result<PathBuf> {
+        self.data.clone().map_or_else(app::default_folder, Ok)
+    }
+
+    /// How to open it.
+    pub fn options(&self) -> anyhow::Result<app::Options> {
+        Ok(app::Options { folder: self.folder()?, allowed: self.allow_network.clone(), clock: None })
+    }
+}
+
+/// Runs one command.
+pub fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let ended = runtime.block_on(async {
+        match command {
+            Command::Demo(options) => demo::run(options).await,
+            Command::Serve(options) => serve::run(options).await,
+            Command::Add(options) => add::run(options).await,
+            Command::Import(options) => import::run(options).await,
+            Command::Export(options) => export::run(options).await,
+            Command::Refresh(options) => refresh::run(options).await,
+            Command::User(options) => user::run(options).await,
+            Command::Backup(options) => backup::run(options).await,
+            Command::Restore(options) => restore::run(options).await,
+            Command::Doctor(options) => doctor::run(options).await,
+            Command::Forget(options) => forget::run(options).await,
+        }
+    });
+    // A picture that is being decoded need not be waited for.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    ended
+}

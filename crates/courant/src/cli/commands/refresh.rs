@@ -1,0 +1,80 @@
+//! `courant refresh`: polls what is due and returns when everything is read and placed.
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Args;
+use courant_store::{Status, Store};
+use tokio::sync::watch;
+
+use super::House;
+use crate::app::{self, Lock};
+use crate::clock::Clock;
+use crate::worker::{self, intake::Intake};
+
+const LOOK_EVERY: Duration = Duration::from_millis(300);
+
+/// What `refresh` takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Poll every feed, also those that are not due
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    house: House,
+}
+
+/// Runs the command: a running site does the work, else this process does.
+pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let house = options.house.options()?;
+    if app::locked_by_server(&house.folder) {
+        let intake = app::open_intake(&house).await?;
+        begin(&intake, options.all).await?;
+        let status = wait(&intake.store).await?;
+        intake.store.close().await;
+        say(&status);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let _lock = Lock::take(&house.folder)?;
+    let context = app::open_house(&house).await?;
+    let intake =
+        Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    begin(&intake, options.all).await?;
+    let (stop, stopped) = watch::channel(false);
+    let mut loops = worker::start(context.clone(), stopped).await?;
+    let status = wait(&context.store).await?;
+    stop.send(true)?;
+    while loops.join_next().await.is_some() {}
+    context.store.close().await;
+    say(&status);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn begin(intake: &Intake, all: bool) -> anyhow::Result<()> {
+    if all {
+        intake.poll_all().await?;
+    }
+    Ok(())
+}
+
+async fn wait(store: &Store) -> anyhow::Result<Status> {
+    let shown = std::io::stderr().is_terminal();
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        let status = store.status(Clock::system().now_ms()).await?;
+        if shown {
+            eprint!("\r{} of {} articles · {} stories   ", status.articles, status.articles_known, status.stories);
+        }
+        if status.jobs_pending == 0 {
+            if shown {
+                eprintln!();
+            }
+            return Ok(status);
+        }
+    }
+}
+
+fn say(status: &Status) {
+    eprintln!("{} articles of {} feeds, {} stories.", status.articles, status.sources, status.stories);
+}

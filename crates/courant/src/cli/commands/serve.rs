@@ -1,0 +1,96 @@
+//! `courant serve`: the site over the person's own feeds.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::Args;
+use url::Url;
+
+use super::House;
+use crate::app::{self, Lock, Running, Site};
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    house: House,
+    /// The paper's name in the masthead
+    #[arg(long, default_value = "Courant")]
+    title: String,
+    /// A name under which the site is reached, such as news.example.org
+    #[arg(long = "host", value_name = "NAME")]
+    hosts: Vec<String>,
+    /// The site is served over https by a proxy in front
+    #[arg(long)]
+    https: bool,
+    /// Strangers can reach the site and must sign in. On unless it listens on loopback alone
+    #[arg(long)]
+    public: bool,
+    /// Let strangers read headlines and excerpts of a public site without signing in
+    #[arg(long)]
+    open: bool,
+    /// For tests: take the time from the replay server at this address
+    #[arg(long, value_name = "URL", hide_short_help = true)]
+    clock: Option<Url>,
+}
+
+/// Runs the command until it is told to stop.
+pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let mut house = options.house.options()?;
+    house.clock = options.clock;
+    let lock = Lock::take(&house.folder)?;
+    let context = app::open_house(&house).await?;
+    let sources = context.store.sources().await?.len();
+    let site = Site {
+        listen: options.listen,
+        title: options.title,
+        public: options.public || !options.listen.ip().is_loopback(),
+        open: options.open,
+        https: options.https,
+        demo: false,
+        hosts: options.hosts,
+    };
+    let running = Running::start(context, site, lock).await?;
+    eprintln!("Data in {}. {}", house.folder.display(), sources_line(sources));
+    say_where(running.address());
+    wait_for_signal().await;
+    eprintln!("Stopping.");
+    running.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sources_line(sources: usize) -> String {
+    match sources {
+        0 => "No feeds yet: add one in the browser, with `courant add URL`, or with `courant import FILE`.".to_owned(),
+        1 => "Reading 1 feed.".to_owned(),
+        many => format!("Reading {many} feeds."),
+    }
+}
+
+/// The one line of standard output, for people and for programs that start the site.
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+pub fn say_where(address: SocketAddr) {
+    println!("listening on http://{address}/");
+}
+
+/// Waits for Ctrl-C or the system's wish to end.
+pub async fn wait_for_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut end) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = end.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without signals there is nothing to wait for but the end of the process.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,153 @@
+//! Story and Article as programs see them.
+
+use courant_core::model::{LinkKind, Quote, SummarySentence, Tag, Why};
+use courant_core::sanitize::excerpt;
+use courant_store::{ArticleCard, ArticlePage, StoryCard};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::web::card::{ANONYMOUS_WORDS, detail};
+use crate::web::session::Viewer;
+
+/// A story.
+#[derive(Serialize)]
+pub struct ApiStory {
+    id: String,
+    url: String,
+    title: String,
+    lead: String,
+    summary: Vec<ApiSentence>,
+    articles: Vec<ApiArticle>,
+    publishers: i64,
+    independent_reports: i64,
+    tags: Vec<ApiTag>,
+    first_at: Option<Timestamp>,
+    last_at: Option<Timestamp>,
+}
+
+/// A sentence of a summary.
+#[derive(Serialize)]
+struct ApiSentence {
+    text: String,
+    sources: Vec<ApiPlace>,
+}
+
+/// Code points in an article's text, end exclusive.
+#[derive(Serialize)]
+struct ApiPlace {
+    article: String,
+    start: usize,
+    end: usize,
+}
+
+/// A hashtag.
+#[derive(Serialize)]
+struct ApiTag {
+    tag: String,
+    label: String,
+}
+
+impl From<&Tag> for ApiTag {
+    fn from(tag: &Tag) -> Self {
+        Self { tag: tag.tag.clone(), label: tag.label.clone() }
+    }
+}
+
+/// An article; in a story's list without its text.
+#[derive(Serialize)]
+pub struct ApiArticle {
+    id: String,
+    url: String,
+    page: String,
+    title: String,
+    publisher: String,
+    authors: Vec<String>,
+    published_at: Option<Timestamp>,
+    fetched_at: Option<Timestamp>,
+    language: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    tags: Vec<ApiTag>,
+    quotes: Vec<Quote>,
+    related: Vec<ApiRelated>,
+    story: Option<String>,
+    copy_of: Option<String>,
+}
+
+/// A related article.
+#[derive(Serialize)]
+pub struct ApiRelated {
+    id: String,
+    kind: LinkKind,
+    why: Vec<Why>,
+}
+
+/// The story with its articles; an anonymous visitor of a public site gets no sentences beyond the lead.
+pub fn story(story: &StoryCard, articles: Vec<ApiArticle>, viewer: &Viewer) -> ApiStory {
+    let detail = detail(story);
+    let summary: Vec<SummarySentence> = if viewer.full { detail.summary } else { Vec::new() };
+    ApiStory {
+        id: story.id.to_string(),
+        url: format!("/story/{}", story.id),
+        title: story.title.clone(),
+        lead: if viewer.full { story.lead.clone() } else { excerpt(&story.lead, ANONYMOUS_WORDS) },
+        summary: summary.into_iter().map(sentence).collect(),
+        articles,
+        publishers: story.publishers,
+        independent_reports: story.independent,
+        tags: detail.tags.iter().map(ApiTag::from).collect(),
+        first_at: moment(story.first_at),
+        last_at: moment(story.last_at),
+    }
+}
+
+fn sentence(sentence: SummarySentence) -> ApiSentence {
+    let place = |span: courant_core::model::SourceSpan| ApiPlace { article: span.id, start: span.start, end: span.end };
+    ApiSentence { text: sentence.text, sources: sentence.sources.into_iter().map(place).collect() }
+}
+
+fn card(card: &ArticleCard, tags: &[Tag]) -> ApiArticle {
+    ApiArticle {
+        id: card.id.to_string(),
+        url: card.url.clone(),
+        page: format!("/article/{}", card.id),
+        title: card.title.clone(),
+        publisher: card.publisher.clone(),
+        authors: card.authors.clone(),
+        published_at: card.published_at.and_then(moment),
+        fetched_at: moment(card.fetched_at),
+        language: card.language.clone(),
+        text: None,
+        tags: tags.iter().map(ApiTag::from).collect(),
+        quotes: Vec::new(),
+        related: Vec::new(),
+        story: card.story_id.map(|story| story.to_string()),
+        copy_of: card.copy_of.map(|article| article.to_string()),
+    }
+}
+
+/// A whole article; an anonymous visitor of a public site gets its first words and no quotes.
+pub fn article(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
+    let quotes = page.understanding.as_ref().map(|known| known.quotes.clone()).unwrap_or_default();
+    let related = page.related.iter().map(|related| ApiRelated {
+        id: related.card.id.to_string(),
+        kind: related.kind,
+        why: related.why.clone(),
+    });
+    ApiArticle {
+        text: Some(if viewer.full { page.text.clone() } else { excerpt(&page.text, ANONYMOUS_WORDS) }),
+        quotes: if viewer.full { quotes } else { Vec::new() },
+        related: related.collect(),
+        ..card(&page.card, &page.tags)
+    }
+}
+
+/// An article as it stands in a story's list: without its text.
+pub fn member(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
+    ApiArticle { text: None, ..article(page, viewer) }
+}
+
+/// RFC 3339 in UTC.
+pub fn moment(ms: i64) -> Option<Timestamp> {
+    Timestamp::from_millisecond(ms).ok()
+}

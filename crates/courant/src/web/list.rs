@@ -1,0 +1,55 @@
+//! A list of stories under one heading: a hashtag's, an entity's, a publisher's page.
+
+use askama::Template;
+use axum::response::Response;
+use courant_store::StoryCard;
+
+use super::card::{Card, Maker};
+use super::error::WebError;
+use super::layout::{Here, Page, html};
+use super::messages::tn;
+use super::paper::columns_of;
+use super::session::Viewer;
+use super::state::WebState;
+
+/// Stories on one page.
+pub const SHOWN: i64 = 60;
+
+/// What a list says above its stories.
+pub struct Heading {
+    /// The heading.
+    pub title: String,
+    /// What it is: "Hashtag", "Place".
+    pub label: String,
+    /// A link beside the heading: the publisher's own site.
+    pub link: Option<(String, String)>,
+    /// Words for an empty list.
+    pub empty: String,
+    /// Where the rest is.
+    pub more: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/list.html")]
+struct ListPage {
+    p: Page,
+    heading: Heading,
+    count: String,
+    columns: Vec<Vec<Card>>,
+}
+
+/// The page for `stories`, in their order.
+pub async fn show(
+    state: &WebState,
+    viewer: &Viewer,
+    heading: Heading,
+    stories: Vec<StoryCard>,
+) -> Result<Response, WebError> {
+    let cards = Maker::new(state, viewer, None).stories(stories).await?;
+    html(&ListPage {
+        p: Page::load(state, viewer, &heading.title, Here::Elsewhere).await?,
+        count: tn("count.stories", cards.len() as u64),
+        columns: columns_of(cards),
+        heading,
+    })
+}

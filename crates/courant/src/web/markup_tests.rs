@@ -1,0 +1,54 @@
+//! Tests of [`super`]: paragraph addresses, pictures, leads.
+
+use super::*;
+
+fn proxied(src: &str) -> Option<String> {
+    src.starts_with("https://").then(|| format!("/picture/{}", src.len()))
+}
+
+#[test]
+fn paragraphs_get_addresses_in_the_text_s_count() {
+    let html = "<p>One <em>and</em> a half.</p><h2>Two</h2><ul><li>Three &amp; more</li><li>Four</li></ul>\
+                <blockquote><p>Five</p></blockquote><p></p><p>Not in the text</p><p>Six</p>";
+    let text = "One and a half.\n\nTwo\n\nThree & more\n\nFour\n\nFive\n\nSix";
+    assert_eq!(
+        prepare(html, text, &proxied),
+        "<p id=\"p1\">One <em>and</em> a half.</p><h2 id=\"p2\">Two</h2><ul><li id=\"p3\">Three &amp; more</li>\
+         <li id=\"p4\">Four</li></ul><blockquote><p id=\"p5\">Five</p></blockquote><p></p><p>Not in the text</p>\
+         <p id=\"p6\">Six</p>"
+    );
+}
+
+#[test]
+fn pictures_come_from_us_or_not_at_all() {
+    let html = "<img alt='a \"b\" > c' srcset=\"https://x.example/2x\" src=\"https://x.example/?a=1&amp;b=2\" width=\"9\" height=\"x\">\
+                <img src=\"data:image/png;base64,AA\"><img>";
+    let out = prepare(html, "", &proxied);
+    assert_eq!(out, "<img src=\"/picture/26\" loading=\"lazy\" alt=\"a &quot;b&quot; &gt; c\" width=\"9\">");
+}
+
+#[test]
+fn broken_markup_never_panics_and_keeps_its_words() {
+    for html in ["<", "<p", "a<b", "<p title=\"", "</", "<p>é<", "<!-- x -->y", "<img src=", "<img src=\"x", "x>y"] {
+        let out = prepare(html, "a\n\nb", &proxied);
+        assert!(out.len() <= html.len() + 40, "{html}: {out}");
+    }
+}
+
+#[test]
+fn offsets_find_their_paragraph() {
+    let text = "Één zin.\n\nTwee.\n\n\n\nDrie.";
+    assert_eq!(paragraph_of(text, 0), 1);
+    assert_eq!(paragraph_of(text, 9), 1);
+    assert_eq!(paragraph_of(text, 10), 2);
+    assert_eq!(paragraph_of(text, 19), 3, "an empty paragraph does not count");
+    assert_eq!(paragraph_of(text, 9_999), 3);
+    assert_eq!(paragraph_of("", 5), 1);
+}
+
+#[test]
+fn leads_end_at_a_word() {
+    assert_eq!(shorten("Both tubes were cleared in nineteen minutes, and more", 44), "Both tubes were cleared in nineteen minutes…");
+    assert_eq!(shorten("short", 44), "short");
+    assert_eq!(shorten("ohneeinzigesleerzeichen", 5), "ohnee…");
+}

@@ -1,0 +1,115 @@
+//! The site: what a browser and a program see. The router is the table of contents.
+
+pub mod api;
+mod assets;
+mod card;
+mod error;
+mod forms;
+mod guard;
+mod layout;
+mod limits;
+mod list;
+mod markup;
+pub mod messages;
+mod pages;
+mod paper;
+pub mod picture_link;
+mod reasons;
+mod river;
+mod session;
+mod sources_cited;
+mod state;
+mod thread;
+mod time;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+pub use limits::RateLimit;
+pub use session::hash_password;
+pub use state::{
+    AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading, SiteConfig,
+    WebState,
+};
+
+use pages::{
+    article, ask, comments, entity, first_run, front, health, latest, left_out, marks, pictures, publisher, saved,
+    search, settings, sign_in, sources, story, tag, why,
+};
+
+/// The largest form or OPML file taken, in bytes.
+const LARGEST_BODY: usize = 4 * 1024 * 1024;
+
+/// Every address the site answers.
+pub fn router(state: WebState) -> Router {
+    Router::new()
+        .merge(reading())
+        .merge(people())
+        .merge(running())
+        .nest("/api/v1", api::router())
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(state.clone(), guard::door))
+        .layer(CatchPanicLayer::custom(guard::caught))
+        .layer(from_fn_with_state(state.clone(), guard::host))
+        .layer(from_fn_with_state(state.clone(), guard::faults))
+        .layer(from_fn(guard::headers))
+        .layer(CompressionLayer::new())
+        .with_state(state)
+}
+
+fn reading() -> Router<WebState> {
+    Router::new()
+        .route("/", get(front::get))
+        .route("/progress", get(front::progress))
+        .route("/story/{id}", get(story::get))
+        .route("/story/{id}/why", get(why::get))
+        .route("/story/{id}/left-out", get(left_out::get))
+        .route("/story/{id}/ask", get(ask::get))
+        .route("/article/{id}", get(article::get))
+        .route("/latest", get(latest::get))
+        .route("/saved", get(saved::get))
+        .route("/search", get(search::get))
+        .route("/tag/{tag}", get(tag::get))
+        .route("/entity/{entity}", get(entity::get))
+        .route("/publisher/{id}", get(publisher::get))
+        .route("/sources", get(sources::get))
+        .route("/sources.opml", get(sources::export))
+}
+
+fn people() -> Router<WebState> {
+    Router::new()
+        .route("/latest/read", post(latest::mark_all))
+        .route("/latest/undo", post(latest::undo))
+        .route("/article/{id}/mark", post(marks::article))
+        .route("/story/{id}/mark", post(marks::story))
+        .route("/story/{id}/comments", post(comments::add))
+        .route("/comment/{id}/edit", post(comments::edit))
+        .route("/comment/{id}/delete", post(comments::delete))
+        .route("/sources", post(sources::add))
+        .route("/sources/import", post(sources::import))
+        .route("/sources/{id}/remove", get(sources::ask_remove).post(sources::remove))
+        .route("/first-run", get(first_run::get))
+        .route("/password", get(sign_in::ask_password).post(sign_in::set_password))
+        .route("/sign-in", get(sign_in::get).post(sign_in::post))
+        .route("/sign-out", get(sign_in::ask_out).post(sign_in::out))
+        .route("/demo/ribbon", post(settings::close_ribbon))
+        .route("/theme", post(settings::set_theme))
+}
+
+fn running() -> Router<WebState> {
+    Router::new()
+        .route("/picture/{signature}/{width}/{url}", get(pictures::get))
+        .route("/static/{hash}/{name}", get(assets::get))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .route("/robots.txt", get(health::robots))
+}

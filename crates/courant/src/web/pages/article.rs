@@ -1,0 +1,297 @@
+//! An article: headline; publisher, author, time and the way to the publisher; picture; text; hashtags; reading
+//! help; comments; related with reasons.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courant_core::model::{Access, PageKind};
+use courant_core::sanitize::excerpt;
+use courant_store::{ArticleCard, ArticleId, ArticlePage as Stored, Origin, RelatedCard};
+
+use crate::web::card::{ANONYMOUS_WORDS, Picture, picture, title_or};
+use crate::web::error::WebError;
+use crate::web::layout::{Here, Lang, NameLink, Page, TagLink, html};
+use crate::web::markup::{paragraphs, prepare};
+use crate::web::messages::{t, tf, tn};
+use crate::web::picture_link;
+use crate::web::reasons;
+use crate::web::session::Viewer;
+use crate::web::state::WebState;
+use crate::web::thread::{Thread, ThreadQuery};
+use crate::web::time::{Teller, When};
+
+use super::story::StoryHead;
+
+#[derive(Template)]
+#[template(path = "pages/article.html")]
+struct ArticlePage {
+    p: Page,
+    id: ArticleId,
+    title: String,
+    lang: Lang,
+    publisher: String,
+    publisher_href: String,
+    authors: String,
+    when: When,
+    updated: Option<When>,
+    url: Option<String>,
+    read_at: String,
+    kind: Option<&'static str>,
+    story: Option<StoryHead>,
+    copy: Option<Copy>,
+    image: Option<Picture>,
+    body: String,
+    plain: Vec<String>,
+    notes: Vec<String>,
+    tags: Vec<TagLink>,
+    names: Vec<NameLink>,
+    ask: Option<String>,
+    thread: Option<Thread>,
+    related: Vec<RelatedRow>,
+    nothing_related: String,
+    saved: bool,
+}
+
+/// What the article repeats.
+struct Copy {
+    href: String,
+    words: String,
+}
+
+struct RelatedRow {
+    href: String,
+    title: String,
+    lang: Lang,
+    why: String,
+    publisher: String,
+    when: When,
+}
+
+/// `GET /article/{id}`. Opening an article marks it read.
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<ArticleId>,
+    Query(query): Query<ThreadQuery>,
+) -> Result<Response, WebError> {
+    let stored = state.store.article_page(id, viewer.id()).await?;
+    if stored.card.id != id {
+        return Ok(Redirect::permanent(&format!("/article/{}", stored.card.id)).into_response());
+    }
+    if let (Some(user), false) = (viewer.id(), stored.card.read) {
+        state.store.set_read(user, &[id], true, state.clock.now_ms()).await?;
+    }
+    let card = &stored.card;
+    let teller = state.teller();
+    let title = title_or(&card.title);
+    let mut p = Page::load(&state, &viewer, &tf("article.title", &[("title", &title), ("publisher", &card.publisher)]), Here::Elsewhere).await?;
+    p.article = true;
+    p.description = excerpt(&card.description, ANONYMOUS_WORDS);
+    let url = web_address(&card.url);
+    p.canonical = url.clone().filter(|_| state.config.public);
+    let thread = match &stored.story {
+        Some(story) => Some(Thread::load(&state, &viewer, story.id, Some(id), &query).await?),
+        None => None,
+    };
+    let (body, plain) = body(&state, &viewer, &stored);
+    let page = ArticlePage {
+        p,
+        id,
+        title,
+        lang: Lang::new(&card.language),
+        publisher: card.publisher.clone(),
+        publisher_href: format!("/publisher/{}", card.publisher_id),
+        authors: card.authors.join(", "),
+        when: teller.absolute(card.published_at.unwrap_or(card.at)),
+        updated: card.updated_at.filter(|at| *at > card.at + 60_000).map(|at| teller.relative(at)),
+        read_at: tf("article.read_at", &[("publisher", &card.publisher)]),
+        url,
+        kind: kind_words(card.kind),
+        story: stored.story.as_ref().filter(|story| story.articles > 1).map(|story| StoryHead::new(story, &teller)),
+        copy: stored.copy_of.as_ref().map(copy),
+        image: lead_image(&state, &viewer, &stored),
+        notes: notes(&viewer, &stored),
+        body,
+        plain,
+        tags: stored.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
+        names: names(&state, id).await?,
+        ask: stored.story.as_ref().filter(|_| viewer.full).map(|story| format!("/story/{}", story.id)),
+        thread,
+        related: stored.related.iter().map(|related| related_row(related, &teller)).collect(),
+        nothing_related: nothing_related(&state).await?,
+        saved: card.saved,
+    };
+    html(&page)
+}
+
+/// Names shown under an article.
+const NAMES: usize = 10;
+
+/// Who and what the article names, most often first.
+async fn names(state: &WebState, id: ArticleId) -> Result<Vec<NameLink>, WebError> {
+    let rows = state.store.entities_of(id).await?;
+    Ok(rows.iter().take(NAMES).map(|row| NameLink::new(&row.entity, &row.name)).collect())
+}
+
+/// The address when a browser may follow it: anything but the web's own schemes is no link.
+fn web_address(url: &str) -> Option<String> {
+    (url.starts_with("https://") || url.starts_with("http://")).then(|| url.to_owned())
+}
+
+async fn nothing_related(state: &WebState) -> Result<String, WebError> {
+    let status = state.store.status(state.clock.now_ms()).await?;
+    Ok(tn("article.nothing_related", crate::web::card::count(status.sources)))
+}
+
+/// The text as HTML with addressed paragraphs, or as plain paragraphs: where there is no HTML, and for an anonymous
+/// visitor of a public site the first words alone.
+fn body(state: &WebState, viewer: &Viewer, stored: &Stored) -> (String, Vec<String>) {
+    if !viewer.full {
+        let words = if stored.card.description.is_empty() { &stored.text } else { &stored.card.description };
+        let words = excerpt(words, ANONYMOUS_WORDS);
+        return (String::new(), Some(words).filter(|words| !words.is_empty()).into_iter().collect());
+    }
+    let secret = state.config.secret;
+    let proxied = move |url: &str| web_address(url).map(|url| picture_link::sign(&secret, 1040, &url));
+    if stored.html.trim().is_empty() {
+        return (String::new(), paragraphs(&stored.text).map(|(_, words)| words.to_owned()).collect());
+    }
+    (prepare(&stored.html, &stored.text, &proxied), Vec::new())
+}
+
+/// The lead picture, unless the text itself shows it.
+fn lead_image(state: &WebState, viewer: &Viewer, stored: &Stored) -> Option<Picture> {
+    let image = stored.card.image.as_ref()?;
+    let within = stored.html.contains(&image.url) || stored.html.contains(&image.url.replace('&', "&amp;"));
+    if within {
+        return None;
+    }
+    picture(state, viewer, image, 1040)
+}
+
+fn kind_words(kind: PageKind) -> Option<&'static str> {
+    match kind {
+        PageKind::Report | PageKind::None => None,
+        PageKind::Live => Some(t("kind.live")),
+        PageKind::Opinion => Some(t("kind.opinion")),
+        PageKind::Gallery => Some(t("kind.gallery")),
+        PageKind::Video => Some(t("kind.video")),
+        PageKind::Roundup => Some(t("kind.roundup")),
+        PageKind::Correction => Some(t("kind.correction")),
+    }
+}
+
+/// What a reader must know about the text they see: how much of it there is, and why.
+fn notes(viewer: &Viewer, stored: &Stored) -> Vec<String> {
+    let card = &stored.card;
+    let mut notes = Vec::new();
+    if !viewer.full {
+        notes.push(t("article.excerpt").to_owned());
+        return notes;
+    }
+    if card.origin == Origin::Feed {
+        notes.push(feed_note(&stored.text));
+    }
+    match card.access {
+        Access::Paywalled => notes.push(t("article.paywalled").to_owned()),
+        Access::Truncated if card.origin == Origin::Page => notes.push(t("article.truncated").to_owned()),
+        Access::Metered | Access::Truncated | Access::Free => {}
+    }
+    if let Some(problem) = card.problem.as_ref().filter(|problem| !problem.trim().is_empty()) {
+        notes.push(tf("article.problem", &[("problem", problem.trim())]));
+    }
+    if stored.revisions.len() > 1 || card.revision > 1 {
+        notes.push(tn("article.revisions", crate::web::card::count(card.revision)));
+    }
+    notes
+}
+
+/// "The publisher’s feed gives two sentences. Read the rest there." Counted, never guessed.
+fn feed_note(text: &str) -> String {
+    const NAMED: u64 = 10;
+    let sentences = sentences(text);
+    match sentences {
+        0 => t("article.feed_nothing").to_owned(),
+        1..=NAMED => {
+            let names = t("count.names");
+            let name = usize::try_from(sentences).ok().and_then(|n| names.split_whitespace().nth(n)).unwrap_or("");
+            crate::web::messages::tnf("article.feed", sentences, &[("name", name)])
+        }
+        _ => t("article.feed_long").to_owned(),
+    }
+}
+
+/// Sentences by their end marks: rough, but the same for every reader.
+fn sentences(text: &str) -> u64 {
+    paragraphs(text).map(|(_, paragraph)| sentences_in(paragraph)).sum()
+}
+
+/// How many sentences a paragraph has: runs that end in a mark before a space or the end, and the rest. A quotation
+/// that ends in a mark and goes on in lower case is one sentence with what follows.
+fn sentences_in(paragraph: &str) -> u64 {
+    let letters: Vec<char> = paragraph.trim().chars().collect();
+    let (mut count, mut open, mut at) = (0, false, 0);
+    while at < letters.len() {
+        let letter = letters[at];
+        at += 1;
+        if letter.is_alphanumeric() {
+            open = true;
+            continue;
+        }
+        if !matches!(letter, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।') {
+            continue;
+        }
+        while at < letters.len() && matches!(letters[at], '”' | '"' | '’' | '»' | ')' | '“' | '.' | '!' | '?') {
+            at += 1;
+        }
+        let wide = matches!(letter, '。' | '！' | '？');
+        let spaced = letters.get(at).is_none_or(|next| next.is_whitespace());
+        let goes_on = letters[at..].iter().find(|next| next.is_alphanumeric()).is_some_and(|next| next.is_lowercase());
+        if open && (wide || (spaced && !goes_on)) {
+            count += 1;
+            open = false;
+        }
+    }
+    count + u64::from(open)
+}
+
+fn copy(origin: &ArticleCard) -> Copy {
+    Copy { href: format!("/article/{}", origin.id), words: tf("article.copy_of", &[("publisher", &origin.publisher)]) }
+}
+
+fn related_row(related: &RelatedCard, teller: &Teller) -> RelatedRow {
+    RelatedRow {
+        href: format!("/article/{}", related.card.id),
+        title: title_or(&related.card.title),
+        lang: Lang::new(&related.card.language),
+        why: reasons::sentence(related.kind, &related.why),
+        publisher: related.card.publisher.clone(),
+        when: teller.relative(related.card.at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_feed_s_sentences_are_counted() {
+        let cases = [
+            ("", "The publisher’s feed gives only the headline. Read the rest there."),
+            ("One.", "The publisher’s feed gives one sentence. Read the rest there."),
+            ("One ends. “Two?” he asked.", "The publisher’s feed gives two sentences. Read the rest there."),
+            ("Costs 3.5 m. Ends", "The publisher’s feed gives two sentences. Read the rest there."),
+            ("一つ。二つ。", "The publisher’s feed gives two sentences. Read the rest there."),
+        ];
+        for (text, note) in cases {
+            assert_eq!(feed_note(text), note, "{text}");
+        }
+        assert!(feed_note(&"A sentence stands here. ".repeat(11)).starts_with("This is the text"));
+    }
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        assert_eq!(web_address("javascript:alert(1)"), None);
+        assert_eq!(web_address("https://a.example/").as_deref(), Some("https://a.example/"));
+    }
+}

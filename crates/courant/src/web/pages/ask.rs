@@ -1,0 +1,90 @@
+//! A question to a story, answered with sentences of its reports, or not at all.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use courant_core::answer::answer;
+use courant_core::model::{Article, Understanding};
+use courant_store::StoryId;
+use serde::Deserialize;
+
+use crate::web::error::WebError;
+use crate::web::layout::{Here, Lang, Page, html};
+use crate::web::messages::{tf, tn};
+use crate::web::session::Viewer;
+use crate::web::sources_cited::{Cited, Place};
+use crate::web::state::WebState;
+
+use super::story::{StoryHead, find};
+
+#[derive(Template)]
+#[template(path = "pages/ask.html")]
+struct AskPage {
+    p: Page,
+    head: StoryHead,
+    question: String,
+    answer: Vec<Answered>,
+    nothing: Option<String>,
+    closed: bool,
+}
+
+struct Answered {
+    text: String,
+    lang: Lang,
+    places: Vec<Place>,
+}
+
+/// The question.
+#[derive(Debug, Deserialize)]
+pub struct Question {
+    #[serde(default)]
+    q: String,
+}
+
+/// Characters of a question that are read.
+const LONGEST: usize = 400;
+
+/// `GET /story/{id}/ask?q=`.
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<StoryId>,
+    Query(query): Query<Question>,
+) -> Result<Response, WebError> {
+    let story = match find(&state, id, "/ask").await? {
+        Ok(story) => story,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let question: String = query.q.trim().chars().take(LONGEST).collect();
+    let mut page = AskPage {
+        p: Page::load(&state, &viewer, &tf("ask.page_title", &[("story", &story.title)]), Here::Elsewhere).await?,
+        head: StoryHead::new(&story, &state.teller()),
+        question,
+        answer: Vec::new(),
+        nothing: None,
+        closed: !viewer.full,
+    };
+    if !page.question.is_empty() && viewer.full {
+        let inputs = state.store.story_inputs(story.id).await?;
+        let reports = inputs.len() as u64;
+        let read: Vec<(Article, Understanding)> =
+            inputs.into_iter().map(|input| (input.article, input.understanding.unwrap_or_default())).collect();
+        let question = page.question.clone();
+        let found = tokio::task::spawn_blocking(move || {
+            let pairs: Vec<(&Article, &Understanding)> = read.iter().map(|(article, known)| (article, known)).collect();
+            answer(&question, &pairs)
+        });
+        let found = found.await.map_err(|error| WebError::Internal(format!("ask: {error}")))?;
+        let sentences = found.map(|answer| answer.sentences).unwrap_or_default();
+        let cited = Cited::load(&state, &viewer, sentences.iter().flat_map(|one| &one.sources)).await?;
+        for sentence in sentences {
+            let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
+            if let Some(first) = places.first() {
+                let lang = Lang::new(&first.language);
+                page.answer.push(Answered { text: sentence.text, lang, places });
+            }
+        }
+        page.nothing = page.answer.is_empty().then(|| tn("ask.nothing", reports));
+    }
+    html(&page)
+}

@@ -1,0 +1,151 @@
+//! Comments: post, reply, edit, delete. One thread a story.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courant_core::sanitize::markdown;
+use courant_store::{CommentId, NewComment, StoreError, StoryId};
+use serde::Deserialize;
+
+use crate::web::error::WebError;
+use crate::web::forms::back;
+use crate::web::messages::t;
+use crate::web::session::Viewer;
+use crate::web::state::WebState;
+use crate::web::thread::LONGEST_QUOTE;
+
+/// A comment as it is sent.
+#[derive(Debug, Deserialize)]
+pub struct Sent {
+    text: String,
+    #[serde(default)]
+    parent: Option<CommentId>,
+    #[serde(default)]
+    article: Option<i64>,
+    #[serde(default)]
+    quote: String,
+    #[serde(default)]
+    back: Option<String>,
+}
+
+/// Characters a comment may have.
+const LONGEST: usize = 10_000;
+/// Comments a user may write in a minute.
+const A_MINUTE: usize = 5;
+
+/// `POST /story/{id}/comments`.
+pub async fn add(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<StoryId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let user = viewer.must()?;
+    let now = state.clock.now_ms();
+    let story = state.store.story(id).await?;
+    let text = words(&sent.text)?;
+    let parent = parent(&state, story.id, sent.parent).await?;
+    let (article, quote) = quote(&state, story.id, &sent).await?;
+    state
+        .limits
+        .allow(&format!("comment {}", user.id), now, A_MINUTE, 60_000)
+        .map_err(|wait| WebError::TooMany((wait + 999) / 1_000))?;
+    let html = markdown(&text);
+    let new = NewComment { story_id: story.id, parent_id: parent, user_id: user.id, article_id: article, quote, text, html };
+    let comment = state.store.add_comment(&new, now).await?;
+    let path = back(sent.back.as_deref(), &format!("/story/{}", story.id));
+    Ok(Redirect::to(&format!("{path}#c{}", comment.id)).into_response())
+}
+
+fn words(text: &str) -> Result<String, WebError> {
+    let text = text.replace("\r\n", "\n").trim().to_owned();
+    if text.is_empty() {
+        return Err(WebError::BadRequest(t("comments.empty").to_owned()));
+    }
+    if text.chars().count() > LONGEST {
+        return Err(WebError::BadRequest(t("comments.too_long").to_owned()));
+    }
+    Ok(text)
+}
+
+async fn parent(state: &WebState, story: StoryId, parent: Option<CommentId>) -> Result<Option<CommentId>, WebError> {
+    let Some(parent) = parent else { return Ok(None) };
+    let gone = || WebError::BadRequest(t("comments.parent_gone").to_owned());
+    match state.store.comment(parent).await {
+        Ok(comment) => {
+            let same = state.store.story(comment.story_id).await?.id == story;
+            if same && !comment.deleted { Ok(Some(parent)) } else { Err(gone()) }
+        }
+        Err(StoreError::NotFound) => Err(gone()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The quoted words and the article they stand in. Words that stand in no report of the story are refused: a quote
+/// that nobody wrote would be false.
+async fn quote(state: &WebState, story: StoryId, sent: &Sent) -> Result<(Option<i64>, Option<String>), WebError> {
+    let wanted = squeeze(&sent.quote);
+    if wanted.is_empty() {
+        return Ok((None, None));
+    }
+    if wanted.chars().count() > LONGEST_QUOTE {
+        return Err(WebError::BadRequest(t("comments.quote_too_long").to_owned()));
+    }
+    for card in state.store.story_articles(story, None).await? {
+        if sent.article.is_some_and(|article| article != card.id) {
+            continue;
+        }
+        let article = state.store.article_for_understanding(card.id).await?;
+        if squeeze(&article.text).contains(&wanted) {
+            return Ok((Some(card.id), Some(wanted)));
+        }
+    }
+    Err(WebError::BadRequest(t("comments.quote_unknown").to_owned()))
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `POST /comment/{id}/edit`.
+pub async fn edit(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<CommentId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let user = viewer.must()?;
+    let own = state.store.comment(id).await?;
+    if own.user_id != user.id || own.deleted {
+        return Err(WebError::Forbidden(t("comments.not_yours").to_owned()));
+    }
+    let text = words(&sent.text)?;
+    let html = markdown(&text);
+    state.store.edit_comment(id, user.id, &text, &html, state.clock.now_ms()).await?;
+    let path = back(sent.back.as_deref(), &format!("/story/{}", own.story_id));
+    Ok(Redirect::to(&format!("{path}#c{id}")).into_response())
+}
+
+/// Where to go after a deletion.
+#[derive(Debug, Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    back: Option<String>,
+}
+
+/// `POST /comment/{id}/delete`.
+pub async fn delete(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<CommentId>,
+    Form(form): Form<Back>,
+) -> Result<Response, WebError> {
+    let user = viewer.must()?;
+    let comment = state.store.comment(id).await?;
+    if comment.user_id != user.id {
+        viewer.must_own()?;
+    }
+    state.store.delete_comment(id, user.id, state.clock.now_ms()).await?;
+    let path = back(form.back.as_deref(), &format!("/story/{}", comment.story_id));
+    Ok(Redirect::to(&format!("{path}#comments")).into_response())
+}

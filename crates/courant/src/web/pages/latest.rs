@@ -1,0 +1,238 @@
+//! Latest: every article, newest first, for the keyboard; mark all read, with undo.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courant_store::{Listing, MarkScope, PublisherId, SourceId, Subscription};
+use serde::Deserialize;
+
+use crate::web::card::count;
+use crate::web::error::WebError;
+use crate::web::layout::{Here, Page, encode, html};
+use crate::web::messages::{number, t, tf, tn};
+use crate::web::river::{Day, days, next_cursor, parse_cursor};
+use crate::web::session::Viewer;
+use crate::web::state::WebState;
+
+/// Articles on one page.
+const SHOWN: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "pages/latest.html")]
+struct LatestPage {
+    p: Page,
+    title: String,
+    folders: Vec<Folder>,
+    all_here: bool,
+    all_unread: String,
+    unread_here: bool,
+    days: Vec<Day>,
+    upto: Option<i64>,
+    scope: Vec<(&'static str, String)>,
+    undo: Option<Undo>,
+    empty: String,
+    end: String,
+    older: Option<String>,
+}
+
+/// Sources under one name; without a name, sources in no folder.
+struct Folder {
+    name: String,
+    href: String,
+    here: bool,
+    unread: String,
+    sources: Vec<FolderSource>,
+}
+
+struct FolderSource {
+    title: String,
+    href: String,
+    here: bool,
+    unread: String,
+}
+
+struct Undo {
+    batch: i64,
+    words: String,
+}
+
+/// What is listed.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct LatestQuery {
+    before: Option<String>,
+    #[serde(default)]
+    unread: Option<String>,
+    publisher: Option<PublisherId>,
+    source: Option<SourceId>,
+    folder: Option<String>,
+    undo: Option<i64>,
+    marked: Option<u64>,
+}
+
+impl LatestQuery {
+    fn listing(&self) -> Listing {
+        match self {
+            Self { source: Some(source), .. } => Listing::Source(*source),
+            Self { publisher: Some(publisher), .. } => Listing::Publisher(*publisher),
+            Self { folder: Some(folder), .. } => Listing::Folder(folder.clone()),
+            Self { unread: Some(_), .. } => Listing::Unread,
+            _ => Listing::All,
+        }
+    }
+
+    fn scope(&self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("source", self.source.map(|id| id.to_string())),
+            ("publisher", self.publisher.map(|id| id.to_string())),
+            ("folder", self.folder.clone()),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).take(1).collect()
+    }
+
+    fn path(&self) -> String {
+        let parts: Vec<String> = self.scope().iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        match (parts.is_empty(), self.unread.is_some()) {
+            (false, _) => format!("/latest?{}&", parts.join("&")),
+            (true, true) => "/latest?unread=1&".to_owned(),
+            (true, false) => "/latest?".to_owned(),
+        }
+    }
+}
+
+/// `GET /latest`.
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Query(query): Query<LatestQuery>,
+) -> Result<Response, WebError> {
+    let listing = query.listing();
+    if matches!(listing, Listing::Unread | Listing::Folder(_)) {
+        viewer.must()?;
+    }
+    let before = query.before.as_deref().and_then(parse_cursor);
+    let upto = state.store.last_arrival_seq().await?;
+    let cards = state.store.latest(&listing, viewer.id(), before, SHOWN).await?;
+    let p = Page::load(&state, &viewer, t("latest.title"), Here::Latest).await?;
+    let folders = folders(&state, &viewer, &query).await?;
+    let shown = tn("count.articles", cards.len() as u64);
+    let undo = query.undo.filter(|_| viewer.user.is_some()).map(|batch| Undo {
+        batch,
+        words: tn("latest.marked", query.marked.unwrap_or(0)),
+    });
+    let all_unread = p.unread.clone().unwrap_or_default();
+    html(&LatestPage {
+        title: title(&folders, &query),
+        folders,
+        all_here: matches!(listing, Listing::All),
+        all_unread,
+        unread_here: matches!(listing, Listing::Unread),
+        days: days(&state, &viewer, &cards),
+        upto: viewer.user.is_some().then_some(upto),
+        scope: query.scope(),
+        undo,
+        empty: empty(&listing, p.progress.is_some()).to_owned(),
+        end: tf("latest.end", &[("articles", &shown), ("time", &p.edition)]),
+        older: next_cursor(&cards, SHOWN).map(|cursor| format!("{}before={cursor}", query.path())),
+        p,
+    })
+}
+
+fn empty(listing: &Listing, reading: bool) -> &'static str {
+    match listing {
+        Listing::Unread => t("latest.all_read"),
+        _ if reading => t("latest.empty_reading"),
+        _ => t("latest.empty"),
+    }
+}
+
+fn title(folders: &[Folder], query: &LatestQuery) -> String {
+    let sources = folders.iter().flat_map(|folder| &folder.sources);
+    let named = sources.filter(|source| source.here).map(|source| source.title.clone()).next();
+    named.or_else(|| query.folder.clone()).unwrap_or_else(|| t("latest.title").to_owned())
+}
+
+async fn folders(state: &WebState, viewer: &Viewer, query: &LatestQuery) -> Result<Vec<Folder>, WebError> {
+    let mut unread = Vec::new();
+    let mut subscriptions: Vec<Subscription> = Vec::new();
+    if let Some(user) = viewer.id() {
+        unread = state.store.unread_counts(user).await?.by_source;
+        subscriptions = state.store.subscriptions(user).await?;
+    }
+    let unread_of = |id: SourceId| unread.iter().find(|(source, _)| *source == id).map_or(0, |(_, n)| count(*n));
+    let words = |n: u64| if n > 0 { number(n) } else { String::new() };
+    let mut folders: Vec<(String, u64, Vec<FolderSource>)> = Vec::new();
+    for source in state.store.sources().await? {
+        let own = subscriptions.iter().find(|one| one.source_id == source.id);
+        let name = own.map(|one| one.folder.clone()).unwrap_or_default();
+        let n = unread_of(source.id);
+        let title = [&source.title, &source.publisher].into_iter().find(|title| !title.trim().is_empty());
+        let row = FolderSource {
+            title: title.unwrap_or(&source.url).clone(),
+            href: format!("/latest?source={}", source.id),
+            here: query.source == Some(source.id),
+            unread: words(n),
+        };
+        match folders.iter_mut().find(|(known, ..)| *known == name) {
+            Some((_, sum, rows)) => {
+                *sum += n;
+                rows.push(row);
+            }
+            None => folders.push((name, n, vec![row])),
+        }
+    }
+    folders.sort_by(|(a, ..), (b, ..)| a.is_empty().cmp(&b.is_empty()).then(a.cmp(b)));
+    let folder = |(name, sum, sources): (String, u64, Vec<FolderSource>)| Folder {
+        href: format!("/latest?folder={}", encode(&name)),
+        here: query.folder.as_deref() == Some(name.as_str()),
+        unread: words(sum),
+        name,
+        sources,
+    };
+    Ok(folders.into_iter().map(folder).collect())
+}
+
+/// What "Mark all read" covers.
+#[derive(Debug, Deserialize)]
+pub struct MarkAll {
+    /// The last article that stood on the page: what came later stays unread.
+    upto: i64,
+    publisher: Option<PublisherId>,
+    source: Option<SourceId>,
+    folder: Option<String>,
+}
+
+/// `POST /latest/read`.
+pub async fn mark_all(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Form(form): Form<MarkAll>,
+) -> Result<Response, WebError> {
+    let user = viewer.must()?.id;
+    let scope = match &form {
+        MarkAll { source: Some(source), .. } => MarkScope::Source(*source),
+        MarkAll { publisher: Some(publisher), .. } => MarkScope::Publisher(*publisher),
+        MarkAll { folder: Some(folder), .. } => MarkScope::Folder(folder.clone()),
+        _ => MarkScope::All,
+    };
+    let batch = state.store.mark_all_read(user, &scope, form.upto, state.clock.now_ms()).await?;
+    let query = LatestQuery { publisher: form.publisher, source: form.source, folder: form.folder, ..LatestQuery::default() };
+    Ok(Redirect::to(&format!("{}undo={}&marked={}", query.path(), batch.batch, batch.articles)).into_response())
+}
+
+/// Which marking to take back.
+#[derive(Debug, Deserialize)]
+pub struct UndoForm {
+    batch: i64,
+}
+
+/// `POST /latest/undo`.
+pub async fn undo(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Form(form): Form<UndoForm>,
+) -> Result<Response, WebError> {
+    let user = viewer.must()?.id;
+    state.store.undo_mark_all_read(user, form.batch).await?;
+    Ok(Redirect::to("/latest").into_response())
+}

@@ -1,0 +1,156 @@
+//! Search: articles that match, with the words around the match.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use courant_core::sanitize::excerpt;
+use courant_search::{Found, SearchError};
+use courant_store::{ArticleCard, ArticleId, StoreError};
+use serde::Deserialize;
+
+use crate::web::card::{ANONYMOUS_WORDS, title_or};
+use crate::web::error::WebError;
+use crate::web::layout::{Here, Lang, Page, encode, html};
+use crate::web::markup::shorten;
+use crate::web::messages::{t, tf, tn};
+use crate::web::session::Viewer;
+use crate::web::state::WebState;
+use crate::web::time::When;
+
+/// Results on one page.
+const SHOWN: usize = 20;
+/// Characters of the words around a match.
+const SNIPPET_CHARS: usize = 220;
+/// Characters of a query that are read.
+const LONGEST: usize = 300;
+/// The last result that can be paged to.
+const DEEPEST: usize = 2_000;
+
+#[derive(Template)]
+#[template(path = "pages/search.html")]
+struct SearchResults {
+    p: Page,
+    count: String,
+    note: Option<String>,
+    hits: Vec<Hit>,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+struct Hit {
+    href: String,
+    title: String,
+    lang: Lang,
+    publisher: String,
+    when: When,
+    snippet: Vec<Piece>,
+    story: Option<String>,
+}
+
+/// Words of a snippet, matching or not.
+struct Piece {
+    text: String,
+    marked: bool,
+}
+
+/// What to look for.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    from: usize,
+}
+
+/// `GET /search?q=`.
+pub async fn get(State(state): State<WebState>, viewer: Viewer, Query(wanted): Query<Wanted>) -> Result<Response, WebError> {
+    let query: String = wanted.q.trim().chars().take(LONGEST).collect();
+    let from = wanted.from.min(DEEPEST);
+    let mut p = Page::load(&state, &viewer, &title(&query), Here::Elsewhere).await?;
+    p.query.clone_from(&query);
+    let found = find(&state, &query, from).await?;
+    let note = note(&state, &query, found.as_ref()).await?;
+    let found = found.unwrap_or_default();
+    let hits = hits(&state, &viewer, &query, &found.ids).await?;
+    let total = found.total as u64;
+    let path = |from: usize| format!("/search?q={}&from={from}", encode(&query));
+    let next = from + SHOWN;
+    html(&SearchResults {
+        p,
+        count: if query.is_empty() { String::new() } else { tn("count.articles", total) },
+        note,
+        hits,
+        newer: (from > 0).then(|| path(from.saturating_sub(SHOWN))),
+        older: (total > next as u64 && next < DEEPEST).then(|| path(next)),
+    })
+}
+
+fn title(query: &str) -> String {
+    if query.is_empty() { t("search.title").to_owned() } else { tf("search.title_for", &[("query", query)]) }
+}
+
+/// What the index finds; `None` while it is not open.
+async fn find(state: &WebState, query: &str, from: usize) -> Result<Option<Found>, WebError> {
+    let Some(index) = state.search.clone() else { return Ok(None) };
+    let query = query.to_owned();
+    let found = off_loop(move || index.search(&query, SHOWN, from)).await?;
+    Ok(Some(found))
+}
+
+/// Searching takes a core for a while: it must not hold up the event loop.
+async fn off_loop<T: Send + 'static>(work: impl FnOnce() -> Result<T, SearchError> + Send + 'static) -> Result<T, WebError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    let done = done.map_err(|error| WebError::Internal(format!("search: {error}")))?;
+    done.map_err(|error| WebError::Internal(format!("search: {error}")))
+}
+
+async fn note(state: &WebState, query: &str, found: Option<&Found>) -> Result<Option<String>, WebError> {
+    if query.is_empty() {
+        return Ok(Some(t("search.ask").to_owned()));
+    }
+    match found {
+        None => return Ok(Some(t("search.closed").to_owned())),
+        Some(found) if found.total > 0 => return Ok(None),
+        Some(_) => {}
+    }
+    let status = state.store.status(state.clock.now_ms()).await?;
+    let articles = tn("count.articles", crate::web::card::count(status.articles));
+    Ok(Some(tf("search.nothing", &[("query", query), ("articles", &articles)])))
+}
+
+async fn hits(state: &WebState, viewer: &Viewer, query: &str, found: &[ArticleId]) -> Result<Vec<Hit>, WebError> {
+    let teller = state.teller();
+    let mut hits = Vec::new();
+    for card in state.store.cards(found, viewer.id()).await? {
+        hits.push(Hit {
+            href: format!("/article/{}", card.id),
+            title: title_or(&card.title),
+            lang: Lang::new(&card.language),
+            publisher: card.publisher.clone(),
+            when: teller.relative(card.at),
+            snippet: snippet(state, viewer, query, &card).await?,
+            story: card.story_id.map(|story| format!("/story/{story}")),
+        });
+    }
+    Ok(hits)
+}
+
+/// The words around the match; for an anonymous visitor of a public site, and where only the headline matches, the
+/// publisher's own description, cut.
+async fn snippet(state: &WebState, viewer: &Viewer, query: &str, card: &ArticleCard) -> Result<Vec<Piece>, WebError> {
+    let mut pieces = Vec::new();
+    if let Some(index) = state.search.clone().filter(|_| viewer.full) {
+        let query = query.to_owned();
+        match state.store.article_for_understanding(card.id).await {
+            Ok(article) => pieces = off_loop(move || index.snippet(&query, &article.text, SNIPPET_CHARS)).await?,
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let pieces: Vec<Piece> = pieces.into_iter().map(|(text, marked)| Piece { text, marked }).collect();
+    if pieces.iter().any(|piece| piece.marked) {
+        return Ok(pieces);
+    }
+    let text = shorten(&excerpt(&card.description, ANONYMOUS_WORDS), SNIPPET_CHARS);
+    Ok(vec![Piece { text, marked: false }])
+}

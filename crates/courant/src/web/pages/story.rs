@@ -1,0 +1,355 @@
+//! A story: what is known with its places, the verbs, figures that differ, reports with copies under them,
+//! timeline, quotes, hashtags, related, comments. What is empty is left out.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use courant_core::model::{SourceSpan, StoryDetail};
+use courant_core::sanitize::excerpt;
+use courant_store::{ArticleCard, StoryCard, StoryId, StoryState};
+
+use crate::web::card::{Picture, count, detail, picture, title_or};
+use crate::web::error::WebError;
+use crate::web::layout::{Here, Lang, Page, TagLink, html};
+use crate::web::messages::{tf, tn};
+use crate::web::reasons;
+use crate::web::session::Viewer;
+use crate::web::sources_cited::{Cited, Place};
+use crate::web::state::WebState;
+use crate::web::thread::{Thread, ThreadQuery};
+use crate::web::time::{Teller, When};
+
+use super::front::capital;
+
+#[derive(Template)]
+#[template(path = "pages/story.html")]
+struct StoryPage {
+    p: Page,
+    head: StoryHead,
+    lead: String,
+    known: Vec<Known>,
+    known_label: String,
+    image: Option<Picture>,
+    differ: Vec<DifferRow>,
+    differ_label: String,
+    reports: Vec<Report>,
+    reports_label: String,
+    line: Vec<Event>,
+    quotes: Vec<Said>,
+    tags: Vec<TagLink>,
+    related: Vec<RelatedStory>,
+    thread: Thread,
+    saved: bool,
+    unread: bool,
+}
+
+/// What stands above every page of a story.
+#[derive(Debug, Clone)]
+pub struct StoryHead {
+    /// The story's own page.
+    pub href: String,
+    /// Its headline.
+    pub title: String,
+    /// The headline's language.
+    pub lang: Lang,
+    /// "7 outlets".
+    pub outlets: String,
+    /// "3 independent reports".
+    pub reports: String,
+    /// The first report.
+    pub first: When,
+    /// The latest report.
+    pub last: When,
+    /// Whether several articles report it: only then do the counts say anything.
+    pub several: bool,
+    /// Kept apart from stories: a live blog, a round-up.
+    pub apart: bool,
+}
+
+impl StoryHead {
+    /// The head of one story.
+    pub fn new(story: &StoryCard, teller: &Teller) -> Self {
+        Self {
+            href: format!("/story/{}", story.id),
+            title: title_or(&story.title),
+            lang: Lang::new(&story.language),
+            outlets: tn("count.outlets", count(story.publishers)),
+            reports: tn("count.reports", count(story.independent)),
+            first: teller.event(story.first_at, true),
+            last: teller.relative(story.last_at),
+            several: story.articles > 1,
+            apart: story.apart,
+        }
+    }
+}
+
+struct Known {
+    text: String,
+    lang: Lang,
+    places: Vec<Place>,
+}
+
+struct DifferRow {
+    subject: String,
+    first: bool,
+    text: String,
+    publisher: String,
+    copies: Option<String>,
+    href: String,
+    when: When,
+}
+
+/// One report with its copies.
+pub struct Report {
+    row: ReportRow,
+    copies: Vec<ReportRow>,
+    copies_label: String,
+}
+
+/// One article in a list.
+pub struct ReportRow {
+    /// Where it leads.
+    pub href: String,
+    /// Its headline.
+    pub title: String,
+    /// The headline's language.
+    pub lang: Lang,
+    /// The outlet.
+    pub publisher: String,
+    /// "Wenna Tolbrook, Jorin Haddeby".
+    pub authors: String,
+    /// When it came out.
+    pub when: When,
+    /// Read by the reader.
+    pub read: bool,
+    /// Why it is where it is, where the page says so.
+    pub why: String,
+}
+
+impl ReportRow {
+    /// The row of one article.
+    pub fn new(card: &ArticleCard, teller: &Teller) -> Self {
+        Self {
+            href: format!("/article/{}", card.id),
+            title: title_or(&card.title),
+            lang: Lang::new(&card.language),
+            publisher: card.publisher.clone(),
+            authors: card.authors.join(", "),
+            when: teller.relative(card.at),
+            read: card.read,
+            why: String::new(),
+        }
+    }
+}
+
+struct Event {
+    when: When,
+    text: String,
+    lang: Lang,
+    place: Option<Place>,
+}
+
+struct Said {
+    text: String,
+    lang: Lang,
+    speaker: Option<String>,
+    place: Option<Place>,
+    when: When,
+}
+
+struct RelatedStory {
+    href: String,
+    title: String,
+    lang: Lang,
+    why: String,
+    publisher: String,
+    when: When,
+}
+
+/// The story by id, and where to go instead when it was merged into another.
+pub async fn find(state: &WebState, id: StoryId, tail: &str) -> Result<Result<StoryCard, Response>, WebError> {
+    let story = state.store.story(id).await?;
+    if story.id != id {
+        return Ok(Err(Redirect::permanent(&format!("/story/{}{tail}", story.id)).into_response()));
+    }
+    Ok(Ok(story))
+}
+
+/// `GET /story/{id}`.
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<StoryId>,
+    Query(query): Query<ThreadQuery>,
+) -> Result<Response, WebError> {
+    let story = match find(&state, id, "").await? {
+        Ok(story) => story,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let articles = state.store.story_articles(story.id, viewer.id()).await?;
+    if articles.is_empty() {
+        return Err(WebError::NotFound);
+    }
+    if let [only] = articles.as_slice() {
+        return Ok(Redirect::temporary(&format!("/article/{}", only.id)).into_response());
+    }
+    let detail = detail(&story);
+    let shown = if viewer.full { detail.clone() } else { StoryDetail { tags: detail.tags.clone(), related: detail.related.clone(), ..StoryDetail::default() } };
+    let cited = Cited::load(&state, &viewer, spans(&shown)).await?;
+    let teller = state.teller();
+    let mut page = Page::load(&state, &viewer, &title_or(&story.title), Here::Elsewhere).await?;
+    page.description = excerpt(&story.lead, 40);
+    if !viewer.full {
+        let lead = articles.iter().find(|card| Some(card.id) == story.lead_article_id).or(articles.first());
+        page.canonical = lead.map(|card| card.url.clone());
+    }
+    let states = match viewer.id() {
+        Some(user) => state.store.story_states(user, &[story.id]).await?,
+        None => Vec::<StoryState>::new(),
+    };
+    let own = states.first();
+    let reports = reports(&articles, &detail, &teller);
+    let independent = tn("count.texts", count(story.independent));
+    let thread = Thread::load(&state, &viewer, story.id, None, &query).await?;
+    html(&StoryPage {
+        head: StoryHead::new(&story, &teller),
+        lead: if shown.summary.is_empty() { excerpt(&story.lead, 40) } else { String::new() },
+        known: known(&shown, &cited),
+        known_label: tn("story.known_label", shown.summary.len() as u64),
+        image: image(&state, &viewer, &shown),
+        differ: differ(&shown, &cited, &articles, &teller),
+        differ_label: tn("story.differ_label", shown.disagreements.len() as u64),
+        reports,
+        reports_label: tf("story.reports_label", &[("outlets", &tn("count.outlets", count(story.publishers))), ("texts", &independent)]),
+        line: line(&shown, &cited, &teller),
+        quotes: quotes(&shown, &cited, &teller),
+        tags: shown.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
+        related: related(&state, &shown, &teller).await?,
+        thread,
+        saved: own.is_some_and(|own| own.saved > 0),
+        unread: own.is_some_and(|own| own.unread > 0),
+        p: page,
+    })
+}
+
+fn spans(detail: &StoryDetail) -> impl Iterator<Item = &SourceSpan> {
+    let summary = detail.summary.iter().flat_map(|sentence| &sentence.sources);
+    let figures = detail.disagreements.iter().flat_map(|one| one.figures.iter().map(|figure| &figure.source));
+    let events = detail.timeline.iter().map(|event| &event.source);
+    let quotes = detail.quotes.iter().map(|quote| &quote.source);
+    summary.chain(figures).chain(events).chain(quotes)
+}
+
+/// A sentence without a place in a report that is still there is not shown.
+fn known(detail: &StoryDetail, cited: &Cited) -> Vec<Known> {
+    let sentences = detail.summary.iter().map(|sentence| {
+        let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
+        let lang = places.first().map(|place| Lang::new(&place.language)).unwrap_or_default();
+        Known { text: sentence.text.clone(), lang, places }
+    });
+    sentences.filter(|known| !known.places.is_empty()).collect()
+}
+
+fn image(state: &WebState, viewer: &Viewer, detail: &StoryDetail) -> Option<Picture> {
+    let image = detail.image.as_ref()?;
+    let stored = courant_store::Image {
+        url: image.url.clone(),
+        alt: image.alt.clone(),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+        width: Some(i64::from(image.width)),
+        height: Some(i64::from(image.height)),
+    };
+    picture(state, viewer, &stored, 720)
+}
+
+fn differ(detail: &StoryDetail, cited: &Cited, articles: &[ArticleCard], teller: &Teller) -> Vec<DifferRow> {
+    let mut rows = Vec::new();
+    for one in &detail.disagreements {
+        for (index, figure) in one.figures.iter().enumerate() {
+            let Some(place) = cited.place(&figure.source) else { continue };
+            let id = figure.source.id.parse().ok();
+            let copies = articles.iter().filter(|card| card.copy_of.is_some() && card.copy_of == id).count() as u64;
+            rows.push(DifferRow {
+                subject: capital(&one.subject),
+                first: index == 0,
+                text: figure.text.clone(),
+                publisher: place.publisher,
+                copies: (copies > 0).then(|| tn("story.and_copies", copies)),
+                href: place.href,
+                when: teller.short(figure.at.map_or(place.at, |at| at.as_millisecond())),
+            });
+        }
+    }
+    rows
+}
+
+/// Reports newest first, the copies of one text under the one they repeat.
+pub fn reports(articles: &[ArticleCard], detail: &StoryDetail, teller: &Teller) -> Vec<Report> {
+    let ids: Vec<i64> = articles.iter().map(|card| card.id).collect();
+    let origin = |card: &ArticleCard| {
+        card.copy_of.or_else(|| detail.copies.get(&card.id).copied()).filter(|id| *id != card.id && ids.contains(id))
+    };
+    let mut copies: BTreeMap<i64, Vec<ReportRow>> = BTreeMap::new();
+    for card in articles {
+        if let Some(origin) = origin(card) {
+            copies.entry(origin).or_default().push(ReportRow::new(card, teller));
+        }
+    }
+    let first = articles.iter().rev().filter(|card| origin(card).is_none());
+    first
+        .map(|card| {
+            let copies = copies.remove(&card.id).unwrap_or_default();
+            let copies_label = tn("story.copies", copies.len() as u64);
+            Report { row: ReportRow::new(card, teller), copies, copies_label }
+        })
+        .collect()
+}
+
+fn line(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Event> {
+    let events = detail.timeline.iter().map(|event| {
+        let place = cited.place(&event.source);
+        Event {
+            when: teller.event(event.at.as_millisecond(), event.has_time),
+            text: event.text.clone(),
+            lang: place.as_ref().map(|place| Lang::new(&place.language)).unwrap_or_default(),
+            place,
+        }
+    });
+    events.filter(|event| event.place.is_some()).collect()
+}
+
+fn quotes(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Said> {
+    let quotes = detail.quotes.iter().map(|quote| {
+        let place = cited.place(&quote.source);
+        let at = quote.at.map(|at| at.as_millisecond()).or(place.as_ref().map(|place| place.at));
+        Said {
+            text: quote.text.clone(),
+            lang: place.as_ref().map(|place| Lang::new(&place.language)).unwrap_or_default(),
+            speaker: quote.speaker.clone(),
+            when: teller.short(at.unwrap_or_default()),
+            place,
+        }
+    });
+    quotes.filter(|quote| quote.place.is_some()).collect()
+}
+
+async fn related(state: &WebState, detail: &StoryDetail, teller: &Teller) -> Result<Vec<RelatedStory>, WebError> {
+    let ids: Vec<i64> = detail.related.iter().map(|link| link.story).collect();
+    let stories = state.store.stories(&ids).await?;
+    let links = detail.related.iter().filter_map(|link| {
+        let story = stories.iter().find(|story| story.id == link.story)?;
+        let outlets = self::detail(story).outlets;
+        Some(RelatedStory {
+            href: format!("/story/{}", story.id),
+            title: title_or(if link.title.is_empty() { &story.title } else { &link.title }),
+            lang: Lang::new(&story.language),
+            why: reasons::sentence(link.kind, &link.why),
+            publisher: outlets.first().cloned().unwrap_or_else(|| tn("count.outlets", count(story.publishers))),
+            when: teller.relative(story.last_at),
+        })
+    });
+    Ok(links.collect())
+}

@@ -1,0 +1,57 @@
+//! Why a story's reports are one story: each member with what joins it to the others.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use courant_store::StoryId;
+
+use crate::web::card::detail;
+use crate::web::error::WebError;
+use crate::web::layout::{Here, Page, html};
+use crate::web::messages::{t, tf, tn};
+use crate::web::reasons;
+use crate::web::session::Viewer;
+use crate::web::state::WebState;
+
+use super::story::{ReportRow, StoryHead, find};
+
+#[derive(Template)]
+#[template(path = "pages/why.html")]
+struct WhyPage {
+    p: Page,
+    head: StoryHead,
+    label: String,
+    members: Vec<ReportRow>,
+}
+
+/// `GET /story/{id}/why`.
+pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<StoryId>) -> Result<Response, WebError> {
+    let story = match find(&state, id, "/why").await? {
+        Ok(story) => story,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let detail = detail(&story);
+    let teller = state.teller();
+    let articles = state.store.story_articles(story.id, viewer.id()).await?;
+    let mut members = Vec::with_capacity(articles.len());
+    for card in &articles {
+        let mut row = ReportRow::new(card, &teller);
+        let origin = card.copy_of.and_then(|id| articles.iter().find(|other| other.id == id));
+        let evidence = detail.members.iter().find(|member| member.article == card.id);
+        let evidence = evidence.map(|member| reasons::evidence(&member.why)).unwrap_or_default();
+        row.why = match (origin, evidence) {
+            (Some(origin), _) => tf("why.copy_of", &[("publisher", &origin.publisher)]),
+            (None, evidence) if !evidence.is_empty() => super::front::capital(&evidence),
+            (None, _) if Some(card.id) == articles.first().map(|first| first.id) => t("why.first").to_owned(),
+            (None, _) => t("why.unknown").to_owned(),
+        };
+        members.push(row);
+    }
+    let title = tf("why.page_title", &[("story", &story.title)]);
+    html(&WhyPage {
+        p: Page::load(&state, &viewer, &title, Here::Elsewhere).await?,
+        head: StoryHead::new(&story, &teller),
+        label: tn("count.articles", members.len() as u64),
+        members,
+    })
+}

@@ -1,0 +1,219 @@
+//! Lays cards out as a paper: the lead, the seconds beside it, rows of three columns by day, the rest in brief.
+//!
+//! The order of cards is the order of reading: columns are filled one after the other and nothing is moved up.
+
+use super::card::{Card, Size, fit};
+use super::messages::{t, tn};
+use super::time::Teller;
+
+/// A front page laid out.
+#[derive(Debug, Default)]
+pub struct Paper {
+    /// The first story.
+    pub lead: Option<Card>,
+    /// Beside it.
+    pub seconds: Vec<Card>,
+    /// Rows of columns.
+    pub sections: Vec<Section>,
+    /// One line each.
+    pub brief: Vec<Card>,
+}
+
+/// Cards under one heading.
+#[derive(Debug)]
+pub struct Section {
+    /// For the heading's address.
+    pub id: String,
+    /// The heading.
+    pub label: String,
+    /// "5 stories".
+    pub count: String,
+    /// One to three columns.
+    pub columns: Vec<Vec<Card>>,
+}
+
+/// Cards beside the lead.
+const SECONDS: usize = 3;
+/// Cards in one section.
+const IN_SECTION: usize = 6;
+/// Sections.
+const SECTIONS: usize = 3;
+/// A section with fewer cards would look unfinished.
+const FEWEST: usize = 3;
+
+/// Lays out `cards`, best first.
+pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
+    let mut cards = cards.into_iter();
+    let mut paper = Paper { lead: cards.next(), ..Paper::default() };
+    if let Some(lead) = &mut paper.lead {
+        fit(lead, Size::Big, false);
+    }
+    paper.seconds = cards.by_ref().take(SECONDS).collect();
+    paper.seconds.iter_mut().for_each(|card| fit(card, Size::Second, true));
+    let rest: Vec<Card> = cards.collect();
+    let mut left = Vec::new();
+    for group in by_day(rest, teller) {
+        let mut cards = group.cards;
+        for label in [group.label, t("front.more").to_owned()] {
+            if paper.sections.len() >= SECTIONS || cards.len() < FEWEST {
+                break;
+            }
+            let later = cards.split_off(cards.len().min(IN_SECTION));
+            paper.sections.push(section(paper.sections.len(), label, cards));
+            cards = later;
+        }
+        left.extend(cards);
+    }
+    if left.len() < FEWEST && !left.is_empty() {
+        let label = t("front.more").to_owned();
+        paper.sections.push(section(paper.sections.len(), label, left));
+    } else {
+        paper.brief = left;
+    }
+    paper
+}
+
+struct Group {
+    label: String,
+    cards: Vec<Card>,
+}
+
+/// Parts cards by the day of their latest report, latest day first, keeping the order within a day. A day with few
+/// stories joins the one before it.
+fn by_day(cards: Vec<Card>, teller: &Teller) -> Vec<Group> {
+    let mut groups: Vec<(i32, Group)> = Vec::new();
+    let mut sorted: Vec<(i32, Card)> =
+        cards.into_iter().map(|card| (teller.days_ago(card.last_at), card)).collect();
+    sorted.sort_by_key(|(day, _)| *day);
+    for (day, card) in sorted {
+        match groups.last_mut() {
+            Some((last, group)) if *last == day => group.cards.push(card),
+            _ => {
+                let label = teller.day_heading(card.last_at);
+                groups.push((day, Group { label, cards: vec![card] }));
+            }
+        }
+    }
+    let mut out: Vec<Group> = Vec::new();
+    for (_, group) in groups {
+        match out.last_mut() {
+            Some(last) if group.cards.len() < FEWEST && last.cards.len() < IN_SECTION => {
+                t("front.more").clone_into(&mut last.label);
+                last.cards.extend(group.cards);
+            }
+            _ => out.push(group),
+        }
+    }
+    out
+}
+
+fn section(index: usize, label: String, cards: Vec<Card>) -> Section {
+    let count = tn("count.stories", cards.len() as u64);
+    Section { id: format!("s{}", index + 1), label, count, columns: columns_of(cards) }
+}
+
+/// Lays cards in up to three columns; the first picture is wide, the others stand beside their words.
+pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
+    let mut pictured = false;
+    for card in &mut cards {
+        let wide = card.image.is_some() && !pictured;
+        pictured |= wide;
+        fit(card, Size::Plain, !wide);
+    }
+    columns(cards)
+}
+
+/// Fills up to three columns to about equal height; a card with a wide picture stands for two.
+fn columns(cards: Vec<Card>) -> Vec<Vec<Card>> {
+    let height = |card: &Card| if card.image.is_some() && !card.side { 2 } else { 1 };
+    let total: usize = cards.iter().map(height).sum();
+    let each = total.div_ceil(3).max(1);
+    let mut columns: Vec<Vec<Card>> = vec![Vec::new()];
+    let mut filled = 0;
+    let mut left = cards.len();
+    for card in cards {
+        let wanted = height(&card);
+        let open = columns.len();
+        let full = filled > 0 && filled + wanted > each;
+        let must = open < 3 && left + open <= 3 && filled > 0;
+        if open < 3 && (full || must) {
+            columns.push(Vec::new());
+            filled = 0;
+        }
+        filled += wanted;
+        left -= 1;
+        if let Some(column) = columns.last_mut() {
+            column.push(card);
+        }
+    }
+    columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::card::Picture;
+    use jiff::tz::TimeZone;
+
+    const NOW: i64 = 1_795_000_000_000;
+    const HOUR: i64 = 3_600_000;
+
+    fn cards(n: i64, pictures: bool) -> Vec<Card> {
+        (0..n)
+            .map(|id| Card {
+                story: id,
+                last_at: NOW - id * HOUR,
+                image: pictures.then(Picture::default),
+                ..Card::default()
+            })
+            .collect()
+    }
+
+    fn flat(paper: &Paper) -> Vec<i64> {
+        let sections = paper.sections.iter().flat_map(|section| section.columns.iter().flatten());
+        paper.lead.iter().chain(&paper.seconds).chain(sections).chain(&paper.brief).map(|card| card.story).collect()
+    }
+
+    #[test]
+    fn every_size_of_paper_holds_each_story_once() {
+        let teller = Teller::new(NOW, TimeZone::UTC);
+        for pictures in [false, true] {
+            for n in [0, 1, 2, 4, 5, 7, 12, 30, 60] {
+                let paper = lay_out(cards(n, pictures), &teller);
+                let mut shown = flat(&paper);
+                let all = shown.len();
+                shown.sort_unstable();
+                shown.dedup();
+                assert_eq!(shown.len(), all, "{n} stories, none twice");
+                assert_eq!(all as i64, n, "{n} stories, none lost");
+                for section in &paper.sections {
+                    assert!((1..=3).contains(&section.columns.len()), "{n}");
+                    assert!(section.columns.iter().all(|column| !column.is_empty()), "{n}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn three_cards_make_three_columns_and_one_wide_picture_a_section() {
+        let teller = Teller::new(NOW, TimeZone::UTC);
+        let paper = lay_out(cards(7, true), &teller);
+        assert_eq!(paper.sections.len(), 1);
+        let columns = &paper.sections[0].columns;
+        assert_eq!(columns.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
+        assert!(!columns[0][0].side && columns[1][0].side && columns[2][0].side);
+    }
+
+    #[test]
+    fn days_part_the_paper() {
+        let teller = Teller::new(NOW, TimeZone::UTC);
+        let mut all = cards(4, false);
+        for id in 4..12 {
+            let last_at = if id % 2 == 0 { NOW - HOUR } else { NOW - 24 * HOUR };
+            all.push(Card { story: id, last_at, ..Card::default() });
+        }
+        let paper = lay_out(all, &teller);
+        let labels: Vec<_> = paper.sections.iter().map(|section| section.label.as_str()).collect();
+        assert_eq!(labels, ["Today", "Yesterday"]);
+    }
+}

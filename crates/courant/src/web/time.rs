@@ -1,0 +1,237 @@
+//! Times as a reader says them: relative in lists, absolute with the relative beside it above an article.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+use super::messages::{t, tf, tn};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// A time ready for a `time` element.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct When {
+    /// For machines: RFC 3339 with the reader's offset.
+    pub iso: String,
+    /// For people.
+    pub words: String,
+}
+
+/// Says times for one request: they all count from the same moment and in one time zone.
+#[derive(Debug, Clone)]
+pub struct Teller {
+    now: i64,
+    zone: TimeZone,
+}
+
+impl Teller {
+    /// Counts from `now` (milliseconds since 1970 UTC) in `zone`.
+    pub fn new(now: i64, zone: TimeZone) -> Self {
+        Self { now, zone }
+    }
+
+    /// The moment it counts from, in milliseconds since 1970 UTC.
+    pub fn now_ms(&self) -> i64 {
+        self.now
+    }
+
+    fn zoned(&self, ms: i64) -> ZonedDateTime {
+        Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(self.zone.clone())
+    }
+
+    fn when(&self, ms: i64, words: String) -> When {
+        When { iso: self.zoned(ms).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), words }
+    }
+
+    /// "12 min ago", "3 h ago", "2 days ago", then the date.
+    pub fn relative(&self, ms: i64) -> When {
+        self.when(ms, self.relative_words(ms))
+    }
+
+    fn relative_words(&self, ms: i64) -> String {
+        let age = self.now.saturating_sub(ms);
+        match age {
+            i64::MIN..MINUTE => t("time.now").to_owned(),
+            MINUTE..HOUR => tn("time.minutes", count(age / MINUTE)),
+            HOUR..DAY => tn("time.hours", count(age / HOUR)),
+            _ if age < 7 * DAY => tn("time.days", count(age / DAY)),
+            _ => self.date_words(ms),
+        }
+    }
+
+    /// "23 November 2026, 09:28 (12 min ago)"; beyond a week without the bracket.
+    pub fn absolute(&self, ms: i64) -> When {
+        let time = self.clock_words(ms);
+        let date = self.date_words(ms);
+        let age = self.now.saturating_sub(ms);
+        let words = if age < 7 * DAY {
+            tf("time.absolute", &[("date", &date), ("time", &time), ("ago", &self.relative_words(ms))])
+        } else {
+            tf("time.absolute_old", &[("date", &date), ("time", &time)])
+        };
+        self.when(ms, words)
+    }
+
+    /// "09:28".
+    pub fn clock(&self, ms: i64) -> When {
+        self.when(ms, self.clock_words(ms))
+    }
+
+    /// "09:28" today, "Sat, 21 Nov, 09:28" on another day, with the year in another year.
+    pub fn short(&self, ms: i64) -> When {
+        let clock = self.clock_words(ms);
+        let words = match self.days_ago(ms) {
+            0 => clock,
+            _ => tf("time.day_clock", &[("day", &self.short_day(ms)), ("time", &clock)]),
+        };
+        self.when(ms, words)
+    }
+
+    /// For a timeline: "Today, 05:48", "Sat, 21 Nov, 16:10"; without the time where only a day is known.
+    pub fn event(&self, ms: i64, has_time: bool) -> When {
+        let day = match self.days_ago(ms) {
+            0 => t("time.today").to_owned(),
+            1 => t("time.yesterday").to_owned(),
+            _ => self.short_day(ms),
+        };
+        if has_time {
+            self.when(ms, tf("time.day_clock", &[("day", &day), ("time", &self.clock_words(ms))]))
+        } else {
+            let iso = self.zoned(ms).strftime("%Y-%m-%d").to_string();
+            When { iso, words: day }
+        }
+    }
+
+    fn short_day(&self, ms: i64) -> String {
+        let at = self.zoned(ms);
+        let (weekday, month) = (weekday_short(&at), month_short(&at));
+        let day = at.day().to_string();
+        if at.year() == self.zoned(self.now).year() {
+            tf("time.short_day", &[("weekday", weekday), ("day", &day), ("month", month)])
+        } else {
+            let year = at.year().to_string();
+            tf("time.short_day_year", &[("day", &day), ("month", month), ("year", &year)])
+        }
+    }
+
+    /// "Today", "Yesterday", "Saturday, 21 November 2026": the heading over a day's items.
+    pub fn day_heading(&self, ms: i64) -> String {
+        match self.days_ago(ms) {
+            0 => t("time.today").to_owned(),
+            1 => t("time.yesterday").to_owned(),
+            _ => self.long_date(ms),
+        }
+    }
+
+    /// How many calendar days lie between that moment and now; 0 for today and for what lies ahead.
+    pub fn days_ago(&self, ms: i64) -> i32 {
+        let (then, now) = (self.zoned(ms).date(), self.zoned(self.now).date());
+        now.since(then).map(|span| span.get_days()).unwrap_or(0).max(0)
+    }
+
+    /// "Monday, 23 November 2026".
+    pub fn long_date(&self, ms: i64) -> String {
+        let at = self.zoned(ms);
+        let date = self.date_words(ms);
+        tf("time.long_date", &[("weekday", weekday(&at)), ("date", &date)])
+    }
+
+    fn date_words(&self, ms: i64) -> String {
+        let at = self.zoned(ms);
+        let (day, year) = (at.day().to_string(), at.year().to_string());
+        tf("time.date", &[("day", &day), ("month", month(&at)), ("year", &year)])
+    }
+
+    /// "09:28" without its element.
+    pub fn clock_words(&self, ms: i64) -> String {
+        self.zoned(ms).strftime("%H:%M").to_string()
+    }
+}
+
+fn count(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or(0)
+}
+
+fn pick(key: &'static str, index: i8) -> &'static str {
+    let names = t(key);
+    let index = usize::try_from(index).unwrap_or(0);
+    names.split_whitespace().nth(index).unwrap_or(names)
+}
+
+fn weekday(at: &ZonedDateTime) -> &'static str {
+    pick("time.weekdays", at.weekday().to_monday_zero_offset())
+}
+
+fn weekday_short(at: &ZonedDateTime) -> &'static str {
+    pick("time.weekdays_short", at.weekday().to_monday_zero_offset())
+}
+
+fn month(at: &ZonedDateTime) -> &'static str {
+    pick("time.months", at.month() - 1)
+}
+
+fn month_short(at: &ZonedDateTime) -> &'static str {
+    pick("time.months_short", at.month() - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+    use super::*;
+
+    fn ms(at: &str) -> i64 {
+        at.parse::<Timestamp>().unwrap().as_millisecond()
+    }
+
+    fn teller() -> Teller {
+        Teller::new(ms("2026-11-23T09:40:00Z"), TimeZone::UTC)
+    }
+
+    #[test]
+    fn relative_times() {
+        let cases = [
+            ("2026-11-23T09:40:00Z", "just now"),
+            ("2026-11-24T09:40:00Z", "just now"),
+            ("2026-11-23T09:28:00Z", "12 min ago"),
+            ("2026-11-23T08:40:00Z", "1 h ago"),
+            ("2026-11-22T09:41:00Z", "23 h ago"),
+            ("2026-11-21T16:10:00Z", "1 day ago"),
+            ("2026-11-18T16:10:00Z", "4 days ago"),
+            ("2019-03-04T00:00:00Z", "4 March 2019"),
+        ];
+        for (at, words) in cases {
+            assert_eq!(teller().relative(ms(at)).words, words, "{at}");
+        }
+    }
+
+    #[test]
+    fn absolute_times_keep_the_zone() {
+        let zone = TimeZone::fixed(jiff::tz::offset(1));
+        let teller = Teller::new(ms("2026-11-23T08:40:00Z"), zone);
+        let when = teller.absolute(ms("2026-11-23T08:28:00Z"));
+        assert_eq!(when.words, "23 November 2026, 09:28 (12 min ago)");
+        assert_eq!(when.iso, "2026-11-23T09:28:00+01:00");
+        assert_eq!(teller.absolute(ms("2019-03-04T00:00:00Z")).words, "4 March 2019, 01:00");
+    }
+
+    #[test]
+    fn events_and_days() {
+        assert_eq!(teller().event(ms("2026-11-23T05:48:00Z"), true).words, "Today, 05:48");
+        assert_eq!(teller().event(ms("2026-11-21T00:00:00Z"), false).words, "Sat, 21 Nov");
+        assert_eq!(teller().event(ms("2026-11-21T00:00:00Z"), false).iso, "2026-11-21");
+        assert_eq!(teller().event(ms("2019-11-21T00:00:00Z"), false).words, "21 Nov 2019");
+        assert_eq!(teller().day_heading(ms("2026-11-22T23:59:59Z")), "Yesterday");
+        assert_eq!(teller().day_heading(ms("2026-11-21T12:00:00Z")), "Saturday, 21 November 2026");
+        assert_eq!(teller().short(ms("2026-11-22T12:00:00Z")).words, "Sun, 22 Nov, 12:00");
+    }
+
+    #[test]
+    fn impossible_times_do_no_harm() {
+        for at in [i64::MIN, i64::MAX] {
+            let _ = teller().absolute(at);
+            let _ = teller().relative(at);
+            let _ = teller().day_heading(at);
+        }
+    }
+}

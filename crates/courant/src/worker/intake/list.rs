@@ -1,0 +1,40 @@
+//! Lists of feeds (OPML): every feed becomes a source without being asked first, so that a list of thousands is taken
+//! in at once; what is wrong with a feed shows on the sources page when it is polled.
+
+use courant_core::opml;
+use url::Url;
+
+use super::{Intake, IntakeError, named};
+
+/// What became of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Feeds that are new.
+    pub added: u64,
+    /// Feeds that were sources already.
+    pub known: u64,
+    /// A sentence for each line that could not be taken.
+    pub problems: Vec<String>,
+}
+
+/// Takes in every feed of an OPML file.
+pub async fn import(intake: &Intake, bytes: &[u8]) -> Result<Listed, IntakeError> {
+    let file = opml::read(bytes);
+    let mut listed = Listed { problems: file.problems, ..Listed::default() };
+    for outline in file.outlines {
+        let url = match Url::parse(outline.feed_url.trim()) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => url,
+            _ => {
+                let name = named(&outline.title, "A line");
+                listed.problems.push(format!("{name} was left out: {:?} is no web address.", outline.feed_url));
+                continue;
+            }
+        };
+        if intake.subscribe(url.as_str(), &outline.title, &outline.home_url, None).await? {
+            listed.added += 1;
+        } else {
+            listed.known += 1;
+        }
+    }
+    Ok(listed)
+}

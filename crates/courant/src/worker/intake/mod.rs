@@ -1,0 +1,255 @@
+//! Taking in what a person names: a feed's address, a page that has feeds, a list of feeds.
+//!
+//! Shared by the command line and the site, so that both say the same.
+
+mod list;
+
+use courant_core::feed::{self, Hints};
+use courant_core::model::{FeedFormat, ParsedFeed};
+use courant_core::url as links;
+use courant_store::{NewPublisher, NewSource, SourceState, Store, StoreError};
+use thiserror::Error;
+use url::Url;
+
+use crate::clock::Clock;
+use crate::fetch::{Body, FetchError, Fetcher, Limits, Request};
+use crate::worker::jobs::refresh_story;
+
+pub use list::{Listed, import};
+
+/// How often a new source is asked until its publisher says otherwise, milliseconds.
+const INTERVAL_MS: i64 = 30 * 60_000;
+const ACCEPT: &str = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5";
+
+/// What is needed to take something in. Cheap to clone.
+#[derive(Clone)]
+pub struct Intake {
+    /// Where sources are kept.
+    pub store: Store,
+    /// The way out.
+    pub fetcher: Fetcher,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// What became of an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// It is a source now.
+    New {
+        /// Its title.
+        title: String,
+        /// Entries that it carries at this moment.
+        entries: usize,
+    },
+    /// It was one already.
+    Known {
+        /// Its title.
+        title: String,
+    },
+    /// It is a page with feeds to choose from: address and title of each.
+    Choices(Vec<(String, String)>),
+}
+
+/// Why an address was not taken in: plain sentences that name it.
+#[derive(Debug, Error)]
+pub enum IntakeError {
+    /// The words given are no address.
+    #[error("{given:?} is not a web address; write it as https://example.org/feed")]
+    NoAddress {
+        /// What was given.
+        given: String,
+    },
+    /// It could not be fetched.
+    #[error("{url} was not added: {cause}")]
+    Fetch {
+        /// The address.
+        url: String,
+        /// Why.
+        cause: FetchError,
+    },
+    /// It is no feed and names none.
+    #[error("{url} is no feed, and the page names none. {detail}")]
+    NoFeed {
+        /// The address.
+        url: String,
+        /// What came instead.
+        detail: String,
+    },
+    /// The store failed.
+    #[error("the database could not keep it")]
+    Store(#[from] StoreError),
+}
+
+impl Intake {
+    /// Looks at an address: a feed becomes a source; a page with one feed brings that feed; a page with several
+    /// offers them.
+    pub async fn add(&self, given: &str) -> Result<Added, IntakeError> {
+        let url = address(given)?;
+        if let Some(source) = self.store.source_by_url(url.as_str()).await? {
+            return Ok(Added::Known { title: named(&source.title, &source.url) });
+        }
+        let body = self.get(&url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
+        if let Some(feed) = read(&body) {
+            return self.keep(body.moved_to.as_ref().unwrap_or(&url), &feed).await;
+        }
+        self.from_page(&url, &body).await
+    }
+
+    async fn from_page(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
+        let page = String::from_utf8_lossy(&body.bytes);
+        let offered = feed::discover(&page, body.url.as_str());
+        match offered.as_slice() {
+            [] => self.from_well_known(url, body).await,
+            [only] => {
+                let Ok(feed_url) = Url::parse(&only.url) else { return Err(no_feed(url, body)) };
+                self.add_feed(&feed_url).await?.ok_or_else(|| no_feed(url, body))
+            }
+            several => {
+                let choices = several.iter().map(|candidate| (candidate.url.clone(), candidate.title.clone()));
+                Ok(Added::Choices(choices.collect()))
+            }
+        }
+    }
+
+    /// Pages that name no feed often have one at a usual place.
+    async fn from_well_known(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
+        for usual in feed::well_known(body.url.as_str()) {
+            let Ok(usual) = Url::parse(&usual) else { continue };
+            if let Ok(Some(added)) = self.add_feed(&usual).await {
+                return Ok(added);
+            }
+        }
+        Err(no_feed(url, body))
+    }
+
+    /// Adds what stands at `url` if it is a feed; `None` if it is something else.
+    async fn add_feed(&self, url: &Url) -> Result<Option<Added>, IntakeError> {
+        if let Some(source) = self.store.source_by_url(url.as_str()).await? {
+            return Ok(Some(Added::Known { title: named(&source.title, &source.url) }));
+        }
+        let body = self.get(url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
+        match read(&body) {
+            Some(feed) => self.keep(body.moved_to.as_ref().unwrap_or(url), &feed).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn keep(&self, url: &Url, feed: &ParsedFeed) -> Result<Added, IntakeError> {
+        let title = named(&feed.title, url.as_str());
+        let new = self.source(url.as_str(), &feed.title, &feed.link, feed.language.clone());
+        let added = self.store.add_source(&new, None, self.clock.now_ms()).await?;
+        Ok(if added.new { Added::New { title, entries: feed.entries.len() } } else { Added::Known { title } })
+    }
+
+    /// Makes a known feed a source without asking it first; says whether it is new.
+    pub async fn subscribe(&self, url: &str, title: &str, home_url: &str, language: Option<String>) -> Result<bool, IntakeError> {
+        let new = self.source(url, title, home_url, language);
+        Ok(self.store.add_source(&new, None, self.clock.now_ms()).await?.new)
+    }
+
+    /// A source that is asked for the first time at once.
+    fn source(&self, url: &str, title: &str, home_url: &str, language: Option<String>) -> NewSource {
+        let (domain, name) = links::publisher_of(url, home_url, title);
+        NewSource {
+            url: url.to_owned(),
+            title: title.to_owned(),
+            publisher: NewPublisher { domain, name, home_url: home_url.to_owned(), language },
+            interval_ms: INTERVAL_MS,
+            next_poll_at: self.clock.now_ms(),
+        }
+    }
+
+    /// Takes a source out with the articles that no other source has; says how many went.
+    pub async fn remove(&self, source: i64) -> Result<u64, IntakeError> {
+        let removal = refresh_story::removal(self.clock.now_ms());
+        let removed = self.store.remove_source(source, &removal, self.clock.now_ms()).await?;
+        Ok(removed.articles)
+    }
+
+    /// Makes every active source due now.
+    pub async fn poll_all(&self) -> Result<usize, IntakeError> {
+        let now = self.clock.now_ms();
+        let mut count = 0;
+        for source in self.store.sources().await? {
+            if source.state == SourceState::Active {
+                self.store.resume_source(source.id, None, now).await?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    async fn get(&self, url: &Url) -> Result<Body, FetchError> {
+        let request = Request {
+            url: url.clone(),
+            entered: Some(url.clone()),
+            etag: None,
+            last_modified: None,
+            accept: ACCEPT,
+            limits: Limits::FEED,
+        };
+        self.fetcher.get(&request).await
+    }
+}
+
+/// The feed in an answer. HTML is never taken for a feed, whatever was found in it.
+fn read(body: &Body) -> Option<ParsedFeed> {
+    let address = body.url.to_string();
+    let hints = Hints { content_type: body.content_type.as_deref(), url: Some(&address) };
+    let feed = feed::parse(&body.bytes, &hints);
+    (feed.format != FeedFormat::None).then_some(feed)
+}
+
+fn no_feed(url: &Url, body: &Body) -> IntakeError {
+    let kind = body.content_type.as_deref().and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+    let detail = match (body.bytes.is_empty(), kind) {
+        (true, _) => "The answer was empty.".to_owned(),
+        (false, "text/html" | "application/xhtml+xml" | "") => "It is a web page.".to_owned(),
+        (false, other) => format!("What came is {other}."),
+    };
+    IntakeError::NoFeed { url: url.to_string(), detail }
+}
+
+/// What a person wrote, as an address; `https://` is added where no scheme is written.
+fn address(given: &str) -> Result<Url, IntakeError> {
+    let trimmed = given.trim();
+    let no_address = || IntakeError::NoAddress { given: trimmed.to_owned() };
+    let trimmed = trimmed.strip_prefix("feed:").map_or(trimmed, |rest| rest.trim_start_matches("//"));
+    let with_scheme =
+        if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
+    let url = Url::parse(&with_scheme).map_err(|_| no_address())?;
+    let host = url.host_str().unwrap_or_default();
+    let is_host = trimmed.contains("://") || host.contains('.') || host == "localhost" || host.starts_with('[');
+    if matches!(url.scheme(), "http" | "https") && is_host && !trimmed.contains(char::is_whitespace) {
+        Ok(url)
+    } else {
+        Err(no_address())
+    }
+}
+
+fn named(title: &str, url: &str) -> String {
+    if title.trim().is_empty() { url.to_owned() } else { title.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(given: &str, expected: Option<&str>) {
+        assert_eq!(address(given).ok().map(String::from).as_deref(), expected, "{given:?}");
+    }
+
+    #[test]
+    fn addresses_are_read_as_people_write_them() {
+        check("https://news.example/feed", Some("https://news.example/feed"));
+        check(" news.example ", Some("https://news.example/"));
+        check("feed://news.example/rss", Some("https://news.example/rss"));
+        check("feed:https://news.example/rss", Some("https://news.example/rss"));
+        check("localhost:8080/x", Some("https://localhost:8080/x"));
+        check("ftp://news.example/", None);
+        check("two words", None);
+        check("", None);
+        check("word", None);
+    }
+}

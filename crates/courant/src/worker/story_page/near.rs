@@ -1,0 +1,189 @@
+//! What lies around a story: links of its articles to others, other stories worth reading, what was left out and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use courant_core::model::{Article, LeftOut, LinkKind, Related, StoryLink, Understanding};
+use courant_core::related::{self, Candidate};
+use courant_store::{NewRelated, StoryInput};
+
+use crate::worker::Context;
+
+/// Other stories named on a story's page.
+const MOST_STORIES: usize = 5;
+/// Articles named as left out.
+const MOST_LEFT_OUT: usize = 6;
+/// Log odds of one event from which an article came near enough to say why it was kept out.
+const CAME_NEAR: f32 = -1.5;
+/// Links of one article that are looked into.
+const MOST_CANDIDATES: usize = 24;
+
+/// What [`around`] finds.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// Other stories, best first.
+    pub stories: Vec<StoryLink>,
+    /// Articles that came near and were kept out.
+    pub left_out: Vec<LeftOut>,
+    /// Each member's links, best first.
+    pub related: Vec<(i64, Vec<NewRelated>)>,
+    /// Whether this is a live blog or round-up that stands by itself.
+    pub apart: bool,
+    /// The text that each member stands for; equal for copies.
+    pub texts: BTreeMap<i64, i64>,
+    /// The language that most of the instance's publishers write in; empty when none is known.
+    pub paper_language: String,
+}
+
+/// What the engine knows about a story's members.
+struct Seen {
+    candidates: BTreeMap<i64, Vec<Candidate>>,
+    texts: BTreeMap<i64, i64>,
+    kept_apart: Vec<i64>,
+    apart: bool,
+}
+
+/// Looks around a story: what the engine holds near, read with the texts themselves.
+pub async fn around(context: &Context, inputs: &[StoryInput]) -> anyhow::Result<Around> {
+    let seen = look(context, inputs).await;
+    let members: BTreeSet<i64> = inputs.iter().map(|input| input.id).collect();
+    let near = seen.candidates.values().flatten().filter_map(|candidate| candidate.id.parse().ok());
+    let wanted: BTreeSet<i64> = near.chain(seen.kept_apart.iter().copied()).filter(|id| !members.contains(id)).collect();
+    let wanted: Vec<i64> = wanted.into_iter().collect();
+    let others = context.store.article_inputs(&wanted).await?;
+    let titles = titles(context, &others).await?;
+    let paper_language = paper_language(context).await?;
+    let inputs = inputs.to_vec();
+    let around = tokio::task::spawn_blocking(move || compose(&seen, &inputs, &others, &titles)).await?;
+    Ok(Around { paper_language, ..around })
+}
+
+async fn paper_language(context: &Context) -> anyhow::Result<String> {
+    let mut publishers: BTreeMap<String, usize> = BTreeMap::new();
+    for publisher in context.store.publishers().await? {
+        let language = publisher.language.unwrap_or_default();
+        let primary = language.split('-').next().unwrap_or_default().to_lowercase();
+        if !primary.is_empty() {
+            *publishers.entry(primary).or_default() += 1;
+        }
+    }
+    let most = publishers.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    Ok(most.map(|(language, _)| language).unwrap_or_default())
+}
+
+async fn look(context: &Context, inputs: &[StoryInput]) -> Seen {
+    let ids: Vec<i64> = inputs.iter().map(|input| input.id).collect();
+    context
+        .engine
+        .read(|engine| {
+            let mut seen = Seen { candidates: BTreeMap::new(), texts: BTreeMap::new(), kept_apart: Vec::new(), apart: false };
+            let name = ids.iter().find_map(|id| engine.story_of(&id.to_string())).unwrap_or_default();
+            for id in &ids {
+                let article = id.to_string();
+                let mut candidates = engine.near(&article);
+                candidates.sort_by(|a, b| b.logit.total_cmp(&a.logit).then_with(|| a.id.cmp(&b.id)));
+                candidates.truncate(MOST_CANDIDATES);
+                seen.candidates.insert(*id, candidates);
+                seen.texts.extend(engine.text_of(&article).map(|text| (*id, text)));
+                seen.apart |= engine.stands_apart(&article);
+            }
+            if !name.is_empty() && ids.len() > 1 {
+                seen.kept_apart = engine.kept_apart(name).iter().filter_map(|id| id.parse().ok()).collect();
+            }
+            seen
+        })
+        .await
+}
+
+/// Headline of each story that one of the other articles is in.
+async fn titles(context: &Context, others: &[(i64, StoryInput)]) -> anyhow::Result<BTreeMap<i64, String>> {
+    let stories: BTreeSet<i64> = others.iter().map(|(story, _)| *story).collect();
+    let stories: Vec<i64> = stories.into_iter().collect();
+    let cards = context.store.stories(&stories).await?;
+    Ok(cards.into_iter().map(|card| (card.id, card.title)).collect())
+}
+
+fn compose(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], titles: &BTreeMap<i64, String>) -> Around {
+    let none = Understanding::default();
+    let texts: BTreeMap<String, (&Article, &Understanding)> = inputs
+        .iter()
+        .chain(others.iter().map(|(_, input)| input))
+        .map(|input| (input.article.id.clone(), (&input.article, input.understanding.as_ref().unwrap_or(&none))))
+        .collect();
+    let mut related = Vec::new();
+    let mut links: Vec<Related> = Vec::new();
+    for input in inputs {
+        let own = (&input.article, input.understanding.as_ref().unwrap_or(&none));
+        let candidates = seen.candidates.get(&input.id).map(Vec::as_slice).unwrap_or_default();
+        let found = related::links(own, candidates, |id| texts.get(id).copied());
+        related.push((input.id, found.iter().filter_map(stored).collect()));
+        links.extend(found);
+    }
+    let stories = stories(&links, others, titles);
+    let linked: BTreeSet<i64> = stories.iter().map(|link| link.story).collect();
+    Around { left_out: left_out(seen, inputs, others, &linked), stories, related, apart: seen.apart, texts: seen.texts.clone(), ..Around::default() }
+}
+
+fn stored(link: &Related) -> Option<NewRelated> {
+    Some(NewRelated { other: link.id.parse().ok()?, kind: link.kind, score: link.score, why: link.why.clone() })
+}
+
+/// The best link to each other story. One event in two stories is said only of articles, never of stories.
+fn stories(links: &[Related], others: &[(i64, StoryInput)], titles: &BTreeMap<i64, String>) -> Vec<StoryLink> {
+    let story_of: BTreeMap<&str, i64> = others.iter().map(|(story, input)| (input.article.id.as_str(), *story)).collect();
+    let mut best: BTreeMap<i64, &Related> = BTreeMap::new();
+    for link in links.iter().filter(|link| link.kind != LinkKind::SameEvent) {
+        let Some(story) = story_of.get(link.id.as_str()) else { continue };
+        let kept = best.entry(*story).or_insert(link);
+        if link.score > kept.score {
+            *kept = link;
+        }
+    }
+    let mut best: Vec<(i64, &Related)> = best.into_iter().collect();
+    best.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
+    let named = best.into_iter().filter_map(|(story, link)| {
+        let title = titles.get(&story).filter(|title| !title.is_empty())?;
+        Some(StoryLink { story, kind: link.kind, why: link.why.clone(), title: title.clone() })
+    });
+    named.take(MOST_STORIES).collect()
+}
+
+/// Articles that came near, in no linked story, each with a reason that can be checked in the texts.
+fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], linked: &BTreeSet<i64>) -> Vec<LeftOut> {
+    if inputs.len() < 2 {
+        return Vec::new();
+    }
+    let mut near: BTreeMap<i64, f32> = BTreeMap::new();
+    for candidate in seen.candidates.values().flatten().filter(|candidate| candidate.logit >= CAME_NEAR) {
+        if let Ok(id) = candidate.id.parse::<i64>() {
+            let best = near.entry(id).or_insert(candidate.logit);
+            *best = best.max(candidate.logit);
+        }
+    }
+    let mut found: Vec<(f32, LeftOut)> = Vec::new();
+    for (story, other) in others {
+        let reason = if seen.kept_apart.contains(&other.id) {
+            Some((f32::MAX, "It covers several things in one piece, so it stands by itself.".to_owned()))
+        } else {
+            let near = near.get(&other.id).filter(|_| !linked.contains(story));
+            near.and_then(|logit| Some((*logit, elsewhere(inputs, other)?)))
+        };
+        if let Some((rank, reason)) = reason {
+            let (title, publisher) = (other.article.title.clone(), other.article.publisher.clone());
+            found.push((rank, LeftOut { article: other.id, title, publisher, reason }));
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.article.cmp(&b.1.article)));
+    found.into_iter().map(|(_, left_out)| left_out).take(MOST_LEFT_OUT).collect()
+}
+
+/// The name that the other article is about and that no report of this story has.
+fn elsewhere(inputs: &[StoryInput], other: &StoryInput) -> Option<String> {
+    let understanding = other.understanding.as_ref()?;
+    let opening: String = other.article.text.chars().take(400).collect();
+    let stands_here = |name: &str| inputs.iter().any(|input| input.article.title.contains(name) || input.article.text.contains(name));
+    let names = understanding.entities.iter().map(|entity| entity.text.as_str());
+    let foreign: Vec<&str> = names.filter(|name| !stands_here(name)).collect();
+    let in_title = foreign.iter().find(|name| other.article.title.contains(**name));
+    let name = in_title.or_else(|| foreign.iter().find(|name| opening.contains(**name)))?;
+    Some(format!("It tells of {name}, which no report of this story names."))
+}

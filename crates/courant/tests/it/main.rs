@@ -1,0 +1,3 @@
+//! Integration tests: the house as a whole, over real servers on this machine.
+
+mod pipeline;

@@ -1,0 +1,68 @@
+//! From feeds to stories over the demo's newsrooms: the real servers, the real worker, a database in a folder.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use courant::app::{self, Options};
+use courant::demo::Newsrooms;
+use courant::worker::{self, Context, intake::Intake};
+use courant_store::{ArticleCard, Listing, Origin, StoryCard};
+use tokio::sync::watch;
+
+/// The longest that reading the newsrooms may take, also on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// Everything that the newsrooms carry, read and placed.
+struct Read {
+    _folder: tempfile::TempDir,
+    context: Context,
+    articles: Vec<ArticleCard>,
+    stories: BTreeMap<i64, StoryCard>,
+}
+
+async fn read() -> Read {
+    let folder = tempfile::tempdir().unwrap();
+    let newsrooms = Newsrooms::start(jiff::Timestamp::now().as_millisecond(), Duration::from_secs(3600)).await.unwrap();
+    let allowed = vec!["127.0.0.0/8".parse().unwrap()];
+    let options = Options { folder: folder.path().to_owned(), allowed, clock: None };
+    let context = app::open_house(&options).await.unwrap();
+    let intake =
+        Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    for feed in newsrooms.feeds() {
+        let new = intake.subscribe(&feed.feed_url, &feed.title, &feed.home_url, Some(feed.language.clone())).await;
+        assert!(new.unwrap(), "{} is new", feed.feed_url);
+    }
+    let (stop, stopped) = watch::channel(false);
+    let mut loops = worker::start(context.clone(), stopped).await.unwrap();
+    let began = Instant::now();
+    while context.store.status(context.clock.now_ms()).await.unwrap().jobs_pending > 0 {
+        assert!(began.elapsed() < PATIENCE, "still busy: {:?}", context.store.job_counts(context.clock.now_ms()).await);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    eprintln!("read in {:?}", began.elapsed());
+    stop.send(true).unwrap();
+    while loops.join_next().await.is_some() {}
+    let articles = context.store.latest(&Listing::All, None, None, 500).await.unwrap();
+    let stories = context.store.stories_before(None, 500).await.unwrap();
+    let stories = stories.into_iter().map(|story| (story.id, story)).collect();
+    newsrooms.stop().await;
+    Read { _folder: folder, context, articles, stories }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_is_read_into_stories() {
+    let read = read().await;
+    for story in read.stories.values() {
+        eprintln!("{} [{} outlets, {} independent, apart {}] {}", story.id, story.publishers, story.independent, story.apart, story.title);
+        for article in read.articles.iter().filter(|article| article.story_id == Some(story.id)) {
+            eprintln!("    {} {} {:?} {:?} {}", article.publisher, article.language, article.origin, article.copy_of, article.title);
+        }
+    }
+    let dead = read.context.store.dead_jobs(10).await.unwrap();
+    assert!(dead.is_empty(), "{dead:?}");
+    let placed: BTreeSet<i64> = read.articles.iter().filter_map(|article| article.story_id).collect();
+    assert!(placed.len() >= 12, "{} stories", placed.len());
+    assert!(read.articles.iter().filter(|article| article.origin == Origin::Page).count() * 10 >= read.articles.len() * 9);
+}
