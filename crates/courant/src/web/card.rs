@@ -56,6 +56,8 @@ pub struct Card {
     pub story: i64,
     /// Where it leads.
     pub href: String,
+    /// Where its marks are set.
+    pub mark: String,
     /// The headline.
     pub title: String,
     /// The headline's language.
@@ -90,6 +92,8 @@ pub struct Card {
     pub new: bool,
     /// The reader has read all of it.
     pub read: bool,
+    /// The reader saved some of it.
+    pub saved: bool,
     /// How large.
     pub size: Size,
     /// Whether the picture stands beside the words.
@@ -189,6 +193,7 @@ impl<'a> Maker<'a> {
         Card {
             story: story.id,
             href: if single { format!("/article/{}", lead.id) } else { format!("/story/{}", story.id) },
+            mark: if single { format!("/article/{}/mark", lead.id) } else { format!("/story/{}/mark", story.id) },
             title: title_or(title),
             lang: Lang::new(&story.language),
             lead: self.lead(words),
@@ -206,6 +211,7 @@ impl<'a> Maker<'a> {
             articles: count(story.articles),
             new: self.since.is_some_and(|since| story.last_at > since),
             read: state.is_some_and(|state| state.articles > 0 && state.unread == 0),
+            saved: state.is_some_and(|state| state.saved > 0),
             ..Card::default()
         }
     }
