@@ -89,6 +89,8 @@ async fn inputs_hold_all_that_a_page_is_made_of() {
     assert_eq!((first.article.text.as_str(), first.features.as_slice()), ("Text of early", [1, 2, 3].as_slice()));
     assert_eq!(first.understanding.as_ref().unwrap().language, "en");
     assert_eq!(store.story_inputs(9).await.unwrap(), []);
+    let named = store.article_inputs(&[articles[0], 999]).await.unwrap();
+    assert_eq!(named, [(1, inputs[1].clone())]);
 }
 
 #[tokio::test]
