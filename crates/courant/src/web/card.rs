@@ -116,10 +116,8 @@ impl Card {
 
 /// Words of a publisher's that an anonymous visitor of a public site may see.
 pub const ANONYMOUS_WORDS: usize = 40;
-/// Characters of a lead in a card.
-const LEAD_CHARS: usize = 130;
-/// Characters of the lead story's lead.
-const BIG_LEAD_CHARS: usize = 220;
+/// Characters of the lead story's lead: what two lines hold.
+const BIG_LEAD_CHARS: usize = 150;
 
 /// What a story's page holds beyond its row; unreadable detail is logged and shown as none.
 pub fn detail(story: &StoryCard) -> StoryDetail {
@@ -222,13 +220,19 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Cuts the lead to what a small card holds; the lead story keeps its own.
+/// Cuts the lead at a word, to the two lines that a card of its size has for it.
 pub fn fit(card: &mut Card, size: Size, side: bool) {
     card.size = size;
     card.side = side;
-    if size != Size::Big {
-        card.lead = shorten(&card.lead, LEAD_CHARS);
-    }
+    let beside_picture = side && card.image.is_some();
+    let most = match (size, beside_picture) {
+        (Size::Big, _) => BIG_LEAD_CHARS,
+        (Size::Second, true) => 84,
+        (Size::Second, false) => 120,
+        (Size::Plain, true) => 60,
+        (Size::Plain, false) => 96,
+    };
+    card.lead = shorten(&card.lead, most);
 }
 
 /// A headline, or words that stand for a missing one.
