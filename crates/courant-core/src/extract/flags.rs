@@ -1,0 +1,129 @@
+//! What class names and ids say about an element. Names are cut into words; each word may raise flags.
+
+use super::dom::{Dom, Id};
+
+/// A set of [`FLAGS`], one bit each.
+pub type Flags = u32;
+
+/// The families of words, in the order of their bits. A trailing `*` matches any ending.
+pub const FLAGS: [(&str, &str); 20] = [
+    ("menu", "nav menu navigation navbar breadcrumb* crumb* toc pagination pager paging topnav subnav tabs tab skip skiplink anchor"),
+    ("share", "share* sharing social* follow facebook twitter whatsapp pinterest linkedin addthis sharedaddy addtoany tweet instagram telegram"),
+    ("related", "related* recommend* recirc* readmore more trending popular latest similar suggest* teaser* promo* outbrain taboola also mostread mostpopular upnext next prev previous recent siblings explore card cards carousel slider swiper lire verwandt* relacionad* correlat*"),
+    ("signup", "newsletter* signup subscribe* subscription* optin mailchimp email cta form inline-form donate donation membership join register"),
+    ("comment", "comment* disqus respond reply replies discussion kommentar* commentaire* comentario*"),
+    ("advert", "ad ads advert* adsense sponsor* dfp gpt adslot adbox adunit promoted banner affiliate disclosure werbung anzeige publicidad pub"),
+    ("meta", "byline author* authors meta date time datetime timestamp published posted kicker tag tags tagged category categories topic topics readtime reading-time views postmeta dateline info"),
+    ("bio", "bio biography authorbox authorbio author-bio profile contributor about aboutauthor author-box"),
+    ("caption", "caption* credit* figcaption wp-caption photo* image* img gallery* media figure picture thumb* attribution slideshow lightbox video player"),
+    ("footer", "footer foot copyright legal disclaimer colophon bottom footnote* references endnotes"),
+    ("side", "sidebar* aside rail widget* secondary complementary sticky infobox factbox"),
+    ("header", "header masthead hero top topbar head title headline subtitle heading"),
+    ("overlay", "cookie* consent gdpr modal popup overlay paywall login signin dialog drawer toast offcanvas lightbox tooltip dropdown"),
+    ("content", "article* content* story* body entry* post* text main copy prose richtext rich-text wysiwyg markdown rte blog single page articlebody"),
+    ("hidden", "hidden hide sr-only visually-hidden visuallyhidden screen-reader* screenreader* invisible collapsed noprint print-only d-none offscreen"),
+    ("pull", "pullquote pull-quote blockquote quote callout highlight summary keypoints key-points takeaways tldr intro lead lede dek standfirst excerpt abstract deck"),
+    ("product", "product* price buy shop cart deal* sku rating* review* stars offer* btn button"),
+    ("list", "list grid archive feed stream loop items listing index results rows collection"),
+    ("embed", "embed* tweet twitter-tweet instagram-media oembed iframe wp-block-embed code highlight pre"),
+    ("faq", "faq* accordion question answer qa toggle collapse panel"),
+];
+
+/// Number of flag families.
+pub const FLAG_COUNT: usize = FLAGS.len();
+/// Bit of "caption".
+pub const CAPTION: Flags = 1 << 8;
+
+/// The flags of an element's class, id, role and a few other attributes.
+pub fn flags_of(dom: &Dom, id: Id) -> Flags {
+    let mut flags = 0;
+    for (name, value) in &dom.node(id).attrs {
+        match &**name {
+            "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" | "data-module" | "data-type" => {
+                for name in value.split_ascii_whitespace() {
+                    flags |= named(name);
+                }
+            }
+            "hidden" => flags |= 1 << 14,
+            "style" if is_unseen(value) => flags |= 1 << 14,
+            "aria-hidden" if &**value == "true" => flags |= 1 << 14,
+            _ => {}
+        }
+    }
+    flags
+}
+
+fn is_unseen(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// The flags of one class name: of the whole and of each of its words (`storyBody__text` has three).
+fn named(name: &str) -> Flags {
+    if name.len() > 80 {
+        return 0;
+    }
+    let mut flags = word(&name.to_ascii_lowercase());
+    let mut current = String::new();
+    let mut before_lower = false;
+    for c in name.chars() {
+        let cut = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && before_lower);
+        if cut && !current.is_empty() {
+            flags |= word(&current);
+            current.clear();
+        }
+        if c.is_ascii_alphanumeric() {
+            current.push(c.to_ascii_lowercase());
+        }
+        before_lower = c.is_ascii_lowercase();
+    }
+    if !current.is_empty() {
+        flags |= word(&current);
+    }
+    flags
+}
+
+/// Words and beginnings of words, each sorted for binary search.
+struct Vocabulary {
+    whole: Vec<(&'static str, Flags)>,
+    beginning: Vec<(&'static str, Flags)>,
+}
+
+static VOCABULARY: std::sync::LazyLock<Vocabulary> = std::sync::LazyLock::new(|| {
+    let mut whole: Vec<(&str, Flags)> = Vec::new();
+    let mut beginning: Vec<(&str, Flags)> = Vec::new();
+    for (bit, (_, words)) in FLAGS.iter().enumerate() {
+        for entry in words.split(' ') {
+            let (list, key) = match entry.strip_suffix('*') {
+                Some(stem) => (&mut beginning, stem),
+                None => (&mut whole, entry),
+            };
+            match list.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, flags)) => *flags |= 1 << bit,
+                None => list.push((key, 1 << bit)),
+            }
+        }
+    }
+    whole.sort_unstable();
+    beginning.sort_unstable();
+    Vocabulary { whole, beginning }
+});
+
+fn word(word: &str) -> Flags {
+    let vocabulary = &*VOCABULARY;
+    let mut flags = match vocabulary.whole.binary_search_by(|(key, _)| (*key).cmp(word)) {
+        Ok(at) => vocabulary.whole.get(at).map_or(0, |(_, flags)| *flags),
+        Err(_) => 0,
+    };
+    // Stems that begin `word` sort at or before it, under its first letter.
+    let end = vocabulary.beginning.partition_point(|(stem, _)| *stem <= word);
+    for (stem, bits) in vocabulary.beginning.get(..end).unwrap_or_default().iter().rev() {
+        if stem.as_bytes().first() != word.as_bytes().first() {
+            break;
+        }
+        if word.starts_with(stem) {
+            flags |= bits;
+        }
+    }
+    flags
+}

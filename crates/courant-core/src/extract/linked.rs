@@ -1,0 +1,181 @@
+//! Linked data (JSON-LD) that a page carries about itself.
+
+use serde_json::Value;
+
+use super::dom::{Dom, fold};
+
+/// Nesting beyond which linked data is not followed.
+const DEEPEST: usize = 12;
+
+/// What the page's linked data says.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// Every object with a type, outermost first.
+    objects: Vec<Value>,
+    /// Index of the object that describes the article, if one does.
+    article: Option<usize>,
+}
+
+impl Linked {
+    /// Reads every linked-data script of a page.
+    pub fn of(dom: &Dom) -> Self {
+        let mut linked = Self::default();
+        for id in dom.named("script") {
+            let is_linked = dom.attr(id, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
+            if is_linked && let Some(value) = lenient(&dom.raw_text(id)) {
+                collect(&value, 0, &mut linked.objects);
+            }
+        }
+        let rank = |object: &Value| types(object).iter().map(|kind| article_rank(kind)).max().unwrap_or(0);
+        // The first object of the highest rank.
+        let mut best = 0;
+        for (at, object) in linked.objects.iter().enumerate() {
+            let rank = rank(object);
+            if rank > best {
+                best = rank;
+                linked.article = Some(at);
+            }
+        }
+        linked
+    }
+
+    /// The object that describes the article.
+    pub fn article(&self) -> Option<&Value> {
+        self.article.and_then(|at| self.objects.get(at))
+    }
+
+    /// All objects.
+    pub fn objects(&self) -> &[Value] {
+        &self.objects
+    }
+
+    /// A string field of the article, blanks folded.
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.article().and_then(|article| plain(article.get(key)?))
+    }
+
+    /// The object that another one refers to by `@id`.
+    pub fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+        let Some(id) = value.get("@id").and_then(Value::as_str) else { return value };
+        if value.get("name").is_some() {
+            return value;
+        }
+        self.objects
+            .iter()
+            .find(|object| object.get("@id").and_then(Value::as_str) == Some(id) && object.get("name").is_some())
+            .unwrap_or(value)
+    }
+
+    /// Whether any object has a type that satisfies `test`.
+    pub fn has_type(&self, test: impl Fn(&str) -> bool) -> bool {
+        self.objects.iter().any(|object| types(object).iter().any(|kind| test(kind)))
+    }
+}
+
+/// The types of an object.
+pub fn types(object: &Value) -> Vec<&str> {
+    match object.get("@type") {
+        Some(Value::String(kind)) => vec![kind],
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A string, or the first string of a list, with character references resolved and blanks folded.
+pub fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => {
+            let text = fold(&unescape(text));
+            (!text.is_empty()).then_some(text)
+        }
+        Value::Array(values) => values.first().and_then(plain),
+        _ => None,
+    }
+}
+
+/// Resolves character references and drops markup, both of which leak into linked data.
+pub fn unescape(text: &str) -> String {
+    if !text.contains(['&', '<']) {
+        return text.to_owned();
+    }
+    let document = dom_query::Document::fragment(text);
+    document.text().to_string()
+}
+
+fn article_rank(kind: &str) -> u8 {
+    let kind = kind.rsplit('/').next().unwrap_or(kind);
+    match kind {
+        "NewsArticle" | "LiveBlogPosting" | "ReportageNewsArticle" | "OpinionNewsArticle" | "AnalysisNewsArticle"
+        | "BackgroundNewsArticle" | "ReviewNewsArticle" | "AdvertiserContentArticle" => 5,
+        "Article" | "BlogPosting" | "TechArticle" | "ScholarlyArticle" | "Report" | "SatiricalArticle"
+        | "MedicalWebPage" | "Recipe" => 4,
+        "Review" | "HowTo" | "PodcastEpisode" | "VideoObject" => 2,
+        "WebPage" => 1,
+        _ => 0,
+    }
+}
+
+fn collect(value: &Value, depth: usize, into: &mut Vec<Value>) {
+    if depth > DEEPEST || into.len() > 2000 {
+        return;
+    }
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| collect(value, depth + 1, into)),
+        Value::Object(fields) => {
+            if fields.contains_key("@type") {
+                into.push(value.clone());
+            }
+            for (key, inner) in fields {
+                if matches!(key.as_str(), "@graph" | "mainEntity" | "mainEntityOfPage" | "author" | "publisher" | "about" | "isPartOf" | "hasPart" | "video") {
+                    collect(inner, depth + 1, into);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Parses linked data, repairing what publishers commonly get wrong: wrapping comments, raw line breaks in strings,
+/// trailing commas and semicolons.
+fn lenient(raw: &str) -> Option<Value> {
+    let mut text = raw.trim();
+    for (open, close) in [("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>")] {
+        if let Some(inner) = text.strip_prefix(open) {
+            text = inner.trim_end().strip_suffix(close).unwrap_or(inner).trim();
+        }
+    }
+    let text = text.trim_end_matches(';');
+    if let Ok(value) = serde_json::from_str(text) {
+        return Some(value);
+    }
+    serde_json::from_str(&repaired(text)).ok()
+}
+
+fn repaired(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut inside, mut escaped) = (false, false);
+    for c in text.chars() {
+        if inside {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '"' => inside = false,
+                _ => {}
+            }
+            out.push(if c.is_control() { ' ' } else { c });
+            continue;
+        }
+        match c {
+            '"' => inside = true,
+            '}' | ']' => {
+                let kept = out.trim_end().len();
+                if out.get(..kept).is_some_and(|so_far| so_far.ends_with(',')) {
+                    out.truncate(kept - 1);
+                }
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}

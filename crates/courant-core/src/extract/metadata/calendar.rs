@@ -1,0 +1,299 @@
+//! Dates as pages write them, in the languages that news is commonly written in.
+
+use jiff::civil::Date;
+
+use crate::model::PageDate;
+
+/// Years outside are misreadings.
+const YEARS: std::ops::RangeInclusive<i16> = 1994..=2099;
+
+/// Reads a date given by a machine: ISO 8601 in its many spellings, RFC 2822, a bare day, seconds since 1970.
+pub fn machine(value: &str) -> Option<PageDate> {
+    let value = value.trim();
+    if let Some(found) = iso(value) {
+        return Some(found);
+    }
+    if let Some(found) = mail(value) {
+        return Some(found);
+    }
+    if matches!(value.len(), 10 | 13) && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        let seconds: i64 = value.get(..10)?.parse().ok()?;
+        let moment = jiff::Timestamp::from_second(seconds).ok()?;
+        return (seconds > 800_000_000).then(|| PageDate(moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()));
+    }
+    written(value, DayFirst::Unknown).map(|(date, _)| bare(date))
+}
+
+/// A day without a time.
+pub fn bare(date: Date) -> PageDate {
+    PageDate(date.to_string())
+}
+
+/// A day, where the numbers make one in a plausible year.
+pub fn day(year: i16, month: i8, day: i8) -> Option<Date> {
+    if YEARS.contains(&year) { Date::new(year, month, day).ok() } else { None }
+}
+
+/// `2024-05-01`, `2024-05-01T10:00`, `20240501T100000Z`, `2024-05-01 10:00:00 +0200`, `2024/05/01`.
+fn iso(value: &str) -> Option<PageDate> {
+    let bytes = value.as_bytes();
+    let number = |from: usize, to: usize| -> Option<i16> {
+        let part = value.get(from..to)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+    };
+    let year = number(0, 4)?;
+    let (month, day_number, end) = if matches!(bytes.get(4), Some(b'-' | b'/' | b'.')) {
+        (number(5, 7)?, number(8, 10)?, 10)
+    } else {
+        (number(4, 6)?, number(6, 8)?, 8)
+    };
+    let date = day(year, i8::try_from(month).ok()?, i8::try_from(day_number).ok()?)?;
+    let rest = value.get(end..)?;
+    if rest.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let Some((clock, zone)) = clock(rest) else { return Some(bare(date)) };
+    Some(match zone {
+        Some(zone) => PageDate(format!("{date}T{clock}{zone}")),
+        None => bare(date),
+    })
+}
+
+/// A clock time and its offset at the start of `rest`, both in RFC 3339 form.
+fn clock(rest: &str) -> Option<(String, Option<String>)> {
+    let rest = rest.trim_start_matches(['T', 't', ' ', ',']);
+    let digits: Vec<&str> = rest.splitn(2, ':').collect();
+    let hour: u8 = digits.first()?.parse().ok()?;
+    let after = digits.get(1)?;
+    let minute: u8 = after.get(..2)?.parse().ok()?;
+    let mut tail = after.get(2..)?;
+    let mut second: u8 = 0;
+    if let Some(more) = tail.strip_prefix(':') {
+        second = more.get(..2)?.parse().ok()?;
+        tail = more.get(2..)?;
+    }
+    if let Some(fraction) = tail.strip_prefix(['.', ',']) {
+        tail = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    Some((format!("{hour:02}:{minute:02}:{:02}", second.min(59)), zone(tail)))
+}
+
+/// An offset in RFC 3339 form.
+fn zone(tail: &str) -> Option<String> {
+    let tail = tail.trim();
+    if let Some(known) = named_zone(tail) {
+        return Some(known.to_owned());
+    }
+    let sign = tail.chars().next().filter(|c| matches!(c, '+' | '-' | '−'))?;
+    let digits: String = tail.chars().skip(1).filter(|c| *c != ':').take_while(char::is_ascii_digit).collect();
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.parse::<u8>().ok()?, 0),
+        4 => (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?),
+        _ => return None,
+    };
+    let sign = if sign == '+' { '+' } else { '-' };
+    (hours <= 14 && minutes < 60).then(|| format!("{sign}{hours:02}:{minutes:02}"))
+}
+
+fn named_zone(name: &str) -> Option<&'static str> {
+    let name = name.split_whitespace().next()?;
+    Some(match name {
+        "Z" | "z" | "UTC" | "GMT" | "UT" => "Z",
+        "EST" | "CDT" => "-05:00",
+        "EDT" => "-04:00",
+        "CST" | "MDT" => "-06:00",
+        "MST" | "PDT" => "-07:00",
+        "PST" => "-08:00",
+        "CET" | "MEZ" => "+01:00",
+        "CEST" | "MESZ" => "+02:00",
+        _ => return None,
+    })
+}
+
+/// `Sun, 07 Jun 2020 10:00:00 +0200`.
+fn mail(value: &str) -> Option<PageDate> {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    let at = words.iter().position(|word| word.contains(':'))?;
+    let date = written(&words.get(..at)?.join(" "), DayFirst::Unknown)?.0;
+    let (clock, _) = clock(words.get(at)?)?;
+    let zone = words.get(at + 1).and_then(|word| zone(word))?;
+    Some(PageDate(format!("{date}T{clock}{zone}")))
+}
+
+/// How `3/4/2024` is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayFirst {
+    /// 3 April.
+    Yes,
+    /// March 4.
+    No,
+    /// Not read at all unless one number is above 12.
+    Unknown,
+}
+
+/// The first date written in a text, and the byte where it starts.
+pub fn written(text: &str, day_first: DayFirst) -> Option<(Date, usize)> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let date = named_month(&tokens, at).or_else(|| numeric(text, &tokens, at, day_first)).or_else(|| east(text, &tokens, at))?;
+        Some((date, tokens.get(at)?.start))
+    })
+}
+
+/// A run of letters or of digits.
+#[derive(Debug, Clone, Copy)]
+struct Token<'a> {
+    text: &'a str,
+    start: usize,
+    number: Option<i16>,
+}
+
+impl Token<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::new();
+    let mut start = None;
+    let mut digits = false;
+    let mut push = |from: usize, to: usize, digits: bool| {
+        if let Some(part) = text.get(from..to) {
+            let number = if digits && part.len() <= 4 { part.parse().ok() } else { None };
+            out.push(Token { text: part, start: from, number });
+        }
+    };
+    for (at, c) in text.char_indices() {
+        // Letters of scripts without blanks stand for themselves.
+        let kind = if c.is_ascii_digit() {
+            Some(true)
+        } else if c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}') {
+            Some(false)
+        } else {
+            None
+        };
+        if let Some(from) = start
+            && kind != Some(digits)
+        {
+            push(from, at, digits);
+            start = None;
+        }
+        if let Some(kind) = kind
+            && start.is_none()
+        {
+            start = Some(at);
+            digits = kind;
+        }
+    }
+    if let Some(from) = start {
+        push(from, text.len(), digits);
+    }
+    out
+}
+
+/// `7 June 2020`, `7. Juni 2020`, `7 de junio de 2020`, `June 7th, 2020`, `2020 June 7`.
+fn named_month(tokens: &[Token<'_>], at: usize) -> Option<Date> {
+    let first = tokens.get(at)?;
+    let rest: Vec<&Token<'_>> = tokens
+        .get(at + 1..)?
+        .iter()
+        .take(6)
+        .filter(|token| !matches!(token.text.to_lowercase().as_str(), "de" | "of" | "st" | "nd" | "rd" | "th" | "del" | "er" | "of the" | "the" | "ª" | "º"))
+        .collect();
+    let number = |at: usize| rest.get(at).and_then(|token| token.number);
+    let month_at = |at: usize| rest.get(at).and_then(|token| month(token.text));
+    if let Some(month) = month(first.text) {
+        let day_number = number(0).filter(|day| (1..=31).contains(day))?;
+        return day(full_year(rest.get(1)?)?, month, i8::try_from(day_number).ok()?);
+    }
+    let lead = first.number?;
+    let month = month_at(0)?;
+    if first.text.len() == 4 {
+        return day(lead, month, i8::try_from(number(1)?).ok()?);
+    }
+    if !(1..=31).contains(&lead) {
+        return None;
+    }
+    day(full_year(rest.get(1)?)?, month, i8::try_from(lead).ok()?)
+}
+
+fn full_year(token: &Token<'_>) -> Option<i16> {
+    let year = token.number?;
+    match token.text.len() {
+        4 => Some(year),
+        2 if year < 50 => Some(2000 + year),
+        _ => None,
+    }
+}
+
+/// `2020-06-07`, `07.06.2020`, `6/7/20`.
+fn numeric(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> Option<Date> {
+    let [a, b, c] = [tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?];
+    let first_gap = text.get(a.end()..b.start)?;
+    let second_gap = text.get(b.end()..c.start)?;
+    let mark = first_gap.trim();
+    if mark != second_gap.trim() || !matches!(mark, "-" | "." | "/") || first_gap.len() > 2 {
+        return None;
+    }
+    let (x, y, z) = (a.number?, b.number?, c.number?);
+    if a.text.len() == 4 && b.text.len() <= 2 && c.text.len() <= 2 {
+        return day(x, i8::try_from(y).ok()?, i8::try_from(z).ok()?);
+    }
+    if a.text.len() > 2 || b.text.len() > 2 {
+        return None;
+    }
+    let year = if c.text.len() == 4 { z } else { full_year(c)? };
+    let day_first = match (mark, day_first) {
+        (".", _) => true,
+        _ if x > 12 => true,
+        _ if y > 12 => false,
+        (_, DayFirst::Yes) => true,
+        (_, DayFirst::No) => false,
+        (_, DayFirst::Unknown) => return if x == y { day(year, i8::try_from(x).ok()?, i8::try_from(y).ok()?) } else { None },
+    };
+    let (day_number, month) = if day_first { (x, y) } else { (y, x) };
+    day(year, i8::try_from(month).ok()?, i8::try_from(day_number).ok()?)
+}
+
+/// `2020年6月7日` and its Korean form.
+fn east(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Date> {
+    let [year, month, day_number] = [tokens.get(at)?, tokens.get(at + 2)?, tokens.get(at + 4)?];
+    let marks = [tokens.get(at + 1)?.text, tokens.get(at + 3)?.text];
+    let known = marks == ["年", "月"] || marks == ["년", "월"];
+    if !known || year.text.len() != 4 || text.len() < day_number.end() {
+        return None;
+    }
+    day(year.number?, i8::try_from(month.number?).ok()?, i8::try_from(day_number.number?).ok()?)
+}
+
+/// Month names and their beginnings by number: English, German, French, Spanish, Italian, Portuguese, Dutch, the
+/// Nordic languages, Polish, Czech, Hungarian, Romanian, Turkish, Russian, Ukrainian, Bulgarian, Greek, Indonesian,
+/// Finnish, Croatian.
+const MONTHS: [&str; 12] = [
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń ledna leden január ianuarie ocak января янв январь січня януари ιανουαρίου januara tammikuuta siječnja janar",
+    "february feb februar fevrier février févr fév febrero febbraio fevereiro fev februari lutego luty února únor február februarie şubat февраля фев февраль лютого февруари φεβρουαρίου helmikuuta veljače",
+    "march mar märz mrz mars marzo março marco maart mrt marca marzec března březen március martie mart марта мар март березня μαρτίου maret maaliskuuta ožujka",
+    "april apr avril avr abril abr aprile aprila kwietnia kwiecień dubna duben április aprilie nisan апреля апр апрель квітня април απριλίου huhtikuuta travnja",
+    "may mai mayo maggio mag maio mei maj maja května květen május mayıs мая май травня μαΐου toukokuuta svibnja",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec června červen június iunie haziran июня июн июнь червня юни ιουνίου kesäkuuta lipnja",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec července červenec július iulie temmuz июля июл июль липня юли ιουλίου heinäkuuta srpnja",
+    "august aug août aout agosto ago agosto augustus augusti sierpnia sierpień srpna srpen augusztus ağustos августа авг август серпня αυγούστου agustus elokuuta kolovoza",
+    "september sep sept septembre septiembre settembre set setembro września wrzesień září szeptember septembrie eylül сентября сен сентябрь вересня септември σεπτεμβρίου syyskuuta rujna",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik října říjen október octombrie ekim октября окт октябрь жовтня октомври οκτωβρίου lokakuuta listopada",
+    "november nov novembre noviembre novembro listopada listopad listopadu noiembrie kasım ноября ноя ноябрь листопада ноември νοεμβρίου marraskuuta studenoga",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia grudzień prosince prosinec decembrie aralık декабря дек декабрь грудня декември δεκεμβρίου desember des joulukuuta prosinca",
+];
+
+/// The number of a month's name.
+fn month(name: &str) -> Option<i8> {
+    if name.len() < 3 || name.len() > 26 {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let found = MONTHS.iter().position(|names| names.split(' ').any(|known| known == lower))?;
+    i8::try_from(found + 1).ok()
+}

@@ -1,0 +1,97 @@
+//! The language a page claims, or its text shows.
+
+use super::Source;
+
+/// Text shorter than this says too little about its language.
+const ENOUGH: usize = 60;
+
+/// BCP 47 primary subtag. The text outweighs the claim where it is long and the detector is sure.
+pub fn language(source: &Source<'_>, text: &str) -> Option<String> {
+    let claimed = claimed(source);
+    let sample: String = text.chars().take(1200).collect();
+    let shown = (sample.len() >= ENOUGH)
+        .then(|| whatlang::detect(&sample))
+        .flatten()
+        .filter(|info| info.is_reliable() && info.confidence() > 0.8)
+        .and_then(|info| two_letters(info.lang()));
+    match (claimed, shown) {
+        // Neighbouring languages that the detector mixes up are left to the claim.
+        (Some(claimed), Some(shown)) if sample.len() < 400 || are_close(&claimed, shown) => Some(claimed),
+        (_, Some(shown)) => Some(shown.to_owned()),
+        (claimed, None) => claimed,
+    }
+}
+
+fn claimed(source: &Source<'_>) -> Option<String> {
+    let html = source.dom.named("html").find_map(|id| {
+        source.dom.attr(id, "lang").or_else(|| source.dom.attr(id, "xml:lang")).filter(|lang| !lang.trim().is_empty())
+    });
+    let value = html.or_else(|| source.meta(&["content-language", "og:locale", "dc.language", "language", "inlanguage"]))?;
+    let primary = value.trim().split(['-', '_', ',', ' ']).next()?.to_ascii_lowercase();
+    let plausible = (2..=3).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_lowercase());
+    plausible.then_some(primary)
+}
+
+fn are_close(a: &str, b: &str) -> bool {
+    const FAMILIES: [&[&str]; 6] = [
+        &["no", "nb", "nn", "da", "sv"],
+        &["hr", "sr", "bs", "sl", "mk", "bg"],
+        &["cs", "sk"],
+        &["ru", "uk", "be"],
+        &["es", "gl", "ca", "pt"],
+        &["id", "ms"],
+    ];
+    a == b || FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
+}
+
+fn two_letters(lang: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match lang {
+        Lang::Eng => "en",
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Bel => "be",
+        Lang::Bul => "bg",
+        Lang::Srp => "sr",
+        Lang::Hrv => "hr",
+        Lang::Slv => "sl",
+        Lang::Slk => "sk",
+        Lang::Ces => "cs",
+        Lang::Pol => "pl",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Fin => "fi",
+        Lang::Est => "et",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Ell => "el",
+        Lang::Tur => "tr",
+        Lang::Ara => "ar",
+        Lang::Pes => "fa",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Ben => "bn",
+        Lang::Urd => "ur",
+        Lang::Tam => "ta",
+        Lang::Tel => "te",
+        Lang::Tha => "th",
+        Lang::Vie => "vi",
+        Lang::Ind => "id",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Cmn => "zh",
+        Lang::Kat => "ka",
+        Lang::Hye => "hy",
+        Lang::Cat => "ca",
+        _ => return None,
+    })
+}

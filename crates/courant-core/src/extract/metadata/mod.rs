@@ -1,0 +1,119 @@
+//! What a page says about itself: headline, people, dates, picture, publisher, language, address.
+
+pub mod author;
+pub mod calendar;
+pub mod date;
+pub mod image;
+pub mod language;
+pub mod site;
+pub mod title;
+
+use url::Url;
+
+use super::blocks::Block;
+use super::dom::{Dom, fold};
+use super::linked::Linked;
+
+/// A page as the metadata readers see it: parsed once.
+#[derive(Debug)]
+pub struct Source<'a> {
+    /// The tree.
+    pub dom: &'a Dom,
+    /// The page's text in reading order.
+    pub blocks: &'a [Block],
+    /// Linked data.
+    pub linked: Linked,
+    /// `<meta>` names and properties in lower case, with their contents.
+    pub metas: Vec<(String, String)>,
+    /// Address for relative links: `<base>` or the page's own.
+    pub base: Option<Url>,
+    /// The page's own address as the caller knows it.
+    pub url: Option<Url>,
+}
+
+impl<'a> Source<'a> {
+    /// Reads linked data and meta elements.
+    pub fn new(dom: &'a Dom, blocks: &'a [Block], url: Option<&str>) -> Self {
+        let url = url.and_then(|url| Url::parse(url).ok());
+        let mut metas = Vec::new();
+        for id in dom.named("meta") {
+            let Some(content) = dom.attr(id, "content") else { continue };
+            let content = fold(content);
+            if content.is_empty() {
+                continue;
+            }
+            for key in ["name", "property", "itemprop", "http-equiv"] {
+                if let Some(name) = dom.attr(id, key) {
+                    metas.push((name.trim().to_ascii_lowercase(), content.clone()));
+                }
+            }
+        }
+        let named = dom.named("base").find_map(|id| dom.attr(id, "href"));
+        let base = match (&url, named) {
+            (Some(url), Some(href)) => url.join(href).ok().or_else(|| Some(url.clone())),
+            (None, Some(href)) => Url::parse(href).ok(),
+            (Some(url), None) => Some(url.clone()),
+            (None, None) => None,
+        };
+        Self { dom, blocks, linked: Linked::of(dom), metas, base, url }
+    }
+
+    /// The first meta of any of these names, in the order of the names.
+    pub fn meta(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|wanted| {
+            self.metas.iter().find(|(name, _)| name == wanted).map(|(_, content)| content.as_str())
+        })
+    }
+
+    /// An absolute http(s) address, or nothing.
+    pub fn absolute(&self, href: &str) -> Option<String> {
+        absolute(self.base.as_ref(), href)
+    }
+
+    /// The canonical link.
+    pub fn canonical(&self) -> Option<String> {
+        let link = self.dom.named("link").find_map(|id| {
+            let is_canonical = self
+                .dom
+                .attr(id, "rel")
+                .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("canonical")));
+            is_canonical.then(|| self.dom.attr(id, "href")).flatten()
+        });
+        link.or_else(|| self.meta(&["og:url"])).and_then(|href| self.absolute(href))
+    }
+
+    /// The page's own short description.
+    pub fn description(&self) -> String {
+        self.meta(&["og:description", "description", "twitter:description", "dc.description"])
+            .map(str::to_owned)
+            .or_else(|| self.linked.text("description"))
+            .map(|text| fold(&super::linked::unescape(&text)))
+            .unwrap_or_default()
+    }
+}
+
+/// An absolute http(s) address made from `href`, or nothing.
+pub fn absolute(base: Option<&Url>, href: &str) -> Option<String> {
+    let href = href.trim();
+    if href.is_empty() {
+        return None;
+    }
+    let url = match Url::parse(href) {
+        Ok(url) => url,
+        Err(_) => base?.join(href).ok()?,
+    };
+    (matches!(url.scheme(), "http" | "https") && url.host_str().is_some()).then(|| url.to_string())
+}
+
+/// Words compared without case, punctuation and typographic variants.
+pub fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}') && !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    out.trim_end().to_owned()
+}

@@ -1,0 +1,75 @@
+//! How much of a block another text holds: the way an engine's opinion is read off its output.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A text prepared for questions.
+#[derive(Debug, Default)]
+pub struct Voice {
+    runs: Vec<u64>,
+    pairs: Vec<u64>,
+    lines: Vec<u64>,
+    /// Words in all.
+    pub words: usize,
+}
+
+/// The hashes of a text's words, case folded.
+pub fn word_hashes(text: &str) -> Vec<u64> {
+    let mut word = String::new();
+    let mut out = Vec::new();
+    for c in text.chars().chain(std::iter::once(' ')) {
+        if c.is_alphanumeric() {
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase());
+            }
+        } else if !word.is_empty() {
+            out.push(xxh3_64(word.as_bytes()));
+            word.clear();
+        }
+    }
+    out
+}
+
+/// One hash of a run of words.
+pub fn run_hash(words: &[u64]) -> u64 {
+    words.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| hash.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
+}
+
+impl Voice {
+    /// Prepares a text.
+    pub fn of(text: &str) -> Self {
+        let mut voice = Self::default();
+        let mut all = Vec::new();
+        for line in text.lines() {
+            let words = word_hashes(line);
+            if !words.is_empty() {
+                voice.lines.push(run_hash(&words));
+                all.extend(words);
+            }
+        }
+        voice.words = all.len();
+        voice.runs = all.windows(3).map(run_hash).collect();
+        voice.pairs = all.windows(2).map(run_hash).collect();
+        for list in [&mut voice.runs, &mut voice.pairs, &mut voice.lines] {
+            list.sort_unstable();
+        }
+        voice
+    }
+
+    /// The share of a block's words that stand in the text in the same order, 0 to 1.
+    pub fn holds(&self, words: &[u64]) -> f32 {
+        let has = |list: &[u64], hash: u64| list.binary_search(&hash).is_ok();
+        match words.len() {
+            0 => 0.0,
+            1 | 2 if has(&self.lines, run_hash(words)) => 1.0,
+            1 => 0.0,
+            2 if has(&self.pairs, run_hash(words)) => 0.6,
+            2 => 0.0,
+            count => {
+                let held = words.windows(3).filter(|run| has(&self.runs, run_hash(run))).count();
+                held as f32 / (count - 2) as f32
+            }
+        }
+    }
+}
