@@ -14,6 +14,7 @@
 
 pub mod answer;
 pub mod disagreements;
+pub mod extract;
 pub mod feed;
 pub mod model;
 pub mod opml;

@@ -78,6 +78,9 @@ fn element_end(html: &str, bytes: &[u8], open: usize, name: &str, close: &str) -
         return None;
     }
     let mut at = after;
+    if name == "script" && is_linked_data(html.get(open..)?) {
+        return None;
+    }
     loop {
         let found = at + html.get(at..)?.find("</")?;
         let candidate = bytes.get(found..found + close.len())?;
@@ -87,6 +90,12 @@ fn element_end(html: &str, bytes: &[u8], open: usize, name: &str, close: &str) -
         }
         at = found + 2;
     }
+}
+
+/// Whether a script element's own tag says that it holds linked data.
+fn is_linked_data(element: &str) -> bool {
+    let tag = element.split('>').next().unwrap_or(element);
+    tag.to_ascii_lowercase().contains("ld+json")
 }
 
 fn comment_end(html: &str, open: usize) -> Option<usize> {

@@ -1,13 +1,28 @@
 //! Page to article: the words a person came to read, who wrote them and when, without the furniture around them.
+//!
+//! [`extract()`] is the whole way: bytes to characters ([`decode`]), one tree ([`dom`]), the tree cut into blocks
+//! ([`blocks`]), each block described ([`features`], with the opinions of two extraction engines among them,
+//! [`engine`]) and judged ([`choose`]), the kept blocks written as text and as safe HTML ([`compose`]), and beside
+//! them what the page says about itself ([`metadata`]).
 
+pub mod access;
 pub mod blocks;
+pub mod choose;
+pub mod compose;
 pub mod decode;
 pub mod dom;
 pub mod engine;
 pub mod features;
 pub mod flags;
+pub mod kind;
+pub mod linked;
+pub mod metadata;
+mod page;
 pub mod phrases;
+pub mod trees;
 pub mod voice;
+
+pub use page::{Examined, examine, extract};
 
 /// What is known of a page besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]

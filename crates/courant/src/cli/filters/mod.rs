@@ -8,6 +8,7 @@ mod cluster;
 mod copies;
 mod embed;
 mod entities;
+mod extract;
 mod parse;
 mod quotes;
 mod reading;
@@ -26,6 +27,8 @@ pub enum Filter {
     Embed(Common),
     /// People, places and organisations named in each article
     Entities(Common),
+    /// The article of each page: text, headline, people, dates
+    Extract(Common),
     /// The entries of each feed, from its bytes
     Parse(Common),
     /// Direct quotations of each article, with their speakers
@@ -53,6 +56,7 @@ pub fn run(filter: Filter) -> anyhow::Result<ExitCode> {
         Filter::Copies(common) => copies::run(&common),
         Filter::Embed(common) => embed::run(&common),
         Filter::Entities(common) => entities::run(&common),
+        Filter::Extract(common) => extract::run(&common),
         Filter::Parse(common) => parse::run(&common),
         Filter::Quotes(common) => quotes::run(&common),
         Filter::Relate(options) => relate::run(&options),

@@ -1,0 +1,140 @@
+//! The whole way from a page's bytes to its article.
+
+use dom_query::Document;
+
+use super::access::access;
+use super::blocks::{Block, blocks};
+use super::choose::choose;
+use super::compose::compose;
+use super::decode::decode;
+use super::dom::Dom;
+use super::features::{Opinions, features};
+use super::kind::kind;
+use super::linked::unescape;
+use super::metadata::{Source, author, date, image, language, site, title};
+use super::voice::{Voice, word_hashes};
+use super::{Hints, engine};
+use crate::model::{PageKind, ParsedPage};
+
+/// Characters of a page that are read; what follows is left out and reported.
+const LONGEST: usize = 6_000_000;
+/// Characters (without scripts and styles) and nodes up to which the engines are asked; beyond, their running time
+/// is no longer bounded by what a reader would wait for.
+const ENGINE_CHARS: usize = 2_500_000;
+const ENGINE_NODES: usize = 120_000;
+
+/// A page's blocks with what was found out about each.
+#[derive(Debug)]
+pub struct Examined {
+    /// The blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// One row of figures for each block, as [`features`] gives them.
+    pub rows: Vec<Vec<f32>>,
+}
+
+/// Reads an article page.
+///
+/// Never fails: what a page does not have stays empty, and what went wrong is named in `problems`.
+pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
+    let mut problems = Vec::new();
+    let html = readable_html(bytes, hints, &mut problems);
+    if html.trim().is_empty() {
+        problems.push("the page is empty".to_owned());
+        return ParsedPage { kind: PageKind::None, problems, ..ParsedPage::default() };
+    }
+    let (document, dom) = parsed(&html, &mut problems);
+    let found = blocks(&dom);
+    let source = Source::new(&dom, &found, hints.url);
+    let site_name = site::site_name(&source);
+    let title = title::title(&source, &site_name);
+    let description = source.description();
+    let opinions = opinions(&html, document, &source, &title, &description, &mut problems);
+    let rows = features(&dom, &found, &opinions);
+    let kept = choose(&found, &rows);
+    let body = compose(&dom, &kept, source.base.as_ref());
+    let words = word_hashes(&body.text).len();
+    let lead_image = image::lead(&source);
+    if body.text.is_empty() {
+        problems.push("no article text was found".to_owned());
+    }
+    ParsedPage {
+        authors: author::authors(&source, &site_name),
+        published_at: date::published(&source),
+        updated_at: date::updated(&source),
+        language: language::language(&source, &body.text),
+        kind: kind(&source, &title, &kept, words),
+        access: access(&source, words),
+        image: lead_image.as_ref().map(|image| image.url.clone()),
+        lead_image,
+        canonical_url: source.canonical(),
+        title,
+        text: body.text,
+        html: body.html,
+        site_name,
+        description,
+        problems,
+    }
+}
+
+/// What the judge of blocks sees of a page; for fitting and for finding out why a block was kept.
+pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
+    let mut problems = Vec::new();
+    let html = readable_html(bytes, hints, &mut problems);
+    let (document, dom) = parsed(&html, &mut problems);
+    let found = blocks(&dom);
+    let source = Source::new(&dom, &found, hints.url);
+    let title = title::title(&source, &site::site_name(&source));
+    let opinions = opinions(&html, document, &source, &title, &source.description(), &mut problems);
+    let rows = features(&dom, &found, &opinions);
+    Examined { blocks: found, rows }
+}
+
+/// The page as characters, without what nobody reads, cut at [`LONGEST`].
+fn readable_html(bytes: &[u8], hints: &Hints<'_>, problems: &mut Vec<String>) -> String {
+    let (text, found) = decode(bytes, hints.content_type);
+    problems.extend(found);
+    let mut slim = engine::slim(&text);
+    if slim.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|&at| slim.is_char_boundary(at)).unwrap_or(0);
+        slim.truncate(end);
+        problems.push("the page is too long; only its beginning was read".to_owned());
+    }
+    slim
+}
+
+fn parsed(html: &str, problems: &mut Vec<String>) -> (Document, Dom) {
+    let document = Document::from(html);
+    let dom = Dom::of(&document);
+    if dom.unruly {
+        problems.push("the page's elements are nested too deep or too many".to_owned());
+    }
+    (document, dom)
+}
+
+fn opinions(
+    html: &str,
+    document: Document,
+    source: &Source<'_>,
+    title: &str,
+    description: &str,
+    problems: &mut Vec<String>,
+) -> Opinions {
+    let manageable = !source.dom.unruly && html.len() <= ENGINE_CHARS && source.dom.len() <= ENGINE_NODES;
+    let (precise, readable) = if manageable {
+        (engine::precise(html, problems), engine::readable(document, problems))
+    } else {
+        problems.push("the page is too large for the extraction engines".to_owned());
+        (String::new(), String::new())
+    };
+    let linked = ["articleBody", "text"].iter().find_map(|key| {
+        let body = source.linked.article()?.get(*key)?.as_str()?;
+        (body.len() > 200).then(|| Voice::of(&unescape(body)))
+    });
+    Opinions {
+        precise: Voice::of(&precise),
+        readable: Voice::of(&readable),
+        linked,
+        title: Voice::of(title),
+        description: Voice::of(description),
+    }
+}
