@@ -1,37 +1,34 @@
-//! Prints one page a line with its blocks and their features, for fitting `extract/blocks.model`.
-use courant_core::extract::{blocks, decode, dom, engine, features, voice::Voice};
+//! Prints a page a line with its blocks and their figures, for fitting the judge of blocks.
+//!
+//! Standard input: JSON lines with `id`, `file`, `content_type` and `url`. With the argument `time`, prints instead how
+//! long the whole extraction took.
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a tool that people run by hand")]
+
 use std::io::{BufRead, Write};
 
+use courant_core::extract::{Hints, examine, extract};
+
 fn main() {
-    let stdin = std::io::stdin();
-    let out = std::io::stdout();
-    let mut out = std::io::BufWriter::new(out.lock());
-    for line in stdin.lock().lines() {
-        let row: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let bytes = std::fs::read(row["file"].as_str().unwrap()).unwrap();
-        let t0 = std::time::Instant::now();
-        let (html, _) = decode::decode(&bytes, row["content_type"].as_str());
-        let mut problems = Vec::new();
-        let document = dom_query::Document::from(html.as_str());
-        let tree = dom::Dom::of(&document);
-        let found = blocks::blocks(&tree);
-        let t1 = t0.elapsed().as_micros();
-        let slim = engine::slim(&html);
-        let t1b = t0.elapsed().as_micros();
-        let precise = engine::precise(&slim, &mut problems);
-        let t2 = t0.elapsed().as_micros();
-        let readable = engine::readable(document, &mut problems);
-        let t3 = t0.elapsed().as_micros();
-        let title = tree.named("title").next().map(|id| tree.text(id)).unwrap_or_default();
-        let opinions = features::Opinions {
-            precise: Voice::of(&precise), readable: Voice::of(&readable), linked: None,
-            title: Voice::of(&title), description: Voice::default(),
-        };
-        let rows = features::features(&tree, &found, &opinions);
-        let t4 = t0.elapsed().as_micros();
-        let texts: Vec<&str> = found.iter().map(|b| b.text.as_str()).collect();
-        let forms: Vec<String> = found.iter().map(|b| format!("{:?}", b.form)).collect();
-        writeln!(out, "{}", serde_json::json!({"id": row["id"], "texts": texts, "forms": forms, "rows": rows, "precise": precise, "readable": readable, "problems": problems,
-            "times": [t1, t1b, t2, t3, t4]})).unwrap();
+    let timed = std::env::args().any(|argument| argument == "time");
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let (mut pages, mut seconds) = (0_u32, 0.0);
+    for line in std::io::stdin().lock().lines() {
+        let row: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
+        let bytes = std::fs::read(row["file"].as_str().expect("a file")).expect("a readable file");
+        let hints = Hints { content_type: row["content_type"].as_str(), url: row["url"].as_str() };
+        if timed {
+            let start = std::time::Instant::now();
+            let page = std::hint::black_box(extract(&bytes, &hints));
+            seconds += start.elapsed().as_secs_f64();
+            pages += u32::from(!page.text.is_empty());
+            continue;
+        }
+        let examined = examine(&bytes, &hints);
+        let texts: Vec<&str> = examined.blocks.iter().map(|block| block.text.as_str()).collect();
+        writeln!(out, "{}", serde_json::json!({ "id": row["id"], "texts": texts, "rows": examined.rows })).unwrap();
+    }
+    if timed {
+        let pages = f64::from(pages.max(1));
+        writeln!(out, "{pages} pages with text, {:.2} ms a page, {:.1} a second", 1000.0 * seconds / pages, pages / seconds).unwrap();
     }
 }
