@@ -132,7 +132,8 @@ impl Store {
     pub async fn stories(&self, ids: &[StoryId]) -> Result<Vec<StoryCard>> {
         let mut found: Vec<StoryCard> = Vec::with_capacity(ids.len());
         for portion in ids.chunks(IDS_A_STATEMENT) {
-            let mut query = sqlx::query_as(ids_sql(story_sql!("WHERE s.id IN ({ids}) AND s.redirect_to IS NULL"), 0, portion));
+            let mut query =
+                sqlx::query_as(ids_sql(story_sql!("WHERE s.id IN ({ids}) AND s.redirect_to IS NULL"), 0, portion));
             for id in portion {
                 query = query.bind(*id);
             }
