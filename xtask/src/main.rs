@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod model;
+mod replay;
 mod test;
 
 /// Tasks people run by hand.
@@ -12,6 +13,8 @@ mod test;
 enum Task {
     /// Check the embedding model's files, or fetch them anew
     Model(model::Options),
+    /// Read three days of the replay server with the real program and check what came of it
+    Replay(replay::Options),
     /// Run every test and say how many passed
     Test,
 }
@@ -19,6 +22,7 @@ enum Task {
 fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
         Task::Model(options) => model::run(&options).map(|()| ExitCode::SUCCESS),
+        Task::Replay(options) => replay::command(&options),
         Task::Test => test::run(),
     }
 }
