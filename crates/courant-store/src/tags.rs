@@ -1,6 +1,6 @@
 //! Tags.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use courant_core::model::{Tag, TagKind};
 use sqlx::{FromRow, Row as _};
@@ -44,18 +44,27 @@ impl Store {
         .await?)
     }
 
-    /// The tags that stand in most stories since then, most first.
+    /// The tags that stand in most stories since then, most first: those of two stories or more that are not the name
+    /// of a publisher.
     pub async fn top_tags(&self, since: Millis, limit: i64) -> Result<Vec<TagRow>> {
-        Ok(sqlx::query_as(
+        let limit = bounded(limit, 500);
+        let mut tags: Vec<TagRow> = sqlx::query_as(
             "SELECT t.tag, t.label, t.kind, COUNT(DISTINCT a.story_id) AS articles FROM articles a \
              JOIN article_tags x ON x.article_id = a.id JOIN tags t ON t.tag = x.tag \
              WHERE a.stage = 'placed' AND a.at >= $1 AND a.story_id IS NOT NULL \
-             GROUP BY t.tag, t.label, t.kind ORDER BY articles DESC, t.tag LIMIT $2",
+             GROUP BY t.tag, t.label, t.kind HAVING COUNT(DISTINCT a.story_id) > 1 \
+             ORDER BY articles DESC, t.tag LIMIT $2",
         )
         .bind(since)
-        .bind(bounded(limit, 500))
+        // Agencies stand in many reports: more is read than asked for, so that enough is left without them.
+        .bind(limit.saturating_mul(4))
         .fetch_all(self.readers())
-        .await?)
+        .await?;
+        let names: Vec<String> = sqlx::query_scalar("SELECT name FROM publishers").fetch_all(self.readers()).await?;
+        let names: BTreeSet<String> = names.iter().map(|name| letters(name)).collect();
+        tags.retain(|tag| !names.contains(&letters(&tag.label)));
+        tags.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(tags)
     }
 
     /// The tags of these articles, best first.
@@ -82,5 +91,21 @@ impl Store {
             }
         }
         Ok(tags)
+    }
+}
+
+/// Letters and digits in lower case, as names become hashtags.
+fn letters(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn names_are_compared_as_hashtags() {
+        assert_eq!(letters("Le Relais du Midi"), letters("LeRelaisDuMidi"));
+        assert_eq!(letters("Ö1 – Journal"), "ö1journal");
     }
 }

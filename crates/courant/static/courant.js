@@ -42,23 +42,27 @@
 })();
 
 (function keys() {
-  const rows = [...document.querySelectorAll(".items li[data-article]")];
+  // Lists have rows, papers have cards; the page may be filled anew at any time, so both are looked up at each key.
+  const all = () => [...document.querySelectorAll(".items li, article.card, .brief li")];
+  const link = (row) => row.querySelector("h2 a, h3 a, a.plain");
   const help = document.getElementById("keys");
-  if (!rows.length) return;
-  let at = -1;
+  let at = null;
 
-  function go(to) {
+  function go(step) {
+    const rows = all();
+    const now = rows.indexOf(at);
+    const to = now < 0 ? 0 : now + step;
     if (to < 0 || to >= rows.length) return;
-    if (at >= 0) rows[at].classList.remove("at");
-    at = to;
-    rows[at].classList.add("at");
-    rows[at].querySelector("h3 a").focus({ preventScroll: true });
-    rows[at].scrollIntoView({ block: "nearest" });
+    if (at) at.classList.remove("at");
+    at = rows[to];
+    at.classList.add("at");
+    link(at).focus({ preventScroll: true });
+    at.scrollIntoView({ block: "nearest" });
   }
 
   async function mark(row, name, value) {
     const body = new URLSearchParams({ [name]: value, back: "/healthz" });
-    const answer = await fetch(`/article/${row.dataset.article}/mark`, { method: "POST", body });
+    const answer = await fetch(row.dataset.mark, { method: "POST", body });
     return answer.ok;
   }
 
@@ -66,26 +70,29 @@
     const read = !row.classList.contains("read");
     if (!(await mark(row, "read", read ? "yes" : "no"))) return;
     row.classList.toggle("read", read);
+    const sign = row.querySelector(".unread");
+    if (sign) sign.hidden = read;
   }
 
   async function toggleSaved(row) {
     const saved = row.dataset.saved !== "yes";
     if (!(await mark(row, "saved", saved ? "yes" : "no"))) return;
     row.dataset.saved = saved ? "yes" : "no";
-    const sign = row.querySelector(".mark");
+    const sign = row.querySelector(".kept");
     if (sign) sign.hidden = !saved;
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, dialog")) return;
-    const row = rows[at];
+    const row = at && at.isConnected ? at : null;
+    const own = row && row.dataset.mark ? row : null;
     switch (event.key) {
-      case "j": go(at + 1); break;
-      case "k": go(at - 1); break;
-      case "o": if (row) row.querySelector("h3 a").click(); break;
-      case "m": if (row) toggleRead(row); break;
-      case "s": if (row) toggleSaved(row); break;
+      case "j": go(1); break;
+      case "k": go(-1); break;
+      case "o": if (row) link(row).click(); break;
+      case "m": if (own) toggleRead(own); break;
+      case "s": if (own) toggleSaved(own); break;
       case "?": if (help) help.showModal(); break;
       default: return;
     }

@@ -1,40 +1,56 @@
-//! `cargo xtask test`: every test of the workspace, closed by one plain line.
+//! `cargo xtask test`: every test of the workspace and every floor, closed by one plain line.
+
+mod browser;
+mod made;
+mod manuscript;
+mod real;
+mod tally;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Context;
 
-/// What one run of the test harnesses came to.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Tally {
-    passed: u64,
-    failed: u64,
+use crate::score;
+use crate::shared::Shared;
+use tally::Tally;
+
+/// What `cargo xtask test` takes.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Only the floors, not the workspace's own tests
+    #[arg(long)]
+    floors: bool,
 }
 
-impl Tally {
-    /// Takes in a harness's closing line, such as `test result: ok. 12 passed; 0 failed; …`; ignores any other.
-    fn take(&mut self, line: &str) {
-        let Some(rest) = line.trim().strip_prefix("test result:") else { return };
-        for part in rest.split([';', '.']) {
-            let mut words = part.split_whitespace();
-            match (words.next().and_then(|number| number.parse::<u64>().ok()), words.next()) {
-                (Some(number), Some("passed")) => self.passed += number,
-                (Some(number), Some("failed")) => self.failed += number,
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Runs the tests; the exit code is 1 when one failed or none ran.
-pub fn run() -> anyhow::Result<ExitCode> {
-    let mut child = Command::new(env!("CARGO"))
-        .args(["test", "--workspace", "--no-fail-fast"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cargo test cannot be started")?;
+/// Runs tests and floors; the exit code is 1 when one failed, none ran, or what the tests need is missing.
+///
+/// # Errors
+/// When cargo cannot be started or its output cannot be read.
+pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let mut tally = Tally::default();
+    if !options.floors {
+        let browser = match browser::needed() {
+            Ok(browser) => browser,
+            Err(what) => {
+                eprintln!("{what}");
+                return Ok(ExitCode::FAILURE);
+            }
+        };
+        workspace(browser.as_deref(), &mut tally)?;
+    }
+    floors(&mut tally);
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    Ok(if tally.failed == 0 && tally.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn workspace(browser: Option<&std::path::Path>, tally: &mut Tally) -> anyhow::Result<()> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["test", "--workspace", "--no-fail-fast"]).current_dir(crate::root()).stdout(Stdio::piped());
+    if let Some(browser) = browser {
+        cargo.env(browser::NAMED_BY, browser);
+    }
+    let mut child = cargo.spawn().context("cargo test cannot be started")?;
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines() {
             let line = line.context("the tests' output cannot be read")?;
@@ -46,20 +62,21 @@ pub fn run() -> anyhow::Result<ExitCode> {
     if !ended_well && tally.failed == 0 {
         tally.failed = 1; // it did not build, or a harness broke off
     }
-    println!("{} passed, {} failed", tally.passed, tally.failed);
-    Ok(if tally.failed == 0 && tally.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Tally;
-
-    #[test]
-    fn closing_lines_are_added_up_and_others_are_not() {
-        let mut tally = Tally::default();
-        tally.take("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.1s");
-        tally.take("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
-        tally.take("5 passed; 9 failed");
-        assert_eq!(tally, Tally { passed: 15, failed: 2 });
+/// The made set always; the real packs where they are. What cannot even be run is one failure with its reason.
+fn floors(tally: &mut Tally) {
+    let courant = match score::build(false) {
+        Ok(courant) => courant,
+        Err(error) => return tally.check("floors", &Err(format!("{error:#}"))),
+    };
+    if let Err(error) = made::check(&courant, tally) {
+        tally.check("floor made", &Err(format!("{error:#}")));
+    }
+    match Shared::find() {
+        Ok(Some(shared)) => real::check(&shared, &courant, tally),
+        Ok(None) => println!("floors on real data skipped: no ../shared here, and COURANT_SHARED names none"),
+        Err(error) => tally.check("floors on real data", &Err(format!("{error:#}"))),
     }
 }

@@ -63,6 +63,8 @@ pub(super) struct Edition {
     pub(super) base: String,
     slots: Vec<Slot>,
     opened: Instant,
+    /// How long before `opened` the demo began.
+    passed: Duration,
     revise_after: Duration,
 }
 
@@ -106,13 +108,19 @@ impl Edition {
             base,
             slots,
             opened: Instant::now(),
+            passed: Duration::ZERO,
             revise_after,
         })
     }
 
+    /// The same newsroom in a demo that began `passed` ago.
+    pub(super) fn after(self, passed: Duration) -> Self {
+        Self { passed, ..self }
+    }
+
     /// The versions that are out now, newest first.
     pub(super) fn articles(&self) -> Vec<&Article> {
-        let revised = self.opened.elapsed() >= self.revise_after;
+        let revised = self.passed.saturating_add(self.opened.elapsed()) >= self.revise_after;
         self.slots
             .iter()
             .map(|slot| match &slot.first {

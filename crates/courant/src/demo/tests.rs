@@ -427,3 +427,31 @@ async fn newsrooms_answer_on_loopback_until_they_stop() {
         );
     }
 }
+
+#[tokio::test]
+async fn newsrooms_open_again_where_they_were() {
+    let first = Newsrooms::start(NOW, NEVER).await.unwrap();
+    let (opening, feeds) = (first.opening().clone(), first.feeds().to_vec());
+    assert_eq!(opening.ports.len(), 9);
+    first.stop().await;
+    // Another program has one of the ports by now.
+    let taken = *opening.ports.get("sundkurier").unwrap();
+    let other = std::net::TcpListener::bind(("127.0.0.1", taken)).unwrap();
+    let again = Newsrooms::open(opening.clone(), LONG_AGO, NEVER).await.unwrap();
+    assert_eq!((again.opening(), again.feeds()), (&opening, feeds.as_slice()));
+    assert_eq!(again.servers.len(), 8, "one stays closed, the others are open");
+    again.stop().await;
+    drop(other);
+}
+
+#[test]
+fn a_demo_that_goes_on_does_not_take_its_revision_back() {
+    let minutes = |n: u64| Duration::from_secs(60 * n);
+    let hectares = |passed: Duration| {
+        let newsroom = Newsroom::all().unwrap().into_iter().find(|one| one.slug == "fenland-courier").unwrap();
+        let edition = Edition::open(newsroom, "http://127.0.0.1:1".to_owned(), NOW, minutes(20)).unwrap().after(passed);
+        let article = edition.articles().into_iter().find(|one| one.path.ends_with("/nine-hundred-hectares")).unwrap();
+        article.updated.is_some()
+    };
+    assert_eq!([minutes(0), minutes(19), minutes(21)].map(hectares), [false, false, true]);
+}

@@ -56,6 +56,8 @@ pub struct Card {
     pub story: i64,
     /// Where it leads.
     pub href: String,
+    /// Where its marks are set.
+    pub mark: String,
     /// The headline.
     pub title: String,
     /// The headline's language.
@@ -90,6 +92,8 @@ pub struct Card {
     pub new: bool,
     /// The reader has read all of it.
     pub read: bool,
+    /// The reader saved some of it.
+    pub saved: bool,
     /// How large.
     pub size: Size,
     /// Whether the picture stands beside the words.
@@ -112,10 +116,8 @@ impl Card {
 
 /// Words of a publisher's that an anonymous visitor of a public site may see.
 pub const ANONYMOUS_WORDS: usize = 40;
-/// Characters of a lead in a card.
-const LEAD_CHARS: usize = 130;
-/// Characters of the lead story's lead.
-const BIG_LEAD_CHARS: usize = 220;
+/// Characters of the lead story's lead: what two lines hold.
+const BIG_LEAD_CHARS: usize = 150;
 
 /// What a story's page holds beyond its row; unreadable detail is logged and shown as none.
 pub fn detail(story: &StoryCard) -> StoryDetail {
@@ -189,6 +191,7 @@ impl<'a> Maker<'a> {
         Card {
             story: story.id,
             href: if single { format!("/article/{}", lead.id) } else { format!("/story/{}", story.id) },
+            mark: if single { format!("/article/{}/mark", lead.id) } else { format!("/story/{}/mark", story.id) },
             title: title_or(title),
             lang: Lang::new(&story.language),
             lead: self.lead(words),
@@ -206,6 +209,7 @@ impl<'a> Maker<'a> {
             articles: count(story.articles),
             new: self.since.is_some_and(|since| story.last_at > since),
             read: state.is_some_and(|state| state.articles > 0 && state.unread == 0),
+            saved: state.is_some_and(|state| state.saved > 0),
             ..Card::default()
         }
     }
@@ -216,13 +220,19 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Cuts the lead to what a small card holds; the lead story keeps its own.
+/// Cuts the lead at a word, to the two lines that a card of its size has for it.
 pub fn fit(card: &mut Card, size: Size, side: bool) {
     card.size = size;
     card.side = side;
-    if size != Size::Big {
-        card.lead = shorten(&card.lead, LEAD_CHARS);
-    }
+    let beside_picture = side && card.image.is_some();
+    let most = match (size, beside_picture) {
+        (Size::Big, _) => BIG_LEAD_CHARS,
+        (Size::Second, true) => 84,
+        (Size::Second, false) => 120,
+        (Size::Plain, true) => 60,
+        (Size::Plain, false) => 96,
+    };
+    card.lead = shorten(&card.lead, most);
 }
 
 /// A headline, or words that stand for a missing one.

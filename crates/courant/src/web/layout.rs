@@ -148,8 +148,11 @@ impl Page {
         page.here = here;
         page.theme = viewer.theme;
         page.ribbon = state.config.demo && !viewer.ribbon_closed;
-        page.progress = ProgressLine::new(state.progress.look().await);
-        page.topics = topics(state).await?;
+        let outside = state.config.public && !state.config.open && viewer.user.is_none();
+        if !outside {
+            page.progress = ProgressLine::new(state.progress.look().await);
+            page.topics = topics(state).await?;
+        }
         match &viewer.user {
             Some(user) => {
                 let counts = state.store.unread_counts(user.id).await?;

@@ -46,6 +46,20 @@ pub fn paragraph_of(text: &str, offset: usize) -> usize {
     paragraphs(text).take_while(|(start, _)| *start <= offset).count().max(1)
 }
 
+/// The number of the paragraph in which `words` begin, blanks aside; `None` when the text does not hold them.
+pub fn paragraph_with(text: &str, words: &str) -> Option<usize> {
+    let words = squeeze(words);
+    let mut ends = Vec::new();
+    let mut whole = String::with_capacity(text.len());
+    for (_, paragraph) in paragraphs(text) {
+        whole.push_str(&squeeze(paragraph));
+        whole.push(' ');
+        ends.push(whole.len());
+    }
+    let at = whole.find(&words).filter(|_| !words.is_empty())?;
+    Some(ends.iter().take_while(|end| **end <= at).count() + 1)
+}
+
 /// At most `most` characters of `text`, cut at a word.
 pub fn shorten(text: &str, most: usize) -> String {
     let text = squeeze(text);
@@ -58,7 +72,8 @@ pub fn shorten(text: &str, most: usize) -> String {
     format!("{kept}…")
 }
 
-fn squeeze(text: &str) -> String {
+/// The words with single blanks between them.
+pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

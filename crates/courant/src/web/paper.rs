@@ -123,30 +123,36 @@ pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
     columns(cards)
 }
 
-/// Fills up to three columns to about equal height; a card with a wide picture stands for two.
-fn columns(cards: Vec<Card>) -> Vec<Vec<Card>> {
-    let height = |card: &Card| if card.image.is_some() && !card.side { 2 } else { 1 };
-    let total: usize = cards.iter().map(height).sum();
-    let each = total.div_ceil(3).max(1);
-    let mut columns: Vec<Vec<Card>> = vec![Vec::new()];
-    let mut filled = 0;
-    let mut left = cards.len();
-    for card in cards {
-        let wanted = height(&card);
-        let open = columns.len();
-        let full = filled > 0 && filled + wanted > each;
-        let must = open < 3 && left + open <= 3 && filled > 0;
-        if open < 3 && (full || must) {
-            columns.push(Vec::new());
-            filled = 0;
-        }
-        filled += wanted;
-        left -= 1;
-        if let Some(column) = columns.last_mut() {
-            column.push(card);
-        }
+/// Fills up to three columns, one after the other, so that the highest is as low as can be and the others are close to
+/// it. Where several ways are as good, earlier columns hold more.
+fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
+    let n = cards.len();
+    if n <= 3 {
+        return if n == 0 { vec![cards] } else { cards.into_iter().map(|card| vec![card]).collect() };
     }
-    columns
+    let mut above = vec![0];
+    for card in &cards {
+        above.push(above.last().copied().unwrap_or(0) + height(card));
+    }
+    let spread = |first: usize, second: usize| {
+        let heights = [above[first], above[second] - above[first], above[n] - above[second]];
+        let highest = heights.into_iter().max().unwrap_or(0);
+        (highest, highest - heights.into_iter().min().unwrap_or(0))
+    };
+    let cuts = (1..n - 1).rev().flat_map(|first| (first + 1..n).rev().map(move |second| (first, second)));
+    let (first, second) = cuts.min_by_key(|(first, second)| spread(*first, *second)).unwrap_or((1, 2));
+    let third = cards.split_off(second);
+    let middle = cards.split_off(first);
+    vec![cards, middle, third]
+}
+
+/// About how high a card stands in a column of three, in tenths of one with a picture beside its words.
+fn height(card: &Card) -> usize {
+    match (&card.image, card.side) {
+        (Some(_), false) => 20,
+        (Some(_), true) => 10,
+        (None, _) => 8,
+    }
 }
 
 #[cfg(test)]
@@ -202,6 +208,26 @@ mod tests {
         let columns = &paper.sections[0].columns;
         assert_eq!(columns.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
         assert!(!columns[0][0].side && columns[1][0].side && columns[2][0].side);
+    }
+
+    #[test]
+    fn columns_are_about_equally_high() {
+        // Which cards have a picture, and how many stand in each column.
+        for (pictures, lengths) in [
+            ("......", vec![2, 2, 2]),
+            ("p.....", vec![2, 2, 2]),
+            ("pppppp", vec![2, 2, 2]),
+            (".p....", vec![2, 2, 2]),
+            (".....p", vec![3, 2, 1]),
+            ("p...", vec![1, 2, 1]),
+            ("....", vec![2, 1, 1]),
+            (".....", vec![2, 2, 1]),
+            ("..", vec![1, 1]),
+        ] {
+            let card = |sign| Card { image: (sign == 'p').then(Picture::default), ..Card::default() };
+            let columns = columns_of(pictures.chars().map(card).collect());
+            assert_eq!(columns.iter().map(Vec::len).collect::<Vec<_>>(), lengths, "{pictures}");
+        }
     }
 
     #[test]

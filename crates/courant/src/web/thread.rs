@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use courant_store::{Comment, CommentId, Role, StoryId};
+use courant_store::{ArticleId, Comment, CommentId, Role, StoreError, StoryId};
 use serde::Deserialize;
 
 use super::error::WebError;
+use super::markup::paragraph_with;
 use super::messages::{t, tf};
 use super::session::Viewer;
 use super::state::WebState;
@@ -99,7 +100,7 @@ impl Thread {
             count: if standing > 0 { super::messages::number(standing as u64) } else { String::new() },
             form: viewer.user.as_ref().map(|user| form(user.id, story, article, query, &comments)),
             closed: t("comments.sign_in"),
-            roots: roots(state, viewer, comments),
+            roots: roots(state, viewer, comments).await?,
             back,
         })
     }
@@ -136,7 +137,8 @@ fn form(user: i64, story: StoryId, article: Option<i64>, query: &ThreadQuery, co
 /// Characters of an article that a comment may quote.
 pub const LONGEST_QUOTE: usize = 500;
 
-fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Vec<Remark> {
+async fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Result<Vec<Remark>, WebError> {
+    let texts = quoted_texts(state, &comments).await?;
     let parents: BTreeMap<CommentId, Option<CommentId>> = comments.iter().map(|one| (one.id, one.parent_id)).collect();
     let teller = state.teller();
     let mut roots: Vec<Remark> = Vec::new();
@@ -149,7 +151,7 @@ fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Vec<Remar
             when: teller.relative(comment.added_at),
             edited: comment.edited_at.is_some(),
             deleted: comment.deleted,
-            quote_href: comment.article_id.map(|article| format!("/article/{article}")),
+            quote_href: quote_href(&comment, &texts),
             // The quoted words are a publisher's: whoever sees excerpts only does not see them.
             quote: comment.quote.filter(|_| viewer.full),
             html: comment.html,
@@ -163,7 +165,31 @@ fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Vec<Remar
             None => roots.push(remark),
         }
     }
-    roots
+    Ok(roots)
+}
+
+/// The texts that comments quote, once each. What is gone is left out.
+async fn quoted_texts(state: &WebState, comments: &[Comment]) -> Result<BTreeMap<ArticleId, String>, WebError> {
+    let mut texts = BTreeMap::new();
+    for article in comments.iter().filter(|comment| comment.quote.is_some()).filter_map(|comment| comment.article_id) {
+        if texts.contains_key(&article) {
+            continue;
+        }
+        match state.store.article_for_understanding(article).await {
+            Ok(read) => _ = texts.insert(article, read.text),
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(texts)
+}
+
+/// The paragraph that a comment quotes; the article where its text has changed since; nothing where it is gone.
+fn quote_href(comment: &Comment, texts: &BTreeMap<ArticleId, String>) -> Option<String> {
+    let article = comment.article_id?;
+    let text = texts.get(&article)?;
+    let paragraph = comment.quote.as_deref().and_then(|quote| paragraph_with(text, quote));
+    Some(paragraph.map_or_else(|| format!("/article/{article}"), |n| format!("/article/{article}#p{n}")))
 }
 
 /// The first remark of the chain that `id` answers. Chains that lead into themselves end where they were met.

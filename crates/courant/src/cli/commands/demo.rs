@@ -1,7 +1,7 @@
 //! `courant demo`: the site over invented newsrooms on this machine, by the same path as any other feeds.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -11,12 +11,15 @@ use clap::Args;
 use super::serve::{say_where, wait_for_signal};
 use crate::app::{self, Lock, Running, Site};
 use crate::clock::Clock;
-use crate::demo::Newsrooms;
+use crate::demo::{Newsrooms, Opening};
 use crate::fetch::AllowedNetwork;
 use crate::worker::intake::Intake;
 
 /// One article is revised when the demo has run this long.
 const REVISE_AFTER: Duration = Duration::from_secs(20 * 60);
+
+/// The setting that remembers when and where the newsrooms opened.
+const OPENING: &str = "demo_newsrooms";
 
 /// What `demo` takes.
 #[derive(Debug, Args)]
@@ -40,7 +43,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     };
     let folder = options.data.or_else(|| temporary.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
     let lock = Lock::take(&folder)?;
-    let newsrooms = Newsrooms::start(Clock::system().now_ms(), REVISE_AFTER).await?;
+    let newsrooms = open_newsrooms(&folder).await?;
     let context = app::open_house(&app::Options { folder, allowed: allowed(&newsrooms, options.allow_network)?, clock: None }).await?;
     subscribe(&context, &newsrooms).await?;
     let site = Site {
@@ -77,16 +80,27 @@ fn allowed(newsrooms: &Newsrooms, more: Vec<AllowedNetwork>) -> anyhow::Result<V
     Ok(allowed)
 }
 
-/// Makes the newsrooms sources. In a data folder of an earlier demo the old newsrooms, whose ports are gone, make way.
+/// Opens the newsrooms; in a data folder of an earlier demo as the same sources, so that what was read there, and what
+/// readers wrote about it, stays.
+async fn open_newsrooms(folder: &Path) -> anyhow::Result<Newsrooms> {
+    let store = app::open_store(folder).await?;
+    let now_ms = Clock::system().now_ms();
+    let newsrooms = match store.setting::<Opening>(OPENING).await? {
+        Some(opening) => {
+            let passed = u64::try_from(now_ms.saturating_sub(opening.started_ms)).unwrap_or(0);
+            Newsrooms::open(opening, Duration::from_millis(passed), REVISE_AFTER).await?
+        }
+        None => Newsrooms::start(now_ms, REVISE_AFTER).await?,
+    };
+    store.set_setting(OPENING, newsrooms.opening()).await?;
+    store.close().await;
+    Ok(newsrooms)
+}
+
+/// Makes the newsrooms sources; those that are sources already stay as they are.
 async fn subscribe(context: &crate::worker::Context, newsrooms: &Newsrooms) -> anyhow::Result<()> {
     let intake =
         Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
-    let current: Vec<&str> = newsrooms.feeds().iter().map(|feed| feed.feed_url.as_str()).collect();
-    for source in context.store.sources().await? {
-        if source.url.starts_with("http://127.0.0.1:") && !current.contains(&source.url.as_str()) {
-            intake.remove(source.id).await?;
-        }
-    }
     for feed in newsrooms.feeds() {
         intake.subscribe(&feed.feed_url, &feed.title, &feed.home_url, Some(feed.language.clone())).await?;
     }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::web::error::WebError;
 use crate::web::forms::back;
+use crate::web::markup::{paragraph_with, squeeze};
 use crate::web::messages::t;
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
@@ -96,15 +97,11 @@ async fn quote(state: &WebState, story: StoryId, sent: &Sent) -> Result<(Option<
             continue;
         }
         let article = state.store.article_for_understanding(card.id).await?;
-        if squeeze(&article.text).contains(&wanted) {
+        if paragraph_with(&article.text, &wanted).is_some() {
             return Ok((Some(card.id), Some(wanted)));
         }
     }
     Err(WebError::BadRequest(t("comments.quote_unknown").to_owned()))
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `POST /comment/{id}/edit`.

@@ -5,6 +5,7 @@ use axum::Form;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use courant_core::opml::{self, Outline};
 use courant_store::{Source, SourceId, SourceState};
 use serde::Deserialize;
 
@@ -49,19 +50,6 @@ struct RemovePage {
     title: String,
     url: String,
     entries: String,
-}
-
-#[derive(Template)]
-#[template(path = "pages/sources.opml", escape = "html")]
-struct Opml {
-    title: String,
-    rows: Vec<OpmlRow>,
-}
-
-struct OpmlRow {
-    title: String,
-    url: String,
-    home: String,
 }
 
 /// What there is to say after a form was sent.
@@ -195,20 +183,22 @@ pub async fn import(State(state): State<WebState>, viewer: Viewer, mut form: Mul
     show(&state, &viewer, outcome).await
 }
 
-/// `GET /sources.opml`: every source, for another reader or for safe keeping.
+/// `GET /sources.opml`: every source with the owner's folders, for another reader or for safe keeping.
 pub async fn export(State(state): State<WebState>, viewer: Viewer) -> Result<Response, WebError> {
-    viewer.must_own()?;
-    let rows = state.store.sources().await?.into_iter().map(|source| OpmlRow {
+    let subscriptions = state.store.subscriptions(viewer.must_own()?.id).await?;
+    let folder = |id: SourceId| subscriptions.iter().find(|one| one.source_id == id).map(|one| one.folder.clone());
+    let outlines = state.store.sources().await?.into_iter().map(|source| Outline {
+        folder: folder(source.id).unwrap_or_default(),
         title: if source.title.trim().is_empty() { source.url.clone() } else { source.title },
-        url: source.url,
-        home: source.home_url,
+        feed_url: source.url,
+        home_url: source.home_url,
     });
-    let opml = Opml { title: state.config.title.clone(), rows: rows.collect() };
+    let list = opml::write(&state.config.title, &outlines.collect::<Vec<_>>());
     let headers = [
         (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"courant.opml\""),
     ];
-    Ok((headers, opml.render()?).into_response())
+    Ok((headers, list).into_response())
 }
 
 /// `GET /sources/{id}/remove`: asks once more.

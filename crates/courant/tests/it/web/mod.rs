@@ -1,0 +1,17 @@
+//! The site, asked as a browser and a program ask it.
+
+mod api;
+mod app;
+mod catalogue;
+mod comments;
+mod doubles;
+mod faults;
+mod front;
+mod latest;
+mod news;
+mod people;
+mod places;
+mod reading;
+mod rights;
+mod sources;
+mod stored;

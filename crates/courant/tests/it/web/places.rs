@@ -1,0 +1,48 @@
+//! Hashtag, entity, publisher, search.
+
+use courant_search::{Change, Document, SearchIndex};
+
+use super::app::{App, Kind};
+use super::news::{GRAIN, HARBOUR, fill};
+
+#[tokio::test]
+async fn tags_names_and_publishers_have_their_stories() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let tag = &news.harbour.understanding.tags[0];
+    let page = app.page(&format!("/tag/{}", tag.tag)).await;
+    page.says("Hashtag").says(&format!("#{}", tag.label)).says(HARBOUR.title);
+    app.page(&format!("/tag/{}", tag.label)).await.says(HARBOUR.title);
+
+    let article = app.page(&format!("/article/{}", news.harbour.id)).await;
+    let entity = article.body.split("href=\"/entity/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    app.page(&format!("/entity/{entity}")).await.says(HARBOUR.title);
+
+    let id = app.store().article_card(news.harbour.id, None).await.unwrap().publisher_id;
+    let page = app.page(&format!("/publisher/{id}")).await;
+    page.says("Publisher · 1 article").says(HARBOUR.title).has("href=\"https://harbour-post.example/\"");
+    page.has(&format!("href=\"/latest?publisher={id}\""));
+    app.page(&format!("/latest?publisher={id}")).await.says("1 article shown");
+}
+
+#[tokio::test]
+async fn search_finds_shows_why_and_says_when_there_is_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    app.page("/search?q=manifests").await.says("The search index is not open yet.");
+    let of = |id: i64, title: &str, text: &str| {
+        Change::Put(Document { id, title: title.to_owned(), text: text.to_owned(), language: "en".to_owned(), ..Document::default() })
+    };
+    let changes = [of(news.grain.id, GRAIN.title, GRAIN.text), of(news.harbour.id, HARBOUR.title, HARBOUR.text), of(999, "Gone", "manifests")];
+    index.follow(&changes, 1).unwrap();
+    let mut app = app.with_search(index);
+    app.page("/search").await.says("What are you looking for?");
+    let page = app.page("/search?q=manifests").await;
+    page.says(GRAIN.title).has("41 <mark>manifests</mark> was signed").hides("Gone");
+    page.has("value=\"manifests\"").has(&format!("href=\"/story/{}\"", news.grain_story));
+    let page = app.page("/search?q=%3Cscript%3E+zeppelin").await;
+    page.says("Nothing among 22 articles matches “<script> zeppelin”.");
+    app.page("/search?q=%22%22-%2B%3A%28%29%5B*%7E").await;
+}

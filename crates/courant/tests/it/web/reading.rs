@@ -1,0 +1,238 @@
+//! Story, article, and the pages under a story.
+
+use courant_core::model::{Access, PageKind, StoryDetail};
+use courant_store::{FetchedPage, Done, Origin, Role};
+
+use super::app::{App, Kind};
+use super::news::{DIVERS, GRAIN, HARBOUR, NOW, fill};
+use super::stored::{Filling, Told};
+
+#[tokio::test]
+async fn a_story_stands_in_its_order() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let page = app.page(&format!("/story/{}", news.tunnel)).await;
+    page.in_order(&[
+        HARBOUR.title,
+        "id=\"known\"",
+        "class=\"verbs\"",
+        "id=\"differ\"",
+        "id=\"reports\"",
+        "id=\"timeline\"",
+        "id=\"said\"",
+        "id=\"tags\"",
+        "id=\"related\"",
+        "id=\"comments\"",
+    ]);
+    page.says("4 outlets · 3 independent reports").says("2 sentences, quoted from the reports");
+    page.says("Both tubes were cleared of traffic within nineteen minutes. Harbour Post ¶2");
+    page.has(&format!("href=\"/article/{}#p2\"", news.harbour.id));
+    page.has("<li lang=\"de\">Der Skerry-Tunnel ist seit").has(&format!("href=\"/article/{}#p1\"", news.sundkurier.id));
+    page.in_order(&["<td>People led out</td><td class=\"fig\">212</td>", "Harbour Post", "About 190", "Halyard Wire</a> + 1 copy"]);
+    page.lacks("false").says("Copies of this text (1) Sea breaks into Skerry Tunnel The Fenland Courier");
+    page.says("Today, 05:48 Wardens led out 212 people").says("Oda Brackwell · Harbour Post, 09:28");
+    page.says("What came before: both name Skerry Tunnel; 2 days apart.").says(DIVERS.title);
+    page.says("No one has written yet. Quote a sentence to begin.");
+}
+
+#[tokio::test]
+async fn what_a_story_has_not_is_left_out() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let one = filling.article(&GRAIN).await;
+    let two = filling.article(&Told { outlet: "Harbour Post", title: "Flour is on its way", ..GRAIN }).await;
+    let story = filling.story(&[&one, &two], &[], StoryDetail::default()).await;
+    let page = app.page(&format!("/story/{story}")).await;
+    for id in ["id=\"differ\"", "id=\"timeline\"", "id=\"said\"", "id=\"related\""] {
+        page.lacks(id);
+    }
+    page.says("In short The last of 41 manifests was signed at dawn.");
+}
+
+#[tokio::test]
+async fn why_these_are_one_story_is_said_in_sentences() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let page = app.page(&format!("/story/{}/why", news.tunnel)).await;
+    page.says("Both name Skerry Tunnel; both say “on foot”; 7 minutes apart");
+    page.says("Repeats the text of Halyard Wire").says("The first report; the others joined it");
+    page.hides("0.93").hides("score");
+}
+
+#[tokio::test]
+async fn what_was_left_out_has_its_reason() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let page = app.page(&format!("/story/{}/left-out", news.tunnel)).await;
+    page.in_order(&["It names no place that the others name.", GRAIN.title, "Ledger and Loom"]);
+    let page = app.page(&format!("/story/{}/left-out", news.grain_story)).await;
+    page.says("Nothing came near enough to be left out.");
+}
+
+#[tokio::test]
+async fn a_question_is_answered_in_the_reports_words_or_not_at_all() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let ask = format!("/story/{}/ask", news.tunnel);
+    app.page(&ask).await.says("The answer is made of sentences that stand in the reports, or there is none.");
+    let page = app.page(&format!("{ask}?q=How+many+people+were+led+out+on+foot%3F")).await;
+    page.says("led out 212 people on foot").has(&format!("href=\"/article/{}#p2\"", news.harbour.id));
+    page.says("Word for word from the reports; nothing is added.");
+    let page = app.page(&format!("{ask}?q=Who+won+the+cup+final%3F")).await;
+    page.says("Nothing in these 4 reports answers that.").lacks("class=\"known answer\"");
+    let page = app.page(&format!("/story/{}/ask?q=Who+won+the+cup+final%3F", news.grain_story)).await;
+    page.says("Nothing in this report answers that.").lacks("independent");
+}
+
+#[tokio::test]
+async fn an_article_stands_in_its_order() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let path = format!("/article/{}", news.harbour.id);
+    let page = app.page(&path).await;
+    page.in_order(&[
+        HARBOUR.title,
+        "Harbour Post",
+        "Wenna Tolbrook",
+        "23 November 2026, 09:28 (12 min ago)",
+        "Read at Harbour Post&nbsp;↗",
+        "<figure class=\"plate\">",
+        "<p id=\"p1\">Seawater entered",
+        "<p id=\"p4\">The operator expects",
+        "id=\"tags\"",
+        "id=\"help\"",
+        "id=\"comments\"",
+        "id=\"related\"",
+    ]);
+    page.has("href=\"https://harbour-post.example/nineteen-minutes-how-the-skerry-tunnel-was-emptied\"");
+    page.says("The two tubes under the strait. Drawing: the tests").says("4 outlets · 3 independent reports");
+    page.says("What came before: both name Skerry Tunnel and 114; 2 days apart. Divers report a damp joint");
+    page.hides("0.81").lacks("rel=\"canonical\"");
+    let tags = news.harbour.understanding.tags.iter().map(|tag| format!("/tag/{}", tag.tag));
+    tags.for_each(|tag| _ = page.has(&tag));
+}
+
+#[tokio::test]
+async fn an_article_without_relations_says_so() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let page = app.page(&format!("/article/{}", news.divers.id)).await;
+    page.says("Nothing close enough in your 7 sources.").lacks("class=\"part\"");
+}
+
+#[tokio::test]
+async fn what_was_not_read_is_said() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let page = app.page(&format!("/article/{}", news.grain.id)).await;
+    page.says("The publisher’s feed gives two sentences. Read the rest there. Read at Ledger and Loom ↗");
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let walled = Told {
+        title: "Behind the wall",
+        access: Access::Paywalled,
+        problem: Some("The page asks for a subscription."),
+        kind: PageKind::Opinion,
+        text: "",
+        ..GRAIN
+    };
+    let kept = filling.article(&walled).await;
+    filling.story(&[&kept], &[], StoryDetail::default()).await;
+    let page = app.page(&format!("/article/{}", kept.id)).await;
+    page.says("Opinion").says("The publisher’s feed gives only the headline. Read the rest there.");
+    page.says("The publisher keeps the rest for subscribers.");
+    page.says("Why there is no page text: The page asks for a subscription.");
+}
+
+#[tokio::test]
+async fn a_copy_names_its_origin_and_a_changed_text_its_versions() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let page = app.page(&format!("/article/{}", news.courier.id)).await;
+    page.says("This repeats the text of Halyard Wire.").has(&format!("href=\"/article/{}\"", news.halyard.id));
+    let changed = FetchedPage {
+        article_id: news.divers.id,
+        canonical_url: None,
+        title: DIVERS.title.to_owned(),
+        authors: Vec::new(),
+        description: String::new(),
+        text: "All 41 manifests are signed.".to_owned(),
+        html: "<p>All 41 manifests are signed. <a href=\"https://ledger.example/\">More</a></p>".to_owned(),
+        words: 5,
+        image: None,
+        language: Some("en".to_owned()),
+        kind: PageKind::Report,
+        access: Access::Free,
+        origin: Origin::Page,
+        problem: None,
+        published_at: Some(NOW),
+        updated_at: None,
+    };
+    app.store().store_page(&changed, NOW, Done::none()).await.unwrap();
+    let page = app.page(&format!("/article/{}", news.divers.id)).await;
+    page.says("The publisher has changed this text; 2 versions were seen.").says("All 41 manifests are signed.");
+}
+
+#[tokio::test]
+async fn an_opened_article_is_read_and_can_be_unread_and_saved() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    let user = app.sign_in("ada", Role::Reader).await;
+    let path = format!("/article/{}", news.harbour.id);
+    let unread = || async { app_unread(&news, user, app.store()).await };
+    assert!(unread().await);
+    app.page(&path).await.says("Save");
+    assert!(!app_unread(&news, user, app.store()).await);
+    let mark = format!("{path}/mark");
+    assert_eq!(app.post(&mark, &[("read", "no")]).await.location(), "/latest");
+    assert!(app_unread(&news, user, app.store()).await);
+    assert_eq!(app.post(&mark, &[("saved", "yes")]).await.location(), path);
+    app.page(&path).await.says("Saved. Take back");
+    app.page("/saved").await.says(HARBOUR.title).says("1 article");
+    app.post(&mark, &[("saved", "no"), ("back", "/saved")]).await;
+    app.page("/saved").await.says("Nothing is saved.");
+    let story = format!("/story/{}", news.tunnel);
+    app.post(&format!("{story}/mark"), &[("read", "yes")]).await;
+    app.page(&story).await.says("Mark as unread").lacks("Mark as read");
+    app.post(&format!("{story}/mark"), &[("saved", "yes")]).await;
+    app.page("/saved").await.says("4 articles");
+}
+
+async fn app_unread(news: &super::news::News, user: i64, store: &courant_store::Store) -> bool {
+    !store.article_card(news.harbour.id, Some(user)).await.unwrap().read
+}
+
+#[tokio::test]
+async fn a_merged_story_leads_to_the_one_that_goes_on() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let merge = courant_store::Decision {
+        kind: courant_store::EventKind::Tick,
+        article_id: None,
+        at: NOW,
+        features: Vec::new(),
+        waiting: None,
+        changes: vec![courant_store::StoryChange {
+            verb: courant_store::StoryVerb::Merge { from: news.grain_story, into: news.tunnel },
+            detail: serde_json::Value::Null,
+        }],
+    };
+    let refresh = courant_store::JobFor::new("refresh_story", NOW);
+    app.store().commit_decisions(&[merge], &refresh, NOW, Done::none()).await.unwrap();
+    for tail in ["", "/why", "/left-out", "/ask"] {
+        let answer = app.get(&format!("/story/{}{tail}", news.grain_story)).await;
+        assert_eq!(answer.location(), format!("/story/{}{tail}", news.tunnel));
+    }
+}
+
+#[tokio::test]
+async fn a_time_that_lies_ahead_is_not_repeated() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let kept = filling.article(&Told { ago: -60 * 24 * 400, ..GRAIN }).await;
+    filling.story(&[&kept], &[], StoryDetail::default()).await;
+    let page = app.page(&format!("/article/{}", kept.id)).await;
+    page.says("23 November 2026, 09:40 (just now)").hides("2027").hides("2028");
+}
