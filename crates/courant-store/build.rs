@@ -1,5 +1,5 @@
-//! Migrations are embedded when this crate is compiled; a changed migration must therefore rebuild it.
+//! The migrations stand inside the binary: build again when one is added or changed.
 
 fn main() {
-    println!("cargo:rerun-if-changed=migrations");
+    println!("cargo::rerun-if-changed=migrations");
 }

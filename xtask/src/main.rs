@@ -1,24 +1,38 @@
 //! Tasks people run by hand.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+mod eval;
 mod model;
+mod packs;
+mod score;
+mod shared;
 mod test;
 
 /// Tasks people run by hand.
 #[derive(Debug, Parser)]
 enum Task {
+    /// Score every filter on every pack and write the figures to docs/MEASUREMENTS.md
+    Eval(eval::Options),
     /// Check the embedding model's files, or fetch them anew
     Model(model::Options),
-    /// Run every test and say how many passed
-    Test,
+    /// Run every test and every floor, and say how many passed
+    Test(test::Options),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
+        Task::Eval(options) => eval::run(&options),
         Task::Model(options) => model::run(&options).map(|()| ExitCode::SUCCESS),
-        Task::Test => test::run(),
+        Task::Test(options) => test::run(&options),
     }
+}
+
+/// The project's root.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
 }

@@ -355,11 +355,13 @@ impl Store {
 
     /// An earlier state with its words.
     pub async fn revision_text(&self, article: ArticleId, revision: i64) -> Result<RevisionText> {
-        Ok(sqlx::query_as("SELECT title, text, html, seen_at FROM article_revisions WHERE article_id = $1 AND revision = $2")
-            .bind(article)
-            .bind(revision)
-            .fetch_one(self.readers())
-            .await?)
+        Ok(sqlx::query_as(
+            "SELECT title, text, html, seen_at FROM article_revisions WHERE article_id = $1 AND revision = $2",
+        )
+        .bind(article)
+        .bind(revision)
+        .fetch_one(self.readers())
+        .await?)
     }
 
     async fn revisions(&self, article: ArticleId) -> Result<Vec<Revision>> {
@@ -372,10 +374,11 @@ impl Store {
     }
 
     async fn related_to(&self, article: ArticleId, user: Option<UserId>) -> Result<Vec<RelatedCard>> {
-        let rows = sqlx::query("SELECT other_id, kind, score, why FROM related WHERE article_id = $1 ORDER BY position")
-            .bind(article)
-            .fetch_all(self.readers())
-            .await?;
+        let rows =
+            sqlx::query("SELECT other_id, kind, score, why FROM related WHERE article_id = $1 ORDER BY position")
+                .bind(article)
+                .fetch_all(self.readers())
+                .await?;
         let mut others = Vec::with_capacity(rows.len());
         for row in &rows {
             others.push(row.try_get::<ArticleId, _>("other_id")?);

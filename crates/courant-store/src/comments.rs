@@ -112,7 +112,14 @@ impl Store {
     }
 
     /// Gives a comment other words. Only its author may: [`StoreError::Conflict`] for others. `NotFound` when it is deleted.
-    pub async fn edit_comment(&self, id: CommentId, by: UserId, text: &str, html: &str, now: Millis) -> Result<Comment> {
+    pub async fn edit_comment(
+        &self,
+        id: CommentId,
+        by: UserId,
+        text: &str,
+        html: &str,
+        now: Millis,
+    ) -> Result<Comment> {
         let mut tx = self.write().await?;
         let before = load(&mut tx, id).await?;
         if before.deleted {

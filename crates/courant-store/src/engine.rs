@@ -82,7 +82,10 @@ impl Store {
         done: Done<'_>,
     ) -> Result<Vec<i64>> {
         if decisions.len() > DECISIONS_MOST {
-            return Err(StoreError::Conflict(format!("{} decisions at once; at most {DECISIONS_MOST}", decisions.len())));
+            return Err(StoreError::Conflict(format!(
+                "{} decisions at once; at most {DECISIONS_MOST}",
+                decisions.len()
+            )));
         }
         let mut tx = self.write().await?;
         let mut seqs = Vec::with_capacity(decisions.len());
@@ -188,7 +191,10 @@ async fn apply(tx: &mut Tx, verb: StoryVerb, touched: &mut BTreeSet<StoryId>) ->
 }
 
 async fn story_of(tx: &mut Tx, article: ArticleId) -> Result<Option<Option<StoryId>>> {
-    Ok(sqlx::query_scalar("SELECT story_id FROM articles WHERE id = $1").bind(article).fetch_optional(&mut **tx).await?)
+    Ok(sqlx::query_scalar("SELECT story_id FROM articles WHERE id = $1")
+        .bind(article)
+        .fetch_optional(&mut **tx)
+        .await?)
 }
 
 async fn assign(tx: &mut Tx, article: ArticleId, story: StoryId, touched: &mut BTreeSet<StoryId>) -> Result<Concerns> {
@@ -221,7 +227,10 @@ async fn assign(tx: &mut Tx, article: ArticleId, story: StoryId, touched: &mut B
 async fn remove(tx: &mut Tx, article: ArticleId, touched: &mut BTreeSet<StoryId>) -> Result<Concerns> {
     let before = story_of(tx, article).await?.flatten();
     if let Some(story) = before {
-        sqlx::query("UPDATE articles SET story_id = NULL, copy_of = NULL WHERE id = $1").bind(article).execute(&mut **tx).await?;
+        sqlx::query("UPDATE articles SET story_id = NULL, copy_of = NULL WHERE id = $1")
+            .bind(article)
+            .execute(&mut **tx)
+            .await?;
         touch(tx, article).await?;
         touched.insert(story);
     }
@@ -267,8 +276,10 @@ async fn standing(tx: &mut Tx, story: StoryId) -> Result<()> {
 
 /// Where a story's readers are led.
 async fn led_to(tx: &mut Tx, story: StoryId) -> Result<Option<StoryId>> {
-    let row: Option<Option<StoryId>> =
-        sqlx::query_scalar("SELECT redirect_to FROM stories WHERE id = $1").bind(story).fetch_optional(&mut **tx).await?;
+    let row: Option<Option<StoryId>> = sqlx::query_scalar("SELECT redirect_to FROM stories WHERE id = $1")
+        .bind(story)
+        .fetch_optional(&mut **tx)
+        .await?;
     row.ok_or_else(|| StoreError::Conflict(format!("there is no story {story}")))
 }
 
@@ -277,6 +288,7 @@ pub(crate) async fn settle(tx: &mut Tx, story: StoryId) -> Result<bool> {
     let settled = sqlx::query(
         "UPDATE stories SET \
            articles = (SELECT COUNT(*) FROM articles a WHERE a.story_id = $1), \
+           publishers = (SELECT COUNT(DISTINCT a.publisher_id) FROM articles a WHERE a.story_id = $1), \
            first_at = COALESCE((SELECT MIN(a.at) FROM articles a WHERE a.story_id = $1), first_at), \
            last_at = COALESCE((SELECT MAX(a.at) FROM articles a WHERE a.story_id = $1), last_at) \
          WHERE id = $1 AND redirect_to IS NULL",
@@ -287,6 +299,10 @@ pub(crate) async fn settle(tx: &mut Tx, story: StoryId) -> Result<bool> {
     if settled.rows_affected() == 0 {
         return Ok(false);
     }
+    sqlx::query("UPDATE stories SET independent = articles WHERE id = $1 AND independent > articles")
+        .bind(story)
+        .execute(&mut **tx)
+        .await?;
     sqlx::query(
         "UPDATE stories SET lead = '', detail = '{}', \
            title = COALESCE((SELECT a.title FROM articles a WHERE a.story_id = $1 ORDER BY a.at, a.id LIMIT 1), ''), \

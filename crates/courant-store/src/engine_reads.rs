@@ -50,7 +50,7 @@ pub struct EngineEvent {
     pub at: Millis,
     /// As they were decided on. Empty once a snapshot holds them, and when the article was forgotten since.
     pub features: Vec<u8>,
-    /// The engine's own changes, in their order. Those on a forgotten article are gone.
+    /// The engine's own changes, in their order. What concerns no story is there until a snapshot holds it.
     pub changes: Vec<Value>,
 }
 
@@ -151,8 +151,8 @@ impl Store {
         Ok(sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM stories").fetch_one(self.readers()).await?)
     }
 
-    /// Keeps the engine's state as of event `upto_seq`, in the place of an older one; the features of the events that it
-    /// holds are let go.
+    /// Keeps the engine's state as of event `upto_seq`, in the place of an older one. The features of the events that it
+    /// holds are let go, and so are their changes that concern no story: only the engine itself reads those.
     pub async fn save_snapshot(&self, version: i64, upto_seq: i64, snapshot: &[u8]) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query(
@@ -166,6 +166,10 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         sqlx::query("UPDATE engine_events SET features = NULL WHERE seq <= $1 AND features IS NOT NULL")
+            .bind(upto_seq)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("DELETE FROM story_history WHERE story_id = 0 AND event_seq <= $1")
             .bind(upto_seq)
             .execute(&mut *tx)
             .await?;

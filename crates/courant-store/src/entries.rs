@@ -108,7 +108,8 @@ pub(crate) async fn put_entry(
         None => {
             let stand_in = format!("entry:{source}:{}", entry.external_id);
             let canonical = if entry.canonical_url.is_empty() { &stand_in } else { &entry.canonical_url };
-            let Some((article_id, new)) = find_or_insert(tx, publisher, canonical, entry, Origin::Feed, now).await? else {
+            let Some((article_id, new)) = find_or_insert(tx, publisher, canonical, entry, Origin::Feed, now).await?
+            else {
                 return Ok(FORGOTTEN);
             };
             let entry_id = insert_entry(tx, source, article_id, entry, now).await?;
@@ -239,8 +240,10 @@ async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Re
     .bind(&entry.content_hash)
     .execute(&mut **tx)
     .await?;
-    let origin: String =
-        sqlx::query_scalar("SELECT origin FROM articles WHERE id = $1").bind(known.article_id).fetch_one(&mut **tx).await?;
+    let origin: String = sqlx::query_scalar("SELECT origin FROM articles WHERE id = $1")
+        .bind(known.article_id)
+        .fetch_one(&mut **tx)
+        .await?;
     if origin == Origin::Feed.as_str() {
         let text = NewText { title: &entry.title, text: &entry.text, html: &entry.html, words: entry.words };
         write_text(tx, known.article_id, &text, now).await?;

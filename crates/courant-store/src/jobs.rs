@@ -230,7 +230,10 @@ impl Store {
 /// Ends the finished job and queues what follows. The job goes first, so that it may queue itself for later.
 pub(crate) async fn end(tx: &mut Tx, done: Done<'_>, now: Millis) -> Result<()> {
     if let Some(job) = done.job {
-        sqlx::query("DELETE FROM jobs WHERE id = $1 AND state = 'running' AND again = 0").bind(job).execute(&mut **tx).await?;
+        sqlx::query("DELETE FROM jobs WHERE id = $1 AND state = 'running' AND again = 0")
+            .bind(job)
+            .execute(&mut **tx)
+            .await?;
         sqlx::query(
             "UPDATE jobs SET state = 'queued', again = 0, attempts = 0, error = NULL WHERE id = $1 AND state = 'running'",
         )

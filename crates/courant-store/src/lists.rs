@@ -69,7 +69,9 @@ impl Store {
                 "WHERE a.stage = 'placed' AND (a.at, a.id) < ($2, $3) ORDER BY a.at DESC, a.id DESC LIMIT $4"
             ),
             Listing::Publisher(_) => listed!("articles a", "a.publisher_id = $5"),
-            Listing::Source(_) => listed!("articles a", "a.id IN (SELECT e.article_id FROM entries e WHERE e.source_id = $5)"),
+            Listing::Source(_) => {
+                listed!("articles a", "a.id IN (SELECT e.article_id FROM entries e WHERE e.source_id = $5)")
+            }
             Listing::Tag(_) => card_sql!(
                 "article_tags t JOIN articles a ON a.id = t.article_id",
                 "WHERE t.tag = $5 AND a.stage = 'placed' AND (t.at, t.article_id) < ($2, $3) \
@@ -92,7 +94,8 @@ impl Store {
             ),
         };
         let before = before.unwrap_or(Cursor::TOP);
-        let query = sqlx::query_as(sql).bind(user.unwrap_or(0)).bind(before.at).bind(before.id).bind(bounded(limit, 500));
+        let query =
+            sqlx::query_as(sql).bind(user.unwrap_or(0)).bind(before.at).bind(before.id).bind(bounded(limit, 500));
         let query = match listing {
             Listing::Publisher(id) | Listing::Source(id) => query.bind(*id),
             Listing::Tag(key) | Listing::Entity(key) | Listing::Folder(key) => query.bind(key.clone()),
@@ -112,7 +115,7 @@ impl Store {
             }
             found.extend(query.fetch_all(self.readers()).await?);
         }
-        found.sort_by_key(|card| ids.iter().position(|id| *id == card.id));
+        found.sort_by_cached_key(|card| ids.iter().position(|id| *id == card.id));
         Ok(found)
     }
 }

@@ -36,17 +36,50 @@ pub struct UnreadCounts {
     pub by_source: Vec<(SourceId, i64)>,
 }
 
-const READ: &str = "INSERT INTO article_marks (user_id, article_id, read_at) SELECT $1, a.id, $2 FROM articles a \
-    WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
-    read_at = COALESCE(article_marks.read_at, excluded.read_at), read_batch = NULL";
-const UNREAD: &str = "UPDATE article_marks SET read_at = NULL, read_batch = NULL WHERE user_id = $1 AND $2 = $2 \
-    AND article_id IN ({ids})";
-const SAVED: &str = "INSERT INTO article_marks (user_id, article_id, saved_at) SELECT $1, a.id, $2 FROM articles a \
-    WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
-    saved_at = COALESCE(article_marks.saved_at, excluded.saved_at)";
-const UNSAVED: &str = "UPDATE article_marks SET saved_at = NULL WHERE user_id = $1 AND $2 = $2 AND article_id IN ({ids})";
-const TIDY: &str = "DELETE FROM article_marks WHERE user_id = $1 AND $2 = $2 AND read_at IS NULL AND saved_at IS NULL \
-    AND article_id IN ({ids})";
+/// What readers see less what the user has read of it.
+const UNREAD_TOTAL: &str = "SELECT (SELECT value FROM tallies WHERE name = 'articles') - \
+    (SELECT COUNT(*) FROM article_marks m JOIN articles a ON a.id = m.article_id \
+     WHERE m.user_id = $1 AND m.read_at IS NOT NULL AND a.stage = 'placed')";
+
+/// One mark to be set or cleared.
+#[derive(Clone, Copy)]
+enum Mark {
+    Read(bool),
+    Saved(bool),
+}
+
+impl Mark {
+    fn sets(self) -> Option<&'static str> {
+        match self {
+            Self::Read(true) => Some(
+                "INSERT INTO article_marks (user_id, article_id, read_at) SELECT $1, a.id, $2 FROM articles a \
+                 WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
+                   read_at = COALESCE(article_marks.read_at, excluded.read_at), read_batch = NULL",
+            ),
+            Self::Saved(true) => Some(
+                "INSERT INTO article_marks (user_id, article_id, saved_at) SELECT $1, a.id, $2 FROM articles a \
+                 WHERE a.id IN ({ids}) ON CONFLICT (user_id, article_id) DO UPDATE SET \
+                   saved_at = COALESCE(article_marks.saved_at, excluded.saved_at)",
+            ),
+            Self::Read(false) | Self::Saved(false) => None,
+        }
+    }
+
+    /// A row that says nothing any more goes with its last mark.
+    fn clears(self) -> &'static [&'static str] {
+        match self {
+            Self::Read(false) => &[
+                "DELETE FROM article_marks WHERE user_id = $1 AND saved_at IS NULL AND article_id IN ({ids})",
+                "UPDATE article_marks SET read_at = NULL, read_batch = NULL WHERE user_id = $1 AND article_id IN ({ids})",
+            ],
+            Self::Saved(false) => &[
+                "DELETE FROM article_marks WHERE user_id = $1 AND read_at IS NULL AND article_id IN ({ids})",
+                "UPDATE article_marks SET saved_at = NULL WHERE user_id = $1 AND article_id IN ({ids})",
+            ],
+            Self::Read(true) | Self::Saved(true) => &[],
+        }
+    }
+}
 
 macro_rules! mark_all {
     ($filter:literal) => {
@@ -64,23 +97,23 @@ impl Store {
     /// Marks articles read or unread. What is read already keeps its moment; articles that are no more are passed over.
     /// `NotFound` when there is no such user.
     pub async fn set_read(&self, user: UserId, articles: &[ArticleId], read: bool, now: Millis) -> Result<()> {
-        self.mark(user, articles, if read { READ } else { UNREAD }, now).await
+        self.mark(user, articles, Mark::Read(read), now).await
     }
 
     /// Saves articles, or lets go of them. What is saved already keeps its moment; articles that are no more are passed
     /// over. `NotFound` when there is no such user.
     pub async fn set_saved(&self, user: UserId, articles: &[ArticleId], saved: bool, now: Millis) -> Result<()> {
-        self.mark(user, articles, if saved { SAVED } else { UNSAVED }, now).await
+        self.mark(user, articles, Mark::Saved(saved), now).await
     }
 
     /// The same for all articles that a story has now. Follows a merge.
     pub async fn set_story_read(&self, user: UserId, story: StoryId, read: bool, now: Millis) -> Result<()> {
-        self.mark_story(user, story, if read { READ } else { UNREAD }, now).await
+        self.mark_story(user, story, Mark::Read(read), now).await
     }
 
     /// The same for all articles that a story has now. Follows a merge.
     pub async fn set_story_saved(&self, user: UserId, story: StoryId, saved: bool, now: Millis) -> Result<()> {
-        self.mark_story(user, story, if saved { SAVED } else { UNSAVED }, now).await
+        self.mark_story(user, story, Mark::Saved(saved), now).await
     }
 
     /// The newest number that an article has got; 0 when there is none. What a page shows goes no further than this.
@@ -90,14 +123,21 @@ impl Store {
 
     /// Marks everything read that had arrived when the page was made ([`Store::last_arrival_seq`]), so that nothing counts
     /// as read that the user could not see. `NotFound` when there is no such user.
-    pub async fn mark_all_read(&self, user: UserId, scope: &MarkScope, upto_seq: i64, now: Millis) -> Result<MarkedBatch> {
+    pub async fn mark_all_read(
+        &self,
+        user: UserId,
+        scope: &MarkScope,
+        upto_seq: i64,
+        now: Millis,
+    ) -> Result<MarkedBatch> {
         let mut tx = self.write().await?;
         must_be(&mut tx, user).await?;
         // Never a number that was given before: an old page's undo must not undo this one.
-        let batch: i64 = sqlx::query_scalar("UPDATE users SET read_batches = read_batches + 1 WHERE id = $1 RETURNING read_batches")
-            .bind(user)
-            .fetch_one(&mut *tx)
-            .await?;
+        let batch: i64 =
+            sqlx::query_scalar("UPDATE users SET read_batches = read_batches + 1 WHERE id = $1 RETURNING read_batches")
+                .bind(user)
+                .fetch_one(&mut *tx)
+                .await?;
         let sql = match scope {
             MarkScope::All => mark_all!("1 = 1"),
             MarkScope::Publisher(_) => mark_all!("a.publisher_id = $5"),
@@ -122,11 +162,12 @@ impl Store {
     /// many articles.
     pub async fn undo_mark_all_read(&self, user: UserId, batch: i64) -> Result<u64> {
         let mut tx = self.write().await?;
-        let removed = sqlx::query("DELETE FROM article_marks WHERE user_id = $1 AND read_batch = $2 AND saved_at IS NULL")
-            .bind(user)
-            .bind(batch)
-            .execute(&mut *tx)
-            .await?;
+        let removed =
+            sqlx::query("DELETE FROM article_marks WHERE user_id = $1 AND read_batch = $2 AND saved_at IS NULL")
+                .bind(user)
+                .bind(batch)
+                .execute(&mut *tx)
+                .await?;
         let kept = sqlx::query(
             "UPDATE article_marks SET read_at = NULL, read_batch = NULL WHERE user_id = $1 AND read_batch = $2",
         )
@@ -138,41 +179,42 @@ impl Store {
         Ok(removed.rows_affected() + kept.rows_affected())
     }
 
-    /// How much a user has not read, as of one instant.
+    /// How much a user has not read, as of one instant. Takes time with what the user has read, not with what there is.
     pub async fn unread_counts(&self, user: UserId) -> Result<UnreadCounts> {
         let mut reader = self.readers().acquire().await?;
         let mut tx = reader.begin().await?;
-        let total = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM articles a LEFT JOIN article_marks m ON m.user_id = $1 AND m.article_id = a.id \
-             WHERE a.stage = 'placed' AND m.read_at IS NULL",
-        )
-        .bind(user)
-        .fetch_one(&mut *tx)
-        .await?;
+        let total = sqlx::query_scalar(UNREAD_TOTAL).bind(user).fetch_one(&mut *tx).await?;
         let rows = sqlx::query(
-            "SELECT e.source_id, COUNT(DISTINCT e.article_id) AS unread FROM entries e \
-             JOIN articles a ON a.id = e.article_id \
-             LEFT JOIN article_marks m ON m.user_id = $1 AND m.article_id = a.id \
-             WHERE a.stage = 'placed' AND m.read_at IS NULL GROUP BY e.source_id ORDER BY e.source_id",
+            "SELECT s.id, s.placed - COALESCE(r.articles, 0) AS unread FROM sources s LEFT JOIN \
+               (SELECT e.source_id, COUNT(DISTINCT e.article_id) AS articles FROM article_marks m \
+                JOIN articles a ON a.id = m.article_id JOIN entries e ON e.article_id = m.article_id \
+                WHERE m.user_id = $1 AND m.read_at IS NOT NULL AND a.stage = 'placed' GROUP BY e.source_id) r \
+               ON r.source_id = s.id ORDER BY s.id",
         )
         .bind(user)
         .fetch_all(&mut *tx)
         .await?;
-        let mut by_source = Vec::with_capacity(rows.len());
+        let mut by_source: Vec<(SourceId, i64)> = Vec::with_capacity(rows.len());
         for row in &rows {
-            by_source.push((row.try_get("source_id")?, row.try_get("unread")?));
+            by_source.push((row.try_get("id")?, row.try_get("unread")?));
         }
+        by_source.retain(|(_, unread)| *unread > 0);
         Ok(UnreadCounts { total, by_source })
     }
 
-    async fn mark(&self, user: UserId, articles: &[ArticleId], sql: &'static str, now: Millis) -> Result<()> {
+    /// How many articles a user has not read: what every page shows.
+    pub async fn unread_total(&self, user: UserId) -> Result<i64> {
+        Ok(sqlx::query_scalar(UNREAD_TOTAL).bind(user).fetch_one(self.readers()).await?)
+    }
+
+    async fn mark(&self, user: UserId, articles: &[ArticleId], mark: Mark, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
         must_be(&mut tx, user).await?;
-        mark_within(&mut tx, user, articles, sql, now).await?;
+        mark_within(&mut tx, user, articles, mark, now).await?;
         Ok(tx.commit().await?)
     }
 
-    async fn mark_story(&self, user: UserId, story: StoryId, sql: &'static str, now: Millis) -> Result<()> {
+    async fn mark_story(&self, user: UserId, story: StoryId, mark: Mark, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
         must_be(&mut tx, user).await?;
         let story: StoryId = sqlx::query_scalar("SELECT COALESCE(redirect_to, id) FROM stories WHERE id = $1")
@@ -181,7 +223,7 @@ impl Store {
             .await?;
         let articles: Vec<ArticleId> =
             sqlx::query_scalar("SELECT id FROM articles WHERE story_id = $1").bind(story).fetch_all(&mut *tx).await?;
-        mark_within(&mut tx, user, &articles, sql, now).await?;
+        mark_within(&mut tx, user, &articles, mark, now).await?;
         Ok(tx.commit().await?)
     }
 }
@@ -192,11 +234,17 @@ async fn must_be(tx: &mut Tx, user: UserId) -> Result<()> {
     found.map(|_| ()).ok_or(StoreError::NotFound)
 }
 
-/// A mark that says nothing any more goes with it.
-async fn mark_within(tx: &mut Tx, user: UserId, articles: &[ArticleId], sql: &'static str, now: Millis) -> Result<()> {
+async fn mark_within(tx: &mut Tx, user: UserId, articles: &[ArticleId], mark: Mark, now: Millis) -> Result<()> {
     for portion in articles.chunks(IDS_A_STATEMENT) {
-        for sql in [sql, TIDY] {
+        if let Some(sql) = mark.sets() {
             let mut query = sqlx::query(ids_sql(sql, 2, portion)).bind(user).bind(now);
+            for article in portion {
+                query = query.bind(*article);
+            }
+            query.execute(&mut **tx).await?;
+        }
+        for sql in mark.clears() {
+            let mut query = sqlx::query(ids_sql(sql, 1, portion)).bind(user);
             for article in portion {
                 query = query.bind(*article);
             }

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use sqlx::Connection as _;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 
 use crate::rows::Tx;
 use crate::{OpenError, Result};
@@ -33,6 +35,12 @@ impl Store {
     /// Opens the database at `path`, making the folder and the file where they are missing, and brings its tables up to
     /// this program's version. A database from a newer program is refused unchanged.
     pub async fn open(path: &Path) -> std::result::Result<Self, OpenError> {
+        if path.is_dir() {
+            return Err(OpenError::Unwritable {
+                path: path.to_owned(),
+                detail: "there is a folder of that name".to_owned(),
+            });
+        }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)
                 .map_err(|error| OpenError::Unwritable { path: path.to_owned(), detail: error.to_string() })?;
@@ -146,7 +154,9 @@ fn refusal(path: &Path, error: &sqlx::Error) -> OpenError {
     let path = path.to_owned();
     let detail = error.to_string();
     let code = match error {
-        sqlx::Error::Database(database) => database.code().and_then(|code| code.parse::<i64>().ok()).map(|code| code & 0xff),
+        sqlx::Error::Database(database) => {
+            database.code().and_then(|code| code.parse::<i64>().ok()).map(|code| code & 0xff)
+        }
         _ => None,
     };
     match code {

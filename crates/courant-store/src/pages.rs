@@ -89,12 +89,13 @@ impl Store {
     pub async fn store_page(&self, page: &FetchedPage, now: Millis, done: Done<'_>) -> Result<StoredPage> {
         let mut tx = self.write().await?;
         let before = load(&mut tx, page.article_id).await?;
-        if let Some(canonical) = page.canonical_url.as_deref().filter(|url| !url.is_empty() && *url != before.canonical_url) {
-            if let Some(other) = take_canonical(&mut tx, page, &before, canonical).await? {
-                end(&mut tx, Done { next: &[], ..done }, now).await?;
-                tx.commit().await?;
-                return Ok(StoredPage::Duplicate(other));
-            }
+        if let Some(canonical) =
+            page.canonical_url.as_deref().filter(|url| !url.is_empty() && *url != before.canonical_url)
+            && let Some(other) = take_canonical(&mut tx, page, &before, canonical).await?
+        {
+            end(&mut tx, Done { next: &[], ..done }, now).await?;
+            tx.commit().await?;
+            return Ok(StoredPage::Duplicate(other));
         }
         let text = NewText { title: &page.title, text: &page.text, html: &page.html, words: page.words };
         let keep = before.origin == page.origin.as_str() && before.stage != Stage::New.as_str();
@@ -116,9 +117,24 @@ async fn load(tx: &mut Tx, article: ArticleId) -> Result<Before> {
     .await?)
 }
 
+/// What stands on one article goes to the other that it turned out to be.
+const JOIN: &[&str] = &[
+    "UPDATE entries SET article_id = $2 WHERE article_id = $1",
+    "UPDATE comments SET article_id = $2 WHERE article_id = $1",
+    "INSERT INTO article_marks (user_id, article_id, read_at, saved_at) \
+     SELECT m.user_id, $2, m.read_at, m.saved_at FROM article_marks m WHERE m.article_id = $1 \
+     ON CONFLICT (user_id, article_id) DO UPDATE SET read_at = COALESCE(article_marks.read_at, excluded.read_at), \
+       saved_at = COALESCE(article_marks.saved_at, excluded.saved_at)",
+];
+
 /// Takes the page's canonical link when it is free. When it is another article's and that one has the same headline or
 /// words, and nobody has seen this one yet, joins this one to it. Sites that give one link for all their pages change nothing.
-async fn take_canonical(tx: &mut Tx, page: &FetchedPage, before: &Before, canonical: &str) -> Result<Option<ArticleId>> {
+async fn take_canonical(
+    tx: &mut Tx,
+    page: &FetchedPage,
+    before: &Before,
+    canonical: &str,
+) -> Result<Option<ArticleId>> {
     let owner: Option<(ArticleId, String, String)> = sqlx::query_as(
         "SELECT a.id, a.title, t.text FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.canonical_url = $1",
     )
@@ -139,11 +155,9 @@ async fn take_canonical(tx: &mut Tx, page: &FetchedPage, before: &Before, canoni
     if !(same && unseen) {
         return Ok(None);
     }
-    sqlx::query("UPDATE entries SET article_id = $2 WHERE article_id = $1")
-        .bind(page.article_id)
-        .bind(owner)
-        .execute(&mut **tx)
-        .await?;
+    for statement in JOIN {
+        sqlx::query(*statement).bind(page.article_id).bind(owner).execute(&mut **tx).await?;
+    }
     erase_articles(tx, &[page.article_id]).await?;
     Ok(Some(owner))
 }
@@ -196,7 +210,8 @@ async fn replace(
     now: Millis,
 ) -> Result<(bool, i64)> {
     let title = if new.title.is_empty() { &before.title } else { new.title };
-    let (text, html) = if new.text.is_empty() { (before.text.as_str(), before.html.as_str()) } else { (new.text, new.html) };
+    let (text, html) =
+        if new.text.is_empty() { (before.text.as_str(), before.html.as_str()) } else { (new.text, new.html) };
     let changed = title != before.title || text != before.text;
     if !changed && html == before.html {
         return Ok((false, before.revision));
@@ -221,14 +236,16 @@ async fn replace(
         .bind(html)
         .execute(&mut **tx)
         .await?;
-    sqlx::query("UPDATE articles SET title = $2, revision = $3, words = CASE WHEN $4 = 1 THEN $5 ELSE words END WHERE id = $1")
-        .bind(article)
-        .bind(title)
-        .bind(revision)
-        .bind(i64::from(!new.text.is_empty()))
-        .bind(new.words)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "UPDATE articles SET title = $2, revision = $3, words = CASE WHEN $4 = 1 THEN $5 ELSE words END WHERE id = $1",
+    )
+    .bind(article)
+    .bind(title)
+    .bind(revision)
+    .bind(i64::from(!new.text.is_empty()))
+    .bind(new.words)
+    .execute(&mut **tx)
+    .await?;
     if changed && before.stage == Stage::Placed.as_str() {
         touch(tx, article).await?;
     }

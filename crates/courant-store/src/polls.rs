@@ -108,11 +108,13 @@ async fn write_source(tx: &mut Tx, poll: &Poll, fresh: usize, now: Millis) -> Re
 async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Millis) -> Result<()> {
     match &poll.outcome {
         PollOutcome::NotModified => {
-            sqlx::query("UPDATE sources SET succeeded_at = $2, failures = 0, status = 304, problem = NULL WHERE id = $1")
-                .bind(poll.source_id)
-                .bind(now)
-                .execute(&mut **tx)
-                .await?;
+            sqlx::query(
+                "UPDATE sources SET succeeded_at = $2, failures = 0, status = 304, problem = NULL WHERE id = $1",
+            )
+            .bind(poll.source_id)
+            .bind(now)
+            .execute(&mut **tx)
+            .await?;
         }
         PollOutcome::Fetched { etag, last_modified, content_hash, title, home_url, language } => {
             sqlx::query(

@@ -70,7 +70,8 @@ impl Store {
     /// Gives a publisher another name.
     pub async fn rename_publisher(&self, id: PublisherId, name: &str) -> Result<()> {
         let mut tx = self.write().await?;
-        let renamed = sqlx::query("UPDATE publishers SET name = $2 WHERE id = $1").bind(id).bind(name).execute(&mut *tx).await?;
+        let renamed =
+            sqlx::query("UPDATE publishers SET name = $2 WHERE id = $1").bind(id).bind(name).execute(&mut *tx).await?;
         if renamed.rows_affected() == 0 {
             return Err(StoreError::NotFound);
         }

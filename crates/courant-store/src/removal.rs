@@ -43,10 +43,15 @@ const ERASE: &[&str] = &[
     "DELETE FROM article_marks WHERE article_id IN ({ids})",
     "UPDATE comments SET article_id = NULL, quote = NULL WHERE article_id IN ({ids})",
     "UPDATE articles SET copy_of = NULL WHERE copy_of IN ({ids})",
-    "DELETE FROM story_history WHERE article_id IN ({ids})",
+    // The changes stay, without words and without the article: the engine may have to take them in once more.
+    "UPDATE story_history SET article_id = NULL WHERE article_id IN ({ids})",
     "UPDATE engine_events SET features = NULL WHERE article_id IN ({ids})",
     "DELETE FROM engine_waiting WHERE article_id IN ({ids}) AND kind = 'revision'",
     "DELETE FROM articles WHERE id IN ({ids})",
+];
+
+/// Names that no article has any more.
+const BARE_NAMES: &[&str] = &[
     "DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM article_tags x WHERE x.tag = tags.tag)",
     "DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM article_entities x WHERE x.entity = entities.entity)",
 ];
@@ -61,11 +66,20 @@ pub(crate) async fn erase_articles(tx: &mut Tx, articles: &[ArticleId]) -> Resul
 
 /// Takes articles out: from every table at once, from the engine by a removal that waits for it, from the search index by a
 /// change, from their stories' summaries by blanking those until they are worked out anew. Returns how many there were.
-pub(crate) async fn remove_articles(tx: &mut Tx, articles: &[ArticleId], removal: &Removal, now: Millis) -> Result<u64> {
+pub(crate) async fn remove_articles(
+    tx: &mut Tx,
+    articles: &[ArticleId],
+    removal: &Removal,
+    now: Millis,
+) -> Result<u64> {
     let mut stories: BTreeSet<StoryId> = BTreeSet::new();
     let (mut found, mut known_to_engine) = (0, false);
     for portion in articles.chunks(IDS_A_STATEMENT) {
-        let mut query = sqlx::query(ids_sql("SELECT id, stage, story_id, at FROM articles WHERE id IN ({ids}) ORDER BY id", 0, portion));
+        let mut query = sqlx::query(ids_sql(
+            "SELECT id, stage, story_id, at FROM articles WHERE id IN ({ids}) ORDER BY id",
+            0,
+            portion,
+        ));
         for article in portion {
             query = query.bind(*article);
         }
@@ -82,6 +96,9 @@ pub(crate) async fn remove_articles(tx: &mut Tx, articles: &[ArticleId], removal
         }
     }
     erase_articles(tx, articles).await?;
+    for statement in BARE_NAMES {
+        sqlx::query(*statement).execute(&mut **tx).await?;
+    }
     for story in stories {
         // Its summary, figures and quotations may hold words of what is gone.
         sqlx::query("UPDATE stories SET lead_article_id = NULL WHERE id = $1").bind(story).execute(&mut **tx).await?;

@@ -43,7 +43,8 @@ fn unreadable(column: &str, error: serde_json::Error) -> sqlx::Error {
 
 /// A value as JSON text.
 pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> crate::Result<String> {
-    serde_json::to_string(value).map_err(|error| crate::StoreError::Conflict(format!("not expressible as JSON: {error}")))
+    serde_json::to_string(value)
+        .map_err(|error| crate::StoreError::Conflict(format!("not expressible as JSON: {error}")))
 }
 
 /// An enumeration's value as its one word.

@@ -32,11 +32,13 @@ impl Store {
 
     /// Whose session a token is; `None` when there is none or it has expired.
     pub async fn session_user(&self, token_hash: &str, now: Millis) -> Result<Option<User>> {
-        Ok(sqlx::query_as(user_sql!("JOIN sessions s ON s.user_id = u.id WHERE s.token_hash = $1 AND s.expires_at > $2"))
-            .bind(token_hash)
-            .bind(now)
-            .fetch_optional(self.readers())
-            .await?)
+        Ok(sqlx::query_as(user_sql!(
+            "JOIN sessions s ON s.user_id = u.id WHERE s.token_hash = $1 AND s.expires_at > $2"
+        ))
+        .bind(token_hash)
+        .bind(now)
+        .fetch_optional(self.readers())
+        .await?)
     }
 
     /// Lets a session live until then; nothing happens when there is none.

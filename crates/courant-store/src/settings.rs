@@ -9,8 +9,10 @@ use crate::{Result, Store, StoreError};
 impl Store {
     /// A setting; `None` when it was never set. [`StoreError::Stored`] when what is stored is no `T`.
     pub async fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
-        let value: Option<String> =
-            sqlx::query_scalar("SELECT value FROM settings WHERE key = $1").bind(key).fetch_optional(self.readers()).await?;
+        let value: Option<String> = sqlx::query_scalar("SELECT value FROM settings WHERE key = $1")
+            .bind(key)
+            .fetch_optional(self.readers())
+            .await?;
         value
             .map(|value| serde_json::from_str(&value))
             .transpose()

@@ -137,11 +137,13 @@ impl Store {
 
     /// Active sources whose poll is due, the longest overdue first.
     pub async fn due_sources(&self, now: Millis, limit: i64) -> Result<Vec<Source>> {
-        Ok(sqlx::query_as(sources!("WHERE s.state = 'active' AND s.next_poll_at <= $1 ORDER BY s.next_poll_at, s.id LIMIT $2"))
-            .bind(now)
-            .bind(bounded(limit, 100_000))
-            .fetch_all(self.readers())
-            .await?)
+        Ok(sqlx::query_as(sources!(
+            "WHERE s.state = 'active' AND s.next_poll_at <= $1 ORDER BY s.next_poll_at, s.id LIMIT $2"
+        ))
+        .bind(now)
+        .bind(bounded(limit, 100_000))
+        .fetch_all(self.readers())
+        .await?)
     }
 
     /// Stops polling until [`Store::resume_source`].
@@ -231,10 +233,7 @@ async fn set_state(tx: &mut Tx, id: SourceId, state: SourceState, next_poll_at: 
 
 /// Takes a source out with its subscriptions and entries; articles stay.
 pub(crate) async fn drop_source(tx: &mut Tx, id: SourceId) -> Result<u64> {
-    for statement in [
-        "DELETE FROM subscriptions WHERE source_id = $1",
-        "DELETE FROM entries WHERE source_id = $1",
-    ] {
+    for statement in ["DELETE FROM subscriptions WHERE source_id = $1", "DELETE FROM entries WHERE source_id = $1"] {
         sqlx::query(statement).bind(id).execute(&mut **tx).await?;
     }
     Ok(sqlx::query("DELETE FROM sources WHERE id = $1").bind(id).execute(&mut **tx).await?.rows_affected())
@@ -248,7 +247,8 @@ pub(crate) async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -
         .fetch_optional(&mut **tx)
         .await?;
     let Some(other) = other else {
-        let moved = sqlx::query("UPDATE sources SET url = $2 WHERE id = $1").bind(id).bind(url).execute(&mut **tx).await?;
+        let moved =
+            sqlx::query("UPDATE sources SET url = $2 WHERE id = $1").bind(id).bind(url).execute(&mut **tx).await?;
         return if moved.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(MovedSource::Moved) };
     };
     sqlx::query(

@@ -35,9 +35,9 @@ impl Store {
                  + (SELECT COUNT(*) FROM articles WHERE stage = 'ready') \
                  + (SELECT COUNT(*) FROM engine_waiting) AS jobs_pending, \
                (SELECT COUNT(*) FROM jobs WHERE state = 'dead') AS jobs_dead, \
-               (SELECT COUNT(*) FROM articles WHERE stage = 'placed') AS articles, \
-               (SELECT COUNT(*) FROM articles) AS articles_known, \
-               (SELECT COUNT(*) FROM stories WHERE redirect_to IS NULL AND articles > 0) AS stories, \
+               (SELECT value FROM tallies WHERE name = 'articles') AS articles, \
+               (SELECT value FROM tallies WHERE name = 'articles_known') AS articles_known, \
+               (SELECT value FROM tallies WHERE name = 'stories') AS stories, \
                (SELECT COUNT(*) FROM sources WHERE state <> 'gone') AS sources, \
                (SELECT COUNT(*) FROM publishers) AS publishers",
         )

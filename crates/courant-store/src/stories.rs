@@ -83,8 +83,8 @@ pub struct NewRelated {
 
 impl Store {
     /// Stores what `refresh_story` worked out: the story, which of its articles are copies, and the whole related list of
-    /// each article named (an empty list clears it). Article count, first and last moment are taken from the articles
-    /// themselves. A story that was merged away meanwhile is passed over: only `done` happens.
+    /// each article named (an empty list clears it). The numbers of articles and publishers, first and last moment are taken
+    /// from the articles themselves. A story that was merged away meanwhile is passed over: only `done` happens.
     pub async fn store_story(
         &self,
         story: &StoryCard,

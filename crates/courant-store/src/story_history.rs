@@ -14,7 +14,7 @@ use crate::{ArticleId, Millis, Result, Store, StoryId};
 pub struct HistoryLine {
     /// The engine event that brought it.
     pub event_seq: i64,
-    /// The article that it concerns; `None` for a merge.
+    /// The article that it concerns; `None` for a merge, and when the article is no more.
     pub article_id: Option<ArticleId>,
     /// The engine's own change with its evidence.
     pub change: Value,
@@ -44,10 +44,22 @@ pub struct Member {
     pub at: Millis,
 }
 
+/// A change that brought several articles at once is told with the first of them; it is the change of the others too.
+macro_rules! line_sql {
+    ($rest:literal) => {
+        concat!(
+            "SELECT h.event_seq, h.article_id, h.at, CASE WHEN h.change <> 'null' THEN h.change ELSE COALESCE(",
+            "(SELECT f.change FROM story_history f WHERE f.event_seq = h.event_seq AND f.position < h.position ",
+            "AND f.change <> 'null' ORDER BY f.position DESC, f.id LIMIT 1), 'null') END AS change FROM story_history h ",
+            $rest
+        )
+    };
+}
+
 impl Store {
     /// All changes to a story, oldest first. A merge stands in both stories' histories.
     pub async fn story_history(&self, story: StoryId) -> Result<Vec<HistoryLine>> {
-        Ok(sqlx::query_as("SELECT event_seq, article_id, change, at FROM story_history WHERE story_id = $1 ORDER BY id")
+        Ok(sqlx::query_as(line_sql!("WHERE h.story_id = $1 ORDER BY h.id"))
             .bind(story)
             .fetch_all(self.readers())
             .await?)
@@ -55,10 +67,9 @@ impl Store {
 
     /// A story's members, by `at`, each with the evidence that brought it in.
     pub async fn story_why(&self, story: StoryId) -> Result<Vec<Member>> {
-        let lines: Vec<HistoryLine> = sqlx::query_as(
-            "SELECT h.event_seq, h.article_id, h.change, h.at FROM articles a JOIN story_history h ON h.id = \
-               (SELECT MAX(n.id) FROM story_history n WHERE n.article_id = a.id) WHERE a.story_id = $1",
-        )
+        let lines: Vec<HistoryLine> = sqlx::query_as(line_sql!(
+            "JOIN articles a ON h.id = (SELECT MAX(n.id) FROM story_history n WHERE n.article_id = a.id) WHERE a.story_id = $1"
+        ))
         .bind(story)
         .fetch_all(self.readers())
         .await?;

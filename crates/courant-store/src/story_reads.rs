@@ -87,16 +87,20 @@ impl Store {
     /// All members of a story, by `at`, then id.
     pub async fn story_inputs(&self, story: StoryId) -> Result<Vec<StoryInput>> {
         Ok(sqlx::query_as(input_sql!("WHERE a.story_id = $1 ORDER BY a.at, a.id"))
-        .bind(story)
-        .fetch_all(self.readers())
-        .await?)
+            .bind(story)
+            .fetch_all(self.readers())
+            .await?)
     }
 
     /// These articles as `refresh_story` reads them, each with its story; those that are in no story are left out.
     pub async fn article_inputs(&self, ids: &[ArticleId]) -> Result<Vec<(StoryId, StoryInput)>> {
         let mut found = Vec::with_capacity(ids.len());
         for portion in ids.chunks(IDS_A_STATEMENT) {
-            let mut query = sqlx::query(ids_sql(input_sql!("WHERE a.id IN ({ids}) AND a.story_id IS NOT NULL ORDER BY a.id"), 0, portion));
+            let mut query = sqlx::query(ids_sql(
+                input_sql!("WHERE a.id IN ({ids}) AND a.story_id IS NOT NULL ORDER BY a.id"),
+                0,
+                portion,
+            ));
             for id in portion {
                 query = query.bind(*id);
             }
@@ -155,7 +159,8 @@ impl Store {
     pub async fn stories(&self, ids: &[StoryId]) -> Result<Vec<StoryCard>> {
         let mut found: Vec<StoryCard> = Vec::with_capacity(ids.len());
         for portion in ids.chunks(IDS_A_STATEMENT) {
-            let mut query = sqlx::query_as(ids_sql(story_sql!("WHERE s.id IN ({ids}) AND s.redirect_to IS NULL"), 0, portion));
+            let mut query =
+                sqlx::query_as(ids_sql(story_sql!("WHERE s.id IN ({ids}) AND s.redirect_to IS NULL"), 0, portion));
             for id in portion {
                 query = query.bind(*id);
             }

@@ -79,7 +79,8 @@ impl Store {
 
     /// Whether there is any user.
     pub async fn has_users(&self) -> Result<bool> {
-        let any: Option<UserId> = sqlx::query_scalar("SELECT id FROM users LIMIT 1").fetch_optional(self.readers()).await?;
+        let any: Option<UserId> =
+            sqlx::query_scalar("SELECT id FROM users LIMIT 1").fetch_optional(self.readers()).await?;
         Ok(any.is_some())
     }
 
@@ -131,9 +132,12 @@ impl Store {
     /// began stay. [`StoreError::Conflict`] for the only owner.
     pub async fn remove_user(&self, id: UserId) -> Result<()> {
         let mut tx = self.write().await?;
-        let role: String = sqlx::query_scalar("SELECT role FROM users WHERE id = $1").bind(id).fetch_one(&mut *tx).await?;
-        let owners: i64 =
-            sqlx::query_scalar("SELECT COUNT(*) FROM users WHERE role = 'owner' AND id <> $1").bind(id).fetch_one(&mut *tx).await?;
+        let role: String =
+            sqlx::query_scalar("SELECT role FROM users WHERE id = $1").bind(id).fetch_one(&mut *tx).await?;
+        let owners: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM users WHERE role = 'owner' AND id <> $1")
+            .bind(id)
+            .fetch_one(&mut *tx)
+            .await?;
         if role == Role::Owner.as_str() && owners == 0 {
             return Err(StoreError::Conflict("the only owner cannot be removed".to_owned()));
         }

@@ -1,27 +1,9 @@
-//! The two extraction crates, each as one voice that can fail without taking the page with it.
+//! The extraction crate whose opinion is asked for, as a voice that can fail without taking the page with it, and
+//! the page in the form that it gets.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
-use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
-
-/// The text the trafilatura crate keeps in precision mode; empty when it finds nothing or fails.
-pub fn precise(html: &str, problems: &mut Vec<String>) -> String {
-    let options = Options::default()
-        .with_fallback(true)
-        .with_focus(ExtractionFocus::FavorPrecision)
-        .with_exclude_comments(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
-    let outcome = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(html, &options)));
-    match outcome {
-        Ok(Ok(result)) => result.content_text,
-        Ok(Err(_)) => String::new(),
-        Err(_) => {
-            problems.push("the first extraction engine failed on this page".to_owned());
-            String::new()
-        }
-    }
-}
 
 /// The text that dom_smoothie keeps, a line for each block; empty when it finds nothing or fails.
 pub fn readable(document: Document, problems: &mut Vec<String>) -> String {
@@ -37,14 +19,14 @@ pub fn readable(document: Document, problems: &mut Vec<String>) -> String {
     match outcome {
         Ok(text) => text.unwrap_or_default(),
         Err(_) => {
-            problems.push("the second extraction engine failed on this page".to_owned());
+            problems.push("the extraction engine failed on this page".to_owned());
             String::new()
         }
     }
 }
 
-/// The page without what no engine reads: scripts (other than linked data), styles, comments and drawings.
-/// Engines parse what is left much faster.
+/// The page without what nobody reads: scripts (other than linked data), styles, comments and drawings.
+/// What is left is parsed much faster.
 pub fn slim(html: &str) -> String {
     let bytes = html.as_bytes();
     let mut out = String::with_capacity(html.len());

@@ -1,4 +1,4 @@
-//! What is known of each block before it is judged: its words, its place, its surroundings, the engines' opinions.
+//! What is known of each block before it is judged: its words, its place, its surroundings, an engine's opinion.
 
 use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
@@ -9,9 +9,7 @@ use super::voice::{Voice, run_hash, word_hashes};
 /// What the page as a whole contributes.
 #[derive(Debug, Default)]
 pub struct Opinions {
-    /// What the first engine keeps.
-    pub precise: Voice,
-    /// What the second engine keeps.
+    /// What the extraction engine keeps.
     pub readable: Voice,
     /// The body that the page's linked data gives, if any.
     pub linked: Option<Voice>,
@@ -24,7 +22,6 @@ pub struct Opinions {
 /// Everything about one block that its neighbours want to know.
 struct Look {
     words: usize,
-    precise: f32,
     readable: f32,
     linked: f32,
     density: f32,
@@ -32,19 +29,18 @@ struct Look {
     ends: f32,
 }
 
-/// One row of numbers for each block.
+/// One row of figures for each block.
 pub fn features(dom: &Dom, blocks: &[Block], opinions: &Opinions) -> Vec<Vec<f32>> {
     let hashes: Vec<Vec<u64>> = blocks.iter().map(|block| word_hashes(&block.text)).collect();
     let looks: Vec<Look> = blocks.iter().zip(&hashes).map(|(block, words)| look(block, words, opinions)).collect();
-    let map = Map::new(dom, blocks, &looks);
     let seen = repeated(&hashes);
-    let kept: Vec<usize> = (0..looks.len()).filter(|&at| looks.get(at).is_some_and(|look| look.precise > 0.5)).collect();
-    let page = PageView { first: kept.first().copied(), last: kept.last().copied(), looks: &looks, opinions };
+    let map = Map::new(dom, blocks, &looks);
+    let page = PageView { words: looks.iter().map(|look| look.words).sum(), looks: &looks, opinions };
     blocks
         .iter()
         .enumerate()
         .map(|(at, block)| {
-            let mut row = Vec::with_capacity(150);
+            let mut row = Vec::with_capacity(WIDTH);
             page.push_voices(at, &mut row);
             push_words(block, hashes.get(at).map_or(&[], Vec::as_slice), opinions, &mut row);
             row.push(seen.get(at).map_or(1.0, |&times| times as f32));
@@ -56,10 +52,12 @@ pub fn features(dom: &Dom, blocks: &[Block], opinions: &Opinions) -> Vec<Vec<f32
         .collect()
 }
 
+/// Room for one row.
+const WIDTH: usize = 140;
+
 fn look(block: &Block, words: &[u64], opinions: &Opinions) -> Look {
     Look {
         words: words.len(),
-        precise: opinions.precise.holds(words),
         readable: opinions.readable.holds(words),
         linked: opinions.linked.as_ref().map_or(-1.0, |voice| voice.holds(words)),
         density: block.link_chars as f32 / block.chars.max(1) as f32,
@@ -84,8 +82,8 @@ fn repeated(hashes: &[Vec<u64>]) -> Vec<usize> {
 }
 
 struct PageView<'a> {
-    first: Option<usize>,
-    last: Option<usize>,
+    /// Words of the whole page.
+    words: usize,
     looks: &'a [Look],
     opinions: &'a Opinions,
 }
@@ -98,22 +96,21 @@ impl PageView<'_> {
     fn push_voices(&self, at: usize, row: &mut Vec<f32>) {
         for step in [0, -1, 1, -2, 2] {
             let look = self.at(at, step);
-            row.push(look.map_or(-1.0, |look| look.precise));
             row.push(look.map_or(-1.0, |look| look.readable));
         }
         row.push(self.at(at, 0).map_or(-1.0, |look| look.linked));
         for reach in [3_isize, 8] {
-            let mut sums = [0.0_f32; 4];
+            let mut sums = [0.0_f32; 3];
             for step in (-reach..=reach).filter(|&step| step != 0) {
                 if let Some(look) = self.at(at, step) {
                     let weight = (look.words as f32).sqrt();
-                    for (sum, value) in sums.iter_mut().zip([look.precise, look.readable, look.density, 1.0]) {
+                    for (sum, value) in sums.iter_mut().zip([look.readable, look.density, 1.0]) {
                         *sum += value * weight;
                     }
                 }
             }
-            let all = sums[3].max(0.001);
-            row.extend([sums[0] / all, sums[1] / all, sums[2] / all]);
+            let all = sums[2].max(0.001);
+            row.extend([sums[0] / all, sums[1] / all]);
         }
     }
 
@@ -128,19 +125,10 @@ impl PageView<'_> {
         let all = self.looks.len().max(1) as f32;
         row.push(at as f32);
         row.push(at as f32 / all);
-        let (first, last) = (self.first.unwrap_or(0), self.last.unwrap_or(0));
-        row.push(at as f32 - first as f32);
-        row.push(at as f32 - last as f32);
-        row.push((at as f32 - first as f32) / (last as f32 - first as f32).max(1.0));
-        // The last stretch of prose before and after this block, in words kept by the first engine.
-        let before: usize = self.looks.iter().take(at).filter(|look| look.precise > 0.5).map(|look| look.words).sum();
-        let kept = self.opinions.precise.words.max(1) as f32;
-        row.push(before as f32 / kept);
         row.push(self.looks.len() as f32);
-        row.push(self.opinions.precise.words as f32);
-        row.push(self.opinions.readable.words as f32 / kept);
-        row.push(self.looks.iter().map(|look| look.words).sum::<usize>() as f32 / kept);
-        row.push(self.opinions.linked.as_ref().map_or(-1.0, |voice| voice.words as f32 / kept));
+        row.push(self.opinions.readable.words as f32);
+        row.push(self.words as f32);
+        row.push(self.opinions.linked.as_ref().map_or(-1.0, |voice| voice.words as f32));
     }
 }
 
@@ -190,7 +178,6 @@ struct Map<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     words: f32,
-    precise: f32,
     readable: f32,
     linked: f32,
     blocks: f32,
@@ -212,7 +199,6 @@ impl<'a> Map<'a> {
             for id in std::iter::once(block.node).chain(dom.ancestors(block.node)).chain(std::iter::once(0)) {
                 if let Some(sum) = sums.get_mut(id) {
                     sum.words += words;
-                    sum.precise += words * look.precise;
                     sum.readable += words * look.readable;
                     sum.linked += words * look.density;
                     sum.blocks += 1.0;
@@ -235,11 +221,11 @@ impl<'a> Map<'a> {
         self.sums.get(id).copied().unwrap_or_default()
     }
 
-    /// The smallest element around four fifths of what the engines keep.
+    /// The smallest element around four fifths of what is thought to stay.
     fn find_core(&self) -> Id {
         let weight = |id: Id| {
             let sum = self.sum(id);
-            2.0 * sum.precise + sum.readable + 0.2 * sum.prose
+            sum.readable + 0.2 * sum.prose
         };
         let goal = 0.8 * weight(0);
         let mut core = 0;
@@ -300,7 +286,7 @@ impl<'a> Map<'a> {
         dom.node(a).depth
     }
 
-    /// What stands in the elements around a block: how much of it the engines keep, how much is links and prose.
+    /// What stands in the elements around a block: how much of it is thought to stay, how much is links and prose.
     fn push_family(&self, node: Id, row: &mut Vec<f32>) {
         let mut around = std::iter::once(node).chain(self.dom.ancestors(node));
         // Steps that add nothing (a wrapper around one element) are passed over.
@@ -313,7 +299,6 @@ impl<'a> Map<'a> {
             row.extend([
                 sum.blocks,
                 sum.words,
-                sum.precise / words,
                 sum.readable / words,
                 sum.linked / words,
                 sum.prose / words,

@@ -98,8 +98,11 @@ pub fn unescape(text: &str) -> String {
     if !text.contains(['&', '<']) {
         return text.to_owned();
     }
-    let document = dom_query::Document::fragment(text);
-    document.text().to_string()
+    let once = dom_query::Document::fragment(text).text().to_string();
+    if once.contains("&#") || once.contains("&amp;") {
+        return dom_query::Document::fragment(once.as_str()).text().to_string();
+    }
+    once
 }
 
 fn article_rank(kind: &str) -> u8 {

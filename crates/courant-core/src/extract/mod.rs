@@ -1,7 +1,7 @@
 //! Page to article: the words a person came to read, who wrote them and when, without the furniture around them.
 //!
 //! [`extract()`] is the whole way: bytes to characters ([`decode`]), one tree ([`dom`]), the tree cut into blocks
-//! ([`blocks`]), each block described ([`features`], with the opinions of two extraction engines among them,
+//! ([`blocks`]), each block described ([`features`], an extraction engine's opinion among them,
 //! [`engine`]) and judged ([`choose`]), the kept blocks written as text and as safe HTML ([`compose`]), and beside
 //! them what the page says about itself ([`metadata`]).
 

@@ -18,8 +18,8 @@ use crate::model::{PageKind, ParsedPage};
 
 /// Characters of a page that are read; what follows is left out and reported.
 const LONGEST: usize = 6_000_000;
-/// Characters (without scripts and styles) and nodes up to which the engines are asked; beyond, their running time
-/// is no longer bounded by what a reader would wait for.
+/// Characters (without scripts and styles) and nodes up to which the engine is asked; beyond, its running time is no
+/// longer bounded by what a reader would wait for.
 const ENGINE_CHARS: usize = 2_500_000;
 const ENGINE_NODES: usize = 120_000;
 
@@ -49,8 +49,7 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
     let title = title::title(&source, &site_name);
     let description = source.description();
     let opinions = opinions(&html, document, &source, &title, &description, &mut problems);
-    let rows = features(&dom, &found, &opinions);
-    let kept = choose(&found, &rows);
+    let kept = choose(&dom, &found, &opinions);
     let body = compose(&dom, &kept, source.base.as_ref());
     let words = word_hashes(&body.text).len();
     let lead_image = image::lead(&source);
@@ -120,18 +119,17 @@ fn opinions(
     problems: &mut Vec<String>,
 ) -> Opinions {
     let manageable = !source.dom.unruly && html.len() <= ENGINE_CHARS && source.dom.len() <= ENGINE_NODES;
-    let (precise, readable) = if manageable {
-        (engine::precise(html, problems), engine::readable(document, problems))
+    let readable = if manageable {
+        engine::readable(document, problems)
     } else {
-        problems.push("the page is too large for the extraction engines".to_owned());
-        (String::new(), String::new())
+        problems.push("the page is too large for the extraction engine".to_owned());
+        String::new()
     };
     let linked = ["articleBody", "text"].iter().find_map(|key| {
         let body = source.linked.article()?.get(*key)?.as_str()?;
         (body.len() > 200).then(|| Voice::of(&unescape(body)))
     });
     Opinions {
-        precise: Voice::of(&precise),
         readable: Voice::of(&readable),
         linked,
         title: Voice::of(title),

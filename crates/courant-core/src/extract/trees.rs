@@ -25,6 +25,16 @@ impl Trees {
         Some(Self { start, trees })
     }
 
+    /// How many trees there are.
+    pub fn len(&self) -> usize {
+        self.trees.len()
+    }
+
+    /// Whether there is no tree.
+    pub fn is_empty(&self) -> bool {
+        self.trees.is_empty()
+    }
+
     /// The probability of yes, 0 to 1.
     pub fn probability(&self, row: &[f32]) -> f32 {
         let sum = self.trees.iter().fold(self.start, |sum, tree| sum + answer(tree, row));

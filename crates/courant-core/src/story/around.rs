@@ -18,8 +18,7 @@ const NEAR: f32 = -2.0;
 impl Engine {
     /// The text that an article in view stands for: equal for copies of one text.
     pub fn text_of(&self, article: &str) -> Option<i64> {
-        let member = self.state.member(article)?;
-        Some(member.copy_of.unwrap_or(member.article.seq))
+        Some(self.state.text_of(self.state.member(article)?.article.seq))
     }
 
     /// Whether an article is a live blog, a round-up or a gallery, which no other joins.

@@ -1,6 +1,6 @@
 //! Which story an article belongs to: the one whose members agree on it, never a single link.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Evidence, Reason};
 use super::compare::NO_LINK;
@@ -18,11 +18,11 @@ const FEW_WEIGHT: f32 = 0.7;
 /// Members that speak at all.
 const MANY: usize = 20;
 
-/// The agreement of `members` members of which `logits` have links to the article; the others count as no link.
-pub(super) fn agreement(mut logits: Vec<f32>, members: usize) -> f32 {
+/// The agreement of `texts` texts of which `logits` have links to the article; the others count as no link.
+pub(super) fn agreement(mut logits: Vec<f32>, texts: usize) -> f32 {
     logits.sort_by(|a, b| b.total_cmp(a));
     let mean = |most: usize| {
-        let count = members.min(most);
+        let count = texts.min(most);
         let known: f32 = logits.iter().take(count).sum();
         let missing = count.saturating_sub(logits.len());
         (known + NO_LINK * missing as f32) / count.max(1) as f32
@@ -30,15 +30,27 @@ pub(super) fn agreement(mut logits: Vec<f32>, members: usize) -> f32 {
     FEW_WEIGHT * mean(FEW) + (1.0 - FEW_WEIGHT) * mean(MANY)
 }
 
+/// How well an article with these links agrees with members of one story. Copies of one text speak with one voice,
+/// the mean of those that were compared, so that neither many copies nor an overlooked one changes the answer.
+/// Without members there is no link.
+pub(super) fn voices(state: &State, seq: i64, links: &BTreeMap<i64, f32>, members: &BTreeSet<i64>) -> f32 {
+    let mut texts: BTreeMap<i64, (f32, u32)> = BTreeMap::new();
+    for member in members.iter().filter(|member| **member != seq) {
+        let voice = texts.entry(state.text_of(*member)).or_default();
+        if let Some(logit) = links.get(member) {
+            *voice = (voice.0 + logit, voice.1 + 1);
+        }
+    }
+    if texts.is_empty() {
+        return NO_LINK;
+    }
+    let known = texts.values().filter(|(_, count)| *count > 0).map(|(sum, count)| sum / *count as f32).collect();
+    agreement(known, texts.len())
+}
+
 /// The agreement of a story's members, the article itself left out.
 pub(super) fn score_in(state: &State, seq: i64, links: &BTreeMap<i64, f32>, story: &str) -> f32 {
-    let others = state.stories.get(story).into_iter().flatten().filter(|other| **other != seq);
-    let (mut members, mut logits) = (0, Vec::new());
-    for other in others {
-        members += 1;
-        logits.extend(links.get(other));
-    }
-    if members == 0 { NO_LINK } else { agreement(logits, members) }
+    state.stories.get(story).map_or(NO_LINK, |members| voices(state, seq, links, members))
 }
 
 /// The story that agrees best, other than `except`, and its score. Stories with a member that a reader has parted
@@ -53,18 +65,10 @@ pub(super) fn best(
     if let Some(story) = by_reader(state, id).filter(|story| Some(story.as_str()) != except) {
         return Some((story, -NO_LINK));
     }
-    let mut stories: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
-    for (other, logit) in links {
-        let member = state.members.get(other).filter(|member| Some(member.story.as_str()) != except);
-        if let Some(member) = member.filter(|member| !member.story.is_empty()) {
-            stories.entry(&member.story).or_default().push(*logit);
-        }
-    }
-    let scored = stories.into_iter().filter(|(story, _)| !parted(state, id, story)).map(|(story, logits)| {
-        let all = state.stories.get(story);
-        let members = all.map_or(0, |all| all.len() - usize::from(all.contains(&seq)));
-        (story, agreement(logits, members))
-    });
+    let linked = links.keys().filter_map(|other| state.members.get(other)).map(|member| member.story.as_str());
+    let stories: BTreeSet<&str> = linked.filter(|story| !story.is_empty() && Some(*story) != except).collect();
+    let open = stories.into_iter().filter(|story| !parted(state, id, story));
+    let scored = open.map(|story| (story, score_in(state, seq, links, story)));
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(story, score)| (story.to_owned(), score))
 }

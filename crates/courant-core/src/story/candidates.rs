@@ -1,7 +1,7 @@
 //! Which earlier articles are worth comparing: those that share rare terms or names, and those whose title's embedding
 //! is near.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::StoryArticle;
 use super::pair::{Prepared, title_cosine};
@@ -25,7 +25,7 @@ const NEAR: f32 = 0.5;
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     holders: BTreeMap<(bool, u32), Vec<i64>>,
-    recent: std::collections::VecDeque<i64>,
+    all: BTreeSet<i64>,
 }
 
 impl Index {
@@ -34,10 +34,7 @@ impl Index {
         for (handle, _) in handles(article) {
             self.holders.entry(handle).or_default().push(seq);
         }
-        self.recent.push_back(seq);
-        if self.recent.len() > SCANNED {
-            self.recent.pop_front();
-        }
+        self.all.insert(seq);
     }
 
     /// Forgets an article; `article` must be what was added.
@@ -50,7 +47,7 @@ impl Index {
                 }
             }
         }
-        self.recent.retain(|holder| *holder != seq);
+        self.all.remove(&seq);
     }
 
     /// Numbers of the articles worth comparing, in order of arrival. `get` gives an article by its number.
@@ -71,7 +68,7 @@ impl Index {
         }
         let mut found = strongest(strength.into_iter().collect(), MOST);
         if !article.title_vector.is_empty() {
-            let near = self.recent.iter().filter_map(|seq| {
+            let near = self.all.iter().rev().take(SCANNED).filter_map(|seq| {
                 let likeness = title_cosine((article, prepared), get(*seq)?);
                 (likeness > NEAR).then_some((*seq, likeness))
             });

@@ -8,7 +8,7 @@ use super::change::{Admitted, Change, Event, Evidence, Link, Reason};
 use super::compare;
 use super::pair::{DAY, Figures, Regime};
 use super::repair;
-use super::state::{Member, State, resolve};
+use super::state::{State, resolve};
 use crate::related::Candidate;
 
 /// A repair is due once so many articles came since the last one,
@@ -85,24 +85,22 @@ impl Engine {
     /// How many texts a story rests on when copies of one text count once.
     pub fn independent_reports(&self, story: &str) -> usize {
         let seqs = self.state.stories.get(story).into_iter().flatten();
-        let roots = seqs.filter_map(|seq| Some(self.state.members.get(seq)?.copy_of.unwrap_or(*seq)));
-        roots.collect::<std::collections::BTreeSet<i64>>().len()
+        seqs.map(|seq| self.state.text_of(*seq)).collect::<std::collections::BTreeSet<i64>>().len()
     }
 
     /// The articles in view that are near one, in order of arrival: what related links are chosen from.
     pub fn near(&self, article: &str) -> Vec<Candidate> {
         let Some(own) = self.state.member(article) else { return Vec::new() };
-        let text = |seq: i64, member: &Member| member.copy_of.unwrap_or(seq);
         let near = own.links.iter().filter_map(|(seq, logit)| {
             let other = self.state.members.get(seq)?;
             Some(Candidate {
                 id: other.article.id.clone(),
                 logit: *logit,
                 same_story: other.story == own.story,
-                copied: text(*seq, other) == text(own.article.seq, own),
+                copied: self.state.text_of(*seq) == self.state.text_of(own.article.seq),
                 other_publisher: other.article.publisher.is_empty()
                     || other.article.publisher != own.article.publisher,
-                text: text(*seq, other),
+                text: self.state.text_of(*seq),
                 later: other.at - own.at,
             })
         });
@@ -139,7 +137,7 @@ impl Engine {
         let article = admitted.article.id.clone();
         let alone = |reason, score| Change::Assign {
             article: article.clone(),
-            story: story_id(&article, 0),
+            story: self.state.new_story(&article, 0),
             founded: true,
             evidence: Evidence { score, ..Evidence::of(reason) },
         };
@@ -178,7 +176,7 @@ impl Engine {
         }
         if shared && (own < STAY || !admitted.article.kind.joins()) {
             let evidence = Evidence { score: own, ..Evidence::of(Reason::FellOut) };
-            let into = story_id(&article, founded);
+            let into = self.state.new_story(&article, founded);
             return vec![Change::Split { from, into, articles: vec![article], evidence }];
         }
         Vec::new()
@@ -210,10 +208,4 @@ impl Engine {
 
 fn links_of(links: &[Link]) -> BTreeMap<i64, f32> {
     links.iter().map(|link| (link.seq, link.logit)).collect()
-}
-
-/// A story's id follows from the article that founds it and how many stories that article has founded before.
-pub(super) fn story_id(article: &str, founded: u32) -> String {
-    let hash = xxhash_rust::xxh3::xxh3_64_with_seed(article.as_bytes(), u64::from(founded));
-    format!("s{hash:016x}")
 }

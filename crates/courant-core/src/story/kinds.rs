@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::listed::is_list;
 use crate::model::Article;
 
 /// What sort of piece an article is, as far as stories care.
@@ -150,7 +151,8 @@ pub fn kind_of(article: &Article) -> Kind {
         .iter()
         .find(|(words, _)| title.starts_with(words) && ends_word(title, words.len()))
         .or_else(|| ANYWHERE.iter().find(|(words, _)| whole(title, words)))
-        .map(|(_, kind)| *kind);
+        .map(|(_, kind)| *kind)
+        .or_else(|| is_list(title).then_some(Kind::Roundup));
     named.or_else(|| article.url.as_deref().and_then(kind_of_address)).unwrap_or_default()
 }
 
@@ -192,6 +194,8 @@ mod tests {
         check("Morning Briefing: what to know today", None, Kind::Roundup);
         check("Your horoscope for Tuesday", None, Kind::Roundup);
         check("Horoscopes lose readers", None, Kind::Report);
+        check("Five things to know this morning", None, Kind::Roundup);
+        check("Five things to know about the tunnel", None, Kind::Report);
         check("Harbour festival in pictures", None, Kind::Gallery);
         check("Film in pictures-only format", None, Kind::Gallery);
         check("Portmere votes", Some("https://a.example/news/live/portmere"), Kind::Live);

@@ -19,6 +19,7 @@ mod engine;
 mod frequency;
 pub mod hub;
 pub mod kinds;
+mod listed;
 pub mod pair;
 mod repair;
 mod snapshot;

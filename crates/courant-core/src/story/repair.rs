@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assign::{JOIN, STAY, SWITCH, agreement};
+use super::assign::{JOIN, STAY, SWITCH, voices};
 use super::change::{Change, Evidence, Reason};
 use super::compare::NO_LINK;
-use super::engine::story_id;
 use super::pair::DAY;
 use super::state::State;
 
@@ -88,20 +87,13 @@ impl<'a> Plan<'a> {
 
     /// How well an article fits each story it has links to.
     fn fits(&self, seq: i64) -> BTreeMap<&str, f32> {
-        let mut logits: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
-        for (other, logit) in self.state.members.get(&seq).into_iter().flat_map(|member| &member.links) {
-            let story = self.story(*other);
-            if !story.is_empty() {
-                logits.entry(story).or_default().push(*logit);
-            }
-        }
-        let fit = |(story, logits): (&'_ str, Vec<f32>)| {
-            let all = self.stories.get(story);
-            let members = all.map_or(0, |all| all.len() - usize::from(all.contains(&seq)));
-            let known = self.stories.get_key_value(story).map(|(key, _)| key.as_str())?;
-            Some((known, agreement(logits, members)))
+        let Some(member) = self.state.members.get(&seq) else { return BTreeMap::new() };
+        let stories: BTreeSet<&str> = member.links.keys().map(|other| self.story(*other)).collect();
+        let fit = |story: &'_ str| {
+            let (known, members) = self.stories.get_key_value(story)?;
+            Some((known.as_str(), voices(self.state, seq, &member.links, members)))
         };
-        logits.into_iter().filter_map(fit).collect()
+        stories.into_iter().filter_map(fit).collect()
     }
 
     /// Moves an article that fits another story better, or out of one whose members no longer agree.
@@ -173,17 +165,18 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// How well the members of the smaller story fit the larger, on average.
+    /// How well the texts of the smaller story fit the larger, on average.
     fn mutual(&self, a: &str, b: &str) -> f32 {
         let empty = BTreeSet::new();
         let (a, b) = (self.stories.get(a).unwrap_or(&empty), self.stories.get(b).unwrap_or(&empty));
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let fit = |seq: &i64| {
-            let links = self.state.members.get(seq).map(|member| &member.links);
-            let logits = many.iter().filter_map(|other| links?.get(other).copied()).collect();
-            agreement(logits, many.len())
-        };
-        few.iter().map(fit).sum::<f32>() / few.len().max(1) as f32
+        let mut texts: BTreeMap<i64, (f32, u32)> = BTreeMap::new();
+        for seq in few {
+            let Some(member) = self.state.members.get(seq) else { continue };
+            let text = texts.entry(self.state.text_of(*seq)).or_default();
+            *text = (text.0 + voices(self.state, *seq, &member.links, many), text.1 + 1);
+        }
+        texts.values().map(|(sum, count)| sum / *count as f32).sum::<f32>() / texts.len().max(1) as f32
     }
 
     fn any_parted(&self, a: &str, b: &str) -> bool {
@@ -211,7 +204,7 @@ impl<'a> Plan<'a> {
         let founded = self.founded.entry(first).or_insert(before);
         let count = *founded;
         *founded += 1;
-        let into = story_id(&self.id(first), count);
+        let into = self.state.new_story(&self.id(first), count);
         for seq in leaving {
             self.put(*seq, &into);
         }

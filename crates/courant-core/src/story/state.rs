@@ -79,6 +79,23 @@ impl State {
         self.members.get(self.by_id.get(id)?)
     }
 
+    /// The text that an article stands for: equal for copies of one text.
+    pub(super) fn text_of(&self, seq: i64) -> i64 {
+        self.members.get(&seq).and_then(|member| member.copy_of).unwrap_or(seq)
+    }
+
+    /// An id for a story that this article begins. It follows from the article and how many stories that article has
+    /// begun before; ids that are in use, or that redirect, are passed over: an article that was gone and came back has
+    /// begun a story that may still stand.
+    pub(super) fn new_story(&self, article: &str, founded: u32) -> String {
+        let ids = (u64::from(founded)..).map(|count| {
+            let hash = xxhash_rust::xxh3::xxh3_64_with_seed(article.as_bytes(), count);
+            format!("s{hash:016x}")
+        });
+        let mut open = ids.filter(|id| !self.stories.contains_key(id) && !self.redirects.contains_key(id));
+        open.next().unwrap_or_default()
+    }
+
     /// A reader's word on two articles.
     pub(super) fn word_on(&self, a: &str, b: &str) -> Option<bool> {
         if self.constraints.is_empty() {

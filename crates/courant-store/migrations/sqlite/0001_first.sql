@@ -29,7 +29,8 @@ CREATE TABLE sources (
     failures        BIGINT NOT NULL DEFAULT 0,
     status          BIGINT,                            -- last HTTP status
     problem         TEXT,                              -- plain words, null when all is well
-    entries         BIGINT NOT NULL DEFAULT 0          -- how many rows in entries, kept so that no page counts them
+    entries         BIGINT NOT NULL DEFAULT 0,         -- how many rows in entries, kept so that no page counts them
+    placed          BIGINT NOT NULL DEFAULT 0          -- how many of its articles readers see; the triggers below keep it
 );
 CREATE INDEX sources_due ON sources(state, next_poll_at);
 
@@ -304,3 +305,59 @@ CREATE TABLE settings (
     key             TEXT PRIMARY KEY,
     value           TEXT NOT NULL
 );
+
+-- Totals that every page shows, kept so that no page counts the rows.
+CREATE TABLE tallies (
+    name            TEXT PRIMARY KEY,                  -- articles (that readers see), articles_known, stories (with articles)
+    value           BIGINT NOT NULL
+);
+INSERT INTO tallies (name, value) VALUES ('articles', 0), ('articles_known', 0), ('stories', 0);
+
+CREATE TRIGGER articles_come AFTER INSERT ON articles BEGIN
+    UPDATE tallies SET value = value + 1 WHERE name = 'articles_known';
+    UPDATE tallies SET value = value + 1 WHERE name = 'articles' AND NEW.stage = 'placed';
+END;
+CREATE TRIGGER articles_go AFTER DELETE ON articles BEGIN
+    UPDATE tallies SET value = value - 1 WHERE name = 'articles_known';
+    UPDATE tallies SET value = value - 1 WHERE name = 'articles' AND OLD.stage = 'placed';
+END;
+CREATE TRIGGER articles_placed AFTER UPDATE OF stage ON articles
+WHEN (NEW.stage = 'placed') <> (OLD.stage = 'placed') BEGIN
+    UPDATE tallies SET value = value + (NEW.stage = 'placed') - (OLD.stage = 'placed') WHERE name = 'articles';
+    UPDATE sources SET placed = placed + (NEW.stage = 'placed') - (OLD.stage = 'placed')
+        WHERE id IN (SELECT source_id FROM entries WHERE article_id = NEW.id);
+END;
+
+-- An article counts once for a source, however many of its entries lead there.
+CREATE TRIGGER entries_come AFTER INSERT ON entries BEGIN
+    UPDATE sources SET placed = placed + 1 WHERE id = NEW.source_id
+        AND EXISTS (SELECT 1 FROM articles WHERE id = NEW.article_id AND stage = 'placed')
+        AND NOT EXISTS (SELECT 1 FROM entries
+            WHERE article_id = NEW.article_id AND source_id = NEW.source_id AND id <> NEW.id);
+END;
+CREATE TRIGGER entries_go AFTER DELETE ON entries BEGIN
+    UPDATE sources SET placed = placed - 1 WHERE id = OLD.source_id
+        AND EXISTS (SELECT 1 FROM articles WHERE id = OLD.article_id AND stage = 'placed')
+        AND NOT EXISTS (SELECT 1 FROM entries WHERE article_id = OLD.article_id AND source_id = OLD.source_id);
+END;
+CREATE TRIGGER entries_turn AFTER UPDATE OF article_id ON entries WHEN NEW.article_id <> OLD.article_id BEGIN
+    UPDATE sources SET placed = placed - 1 WHERE id = OLD.source_id
+        AND EXISTS (SELECT 1 FROM articles WHERE id = OLD.article_id AND stage = 'placed')
+        AND NOT EXISTS (SELECT 1 FROM entries WHERE article_id = OLD.article_id AND source_id = OLD.source_id);
+    UPDATE sources SET placed = placed + 1 WHERE id = NEW.source_id
+        AND EXISTS (SELECT 1 FROM articles WHERE id = NEW.article_id AND stage = 'placed')
+        AND NOT EXISTS (SELECT 1 FROM entries
+            WHERE article_id = NEW.article_id AND source_id = NEW.source_id AND id <> NEW.id);
+END;
+
+CREATE TRIGGER stories_come AFTER INSERT ON stories WHEN NEW.redirect_to IS NULL AND NEW.articles > 0 BEGIN
+    UPDATE tallies SET value = value + 1 WHERE name = 'stories';
+END;
+CREATE TRIGGER stories_turn AFTER UPDATE OF redirect_to, articles ON stories
+WHEN (NEW.redirect_to IS NULL AND NEW.articles > 0) <> (OLD.redirect_to IS NULL AND OLD.articles > 0) BEGIN
+    UPDATE tallies SET value = value + (NEW.redirect_to IS NULL AND NEW.articles > 0)
+        - (OLD.redirect_to IS NULL AND OLD.articles > 0) WHERE name = 'stories';
+END;
+CREATE TRIGGER stories_go AFTER DELETE ON stories WHEN OLD.redirect_to IS NULL AND OLD.articles > 0 BEGIN
+    UPDATE tallies SET value = value - 1 WHERE name = 'stories';
+END;

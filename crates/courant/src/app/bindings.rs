@@ -108,7 +108,8 @@ impl Progress for Reads {
                 articles_done: count(status.articles),
                 articles: count(status.articles_known),
                 stories: count(status.stories),
-                version: count(version),
+                // The end of a round changes the stories' pages too.
+                version: 2 * count(version) + u64::from(status.jobs_pending == 0),
             }
         })
     }

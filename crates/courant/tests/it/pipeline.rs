@@ -1,7 +1,5 @@
 //! From feeds to stories over the demo's newsrooms: the real servers, the real worker, a database in a folder.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Source, normal};
+use crate::extract::blocks::Form;
 use crate::extract::dom::{Id, fold};
 use crate::extract::linked::{plain, unescape};
 
@@ -12,21 +13,30 @@ const LONGEST: usize = 70;
 const MOST: usize = 12;
 
 /// Names in the byline, in their order.
+///
+/// People come before desks, wherever each is named; the publisher itself only where the page explicitly claims it as
+/// the author and names nobody else.
 pub fn authors(source: &Source<'_>, site: &str) -> Vec<String> {
     let readers: [fn(&Source<'_>) -> Vec<String>; 4] = [from_linked, from_meta, from_marks, from_classes];
-    let mut second_best = Vec::new();
-    for read in readers {
-        let names = cleaned(read(source), site);
+    let mut desk = Vec::new();
+    let mut publisher = Vec::new();
+    for (at, read) in readers.iter().enumerate() {
+        let claimed = cleaned(read(source));
+        let (own, names): (Vec<String>, Vec<String>) = claimed.into_iter().partition(|name| normal(name) == normal(site));
         let people: Vec<String> = names.iter().filter(|name| !is_desk(name)).cloned().collect();
         if !people.is_empty() {
             return people;
         }
-        if second_best.is_empty() {
-            second_best = names;
+        if desk.is_empty() {
+            desk = names;
+        }
+        if publisher.is_empty() && at < 3 {
+            publisher = own;
         }
     }
-    let spoken = cleaned(from_text(source), site);
-    if spoken.is_empty() { second_best } else { spoken }
+    let mut spoken = cleaned(from_text(source));
+    spoken.retain(|name| normal(name) != normal(site));
+    [spoken, desk, publisher].into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 fn from_linked(source: &Source<'_>) -> Vec<String> {
@@ -190,18 +200,30 @@ fn is_elsewhere(source: &Source<'_>, id: Id) -> bool {
     })
 }
 
-/// A short block near the headline that says "By …".
+/// A short block near the headline that says "By …", or a lone "Written by" with the name in the block after it.
 fn from_text(source: &Source<'_>) -> Vec<String> {
-    let head = source.blocks.iter().position(|block| matches!(block.form, super::super::blocks::Form::Heading(1))).unwrap_or(0);
-    for block in source.blocks.iter().skip(head.saturating_sub(4)).take(16) {
-        if block.chars > 90 {
-            continue;
-        }
-        if let Some(rest) = without_by(&block.text)
-            && plausible(rest)
-            && rest.chars().next().is_some_and(char::is_uppercase)
+    let head = source.blocks.iter().position(|block| matches!(block.form, Form::Heading(1))).unwrap_or(0);
+    let near: Vec<&str> = source
+        .blocks
+        .iter()
+        .skip(head.saturating_sub(4))
+        .take(16)
+        .map(|block| if block.chars <= 90 { block.text.as_str() } else { "" })
+        .collect();
+    let is_name = |name: &str| plausible(name) && name.chars().next().is_some_and(char::is_uppercase);
+    for (at, text) in near.iter().enumerate() {
+        if let Some(rest) = without_by(text)
+            && is_name(rest)
         {
             return vec![rest.to_owned()];
+        }
+        let lone = matches!(normal(text).as_str(), "written by" | "by" | "author" | "posted by" | "words by" | "published by");
+        if lone
+            && let Some(next) = near.get(at + 1)
+            && is_name(next)
+            && (2..=4).contains(&next.split(' ').count())
+        {
+            return vec![(*next).to_owned()];
         }
     }
     Vec::new()
@@ -209,10 +231,10 @@ fn from_text(source: &Source<'_>) -> Vec<String> {
 
 /// What stands after "By", in the languages news is commonly written in.
 fn without_by(text: &str) -> Option<&str> {
-    const BEGINNINGS: [&str; 22] = [
+    const BEGINNINGS: [&str; 23] = [
         "written by", "posted by", "story by", "words by", "text by", "reported by", "published by", "article by",
         "authored by", "reviewed by", "created by", "submitted by", "by", "von", "par", "por", "di", "door", "av",
-        "af", "autor", "автор",
+        "af", "author", "autor", "автор",
     ];
     let trimmed = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     BEGINNINGS.iter().find_map(|beginning| {
@@ -224,14 +246,14 @@ fn without_by(text: &str) -> Option<&str> {
 }
 
 /// Splits, trims and sifts raw bylines.
-fn cleaned(raw: Vec<String>, site: &str) -> Vec<String> {
+fn cleaned(raw: Vec<String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for line in raw {
         for part in split(&line) {
             let name = tidy(&part);
             let key = normal(&name);
             let new = !names.iter().any(|known| normal(known) == key);
-            if new && plausible(&name) && key != normal(site) && !is_nobody(&key) {
+            if new && plausible(&name) && !is_nobody(&key) {
                 names.push(name);
             }
         }
@@ -257,6 +279,9 @@ fn split(line: &str) -> Vec<String> {
 
 fn tidy(part: &str) -> String {
     let mut name = part.trim();
+    if let Some(inner) = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        name = inner;
+    }
     if let Some(rest) = without_by(name) {
         name = rest;
     }
@@ -282,11 +307,12 @@ fn plausible(name: &str) -> bool {
 
 /// Names that say that nobody is named.
 fn is_nobody(key: &str) -> bool {
-    matches!(
+    key.starts_with("more about ") || key.starts_with("more from ") || matches!(
         key,
         "admin" | "administrator" | "author" | "authors" | "by" | "staff" | "editor" | "guest" | "user" | "root" | "unknown"
             | "anonymous" | "none" | "null" | "undefined" | "redaktion" | "rédaction" | "redacción" | "redazione" | "redação"
             | "view all posts" | "see all posts" | "follow" | "read more" | "more" | "about the author" | "website" | "superuser"
+            | "the author" | "full bio" | "contact us" | "contact" | "more posts" | "home" | "blog" | "news"
             | "written by" | "posted by" | "share" | "comments" | "no comments" | "leave a comment" | "webmaster" | "default"
     )
 }

@@ -8,6 +8,9 @@ use crate::extract::linked::unescape;
 /// What parts a headline from a site's name.
 const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / "];
 
+/// A lone heading that shares less than this with what the head of the page claims is the name of a section.
+const STRANGER: f64 = 0.15;
+
 /// The headline; empty when the page has none.
 ///
 /// The headline in the page is what readers see, so it wins where it agrees with what the page claims in its head;
@@ -21,6 +24,7 @@ pub fn title(source: &Source<'_>, site: &str) -> String {
     if let [only] = headings.as_slice()
         && normal(only).split(' ').count() >= 2
         && normal(only) != normal(site)
+        && claims.first().is_none_or(|claim| likeness(&normal(only), &normal(claim)) >= STRANGER)
     {
         return only.clone();
     }

@@ -102,8 +102,9 @@ pub async fn get(
         publisher: card.publisher.clone(),
         publisher_href: format!("/publisher/{}", card.publisher_id),
         authors: card.authors.join(", "),
-        when: teller.absolute(card.published_at.unwrap_or(card.at)),
-        updated: card.updated_at.filter(|at| *at > card.at + 60_000).map(|at| teller.relative(at)),
+        // A claim that lies ahead of our own reading is not repeated.
+        when: teller.absolute(card.at),
+        updated: card.updated_at.filter(|at| *at > card.at + 60_000 && *at <= teller.now_ms()).map(|at| teller.relative(at)),
         read_at: tf("article.read_at", &[("publisher", &card.publisher)]),
         url,
         kind: kind_words(card.kind),

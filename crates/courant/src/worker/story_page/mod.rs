@@ -35,7 +35,7 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     let none = Understanding::default();
     let copies = copies::fold(inputs, &around.texts);
     let originals: Vec<&StoryInput> = inputs.iter().filter(|input| !copies.contains_key(&input.id)).collect();
-    let Some(lead) = lead::choose(&originals) else {
+    let Some(lead) = lead::choose(&originals, &around.paper_language) else {
         return Composed { story, copies: Vec::new(), related: Vec::new() };
     };
     let texts: Vec<(&Article, &Understanding)> =

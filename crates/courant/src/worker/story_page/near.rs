@@ -30,6 +30,8 @@ pub struct Around {
     pub apart: bool,
     /// The text that each member stands for; equal for copies.
     pub texts: BTreeMap<i64, i64>,
+    /// The language that most of the instance's publishers write in; empty when none is known.
+    pub paper_language: String,
 }
 
 /// What the engine knows about a story's members.
@@ -49,8 +51,23 @@ pub async fn around(context: &Context, inputs: &[StoryInput]) -> anyhow::Result<
     let wanted: Vec<i64> = wanted.into_iter().collect();
     let others = context.store.article_inputs(&wanted).await?;
     let titles = titles(context, &others).await?;
+    let paper_language = paper_language(context).await?;
     let inputs = inputs.to_vec();
-    Ok(tokio::task::spawn_blocking(move || compose(&seen, &inputs, &others, &titles)).await?)
+    let around = tokio::task::spawn_blocking(move || compose(&seen, &inputs, &others, &titles)).await?;
+    Ok(Around { paper_language, ..around })
+}
+
+async fn paper_language(context: &Context) -> anyhow::Result<String> {
+    let mut publishers: BTreeMap<String, usize> = BTreeMap::new();
+    for publisher in context.store.publishers().await? {
+        let language = publisher.language.unwrap_or_default();
+        let primary = language.split('-').next().unwrap_or_default().to_lowercase();
+        if !primary.is_empty() {
+            *publishers.entry(primary).or_default() += 1;
+        }
+    }
+    let most = publishers.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    Ok(most.map(|(language, _)| language).unwrap_or_default())
 }
 
 async fn look(context: &Context, inputs: &[StoryInput]) -> Seen {
@@ -103,7 +120,7 @@ fn compose(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], tit
     }
     let stories = stories(&links, others, titles);
     let linked: BTreeSet<i64> = stories.iter().map(|link| link.story).collect();
-    Around { left_out: left_out(seen, inputs, others, &linked), stories, related, apart: seen.apart, texts: seen.texts.clone() }
+    Around { left_out: left_out(seen, inputs, others, &linked), stories, related, apart: seen.apart, texts: seen.texts.clone(), ..Around::default() }
 }
 
 fn stored(link: &Related) -> Option<NewRelated> {

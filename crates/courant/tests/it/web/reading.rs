@@ -152,9 +152,9 @@ async fn a_copy_names_its_origin_and_a_changed_text_its_versions() {
     let page = app.page(&format!("/article/{}", news.courier.id)).await;
     page.says("This repeats the text of Halyard Wire.").has(&format!("href=\"/article/{}\"", news.halyard.id));
     let changed = FetchedPage {
-        article_id: news.grain.id,
+        article_id: news.divers.id,
         canonical_url: None,
-        title: GRAIN.title.to_owned(),
+        title: DIVERS.title.to_owned(),
         authors: Vec::new(),
         description: String::new(),
         text: "All 41 manifests are signed.".to_owned(),
@@ -170,7 +170,7 @@ async fn a_copy_names_its_origin_and_a_changed_text_its_versions() {
         updated_at: None,
     };
     app.store().store_page(&changed, NOW, Done::none()).await.unwrap();
-    let page = app.page(&format!("/article/{}", news.grain.id)).await;
+    let page = app.page(&format!("/article/{}", news.divers.id)).await;
     page.says("The publisher has changed this text; 2 versions were seen.").says("All 41 manifests are signed.");
 }
 
@@ -224,4 +224,15 @@ async fn a_merged_story_leads_to_the_one_that_goes_on() {
         let answer = app.get(&format!("/story/{}{tail}", news.grain_story)).await;
         assert_eq!(answer.location(), format!("/story/{}{tail}", news.tunnel));
     }
+}
+
+#[tokio::test]
+async fn a_time_that_lies_ahead_is_not_repeated() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let kept = filling.article(&Told { ago: -60 * 24 * 400, ..GRAIN }).await;
+    filling.story(&[&kept], &[], StoryDetail::default()).await;
+    let page = app.page(&format!("/article/{}", kept.id)).await;
+    page.says("23 November 2026, 09:40 (just now)").hides("2027").hides("2028");
 }

@@ -1,0 +1,221 @@
+//! Extraction over small pages, all invented for these tests.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use courant_core::extract::{Hints, extract};
+use courant_core::model::{Access, PageKind, ParsedPage};
+use proptest::prelude::*;
+
+const LONG: [&str; 5] = [
+    "The harbour council of Lindvik voted on Tuesday evening to close the old ferry pier for nine weeks, after divers found that seven of its forty oak piles had rotted through below the water line.",
+    "\"Nobody wants a summer without the island boat, but we want an accident even less,\" said Marta Olsen, who has run the harbour office since 2011 and who first asked for an inspection two years ago.",
+    "Until the repair is done, boats will leave from the fish quay on the other side of the bay. The crossing takes eleven minutes longer, and the last departure moves from half past ten to ten o'clock.",
+    "The work is expected to cost 4.2 million crowns, of which the region pays half. A builder from the neighbouring town made the lowest of three bids and is to begin on the first Monday in May.",
+    "Shopkeepers on the island had asked for a later start, arguing that the weeks before midsummer decide their year. The council answered that the piles would not wait for them.",
+];
+
+fn paragraphs() -> String {
+    LONG.iter().map(|text| format!("<p>{text}</p>\n")).collect()
+}
+
+fn page(head: &str, body: &str) -> ParsedPage {
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Old ferry pier to close for nine weeks | The Lindvik Post</title>{head}</head><body>\
+         <header class=site-header><nav class=menu><ul><li><a href=/>Home</a></li><li><a href=/sport>Sport</a></li><li><a href=/weather>Weather</a></li></ul></nav></header>\
+         <main><article class=article><h1>Old ferry pier to close for nine weeks</h1>{body}</article></main>\
+         <footer class=footer><p>© The Lindvik Post. All rights reserved.</p><ul><li><a href=/about>About us</a></li><li><a href=/privacy>Privacy policy</a></li></ul></footer></body></html>"
+    );
+    let hints = Hints { content_type: Some("text/html; charset=utf-8"), url: Some("https://post.example/news/old-ferry-pier") };
+    extract(html.as_bytes(), &hints)
+}
+
+#[test]
+fn keeps_the_prose_and_drops_the_furniture() {
+    let inner = format!(
+        "<div class=article-body>{}<div class=newsletter-signup><p>Sign up to our morning newsletter</p><form><input name=email></form></div>\
+         <p class=related><a href=/a>Read more: Islanders fear for the summer</a></p>{}</div>\
+         <aside class=related-stories><h3>Most read</h3><ul><li><a href=/b>Storm takes roof off school</a></li><li><a href=/c>Baker of the year named</a></li></ul></aside>",
+        LONG[..3].iter().map(|text| format!("<p>{text}</p>")).collect::<String>(),
+        LONG[3..].iter().map(|text| format!("<p>{text}</p>")).collect::<String>()
+    );
+    let found = page("", &inner);
+    for text in LONG {
+        assert!(found.text.contains(text), "lost: {text}\nin: {}", found.text);
+    }
+    for unwanted in ["Sign up", "Read more", "Most read", "Storm takes", "All rights reserved", "Privacy policy", "Weather"] {
+        assert!(!found.text.contains(unwanted), "kept: {unwanted}\nin: {}", found.text);
+    }
+    assert_eq!(found.title, "Old ferry pier to close for nine weeks");
+    assert_eq!((found.kind, found.access), (PageKind::Report, Access::Free));
+    assert_eq!(found.problems, Vec::<String>::new());
+}
+
+#[test]
+fn keeps_subheads_between_paragraphs() {
+    let inner = format!(
+        "<div class=article-body><p>{}</p><p>{}</p><h2>What it will cost</h2><p>{}</p><p>{}</p></div>",
+        LONG[0], LONG[2], LONG[3], LONG[4]
+    );
+    let found = page("", &inner);
+    assert!(found.text.contains("\n\nWhat it will cost\n\n"), "{}", found.text);
+    assert!(found.html.contains("<h2>What it will cost</h2>"), "{}", found.html);
+}
+
+#[test]
+fn reads_what_the_page_says_of_itself() {
+    let linked = r#"<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",
+        "headline":"Old ferry pier to close for nine weeks","datePublished":"2026-03-17T21:40:00+01:00","dateModified":"2026-03-18T07:05:00+01:00",
+        "author":[{"@type":"Person","name":"Ida Brandt"},{"@type":"Person","name":"Jonas Vik"}],
+        "publisher":{"@type":"Organization","name":"The Lindvik Post"}}</script>
+        <link rel=canonical href="/news/2026/old-ferry-pier"><meta property="og:site_name" content="The Lindvik Post">
+        <meta name=description content="Seven of forty piles have rotted.">
+        <meta property="og:image" content="https://post.example/pictures/pier-1200x800.jpg">"#;
+    let figure = "<figure><img src='/pictures/pier-1200x800.jpg' alt='A wooden pier at dusk'><figcaption>The pier at dusk. Photo: A. Berg</figcaption></figure>";
+    let found = page(linked, &format!("{figure}{}", paragraphs()));
+    assert_eq!(found.authors, ["Ida Brandt", "Jonas Vik"]);
+    assert_eq!(found.published_at.unwrap().0, "2026-03-17T21:40:00+01:00");
+    assert_eq!(found.updated_at.unwrap().0, "2026-03-18T07:05:00+01:00");
+    assert_eq!(found.canonical_url.as_deref(), Some("https://post.example/news/2026/old-ferry-pier"));
+    assert_eq!(found.site_name, "The Lindvik Post");
+    assert_eq!(found.description, "Seven of forty piles have rotted.");
+    assert_eq!(found.language.as_deref(), Some("en"));
+    let image = found.lead_image.unwrap();
+    assert_eq!(found.image.as_deref(), Some("https://post.example/pictures/pier-1200x800.jpg"));
+    assert_eq!((image.alt.as_str(), image.caption.as_str(), image.credit.as_str()), ("A wooden pier at dusk", "The pier at dusk.", "A. Berg"));
+}
+
+/// Bylines and the names they hold.
+#[test]
+fn reads_bylines() {
+    let cases: &[(&str, &[&str])] = &[
+        ("<p class=byline>By <a href=/p/1>Ida Brandt</a> and <a href=/p/2>Jonas Vik</a></p>", &["Ida Brandt", "Jonas Vik"]),
+        ("<p>Written by</p><p>Ida Brandt</p>", &["Ida Brandt"]),
+        ("<a rel=author href=/p/1>Author Ida Brandt</a>", &["Ida Brandt"]),
+        ("", &[]),
+    ];
+    for (byline, wanted) in cases {
+        assert_eq!(page("", &format!("{byline}{}", paragraphs())).authors, *wanted, "{byline}");
+    }
+    let claimed = r#"<meta name=author content="The Lindvik Post"><meta property="og:site_name" content="The Lindvik Post">"#;
+    assert_eq!(page(claimed, &paragraphs()).authors, ["The Lindvik Post"], "claimed by the page, nobody else named");
+    let both = format!("<p class=byline>By Ida Brandt</p>{}", paragraphs());
+    assert_eq!(page(claimed, &both).authors, ["Ida Brandt"], "a person comes first");
+}
+
+/// Dates as pages write them.
+#[test]
+fn reads_dates() {
+    let cases = [
+        ("<meta property='article:published_time' content='2026-03-17T21:40:00-05:00'>", "", Some("2026-03-17T21:40:00-05:00")),
+        ("", "<time datetime='2026-03-17'>yesterday</time>", Some("2026-03-17")),
+        ("", "<p class=date>17 March 2026</p>", Some("2026-03-17")),
+        ("", "<p class=datum>17. März 2026</p>", Some("2026-03-17")),
+        ("", "", None),
+    ];
+    for (head, body, wanted) in cases {
+        let found = page(head, &format!("{body}{}", paragraphs()));
+        assert_eq!(found.published_at.map(|date| date.0).as_deref(), wanted, "{head}{body}");
+    }
+}
+
+#[test]
+fn tells_kinds_apart() {
+    let linked = |kind: &str| format!(r#"<script type="application/ld+json">{{"@type":"{kind}","headline":"Old ferry pier to close for nine weeks"}}</script>"#);
+    let cases = [
+        ("LiveBlogPosting", PageKind::Live),
+        ("OpinionNewsArticle", PageKind::Opinion),
+        ("ImageGallery", PageKind::Gallery),
+        ("NewsArticle", PageKind::Report),
+    ];
+    for (claim, wanted) in cases {
+        assert_eq!(page(&linked(claim), &paragraphs()).kind, wanted, "{claim}");
+    }
+    let titled = |title: &str| {
+        let html = format!("<title>{title}</title><body><article><h1>{title}</h1>{}</article>", paragraphs());
+        extract(html.as_bytes(), &Hints::default()).kind
+    };
+    assert_eq!(titled("Ferry strike: live updates"), PageKind::Live);
+    assert_eq!(titled("Correction: the length of the pier"), PageKind::Correction);
+    assert_eq!(titled("Opinion: Let the pier go"), PageKind::Opinion);
+    assert_eq!(titled("Corrections officer opens a bakery"), PageKind::Report);
+    let menu = "<title>Lindvik</title><body><nav><a href=/a>News</a> <a href=/b>Sport</a></nav>";
+    assert_eq!(extract(menu.as_bytes(), &Hints::default()).kind, PageKind::None);
+}
+
+#[test]
+fn tells_walls() {
+    let short = format!("<p>{}</p><div class=paywall><p>Subscribe to continue reading this article.</p></div>", LONG[0]);
+    assert_eq!(page("", &short).access, Access::Paywalled);
+    let claim = |free: &str| format!(r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"x","isAccessibleForFree":{free}}}</script>"#);
+    assert_eq!(page(&claim("false"), &paragraphs()).access, Access::Paywalled);
+    assert_eq!(page(&claim("\"True\""), &short).access, Access::Free);
+    assert_eq!(page("<meta name='article:content_tier' content=metered>", &paragraphs()).access, Access::Metered);
+    assert_eq!(page("", &paragraphs()).access, Access::Free);
+}
+
+#[test]
+fn html_holds_nothing_that_runs() {
+    let inner = format!(
+        "<p onclick='steal()'>{}</p><script>steal()</script><p>{} <img src=x onerror=steal()><iframe src=//evil.example></iframe>\
+         <a href='javascript:steal()'>a way in</a> and <a href='/tides'>the tides</a></p><p>{} 1 &lt;script&gt; 2</p>",
+        LONG[0], LONG[1], LONG[2]
+    );
+    let found = page("", &inner);
+    for bad in ["<script", "<iframe", "onerror", "onclick", "javascript:", "<img"] {
+        assert!(!found.html.contains(bad), "{bad} in {}", found.html);
+    }
+    assert!(found.html.contains("<a href=\"https://post.example/tides\" rel=\"noopener nofollow\">the tides</a>"), "{}", found.html);
+    assert!(found.html.contains("1 &lt;script&gt; 2"), "{}", found.html);
+}
+
+/// Pages that are no pages, or are built to hurt.
+#[test]
+fn survives_hostile_pages() {
+    let deep = format!("{}<p>{}</p>", "<div>".repeat(20_000), LONG[0]);
+    let bold = "<b><p>x".repeat(3_000);
+    let cells = format!("<table>{}</table>", "<tr><td>1<td>2".repeat(20_000));
+    let open = "<script>".repeat(30_000);
+    let comments = "<!--".repeat(30_000);
+    let cases: [&[u8]; 9] = [
+        b"", b"   ", b"\x00\xff\xfe\x00<", b"<p", b"{\"a\":1}", deep.as_bytes(), bold.as_bytes(), cells.as_bytes(), open.as_bytes(),
+    ];
+    for case in cases.into_iter().chain([comments.as_bytes()]) {
+        let start = std::time::Instant::now();
+        let found = extract(case, &Hints::default());
+        assert!(start.elapsed().as_secs() < 20, "{:?}… took {:?}", case.get(..8), start.elapsed());
+        assert!(found.authors.is_empty() && found.published_at.is_none());
+    }
+    assert_eq!(extract(b"", &Hints::default()).problems, ["the page is empty"]);
+    assert!(!extract(deep.as_bytes(), &Hints::default()).problems.is_empty());
+}
+
+/// The words of the HTML, blanks folded.
+fn words_of(html: &str) -> String {
+    dom_query::Document::fragment(html).text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    let tags = ["p", "div", "b", "em", "a href='x y'", "ul", "li", "table", "tr", "td", "h2", "pre", "code", "blockquote", "br", "section", "span"];
+    prop_oneof![
+        4 => Just(LONG.to_vec()).prop_shuffle().prop_map(|texts| texts[0].to_owned()),
+        2 => "[ -~äß\u{a0}\u{200b}漢]{0,24}",
+        4 => proptest::sample::select(tags.to_vec()).prop_map(|tag| format!("<{tag}>")),
+        3 => proptest::sample::select(tags.to_vec()).prop_map(|tag| format!("</{}>", tag.split(' ').next().unwrap_or(tag))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn html_says_what_the_text_says(pieces in proptest::collection::vec(piece(), 0..40)) {
+        let found = extract(pieces.concat().as_bytes(), &Hints::default());
+        // Cells of a row are parted by a bar in the text and by elements in the HTML.
+        let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '|').collect::<String>();
+        prop_assert_eq!(squeeze(&words_of(&found.html)), squeeze(&found.text));
+    }
+
+    #[test]
+    fn any_bytes_give_a_page(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = extract(&bytes, &Hints { content_type: None, url: Some("https://post.example/") });
+    }
+}

@@ -1,0 +1,143 @@
+//! Entries: the same twice is one, a changed one is told, a forgotten one stays away.
+
+use courant_store::{Done, EntryFate, JobFor, NewEntry, Origin, Stage, Store};
+
+use crate::bench::*;
+
+async fn fates(store: &Store, source: i64, entries: Vec<NewEntry>) -> Vec<EntryFate> {
+    let recorded = store.record_poll(&poll(source, entries), NOW, Done::none()).await.unwrap();
+    recorded.iter().map(|entry| entry.fate).collect()
+}
+
+#[tokio::test]
+async fn the_same_poll_twice_makes_the_same_rows() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let entries = vec![entry("a.example", "one", NOW - 5), entry("a.example", "two", NOW - 9)];
+    let first = store.record_poll(&poll(id, entries.clone()), NOW, Done::none()).await.unwrap();
+    let second = store.record_poll(&poll(id, entries), NOW + 1, Done::none()).await.unwrap();
+    assert_eq!(first.iter().map(|one| one.fate).collect::<Vec<_>>(), [EntryFate::New; 2]);
+    assert_eq!(second.iter().map(|one| one.fate).collect::<Vec<_>>(), [EntryFate::Same; 2]);
+    let ids = |recorded: &[courant_store::RecordedEntry]| {
+        recorded.iter().map(|one| (one.entry_id, one.article_id)).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&first), ids(&second));
+    assert_eq!(store.source(id).await.unwrap().entries, 2);
+    assert_eq!(store.status(NOW).await.unwrap().articles_known, 2);
+}
+
+#[tokio::test]
+async fn the_same_entry_twice_in_one_document_is_one() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let one = entry("a.example", "one", NOW);
+    assert_eq!(fates(&store, id, vec![one.clone(), one]).await, [EntryFate::New, EntryFate::Same]);
+    assert_eq!(store.source(id).await.unwrap().entries, 1);
+}
+
+#[tokio::test]
+async fn two_sources_of_one_article_share_it() {
+    let store = store().await;
+    let (a, b) = (source(&store, "a.example").await, source(&store, "b.example").await);
+    let first = arrive(&store, a, vec![entry("a.example", "one", NOW)]).await;
+    let again = NewEntry { external_id: "another id".to_owned(), ..entry("a.example", "one", NOW) };
+    let recorded = store.record_poll(&poll(b, vec![again]), NOW, Done::none()).await.unwrap();
+    assert_eq!((recorded[0].fate, recorded[0].article_id), (EntryFate::Attached, first[0]));
+    assert_eq!(store.source(b).await.unwrap().entries, 1);
+    assert_eq!(store.status(NOW).await.unwrap().articles_known, 1);
+    assert_eq!(store.article_card(first[0], None).await.unwrap().domain, "a.example");
+}
+
+#[tokio::test]
+async fn entries_without_a_link_are_articles_of_their_own() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let bare =
+        |slug: &str| NewEntry { url: String::new(), canonical_url: String::new(), ..entry("a.example", slug, NOW) };
+    let articles = arrive(&store, id, vec![bare("one"), bare("two")]).await;
+    assert_ne!(articles[0], articles[1]);
+    assert_eq!(fates(&store, id, vec![bare("one")]).await, [EntryFate::Same]);
+}
+
+#[tokio::test]
+async fn a_changed_entry_changes_the_feeds_text_and_queues_its_job() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let next = Some(JobFor::new("fetch_article", NOW));
+    let before = NewEntry { next: next.clone(), ..entry("a.example", "one", NOW) };
+    let article = arrive(&store, id, vec![before.clone()]).await[0];
+    let key = article.to_string();
+    assert_eq!(due_keys(&store, "fetch_article").await, [key.as_str()]);
+    store.finish(&[1], NOW).await.unwrap();
+    assert_eq!(fates(&store, id, vec![before.clone()]).await, [EntryFate::Same]);
+    assert_eq!(due_keys(&store, "fetch_article").await, [""; 0], "nothing changed");
+    let after = NewEntry { text: "Other words".to_owned(), content_hash: "other".to_owned(), ..before };
+    assert_eq!(fates(&store, id, vec![after]).await, [EntryFate::Changed]);
+    assert_eq!(due_keys(&store, "fetch_article").await, [key.as_str()]);
+    let found = store.article_for_fetch(article).await.unwrap();
+    assert_eq!((found.feed_text.as_str(), found.origin, found.revision), ("Other words", Origin::Feed, 1));
+}
+
+#[tokio::test]
+async fn a_changed_entry_leaves_the_pages_text_alone() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let before = entry("a.example", "one", NOW);
+    let article = arrive(&store, id, vec![before.clone()]).await[0];
+    let full = courant_store::FetchedPage { text: "The whole page".to_owned(), ..page(article) };
+    store.store_page(&full, NOW, Done::none()).await.unwrap();
+    let after = NewEntry { text: "Teaser".to_owned(), content_hash: "other".to_owned(), ..before };
+    assert_eq!(fates(&store, id, vec![after]).await, [EntryFate::Changed]);
+    assert_eq!(store.article_page(article, None).await.unwrap().text, "The whole page");
+}
+
+#[tokio::test]
+async fn the_moment_of_an_article_is_never_later_than_its_arrival() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let undated = NewEntry { published_at: None, ..entry("a.example", "undated", 0) };
+    let articles =
+        arrive(&store, id, vec![entry("a.example", "past", NOW - 7), entry("a.example", "future", NOW + 7), undated])
+            .await;
+    for (article, at) in articles.into_iter().zip([NOW - 7, NOW, NOW]) {
+        let card = store.article_card(article, None).await.unwrap();
+        assert_eq!((card.at, card.fetched_at, card.stage), (at, NOW, Stage::New));
+    }
+}
+
+#[tokio::test]
+async fn what_was_forgotten_stays_away() {
+    let store = store().await;
+    let (a, planet) = (source(&store, "a.example").await, source(&store, "planet.example").await);
+    let one = entry("a.example", "one", NOW);
+    arrive(&store, a, vec![one.clone()]).await;
+    store.forget_article(&one.canonical_url, &removal(), NOW).await.unwrap();
+    assert_eq!(fates(&store, a, vec![one.clone()]).await, [EntryFate::Forgotten]);
+    let elsewhere = NewEntry { external_id: "e".to_owned(), ..one };
+    assert_eq!(fates(&store, planet, vec![elsewhere]).await, [EntryFate::Forgotten]);
+    store.forget_publisher("a.example", &removal(), NOW).await.unwrap();
+    let two = NewEntry { publisher: Some(publisher("a.example")), ..entry("a.example", "two", NOW) };
+    assert_eq!(fates(&store, planet, vec![two.clone()]).await, [EntryFate::Forgotten]);
+    source(&store, "a.example").await;
+    assert_eq!(fates(&store, planet, vec![two]).await, [EntryFate::New], "followed again by hand");
+}
+
+#[tokio::test]
+async fn articles_brought_by_hand_need_a_publisher_and_a_link() {
+    let store = store().await;
+    let own = NewEntry { publisher: Some(publisher("own.example")), ..entry("own.example", "one", NOW - 3) };
+    let first = store.import_articles(std::slice::from_ref(&own), NOW).await.unwrap();
+    let second = store.import_articles(std::slice::from_ref(&own), NOW).await.unwrap();
+    assert_eq!((first[0].fate, second[0].fate), (EntryFate::New, EntryFate::Attached));
+    let card = store.article_card(first[0].article_id, None).await.unwrap();
+    assert_eq!((card.origin, card.stage), (Origin::Import, Stage::Fetched));
+    for lacking in
+        [NewEntry { publisher: None, ..own.clone() }, NewEntry { canonical_url: String::new(), ..own.clone() }]
+    {
+        conflict(store.import_articles(&[own.clone(), lacking], NOW).await, "lacks a publisher");
+    }
+    let exported = store.export_articles(0, 10).await.unwrap();
+    assert_eq!(exported.len(), 1);
+    assert_eq!((exported[0].0.title.as_str(), exported[0].1), ("Title of one", Some(NOW - 3)));
+    assert_eq!(store.export_articles(first[0].article_id, 10).await.unwrap().len(), 0);
+}

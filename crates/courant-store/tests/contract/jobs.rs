@@ -1,0 +1,167 @@
+//! Jobs: one of each kind and key, in order, never lost.
+
+use courant_store::{Done, JobFor, JobId, NewJob, Store};
+use serde_json::json;
+
+use crate::bench::*;
+
+async fn one(store: &Store, kind: &str, now: i64) -> Option<JobId> {
+    store.claim(&[kind], now, 1).await.unwrap().first().map(|job| job.id)
+}
+
+#[tokio::test]
+async fn due_jobs_come_by_priority_then_time_then_age() {
+    let store = store().await;
+    let jobs = [
+        NewJob::new("a", "late", NOW - 1),
+        NewJob::new("a", "early", NOW - 2),
+        NewJob::new("a", "early too", NOW - 2),
+        NewJob::new("a", "urgent", NOW).with_priority(5),
+        NewJob::new("a", "future", NOW + 1).with_priority(9),
+        NewJob::new("b", "other kind", NOW - 9),
+    ];
+    store.enqueue(&jobs, NOW).await.unwrap();
+    let keys = |jobs: Vec<courant_store::Job>| jobs.into_iter().map(|job| job.key).collect::<Vec<_>>();
+    assert_eq!(keys(store.claim(&["a"], NOW, 2).await.unwrap()), ["urgent", "early"]);
+    assert_eq!(keys(store.claim(&["a"], NOW, 9).await.unwrap()), ["early too", "late"]);
+    assert_eq!(keys(store.claim(&["a"], NOW, 9).await.unwrap()), [""; 0]);
+    assert_eq!(keys(store.claim(&[], NOW, 9).await.unwrap()), [""; 0]);
+    assert_eq!(keys(store.claim(&["a", "b"], NOW + 1, 9).await.unwrap()), ["future", "other kind"]);
+}
+
+#[tokio::test]
+async fn one_claim_hands_out_at_most_64() {
+    let store = store().await;
+    let jobs: Vec<NewJob> = (0..70).map(|n| NewJob::new("a", n.to_string(), NOW)).collect();
+    store.enqueue(&jobs, NOW).await.unwrap();
+    assert_eq!(store.claim(&["a"], NOW, 1000).await.unwrap().len(), 64);
+    assert_eq!(store.claim(&["a"], NOW, 1000).await.unwrap().len(), 6);
+}
+
+#[tokio::test]
+async fn the_same_job_twice_is_one_with_the_earlier_time_and_the_newer_payload() {
+    let store = store().await;
+    let first = NewJob::new("a", "k", NOW - 5).with_payload(json!({"n": 1})).with_priority(3);
+    let second = NewJob::new("a", "k", NOW + 5).with_payload(json!({"n": 2})).with_priority(1);
+    store.enqueue(&[first, second], NOW).await.unwrap();
+    let jobs = store.claim(&["a"], NOW, 9).await.unwrap();
+    assert_eq!(jobs.len(), 1);
+    let job = &jobs[0];
+    assert_eq!((job.run_at, job.priority, &job.payload, job.attempts), (NOW - 5, 3, &json!({"n": 2}), 1));
+}
+
+#[tokio::test]
+async fn a_job_asked_for_while_it_runs_runs_once_more() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "k", NOW)], NOW).await.unwrap();
+    let job = one(&store, "a", NOW).await.unwrap();
+    store.enqueue(&[NewJob::new("a", "k", NOW), NewJob::new("a", "k", NOW)], NOW).await.unwrap();
+    assert_eq!(one(&store, "a", NOW).await, None, "not twice at a time");
+    store.finish(&[job], NOW).await.unwrap();
+    let again = store.claim(&["a"], NOW, 9).await.unwrap();
+    assert_eq!(again.iter().map(|job| job.attempts).collect::<Vec<_>>(), [1]);
+    store.finish(&[again[0].id], NOW).await.unwrap();
+    assert_eq!(one(&store, "a", NOW).await, None);
+    assert_eq!(store.job_counts(NOW).await.unwrap().by_kind, []);
+}
+
+#[tokio::test]
+async fn a_failed_job_runs_again_at_its_time_and_counts_its_attempts() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "k", NOW)], NOW).await.unwrap();
+    let job = one(&store, "a", NOW).await.unwrap();
+    store.fail(job, "no route", Some(NOW + 10), NOW).await.unwrap();
+    assert_eq!(one(&store, "a", NOW + 9).await, None);
+    let again = store.claim(&["a"], NOW + 10, 9).await.unwrap();
+    assert_eq!(again[0].attempts, 2);
+    missing(store.fail(job + 1, "no such job", None, NOW).await);
+}
+
+#[tokio::test]
+async fn a_job_given_up_on_is_a_dead_letter_until_it_is_revived_or_asked_for() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "one", NOW), NewJob::new("a", "two", NOW)], NOW).await.unwrap();
+    for job in store.claim(&["a"], NOW, 9).await.unwrap() {
+        store.fail(job.id, "hopeless", None, NOW).await.unwrap();
+    }
+    let dead = store.dead_jobs(10).await.unwrap();
+    assert_eq!(
+        dead.iter().map(|job| (job.key.as_str(), job.error.as_str(), job.attempts)).collect::<Vec<_>>(),
+        [("two", "hopeless", 1), ("one", "hopeless", 1)]
+    );
+    assert_eq!(one(&store, "a", NOW + MINUTE).await, None);
+    store.enqueue(&[NewJob::new("a", "one", NOW)], NOW).await.unwrap();
+    assert_eq!(store.claim(&["a"], NOW, 9).await.unwrap()[0].attempts, 1, "its attempts are forgotten");
+    assert_eq!(store.revive_dead(NOW).await.unwrap(), 1);
+    assert_eq!(due_keys(&store, "a").await, ["two"]);
+    assert_eq!(store.dead_jobs(10).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_job_asked_for_while_it_ran_does_not_die() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "k", NOW)], NOW).await.unwrap();
+    let job = one(&store, "a", NOW).await.unwrap();
+    store.enqueue(&[NewJob::new("a", "k", NOW)], NOW).await.unwrap();
+    store.fail(job, "hopeless", None, NOW).await.unwrap();
+    assert_eq!(store.claim(&["a"], NOW, 9).await.unwrap()[0].attempts, 1);
+}
+
+#[tokio::test]
+async fn what_ran_when_the_process_ended_runs_again() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "k", NOW), NewJob::new("a", "done", NOW)], NOW).await.unwrap();
+    let jobs = store.claim(&["a"], NOW, 9).await.unwrap();
+    store.finish(&[jobs[1].id], NOW).await.unwrap();
+    assert_eq!(store.release_running(NOW).await.unwrap(), 1);
+    let again = store.claim(&["a"], NOW, 9).await.unwrap();
+    assert_eq!(again.iter().map(|job| (job.key.as_str(), job.attempts)).collect::<Vec<_>>(), [("k", 2)]);
+}
+
+#[tokio::test]
+async fn counts_and_the_next_moment_follow_the_jobs() {
+    let store = store().await;
+    assert_eq!(store.next_run_at(&["a", "b"]).await.unwrap(), None);
+    let jobs = [
+        NewJob::new("a", "running", NOW).with_priority(1),
+        NewJob::new("a", "due", NOW),
+        NewJob::new("a", "later", NOW + 7),
+        NewJob::new("b", "later", NOW + 3),
+    ];
+    store.enqueue(&jobs, NOW).await.unwrap();
+    one(&store, "a", NOW).await.unwrap();
+    let counts = store.job_counts(NOW).await.unwrap();
+    assert_eq!((counts.due, counts.running, counts.later, counts.dead, counts.pending()), (1, 1, 2, 0, 2));
+    let kinds: Vec<_> = counts.by_kind.iter().map(|kind| (kind.kind.as_str(), kind.due, kind.later)).collect();
+    assert_eq!(kinds, [("a", 1, 1), ("b", 0, 1)]);
+    assert_eq!(store.next_run_at(&["b"]).await.unwrap(), Some(NOW + 3));
+    assert_eq!(store.next_run_at(&["a", "b"]).await.unwrap(), Some(NOW));
+    assert_eq!(store.next_run_at(&[]).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_write_ends_its_job_and_queues_the_next_ones_or_neither() {
+    let store = store().await;
+    let source = source(&store, "a.example").await;
+    store.enqueue(&[JobFor::new("refresh_source", NOW).to(source)], NOW).await.unwrap();
+    let job = one(&store, "refresh_source", NOW).await.unwrap();
+    let next = [NewJob::new("fetch", "1", NOW)];
+    missing(store.record_poll(&poll(source + 1, Vec::new()), NOW, Done::job(job).then(&next)).await);
+    assert_eq!(due_keys(&store, "fetch").await, [""; 0]);
+    assert_eq!(store.job_counts(NOW).await.unwrap().running, 1);
+    store.record_poll(&poll(source, Vec::new()), NOW, Done::job(job).then(&next)).await.unwrap();
+    assert_eq!(store.job_counts(NOW).await.unwrap().running, 0);
+    assert_eq!(due_keys(&store, "fetch").await, ["1"]);
+}
+
+#[tokio::test]
+async fn a_job_may_queue_itself_for_later() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "k", NOW)], NOW).await.unwrap();
+    let job = one(&store, "a", NOW).await.unwrap();
+    let source = source(&store, "a.example").await;
+    let next = [NewJob::new("a", "k", NOW + 5)];
+    store.record_poll(&poll(source, Vec::new()), NOW, Done::job(job).then(&next)).await.unwrap();
+    assert_eq!(one(&store, "a", NOW + 4).await, None);
+    assert!(one(&store, "a", NOW + 5).await.is_some());
+}

@@ -1,0 +1,23 @@
+//! What every database behind the store has to keep to. One file per topic; `bench` builds what they start from.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests: a failure is to stop the test")]
+
+mod bench;
+
+mod changes;
+mod comments;
+mod decisions;
+mod entries;
+mod hosts;
+mod jobs;
+mod lists;
+mod marks;
+mod migrations;
+mod opening;
+mod pages;
+mod polls;
+mod removal;
+mod sources;
+mod status;
+mod stories;
+mod understandings;
+mod users;

@@ -1,0 +1,158 @@
+//! Opening and backing up: a file that is not ours stays as it is, and every refusal says why.
+
+use std::path::Path;
+
+use courant_store::{OpenError, Role, Store};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection as _, SqliteConnection};
+
+use crate::bench::*;
+
+async fn refused(path: &Path) -> OpenError {
+    match Store::open(path).await {
+        Err(error) => error,
+        Ok(_) => panic!("{} was opened", path.display()),
+    }
+}
+
+async fn run(path: &Path, sql: &'static str) {
+    let mut connection =
+        SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path).create_if_missing(true))
+            .await
+            .unwrap();
+    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_written_is_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new folder/courant.db");
+    let first = Store::open(&path).await.unwrap();
+    assert_eq!(first.path(), Some(path.as_path()));
+    let (_, ids) = placed(&first, "a.example", &[("one", 9, 1)]).await;
+    first.close().await;
+    assert!(first.sources().await.is_err(), "closed");
+    let second = Store::open(&path).await.unwrap();
+    assert_eq!(second.article_page(ids[0], None).await.unwrap().text, "Text of one");
+    assert_eq!(second.status(NOW).await.unwrap().stories, 1);
+}
+
+#[tokio::test]
+async fn an_empty_file_becomes_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("courant.db");
+    std::fs::write(&path, b"").unwrap();
+    assert!(!Store::open(&path).await.unwrap().has_users().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_unchanged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("courant.db");
+    Store::open(&path).await.unwrap().close().await;
+    run(
+        &path,
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (99, 'later', 1, x'00', 0)",
+    )
+    .await;
+    let before = std::fs::read(&path).unwrap();
+    let error = refused(&path).await;
+    assert!(matches!(error, OpenError::Newer { found: 99, known: 1, .. }), "{error:?}");
+    assert!(error.to_string().contains("from a newer Courant"), "{error}");
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_database_of_another_build_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("courant.db");
+    Store::open(&path).await.unwrap().close().await;
+    run(&path, "UPDATE _sqlx_migrations SET checksum = x'00'").await;
+    let error = refused(&path).await;
+    assert!(matches!(error, OpenError::Altered { version: 1, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_something_else_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (text, other) = (folder.path().join("notes.txt"), folder.path().join("other.db"));
+    std::fs::write(&text, "Only my notes, and long enough to hold a header of a hundred bytes. ".repeat(4)).unwrap();
+    run(&other, "CREATE TABLE recipes (name TEXT)").await;
+    for path in [text, other] {
+        let before = std::fs::read(&path).unwrap();
+        let error = refused(&path).await;
+        assert!(matches!(error, OpenError::NotADatabase { .. }), "{error:?}");
+        assert!(error.to_string().contains("left as it is"), "{error}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[tokio::test]
+async fn a_place_that_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("file"), b"").unwrap();
+    let below_a_file = folder.path().join("file/courant.db");
+    for path in [below_a_file.as_path(), folder.path()] {
+        let error = refused(path).await;
+        assert!(matches!(error, OpenError::Unwritable { .. }), "{error:?}");
+        assert!(error.to_string().contains(&path.display().to_string()), "{error}");
+    }
+}
+
+/// A folder that even the superuser cannot write.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_read_only_folder_is_called_that() {
+    let error = refused(Path::new("/proc/courant.db")).await;
+    assert!(matches!(error, OpenError::Unwritable { .. }), "{error:?}");
+    assert!(error.to_string().contains("the folder may be read-only"), "{error}");
+}
+
+#[tokio::test]
+async fn a_backup_opens_and_holds_what_was_there() {
+    let (folder, store) = on_disk().await;
+    let (_, ids) = placed(&store, "a.example", &[("one", 9, 1)]).await;
+    user(&store, "Ann", Role::Owner).await;
+    let to = folder.path().join("backup.db");
+    std::fs::write(folder.path().join("backup.db.part"), b"cut short").unwrap();
+    store.backup(&to).await.unwrap();
+    user(&store, "Bob", Role::Reader).await;
+    let copy = Store::open(&to).await.unwrap();
+    assert_eq!(copy.article_page(ids[0], None).await.unwrap().text, "Text of one");
+    assert_eq!(copy.users().await.unwrap().len(), 1, "as of its instant");
+    assert!(!folder.path().join("backup.db.part").exists());
+}
+
+#[tokio::test]
+async fn a_backup_overwrites_nothing() {
+    let (folder, store) = on_disk().await;
+    let to = folder.path().join("backup.db");
+    std::fs::write(&to, b"precious").unwrap();
+    conflict(store.backup(&to).await, "there already");
+    assert_eq!(std::fs::read(&to).unwrap(), b"precious");
+    conflict(store.backup(&folder.path().join("no folder/backup.db")).await, "cannot write the backup");
+    conflict(Store::open_memory().await.unwrap().backup(&folder.path().join("m.db")).await, "in memory");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn readers_and_writers_do_not_get_into_each_others_way() {
+    let (_folder, store) = on_disk().await;
+    let (_, ids) = placed(&store, "a.example", &[("one", 9, 1)]).await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for n in 0..8 {
+        let (store, article) = (store.clone(), ids[0]);
+        tasks.spawn(async move {
+            let reader = user(&store, &format!("Reader {n}"), Role::Reader).await;
+            for round in 0..5 {
+                store.set_read(reader, &[article], round % 2 == 0, NOW).await.unwrap();
+                assert_eq!(store.article_card(article, Some(reader)).await.unwrap().read, round % 2 == 0);
+                assert_eq!(store.story(1).await.unwrap().articles, 1);
+            }
+        });
+    }
+    while let Some(done) = tasks.join_next().await {
+        done.unwrap();
+    }
+    assert_eq!(store.users().await.unwrap().len(), 8);
+}

@@ -1,0 +1,110 @@
+//! Sources: followed, due, paused.
+
+use courant_store::{JobFor, NewSource, SourceId, SourceState, Store};
+
+use crate::bench::*;
+
+async fn due(store: &Store, now: i64) -> Vec<SourceId> {
+    store.due_sources(now, 10).await.unwrap().iter().map(|source| source.id).collect()
+}
+
+fn new_source(domain: &str) -> NewSource {
+    NewSource {
+        url: feed_url(domain),
+        publisher: publisher(domain),
+        interval_ms: 1,
+        next_poll_at: NOW,
+        ..NewSource::default()
+    }
+}
+
+#[tokio::test]
+async fn adding_queues_the_first_poll_and_knows_the_address_the_second_time() {
+    let store = store().await;
+    let job = JobFor::new("refresh_source", NOW);
+    let first = store.add_source(&new_source("a.example"), Some(&job), NOW).await.unwrap();
+    assert!(first.new);
+    assert_eq!(due_keys(&store, "refresh_source").await, [first.id.to_string()]);
+    let second = store.add_source(&new_source("a.example"), None, NOW).await.unwrap();
+    assert_eq!((second.id, second.new), (first.id, false));
+    assert_eq!(store.sources().await.unwrap().len(), 1);
+    let publisher = store.publisher_by_domain("a.example").await.unwrap().unwrap();
+    assert_eq!((publisher.name.as_str(), publisher.sources), ("a.example", 1));
+    missing(store.source(first.id + 1).await);
+}
+
+#[tokio::test]
+async fn due_sources_come_longest_overdue_first_and_paused_ones_not() {
+    let store = store().await;
+    let mut ids = Vec::new();
+    for (domain, at) in [("a.example", NOW), ("b.example", NOW - 2), ("c.example", NOW + 1), ("d.example", NOW - 1)] {
+        let new = NewSource { next_poll_at: at, ..new_source(domain) };
+        ids.push(store.add_source(&new, None, NOW).await.unwrap().id);
+    }
+    assert_eq!(due(&store, NOW).await, [ids[1], ids[3], ids[0]]);
+    store.pause_source(ids[3]).await.unwrap();
+    assert_eq!(due(&store, NOW).await, [ids[1], ids[0]]);
+    store.resume_source(ids[3], Some(&JobFor::new("refresh_source", NOW)), NOW + 5).await.unwrap();
+    assert_eq!(store.source(ids[3]).await.unwrap().next_poll_at, NOW + 5);
+    assert_eq!(due_keys(&store, "refresh_source").await, [ids[3].to_string()]);
+    assert_eq!(store.due_sources(NOW + 5, 1).await.unwrap().len(), 1);
+    missing(store.pause_source(99).await);
+    missing(store.resume_source(99, None, NOW).await);
+}
+
+#[tokio::test]
+async fn adding_a_paused_source_again_resumes_it() {
+    let store = store().await;
+    let id = store.add_source(&new_source("a.example"), None, NOW).await.unwrap().id;
+    store.pause_source(id).await.unwrap();
+    store.add_source(&NewSource { next_poll_at: NOW + 3, ..new_source("a.example") }, None, NOW).await.unwrap();
+    let found = store.source(id).await.unwrap();
+    assert_eq!((found.state, found.next_poll_at), (SourceState::Active, NOW + 3));
+}
+
+#[tokio::test]
+async fn subscriptions_are_a_users_own_and_stand_in_folders() {
+    let store = store().await;
+    let (ann, bob) = (
+        user(&store, "Ann", courant_store::Role::Reader).await,
+        user(&store, "Bob", courant_store::Role::Reader).await,
+    );
+    let (a, b) = (source(&store, "a.example").await, source(&store, "b.example").await);
+    store.subscribe(ann, b, "World").await.unwrap();
+    store.subscribe(ann, a, "").await.unwrap();
+    store.subscribe(bob, a, "Mine").await.unwrap();
+    let of = |user| {
+        let store = store.clone();
+        async move {
+            let found = store.subscriptions(user).await.unwrap();
+            found.into_iter().map(|one| (one.folder, one.source_id)).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(of(ann).await, [(String::new(), a), ("World".to_owned(), b)]);
+    assert_eq!(store.folders(ann).await.unwrap(), ["World"]);
+    store.subscribe(ann, a, " Arts ").await.unwrap();
+    assert_eq!(store.folders(ann).await.unwrap(), ["Arts", "World"]);
+    store.unsubscribe(ann, b).await.unwrap();
+    store.unsubscribe(ann, b).await.unwrap();
+    assert_eq!(of(ann).await, [("Arts".to_owned(), a)]);
+    assert_eq!(of(bob).await, [("Mine".to_owned(), a)]);
+    missing(store.subscribe(ann, 99, "").await);
+    missing(store.subscribe(99, a, "").await);
+}
+
+#[tokio::test]
+async fn a_publisher_keeps_the_name_that_a_person_gave_it() {
+    let store = store().await;
+    source(&store, "a.example").await;
+    let id = store.publisher_by_domain("a.example").await.unwrap().unwrap().id;
+    store.rename_publisher(id, "The Daily A").await.unwrap();
+    let again = NewSource { url: "https://a.example/2".to_owned(), ..new_source("a.example") };
+    let named = NewSource {
+        publisher: courant_store::NewPublisher { name: "A News".to_owned(), ..publisher("a.example") },
+        ..again
+    };
+    store.add_source(&named, None, NOW).await.unwrap();
+    let found = store.publishers().await.unwrap();
+    assert_eq!(found.iter().map(|one| (one.name.as_str(), one.sources)).collect::<Vec<_>>(), [("The Daily A", 2)]);
+    missing(store.rename_publisher(id + 1, "x").await);
+}

@@ -1,0 +1,125 @@
+//! A story's page: what is worked out from its articles, and what reads it.
+
+use courant_core::model::{LinkKind, Why, WhyKind};
+use courant_store::{Cursor, Done, NewJob, NewRelated, Store, StoryCard};
+use serde_json::json;
+
+use crate::bench::*;
+
+fn link(other: i64) -> NewRelated {
+    let why = vec![Why { kind: WhyKind::Phrase, text: "the old quay".to_owned() }];
+    NewRelated { other, kind: LinkKind::FollowUp, score: 0.75, why }
+}
+
+async fn written(store: &Store, id: i64, lead: i64) -> StoryCard {
+    let story = store.story(id).await.unwrap();
+    StoryCard {
+        title: "Worked out".to_owned(),
+        lead: "In short.".to_owned(),
+        lead_article_id: Some(lead),
+        language: "en".to_owned(),
+        independent: 1,
+        apart: true,
+        detail: json!({"summary": ["In short."]}),
+        ..story
+    }
+}
+
+#[tokio::test]
+async fn a_story_keeps_what_was_worked_out_and_counts_for_itself() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1)]).await;
+    let story =
+        StoryCard { articles: 77, first_at: 1, last_at: 2, publishers: 9, ..written(&store, 1, articles[1]).await };
+    let next = [NewJob::new("after", "1", NOW)];
+    store.store_story(&story, &[(articles[1], Some(articles[0]))], &[], NOW, Done::none().then(&next)).await.unwrap();
+    let found = store.story(1).await.unwrap();
+    let expected =
+        StoryCard { articles: 2, publishers: 1, first_at: NOW - 9 * MINUTE, last_at: NOW - 7 * MINUTE, ..story };
+    assert_eq!(found, expected);
+    assert_eq!(store.article_card(articles[1], None).await.unwrap().copy_of, Some(articles[0]));
+    assert_eq!(due_keys(&store, "after").await, ["1"]);
+    let page = store.article_page(articles[1], None).await.unwrap();
+    assert_eq!(page.copy_of.unwrap().id, articles[0]);
+    assert_eq!(page.story.unwrap().title, "Worked out");
+}
+
+#[tokio::test]
+async fn a_story_that_was_merged_away_is_passed_over() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 2)]).await;
+    let stale = written(&store, 1, articles[0]).await;
+    decide(&store, &[tick(vec![merge(1, 2)])]).await;
+    let next = [NewJob::new("after", "1", NOW)];
+    let copies = [(articles[0], Some(articles[1]))];
+    let related = [(articles[0], vec![link(articles[1])])];
+    store.store_story(&stale, &copies, &related, NOW, Done::none().then(&next)).await.unwrap();
+    assert_ne!(store.story(1).await.unwrap().title, "Worked out");
+    assert_eq!(store.article_card(articles[0], None).await.unwrap().copy_of, None);
+    assert_eq!(store.article_page(articles[0], None).await.unwrap().related, []);
+    assert_eq!(due_keys(&store, "after").await, ["1"], "the job is done all the same");
+}
+
+#[tokio::test]
+async fn related_lists_are_replaced_whole_and_pass_over_what_is_gone() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 2), ("three", 5, 3)]).await;
+    let story = written(&store, 1, articles[0]).await;
+    let list = |others: &[i64]| vec![(articles[0], others.iter().map(|other| link(*other)).collect::<Vec<_>>())];
+    store.store_story(&story, &[], &list(&[articles[2], 999, articles[1]]), NOW, Done::none()).await.unwrap();
+    let related = store.article_page(articles[0], None).await.unwrap().related;
+    assert_eq!(related.iter().map(|one| one.card.id).collect::<Vec<_>>(), [articles[2], articles[1]]);
+    assert_eq!(
+        (related[0].kind, related[0].score, related[0].why[0].text.as_str()),
+        (LinkKind::FollowUp, 0.75, "the old quay")
+    );
+    store.store_story(&story, &[], &[], NOW, Done::none()).await.unwrap();
+    assert_eq!(store.article_page(articles[0], None).await.unwrap().related.len(), 2, "not named, not touched");
+    store.store_story(&story, &[], &list(&[]), NOW, Done::none()).await.unwrap();
+    assert_eq!(store.article_page(articles[0], None).await.unwrap().related, []);
+}
+
+#[tokio::test]
+async fn inputs_hold_all_that_a_page_is_made_of() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("late", 3, 1), ("early", 9, 1)]).await;
+    let inputs = store.story_inputs(1).await.unwrap();
+    assert_eq!(inputs.iter().map(|one| one.id).collect::<Vec<_>>(), [articles[1], articles[0]], "by moment");
+    let first = &inputs[0];
+    assert_eq!((first.article.text.as_str(), first.features.as_slice()), ("Text of early", [1, 2, 3].as_slice()));
+    assert_eq!(first.understanding.as_ref().unwrap().language, "en");
+    assert_eq!(store.story_inputs(9).await.unwrap(), []);
+    let named = store.article_inputs(&[articles[0], 999]).await.unwrap();
+    assert_eq!(named, [(1, inputs[1].clone())]);
+}
+
+#[tokio::test]
+async fn a_lead_that_left_takes_the_words_with_it() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1)]).await;
+    store.store_story(&written(&store, 1, articles[0]).await, &[], &[], NOW, Done::none()).await.unwrap();
+    decide(&store, &[tick(vec![assign(articles[0], 2)])]).await;
+    let story = store.story(1).await.unwrap();
+    assert_eq!((story.title.as_str(), story.lead.as_str(), story.detail), ("Title of two", "", json!({})));
+    assert_eq!((story.lead_article_id, story.independent), (Some(articles[1]), 1));
+}
+
+#[tokio::test]
+async fn lists_of_stories_are_newest_first_and_go_on_from_a_cursor() {
+    let store = store().await;
+    let (_, articles) =
+        placed(&store, "a.example", &[("one", 9, 1), ("two", 5, 2), ("three", 5, 3), ("four", 1, 4)]).await;
+    let ids = |stories: Vec<StoryCard>| stories.into_iter().map(|story| story.id).collect::<Vec<_>>();
+    assert_eq!(ids(store.front_candidates(NOW - 5 * MINUTE, 9).await.unwrap()), [4, 3, 2]);
+    assert_eq!(ids(store.front_candidates(0, 2).await.unwrap()), [4, 3]);
+    let first = store.stories_before(None, 2).await.unwrap();
+    let last = first.last().map(|story| Cursor { at: story.last_at, id: story.id });
+    assert_eq!((ids(first), ids(store.stories_before(last, 9).await.unwrap())), (vec![4, 3], vec![2, 1]));
+    assert_eq!(ids(store.stories(&[2, 99, 4]).await.unwrap()), [2, 4]);
+    assert_eq!(ids(store.stories_with_tag("storm", 9).await.unwrap()), [4, 3, 2, 1]);
+    assert_eq!(ids(store.stories_with_tag("calm", 9).await.unwrap()), [0; 0]);
+    assert_eq!(ids(store.stories_with_entity("quay-town", 3).await.unwrap()), [4, 3, 2]);
+    let publisher = store.article_card(articles[0], None).await.unwrap().publisher_id;
+    assert_eq!(ids(store.stories_of_publisher(publisher, 9).await.unwrap()), [4, 3, 2, 1]);
+    assert_eq!(ids(store.stories_of_publisher(publisher + 1, 9).await.unwrap()), [0; 0]);
+}

@@ -1,0 +1,118 @@
+//! Running a filter and judging its output.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail, ensure};
+use serde_json::{Map, Value};
+
+use crate::packs::Run;
+use crate::shared::Shared;
+
+/// A filter that takes longer is ended.
+const LONGEST: Duration = Duration::from_secs(25 * 60);
+/// How often a running filter is looked at.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// What a scorer said, and how long the filter took.
+#[derive(Debug, Clone)]
+pub struct Scored {
+    /// The scorer's figures by name.
+    pub figures: Map<String, Value>,
+    /// Lines that the filter answered.
+    pub lines: usize,
+    /// The filter's own time.
+    pub took: Duration,
+}
+
+/// The binary beside this program (`debug`), or its neighbour in `release`.
+///
+/// # Errors
+/// When this program's own place is unknown or cargo cannot build.
+pub fn build(release: bool) -> anyhow::Result<PathBuf> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--package", "courant", "--bin", "courant"]).current_dir(crate::root());
+    if release {
+        cargo.arg("--release");
+    }
+    let status = cargo.status().context("cargo cannot be started")?;
+    ensure!(status.success(), "courant does not build");
+    let profile = std::env::current_exe()?.parent().context("this program lies in no folder")?.to_path_buf();
+    let folder = if release { profile.with_file_name("release") } else { profile };
+    Ok(folder.join(format!("courant{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Runs the filter of `run` over its pack and the scorer over what comes out.
+///
+/// # Errors
+/// When the pack is missing, the filter fails, or the scorer gives no figures.
+pub fn score(shared: &Shared, courant: &Path, run: &Run, jobs: Option<usize>) -> anyhow::Result<Scored> {
+    let folder = shared.pack(run.pack)?;
+    let work = tempfile::tempdir().context("no temporary folder")?;
+    let output = work.path().join("output.jsonl");
+    let input = File::open(folder.join(run.file)).with_context(|| format!("no {} in {}", run.file, folder.display()))?;
+    let mut filter = Command::new(courant);
+    filter.args(run.filter_arguments(jobs)).current_dir(&folder).stdin(input).stdout(File::create(&output)?);
+    let started = Instant::now();
+    let status = ended(filter.spawn().with_context(|| format!("{} cannot be run", courant.display()))?)?;
+    let took = started.elapsed();
+    // 3 says that some lines could not be read; the scorer counts what is missing.
+    ensure!(matches!(status.code(), Some(0 | 3)), "courant {} ended with {status}", run.filter.join(" "));
+    let lines = std::fs::read_to_string(&output)?.lines().count();
+    Ok(Scored { figures: judge(shared, run, &folder, &output)?, lines, took })
+}
+
+fn judge(shared: &Shared, run: &Run, folder: &Path, output: &Path) -> anyhow::Result<Map<String, Value>> {
+    let (name, arguments) = run.scorer.split_first().context("a run names no scorer")?;
+    let scorer = Command::new(shared.scorer(name))
+        .args(arguments)
+        .arg(run.file)
+        .current_dir(folder)
+        .stdin(File::open(output)?)
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("{name} cannot be run"))?;
+    let text = String::from_utf8_lossy(&scorer.stdout);
+    let first = text.lines().next().with_context(|| format!("{name} said nothing"))?;
+    serde_json::from_str(first).with_context(|| format!("{name} gave no figures: {first}"))
+}
+
+/// Runs a filter over lines made here and returns its answers, one value a line.
+///
+/// # Errors
+/// When the filter fails or answers something else than JSON lines.
+pub fn answers(courant: &Path, filter: &[&str], lines: &[Value]) -> anyhow::Result<Vec<Value>> {
+    let mut input = tempfile::tempfile().context("no temporary file")?;
+    for line in lines {
+        writeln!(input, "{line}")?;
+    }
+    std::io::Seek::rewind(&mut input)?;
+    let work = tempfile::tempdir().context("no temporary folder")?;
+    let output = work.path().join("output.jsonl");
+    let child = Command::new(courant).args(filter).stdin(input).stdout(File::create(&output)?).spawn()?;
+    let status = ended(child)?;
+    ensure!(status.success(), "courant {} ended with {status}", filter.join(" "));
+    let text = std::fs::read_to_string(&output)?;
+    let values: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    ensure!(values.len() == lines.len(), "{} answers to {} lines", values.len(), lines.len());
+    Ok(values)
+}
+
+/// Waits for a child, which is ended when it takes too long.
+fn ended(mut child: Child) -> anyhow::Result<ExitStatus> {
+    let started = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if started.elapsed() > LONGEST {
+            child.kill()?;
+            child.wait()?;
+            bail!("ended after {} minutes", LONGEST.as_secs() / 60);
+        }
+        std::thread::sleep(LOOK);
+    }
+}
