@@ -19,7 +19,7 @@ async fn keys_move_open_and_save() {
         tab.press(key).await;
         assert_eq!(at(&tab).await, row, "after {key}");
     }
-    let (id, title): (String, String) = tab.js("(() => { const row = document.querySelector('.items .at'); return [row.dataset.article, [...row.querySelector('h3 a').childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('').trim()]; })()").await;
+    let (id, title): (String, String) = tab.js("(() => { const row = document.querySelector('.items .at'); return [row.dataset.mark.split('/')[2], [...row.querySelector('h3 a').childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('').trim()]; })()").await;
     tab.press("s").await;
     tab.wait_for("document.querySelector('.items .at').dataset.saved === 'yes'").await;
     tab.press("o").await;
@@ -30,7 +30,7 @@ async fn keys_move_open_and_save() {
     let saved: Vec<String> = tab.js("[...document.querySelectorAll('#main a[href^=\"/article/\"]')].map((link) => link.getAttribute('href'))").await;
     assert!(saved.contains(&format!("/article/{id}")), "saved are {saved:?}");
     tab.visit(&demo.at("/latest")).await;
-    let read: bool = tab.js(&format!("document.querySelector('.items li[data-article=\"{id}\"]').classList.contains('read')")).await;
+    let read: bool = tab.js(&format!("document.querySelector('.items li[data-mark=\"/article/{id}/mark\"]').classList.contains('read')")).await;
     assert!(read, "what was opened is read");
     tab.click("#q").await;
     tab.press("j").await;
