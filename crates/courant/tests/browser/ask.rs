@@ -30,10 +30,10 @@ async fn a_question_is_answered_in_quotation_or_refused() {
     chrome.close().await;
 }
 
-/// Asks through the form that the front page's link leads to, and gives what the page says then.
+/// Asks through the form that the story's page leads to, and gives what the page says then.
 async fn question(demo: &Demo, tab: &Tab, story: &str, words: &str) -> String {
-    tab.visit(&demo.at("/")).await;
-    tab.click(&format!(".guide a[href='/story/{story}/ask']")).await;
+    tab.visit(&demo.at(&format!("/story/{story}"))).await;
+    tab.click(&format!(".verbs a[href='/story/{story}/ask']")).await;
     tab.wait_for("document.readyState === 'complete' && location.pathname.endsWith('/ask')").await;
     tab.write("#question", words).await;
     tab.click(".line-form button").await;

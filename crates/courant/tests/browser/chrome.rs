@@ -9,11 +9,13 @@ use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
 };
+use chromiumoxide::cdp::browser_protocol::input::{DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams};
 use chromiumoxide::cdp::browser_protocol::log::{EventEntryAdded, LogEntryLevel};
 use chromiumoxide::cdp::browser_protocol::network::EventRequestWillBeSent;
 use chromiumoxide::cdp::js_protocol::runtime::{
     ConsoleApiCalledType, EvaluateParams, EventConsoleApiCalled, EventExceptionThrown,
 };
+use chromiumoxide::layout::Point;
 use futures::StreamExt;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -152,10 +154,19 @@ impl Tab {
         self.wait_for("document.readyState === 'complete'").await;
     }
 
-    /// What an expression, which may be a promise, comes to in the page.
+    /// What an expression comes to in the page.
     pub async fn js<T: DeserializeOwned>(&self, expression: &str) -> T {
+        self.evaluate(expression, false).await
+    }
+
+    /// What a promise comes to in the page; where scripts are switched off promises are never kept.
+    pub async fn promised<T: DeserializeOwned>(&self, expression: &str) -> T {
+        self.evaluate(expression, true).await
+    }
+
+    async fn evaluate<T: DeserializeOwned>(&self, expression: &str, promise: bool) -> T {
         let mut params = EvaluateParams::new(expression);
-        params.await_promise = Some(true);
+        params.await_promise = Some(promise);
         params.return_by_value = Some(true);
         let found = self.page.evaluate_expression(params).await.unwrap_or_else(|error| panic!("{expression}: {error}"));
         found.into_value().unwrap_or_else(|error| panic!("{expression}: {error}"))
@@ -179,28 +190,39 @@ impl Tab {
 
     /// Presses a key of one letter.
     pub async fn press(&self, key: &str) {
-        self.page.find_element("body").await.unwrap().press_key(key).await.unwrap();
+        for kind in [DispatchKeyEventType::KeyDown, DispatchKeyEventType::KeyUp] {
+            let mut params = DispatchKeyEventParams::new(kind);
+            params.key = Some(key.to_owned());
+            params.text = Some(key.to_owned());
+            self.page.execute(params).await.unwrap();
+        }
     }
 
-    /// Clicks what a selector finds first.
+    /// Clicks the middle of what a selector finds first.
     pub async fn click(&self, selector: &str) {
-        let found = self.page.find_element(selector).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
-        found.scroll_into_view().await.unwrap();
-        found.click().await.unwrap();
+        let middle: Option<(f64, f64)> = self
+            .js(&format!(
+                "(() => {{ const found = document.querySelector({selector:?}); if (!found) return null; \
+                 found.scrollIntoView({{ block: 'center', behavior: 'instant' }}); const box = found.getClientRects()[0]; \
+                 return [box.left + box.width / 2, box.top + box.height / 2]; }})()"
+            ))
+            .await;
+        let (x, y) = middle.unwrap_or_else(|| panic!("nothing on the page is {selector}"));
+        self.page.click(Point { x, y }).await.unwrap();
     }
 
-    /// Types into the field that a selector finds first.
+    /// Writes into the field that a selector finds first.
     pub async fn write(&self, selector: &str, words: &str) {
-        let field = self.page.find_element(selector).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
-        field.scroll_into_view().await.unwrap();
-        field.focus().await.unwrap();
-        field.type_str(words).await.unwrap();
+        self.click(selector).await;
+        let focused: bool = self.js(&format!("document.activeElement === document.querySelector({selector:?})")).await;
+        assert!(focused, "{selector} takes the focus when it is clicked");
+        self.page.execute(InsertTextParams::new(words)).await.unwrap();
     }
 
     /// Scrolls through the page, so that pictures which wait for that are there.
     pub async fn scroll_through(&self) {
         let _: bool = self
-            .js("(async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) { scrollTo({ top: y, behavior: 'instant' }); \
+            .promised("(async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) { scrollTo({ top: y, behavior: 'instant' }); \
                  await new Promise((next) => setTimeout(next, 60)); } scrollTo({ top: 0, behavior: 'instant' }); \
                  await Promise.all([...document.images].map((image) => image.complete || new Promise((next) => { image.onload = image.onerror = next; }))); \
                  return true; })()")

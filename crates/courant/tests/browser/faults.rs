@@ -50,7 +50,7 @@ async fn faults_are_seen() {
         tab.visit(&demo.at("/sources")).await;
         assert_eq!(tab.faults().await, Vec::<String>::new());
         let _: bool = tab.js(&format!("({script}, true)")).await;
-        let _: bool = tab.js("new Promise((done) => setTimeout(() => done(true), 200))").await;
+        let _: bool = tab.promised("new Promise((done) => setTimeout(() => done(true), 200))").await;
         let faults = tab.faults().await;
         assert!(faults.iter().any(|fault| fault.contains(words)), "{script}: {faults:?}");
     }

@@ -16,6 +16,7 @@ async fn the_demo_becomes_the_stories_it_tells() {
     two_ferries(&demo, &read, &tab).await;
     joined_and_apart(&read);
     copies_once(&demo, &read, &tab).await;
+    lead_story(&demo, &read, &tab).await;
     chrome.close().await;
 }
 
@@ -88,4 +89,18 @@ async fn copies_once(demo: &Demo, read: &Read, tab: &Tab) {
     let (independent, copies): (usize, usize) =
         tab.js("[document.querySelectorAll('.reports > li').length, document.querySelectorAll('.reports .copies li').length]").await;
     assert_eq!((independent, copies), (3, 4), "copies stand under the text they repeat");
+}
+
+/// What the first glance meets: the tunnel, with its picture, one disagreement and the three links.
+async fn lead_story(demo: &Demo, read: &Read, tab: &Tab) {
+    let tunnel = format!("/story/{}", read.story_of_event("tunnel"));
+    tab.visit(&demo.at("/")).await;
+    let lead: String = tab.js("document.querySelector('.card.big h2 a').getAttribute('href')").await;
+    assert_eq!(lead, tunnel, "the tunnel leads the page");
+    let caption: String = tab.js("document.querySelector('.card.big figcaption')?.innerText ?? ''").await;
+    assert!(!caption.trim().is_empty(), "the lead picture has a caption");
+    let differ: String = tab.js("document.querySelector('.card.big .differ')?.innerText ?? ''").await;
+    assert!(differ.contains("212 (Harbour Post, ") && differ.contains("190 (Halyard Wire, "), "{differ}");
+    let guides: Vec<String> = tab.js("[...document.querySelectorAll('.card.big .guide a')].map((link) => link.getAttribute('href'))").await;
+    assert_eq!(guides, ["why", "left-out", "ask"].map(|verb| format!("{tunnel}/{verb}")));
 }

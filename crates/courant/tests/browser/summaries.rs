@@ -29,8 +29,11 @@ async fn each_summary_sentence_is_its_source_s() {
             told.push(words.to_owned());
         }
         sentences += told.len();
-        if story["articles"].as_array().unwrap().len() > 1 {
+        // One short text, printed twice, may be too little to tell again.
+        if story["independent_reports"].as_u64() > Some(1) {
             assert!(!told.is_empty(), "{} has no summary", story["title"]);
+        }
+        if !told.is_empty() && story["articles"].as_array().unwrap().len() > 1 {
             shown(&demo, &tab, listed, &told).await;
         }
     }
@@ -51,7 +54,7 @@ async fn shown(demo: &Demo, tab: &crate::chrome::Tab, story: &str, told: &[Strin
         assert!(!marks.is_empty(), "{words:?} has no source mark");
         for mark in marks {
             let found: bool = tab
-                .js(&format!(
+                .promised(&format!(
                     "fetch({mark:?}).then((answer) => answer.text()).then((html) => {{ \
                      const page = new DOMParser().parseFromString(html, 'text/html'); \
                      const place = page.getElementById({mark:?}.split('#')[1] ?? ''); \

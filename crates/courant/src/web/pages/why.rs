@@ -42,7 +42,8 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
         row.why = match (origin, evidence) {
             (Some(origin), _) => tf("why.copy_of", &[("publisher", &origin.publisher)]),
             (None, evidence) if !evidence.is_empty() => super::front::capital(&evidence),
-            (None, _) if Some(card.id) == articles.first().map(|first| first.id) => t("why.first").to_owned(),
+            // Evidence was taken between the lead article and each of the others.
+            (None, _) if Some(card.id) == story.lead_article_id => t("why.lead").to_owned(),
             (None, _) => t("why.unknown").to_owned(),
         };
         members.push(row);
