@@ -181,7 +181,7 @@ mod tests {
         check(&koi, None, russian, true);
         let japanese = "<a>けさ、町の新しい橋が開通し、多くの人が渡り初めをした。</a>";
         check(&encoding_rs::SHIFT_JIS.encode(japanese).0, Some("text/xml; charset=iso-8859-1"), japanese, true);
-        check(&encoding_rs::ISO_2022_JP.encode(japanese).0, None, japanese, false);
+        check(&ISO_2022_JP.encode(japanese).0, None, japanese, false);
     }
 
     #[test]

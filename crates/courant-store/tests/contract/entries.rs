@@ -138,6 +138,6 @@ async fn articles_brought_by_hand_need_a_publisher_and_a_link() {
     }
     let exported = store.export_articles(0, 10).await.unwrap();
     assert_eq!(exported.len(), 1);
-    assert_eq!((exported[0].0.title.as_str(), exported[0].1), ("Title of one", Some(NOW - 3)));
+    assert_eq!((exported[0].article.title.as_str(), exported[0].published_at), ("Title of one", Some(NOW - 3)));
     assert_eq!(store.export_articles(first[0].article_id, 10).await.unwrap().len(), 0);
 }
