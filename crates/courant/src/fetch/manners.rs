@@ -16,8 +16,8 @@ use crate::clock::Clock;
 
 /// Pause between the starts of two requests to one public host.
 const PAUSE: Duration = Duration::from_secs(1);
-/// Pause for hosts in a range that the operator allowed, and so runs.
-const OWN_PAUSE: Duration = Duration::from_millis(10);
+/// Pause for hosts in a range that the operator allowed, and so runs: two requests at a time are restraint enough.
+const OWN_PAUSE: Duration = Duration::ZERO;
 /// The longest `Crawl-delay` that is followed.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// A robots.txt is asked for again after a day (RFC 9309 §2.4), a missing answer after ten minutes.

@@ -159,21 +159,26 @@ fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], li
             *best = best.max(candidate.logit);
         }
     }
-    let mut found: Vec<(f32, LeftOut)> = Vec::new();
+    let mut came: Vec<(f32, &StoryInput)> = Vec::new();
     for (story, other) in others {
-        let reason = if seen.kept_apart.contains(&other.id) {
-            Some((f32::MAX, "It covers several things in one piece, so it stands by itself.".to_owned()))
-        } else {
-            let near = near.get(&other.id).filter(|_| !linked.contains(story));
-            near.and_then(|logit| Some((*logit, elsewhere(inputs, other)?)))
-        };
-        if let Some((rank, reason)) = reason {
-            let (title, publisher) = (other.article.title.clone(), other.article.publisher.clone());
-            found.push((rank, LeftOut { article: other.id, title, publisher, reason }));
+        if seen.kept_apart.contains(&other.id) {
+            came.push((f32::MAX, other));
+        } else if let Some(logit) = near.get(&other.id).filter(|_| !linked.contains(story)) {
+            came.push((*logit, other));
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.article.cmp(&b.1.article)));
-    found.into_iter().map(|(_, left_out)| left_out).take(MOST_LEFT_OUT).collect()
+    came.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
+    // Reasons are looked for in whole texts, so only for as many as are named.
+    let named = came.into_iter().take(MOST_CANDIDATES).filter_map(|(_, other)| {
+        let reason = if seen.kept_apart.contains(&other.id) {
+            "It covers several things in one piece, so it stands by itself.".to_owned()
+        } else {
+            elsewhere(inputs, other)?
+        };
+        let (title, publisher) = (other.article.title.clone(), other.article.publisher.clone());
+        Some(LeftOut { article: other.id, title, publisher, reason })
+    });
+    named.take(MOST_LEFT_OUT).collect()
 }
 
 /// The name that the other article is about and that no report of this story has.
@@ -181,9 +186,8 @@ fn elsewhere(inputs: &[StoryInput], other: &StoryInput) -> Option<String> {
     let understanding = other.understanding.as_ref()?;
     let opening: String = other.article.text.chars().take(400).collect();
     let stands_here = |name: &str| inputs.iter().any(|input| input.article.title.contains(name) || input.article.text.contains(name));
-    let names = understanding.entities.iter().map(|entity| entity.text.as_str());
-    let foreign: Vec<&str> = names.filter(|name| !stands_here(name)).collect();
-    let in_title = foreign.iter().find(|name| other.article.title.contains(**name));
-    let name = in_title.or_else(|| foreign.iter().find(|name| opening.contains(**name)))?;
+    let names = || understanding.entities.iter().map(|entity| entity.text.as_str());
+    let foreign_in = |place: &str| names().find(|name| place.contains(*name) && !stands_here(name));
+    let name = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
     Some(format!("It tells of {name}, which no report of this story names."))
 }
