@@ -8,6 +8,7 @@ use clap::Parser;
 mod eval;
 mod model;
 mod packs;
+mod replay;
 mod score;
 mod shared;
 mod test;
@@ -19,6 +20,8 @@ enum Task {
     Eval(eval::Options),
     /// Check the embedding model's files, or fetch them anew
     Model(model::Options),
+    /// Read three days of the replay server with the real program and check what came of it
+    Replay(replay::Options),
     /// Run every test and every floor, and say how many passed
     Test(test::Options),
 }
@@ -27,6 +30,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
         Task::Eval(options) => eval::run(&options),
         Task::Model(options) => model::run(&options).map(|()| ExitCode::SUCCESS),
+        Task::Replay(options) => replay::command(&options),
         Task::Test(options) => test::run(&options),
     }
 }

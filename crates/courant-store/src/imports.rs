@@ -1,13 +1,16 @@
 //! Articles that a person brings by hand, and takes away again.
 
+use std::collections::BTreeMap;
+
 use courant_core::model::Article;
+use serde::Serialize;
 use sqlx::Row as _;
 
 use crate::articles::core_article;
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, find_or_insert};
 use crate::jobs::put_jobs;
-use crate::rows::bounded;
-use crate::{ArticleId, Millis, Origin, Result, Store, StoreError};
+use crate::rows::{IDS_A_STATEMENT, Row, bounded, ids_sql, word};
+use crate::{ArticleId, Millis, Origin, Result, Store, StoreError, StoryId};
 
 impl Store {
     /// Stores articles that come from no source; each needs its `publisher` and a `canonical_url` (any unique name does).
@@ -38,12 +41,11 @@ impl Store {
         Ok(recorded)
     }
 
-    /// Articles with their texts after an id, in the order of ids, for an export in portions. The second value is the
-    /// publisher's own date.
-    pub async fn export_articles(&self, after: ArticleId, limit: i64) -> Result<Vec<(Article, Option<Millis>)>> {
+    /// Articles with their texts after an id, in the order of ids, for an export in portions.
+    pub async fn export_articles(&self, after: ArticleId, limit: i64) -> Result<Vec<Exported>> {
         let rows = sqlx::query(
             "SELECT a.id, a.url, p.name AS publisher, a.at, a.title, a.description, a.language, a.authors, t.text, \
-               a.published_at \
+               a.published_at, a.canonical_url, a.origin, a.problem, a.story_id \
              FROM articles a JOIN publishers p ON p.id = a.publisher_id JOIN article_texts t ON t.article_id = a.id \
              WHERE a.id > $1 ORDER BY a.id LIMIT $2",
         )
@@ -51,6 +53,68 @@ impl Store {
         .bind(bounded(limit, 1000))
         .fetch_all(self.readers())
         .await?;
-        rows.iter().map(|row| Ok((core_article(row)?, row.try_get("published_at")?))).collect()
+        let ids = rows.iter().map(|row| row.try_get("id")).collect::<sqlx::Result<Vec<ArticleId>>>()?;
+        let mut entries = self.entries_of(&ids).await?;
+        rows.iter().map(|row| Ok(exported(row, &mut entries)?)).collect()
     }
+
+    async fn entries_of(&self, articles: &[ArticleId]) -> Result<BTreeMap<ArticleId, Vec<ExportedEntry>>> {
+        let mut entries: BTreeMap<ArticleId, Vec<ExportedEntry>> = BTreeMap::new();
+        for portion in articles.chunks(IDS_A_STATEMENT) {
+            let mut query = sqlx::query_as(ids_sql(
+                "SELECT e.article_id, s.url, e.external_id FROM entries e JOIN sources s ON s.id = e.source_id \
+                 WHERE e.article_id IN ({ids}) ORDER BY s.url, e.external_id",
+                0,
+                portion,
+            ));
+            for article in portion {
+                query = query.bind(*article);
+            }
+            let rows: Vec<(ArticleId, String, String)> = query.fetch_all(self.readers()).await?;
+            for (article, source, id) in rows {
+                entries.entry(article).or_default().push(ExportedEntry { source, id });
+            }
+        }
+        Ok(entries)
+    }
+}
+
+/// An article as it leaves the house, with where it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exported {
+    /// The article with its text.
+    pub article: Article,
+    /// The publisher's own date.
+    pub published_at: Option<Millis>,
+    /// The link that identifies it.
+    pub canonical_url: String,
+    /// Where its text comes from.
+    pub origin: Origin,
+    /// Why there is no page text, in plain words.
+    pub problem: Option<String>,
+    /// The story it stands in.
+    pub story: Option<StoryId>,
+    /// The entries that lead to it, by source and then id.
+    pub entries: Vec<ExportedEntry>,
+}
+
+/// Which feed said so, and under which id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportedEntry {
+    /// The feed's address.
+    pub source: String,
+    /// The publisher's id, unique only inside its source.
+    pub id: String,
+}
+
+fn exported(row: &Row, entries: &mut BTreeMap<ArticleId, Vec<ExportedEntry>>) -> sqlx::Result<Exported> {
+    Ok(Exported {
+        article: core_article(row)?,
+        published_at: row.try_get("published_at")?,
+        canonical_url: row.try_get("canonical_url")?,
+        origin: word(row, "origin")?,
+        problem: row.try_get("problem")?,
+        story: row.try_get("story_id")?,
+        entries: entries.remove(&row.try_get::<ArticleId, _>("id")?).unwrap_or_default(),
+    })
 }

@@ -211,6 +211,20 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// At start: a job that waits for a moment beyond `furthest` was queued by a clock that went wrong, or by another
+    /// clock; it is due at once. Returns how many.
+    pub async fn pull_in_jobs(&self, now: Millis, furthest: Millis) -> Result<u64> {
+        let mut tx = self.write().await?;
+        let pulled = sqlx::query("UPDATE jobs SET run_at = $1 WHERE state = 'queued' AND run_at > $2")
+            .bind(now)
+            .bind(furthest)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+        tx.commit().await?;
+        Ok(pulled)
+    }
+
     /// At start: what ran when the last process ended is queued again, due at once. Returns how many.
     pub async fn release_running(&self, now: Millis) -> Result<u64> {
         let mut tx = self.write().await?;

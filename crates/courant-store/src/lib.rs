@@ -56,6 +56,7 @@ pub use entities::EntityRow;
 pub use entries::{EntryFate, NewEntry, RecordedEntry};
 pub use error::{OpenError, StoreError};
 pub use hosts::HostRow;
+pub use imports::{Exported, ExportedEntry};
 pub use job_reads::{DeadJob, JobCounts, KindCount};
 pub use jobs::{Done, Job, JobFor, NewJob};
 pub use lists::{Cursor, Listing};

@@ -163,6 +163,34 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// Makes every active source due at `now`, at once. Returns how many.
+    pub async fn poll_all(&self, now: Millis) -> Result<u64> {
+        let mut tx = self.write().await?;
+        let due = sqlx::query(
+            "UPDATE sources SET next_poll_at = CASE WHEN next_poll_at < $1 THEN next_poll_at ELSE $1 END WHERE state = 'active'",
+        )
+        .bind(now)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
+        tx.commit().await?;
+        Ok(due)
+    }
+
+    /// At start: a poll that is planned further ahead than any wait that is kept to was planned by a clock that went wrong,
+    /// or by another clock; it is due at once. Returns how many.
+    pub async fn pull_in_sources(&self, now: Millis, furthest: Millis) -> Result<u64> {
+        let mut tx = self.write().await?;
+        let pulled = sqlx::query("UPDATE sources SET next_poll_at = $1 WHERE state = 'active' AND next_poll_at > $2")
+            .bind(now)
+            .bind(furthest)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+        tx.commit().await?;
+        Ok(pulled)
+    }
+
     /// Unfollows a source for everybody. Its entries go, and with them every article that no other source gave, unless a
     /// reader saved it or a comment stands on it or on its story: nothing that a reader kept or wrote on is lost.
     pub async fn remove_source(&self, id: SourceId, removal: &Removal, now: Millis) -> Result<Removed> {

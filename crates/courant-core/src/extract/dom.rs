@@ -79,6 +79,11 @@ impl Dom {
         self.nodes.len()
     }
 
+    /// Whether there is nothing but the document.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+
     /// All ids of elements in document order.
     pub fn elements(&self) -> impl Iterator<Item = Id> + '_ {
         (1..self.nodes.len()).filter(|&id| !self.node(id).tag.is_empty())

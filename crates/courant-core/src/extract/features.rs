@@ -135,7 +135,12 @@ impl PageView<'_> {
 fn push_words(block: &Block, words: &[u64], opinions: &Opinions, row: &mut Vec<f32>) {
     let text = &block.text;
     let chars = block.chars.max(1) as f32;
-    let share = |test: fn(char) -> bool| text.chars().filter(|&c| test(c)).count() as f32 / chars;
+    let (mut capitals, mut digits, mut marks) = (0, 0, 0);
+    for c in text.chars() {
+        capitals += u32::from(c.is_uppercase());
+        digits += u32::from(c.is_ascii_digit());
+        marks += u32::from(!c.is_alphanumeric() && !c.is_whitespace());
+    }
     row.push(chars);
     row.push(words.len() as f32);
     row.push(block.link_chars as f32 / chars);
@@ -143,9 +148,7 @@ fn push_words(block: &Block, words: &[u64], opinions: &Opinions, row: &mut Vec<f
     row.push(f32::from(ends_sentence(text)));
     row.push(text.matches([',', '，', '、', ';']).count() as f32);
     row.push(text.matches(['.', '!', '?', '。', '।']).count() as f32);
-    row.push(share(char::is_uppercase));
-    row.push(share(|c| c.is_ascii_digit()));
-    row.push(share(|c| !c.is_alphanumeric() && !c.is_whitespace()));
+    row.extend([capitals as f32 / chars, digits as f32 / chars, marks as f32 / chars]);
     row.push(f32::from(text.chars().next().is_some_and(char::is_lowercase)));
     row.push(f32::from(text.starts_with(['"', '“', '„', '«', '‘'])));
     row.push(f32::from(text.trim_end().ends_with(':')));

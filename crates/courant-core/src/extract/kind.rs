@@ -22,7 +22,7 @@ pub fn kind(source: &Source<'_>, title: &str, kept: &[&Block], words: usize) -> 
     if is_correction(&headline) {
         return PageKind::Correction;
     }
-    if (claims(&["VideoObject"]) || in_address(&["video", "videos", "watch"])) && words < BESIDE && !claims(&ARTICLES) || is_video(&headline) {
+    if (claims(&["VideoObject"]) || in_address(&["video", "videos", "watch"])) && words < BESIDE && !claims(&ARTICLES) || title_begins(title, "video") || title_begins(title, "watch") {
         return PageKind::Video;
     }
     let pictures: usize = kept.iter().map(|block| block.images_before).sum();
@@ -44,7 +44,7 @@ pub fn kind(source: &Source<'_>, title: &str, kept: &[&Block], words: usize) -> 
     if claims(&["OpinionNewsArticle"])
         || in_address(&["opinion", "opinions", "commentisfree", "editorial", "editorials", "op-ed", "oped", "meinung", "kommentar", "columnists", "column"])
         || opinion.contains(&section.as_str())
-        || ["opinion ", "editorial ", "comment ", "kommentar ", "op ed "].iter().any(|start| title_begins(title, start))
+        || ["opinion", "editorial", "comment", "kommentar", "op ed"].iter().any(|label| title_begins(title, label))
     {
         return PageKind::Opinion;
     }
@@ -85,10 +85,6 @@ fn is_correction(headline: &str) -> bool {
         && !headline.starts_with("corrections department")
 }
 
-fn is_video(headline: &str) -> bool {
-    ["video ", "watch "].iter().any(|start| headline.starts_with(start)) && headline.ends_with(" video")
-}
-
 fn is_gallery(headline: &str) -> bool {
     headline.starts_with("in pictures") || headline.ends_with("in pictures") || headline.ends_with("photo gallery") || headline.starts_with("photos of the")
 }
@@ -104,7 +100,7 @@ fn is_roundup(headline: &str) -> bool {
 /// A label before a colon or bar, such as `Opinion: …` or `Opinion | …`.
 fn title_begins(title: &str, label: &str) -> bool {
     let Some((head, _)) = title.split_once([':', '|']) else { return false };
-    normal(head) == label.trim_end()
+    normal(head) == label
 }
 
 /// A page without an article: the root of a site, or one that calls itself a list.

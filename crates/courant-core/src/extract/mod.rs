@@ -17,6 +17,7 @@ pub mod flags;
 pub mod kind;
 pub mod linked;
 pub mod metadata;
+pub mod nesting;
 mod page;
 pub mod phrases;
 pub mod trees;

@@ -11,7 +11,8 @@ use super::dom::Dom;
 use super::features::{Opinions, features};
 use super::kind::kind;
 use super::linked::unescape;
-use super::metadata::{Source, author, date, image, language, site, title};
+use super::metadata::{Source, author, date, image, language, offset, site, title};
+use super::nesting::parsable;
 use super::voice::{Voice, word_hashes};
 use super::{Hints, engine};
 use crate::model::{PageKind, ParsedPage};
@@ -21,7 +22,7 @@ const LONGEST: usize = 6_000_000;
 /// Characters (without scripts and styles) and nodes up to which the engine is asked; beyond, its running time is no
 /// longer bounded by what a reader would wait for.
 const ENGINE_CHARS: usize = 2_500_000;
-const ENGINE_NODES: usize = 120_000;
+const ENGINE_NODES: usize = 50_000;
 
 /// A page's blocks with what was found out about each.
 #[derive(Debug)]
@@ -37,7 +38,9 @@ pub struct Examined {
 /// Never fails: what a page does not have stays empty, and what went wrong is named in `problems`.
 pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
     let mut problems = Vec::new();
-    let html = readable_html(bytes, hints, &mut problems);
+    let (text, found) = decode(bytes, hints.content_type);
+    problems.extend(found);
+    let html = readable_html(&text, &mut problems);
     if html.trim().is_empty() {
         problems.push("the page is empty".to_owned());
         return ParsedPage { kind: PageKind::None, problems, ..ParsedPage::default() };
@@ -58,8 +61,8 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
     }
     ParsedPage {
         authors: author::authors(&source, &site_name),
-        published_at: date::published(&source),
-        updated_at: date::updated(&source),
+        published_at: date::published(&source).map(|date| offset::localised(date, &text)),
+        updated_at: date::updated(&source).map(|date| offset::localised(date, &text)),
         language: language::language(&source, &body.text),
         kind: kind(&source, &title, &kept, words),
         access: access(&source, words),
@@ -78,7 +81,7 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
 /// What the judge of blocks sees of a page; for fitting and for finding out why a block was kept.
 pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     let mut problems = Vec::new();
-    let html = readable_html(bytes, hints, &mut problems);
+    let html = readable_html(&decode(bytes, hints.content_type).0, &mut problems);
     let (document, dom) = parsed(&html, &mut problems);
     let found = blocks(&dom);
     let source = Source::new(&dom, &found, hints.url);
@@ -88,15 +91,18 @@ pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     Examined { blocks: found, rows }
 }
 
-/// The page as characters, without what nobody reads, cut at [`LONGEST`].
-fn readable_html(bytes: &[u8], hints: &Hints<'_>, problems: &mut Vec<String>) -> String {
-    let (text, found) = decode(bytes, hints.content_type);
-    problems.extend(found);
-    let mut slim = engine::slim(&text);
+/// The page without what nobody reads, cut where it becomes too long or too deep to be parsed.
+fn readable_html(text: &str, problems: &mut Vec<String>) -> String {
+    let mut slim = engine::slim(text);
     if slim.len() > LONGEST {
         let end = (0..=LONGEST).rev().find(|&at| slim.is_char_boundary(at)).unwrap_or(0);
         slim.truncate(end);
         problems.push("the page is too long; only its beginning was read".to_owned());
+    }
+    let end = parsable(&slim);
+    if end < slim.len() {
+        slim.truncate(end);
+        problems.push("the page's elements are nested too deep; only the part before was read".to_owned());
     }
     slim
 }

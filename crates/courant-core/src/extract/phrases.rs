@@ -2,10 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::RegexSet;
+use regex::{RegexSet, RegexSetBuilder};
 
 /// Longer blocks are prose, whatever words they hold.
 const LONGEST: usize = 420;
+
+/// Bytes that the matcher may take for the states it has met; with the usual 2 MB it forgets and rebuilds them on
+/// every page.
+const AUTOMATON: usize = 24 << 20;
 
 /// The families of phrases; each raises one feature. They are matched against lower-case text, with word boundaries
 /// by ASCII letters alone and few counted repetitions: so the matcher stays a small automaton, which is what makes
@@ -61,7 +65,7 @@ const PHRASES: [&str; 22] = [
 pub const PHRASE_COUNT: usize = PHRASES.len();
 
 static SET: LazyLock<Option<RegexSet>> =
-    LazyLock::new(|| RegexSet::new(PHRASES).ok());
+    LazyLock::new(|| RegexSetBuilder::new(PHRASES).dfa_size_limit(AUTOMATON).build().ok());
 
 /// Which families a block's text belongs to, as bits.
 pub fn phrases(text: &str) -> u32 {

@@ -18,6 +18,7 @@ use crate::fetch::{AllowedNetwork, Connector, Fetcher, Guard, Pictures};
 use crate::worker::{Context, Engine, intake::Intake};
 
 pub use folder::{Lock, default_folder, locked_by_server};
+use folder::clock_of_server;
 pub use site::{Address, Running, Site};
 
 /// How a house is opened.
@@ -68,12 +69,24 @@ pub async fn open_house(options: &Options) -> anyhow::Result<Context> {
 
 async fn way_out(options: &Options, store: &Store) -> anyhow::Result<(Fetcher, Clock)> {
     let clock = match &options.clock {
-        None => Clock::system(),
-        // The test clock's own address is the operator's word, so its host is allowed for this alone.
-        Some(base) => Clock::remote(Connector::new(Guard::new(vec![host_of(base)?]))?, base).await?,
+        None => clock_in(&options.folder).await?,
+        Some(base) => remote_clock(base).await?,
     };
     let connector = Connector::new(Guard::new(options.allowed.clone()))?;
     Ok((Fetcher::new(connector, store.clone(), clock.clone()), clock))
+}
+
+/// The clock that work in this folder is planned by: the machine's, unless a server runs there by a test clock.
+pub async fn clock_in(folder: &Path) -> anyhow::Result<Clock> {
+    match clock_of_server(folder) {
+        None => Ok(Clock::system()),
+        Some(base) => remote_clock(&base).await,
+    }
+}
+
+/// The test clock's own address is the operator's word, so its host is allowed for this alone.
+async fn remote_clock(base: &Url) -> anyhow::Result<Clock> {
+    Clock::remote(Connector::new(Guard::new(vec![host_of(base)?]))?, base).await
 }
 
 fn host_of(base: &Url) -> anyhow::Result<AllowedNetwork> {

@@ -66,8 +66,10 @@ pub fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text;
     }
-    let cut: String = text.chars().take(most).collect();
-    let at = cut.rfind(' ').filter(|at| *at * 3 > cut.len()).unwrap_or(cut.len());
+    // One character more tells whether the last word is whole.
+    let cut: String = text.chars().take(most + 1).collect();
+    let last = cut.char_indices().last().map_or(0, |(at, _)| at);
+    let at = cut.rfind(' ').filter(|at| *at * 3 > last).unwrap_or(last);
     let kept = cut[..at].trim_end_matches([',', ';', ':', '–', '—', '-', '.', ' ']);
     format!("{kept}…")
 }

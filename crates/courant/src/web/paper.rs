@@ -32,8 +32,9 @@ pub struct Section {
     pub columns: Vec<Vec<Card>>,
 }
 
-/// Cards beside the lead.
+/// Cards beside the lead, and where a pictured lead would stand higher than they do.
 const SECONDS: usize = 3;
+const SECONDS_TALL: usize = 4;
 /// Cards in one section.
 const IN_SECTION: usize = 6;
 /// Sections.
@@ -48,7 +49,8 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
     if let Some(lead) = &mut paper.lead {
         fit(lead, Size::Big, false);
     }
-    paper.seconds = cards.by_ref().take(SECONDS).collect();
+    let beside = beside(paper.lead.as_ref(), cards.as_slice());
+    paper.seconds = cards.by_ref().take(beside).collect();
     paper.seconds.iter_mut().for_each(|card| fit(card, Size::Second, true));
     let rest: Vec<Card> = cards.collect();
     let mut left = Vec::new();
@@ -71,6 +73,13 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
         paper.brief = left;
     }
     paper
+}
+
+/// How many cards fill the column beside the lead.
+fn beside(lead: Option<&Card>, next: &[Card]) -> usize {
+    let pictured = next.iter().take(SECONDS).filter(|card| card.image.is_some()).count();
+    let tall = lead.is_some_and(|lead| lead.image.is_some()) && pictured < 2;
+    if tall { SECONDS_TALL } else { SECONDS }
 }
 
 struct Group {

@@ -49,12 +49,21 @@ pub struct Context {
     pub clock: Clock,
 }
 
+/// No job or poll is planned further ahead than this, milliseconds: two days. A host that asks for a longer peace gets it
+/// all the same, since that is kept by host.
+const FURTHEST_MS: i64 = 2 * 24 * 3_600_000;
+
 /// Starts all loops. They end when `stop` becomes true; wait for them on the set.
 pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Result<JoinSet<()>> {
     let now = context.clock.now_ms();
     let taken_up = context.store.release_running(now).await?;
     if taken_up > 0 {
         tracing::info!(jobs = taken_up, "taking up jobs that were cut short");
+    }
+    let furthest = now + FURTHEST_MS;
+    let pulled = context.store.pull_in_jobs(now, furthest).await? + context.store.pull_in_sources(now, furthest).await?;
+    if pulled > 0 {
+        tracing::info!(pulled, "taking up work that was planned by a clock that ran ahead");
     }
     context.engine.load(&context.store).await?;
     let mut loops = JoinSet::new();

@@ -188,7 +188,7 @@ fn links_below(source: &Source<'_>, id: Id) -> Vec<String> {
 /// Whether an element belongs to comments, menus or teasers of other articles.
 fn is_elsewhere(source: &Source<'_>, id: Id) -> bool {
     let dom = source.dom;
-    std::iter::once(id).chain(dom.ancestors(id)).any(|around| {
+    std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
         matches!(&*dom.node(around).tag, "nav" | "footer" | "aside")
             || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
                 let lower = value.to_ascii_lowercase();

@@ -1,5 +1,8 @@
 //! Dates as pages write them, in the languages that news is commonly written in.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::model::PageDate;
@@ -82,7 +85,7 @@ fn clock(rest: &str) -> Option<(String, Option<String>)> {
 }
 
 /// An offset in RFC 3339 form.
-fn zone(tail: &str) -> Option<String> {
+pub(super) fn zone(tail: &str) -> Option<String> {
     let tail = tail.trim();
     if let Some(known) = named_zone(tail) {
         return Some(known.to_owned());
@@ -198,6 +201,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// `7 June 2020`, `7. Juni 2020`, `7 de junio de 2020`, `June 7th, 2020`, `2020 June 7`.
 fn named_month(tokens: &[Token<'_>], at: usize) -> Option<Date> {
     let first = tokens.get(at)?;
+    let named = month(first.text);
+    if named.is_none() && first.number.is_none() {
+        return None;
+    }
     let rest: Vec<&Token<'_>> = tokens
         .get(at + 1..)?
         .iter()
@@ -206,7 +213,7 @@ fn named_month(tokens: &[Token<'_>], at: usize) -> Option<Date> {
         .collect();
     let number = |at: usize| rest.get(at).and_then(|token| token.number);
     let month_at = |at: usize| rest.get(at).and_then(|token| month(token.text));
-    if let Some(month) = month(first.text) {
+    if let Some(month) = named {
         let day_number = number(0).filter(|day| (1..=31).contains(day))?;
         return day(full_year(rest.get(1)?)?, month, i8::try_from(day_number).ok()?);
     }
@@ -272,28 +279,37 @@ fn east(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Date> {
 
 /// Month names and their beginnings by number: English, German, French, Spanish, Italian, Portuguese, Dutch, the
 /// Nordic languages, Polish, Czech, Hungarian, Romanian, Turkish, Russian, Ukrainian, Bulgarian, Greek, Indonesian,
-/// Finnish, Croatian.
+/// Finnish, Croatian, Arabic, Hebrew.
 const MONTHS: [&str; 12] = [
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń ledna leden január ianuarie ocak января янв январь січня януари ιανουαρίου januara tammikuuta siječnja janar",
-    "february feb februar fevrier février févr fév febrero febbraio fevereiro fev februari lutego luty února únor február februarie şubat февраля фев февраль лютого февруари φεβρουαρίου helmikuuta veljače",
-    "march mar märz mrz mars marzo março marco maart mrt marca marzec března březen március martie mart марта мар март березня μαρτίου maret maaliskuuta ožujka",
-    "april apr avril avr abril abr aprile aprila kwietnia kwiecień dubna duben április aprilie nisan апреля апр апрель квітня април απριλίου huhtikuuta travnja",
-    "may mai mayo maggio mag maio mei maj maja května květen május mayıs мая май травня μαΐου toukokuuta svibnja",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec června červen június iunie haziran июня июн июнь червня юни ιουνίου kesäkuuta lipnja",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec července červenec július iulie temmuz июля июл июль липня юли ιουλίου heinäkuuta srpnja",
-    "august aug août aout agosto ago agosto augustus augusti sierpnia sierpień srpna srpen augusztus ağustos августа авг август серпня αυγούστου agustus elokuuta kolovoza",
-    "september sep sept septembre septiembre settembre set setembro września wrzesień září szeptember septembrie eylül сентября сен сентябрь вересня септември σεπτεμβρίου syyskuuta rujna",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października październik října říjen október octombrie ekim октября окт октябрь жовтня октомври οκτωβρίου lokakuuta listopada",
-    "november nov novembre noviembre novembro listopada listopad listopadu noiembrie kasım ноября ноя ноябрь листопада ноември νοεμβρίου marraskuuta studenoga",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia grudzień prosince prosinec decembrie aralık декабря дек декабрь грудня декември δεκεμβρίου desember des joulukuuta prosinca",
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń ledna leden január ianuarie ocak января янв январь січня януари ιανουαρίου januara tammikuuta siječnja janar يناير ינואר בינואר",
+    "february feb februar fevrier février févr fév febrero febbraio fevereiro fev februari lutego luty února únor február februarie şubat февраля фев февраль лютого февруари φεβρουαρίου helmikuuta veljače فبراير شباط פברואר בפברואר",
+    "march mar märz mrz mars marzo março marco maart mrt marca marzec března březen március martie mart марта мар март березня μαρτίου maret maaliskuuta ožujka مارس آذار מרץ במרץ",
+    "april apr avril avr abril abr aprile aprila kwietnia kwiecień dubna duben április aprilie nisan апреля апр апрель квітня април απριλίου huhtikuuta travnja أبريل إبريل ابريل نيسان אפריל באפריל",
+    "may mai mayo maggio mag maio mei maj maja května květen május mayıs мая май травня μαΐου toukokuuta svibnja مايو أيار מאי במאי",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec června červen június iunie haziran июня июн июнь червня юни ιουνίου kesäkuuta lipnja يونيو يونيه حزيران יוני ביוני",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec července červenec július iulie temmuz июля июл июль липня юли ιουλίου heinäkuuta srpnja يوليو يوليه تموز יולי ביולי",
+    "august aug août aout agosto ago agosto augustus augusti sierpnia sierpień srpna srpen augusztus ağustos августа авг август серпня αυγούστου agustus elokuuta kolovoza أغسطس اغسطس آب אוגוסט באוגוסט",
+    "september sep sept septembre septiembre settembre set setembro września wrzesień září szeptember septembrie eylül сентября сен сентябрь вересня септември σεπτεμβρίου syyskuuta rujna سبتمبر أيلول ספטמבר בספטמבר",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik října říjen október octombrie ekim октября окт октябрь жовтня октомври οκτωβρίου lokakuuta listopada أكتوبر اكتوبر אוקטובר באוקטובר",
+    "november nov novembre noviembre novembro listopada listopad listopadu noiembrie kasım ноября ноя ноябрь листопада ноември νοεμβρίου marraskuuta studenoga نوفمبر נובמבר בנובמבר",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia grudzień prosince prosinec decembrie aralık декабря дек декабрь грудня декември δεκεμβρίου desember des joulukuuta prosinca ديسمبر דצמבר בדצמבר",
 ];
+
+/// Every name with its month's number.
+static NUMBERS: LazyLock<BTreeMap<&str, i8>> = LazyLock::new(|| {
+    let mut numbers = BTreeMap::new();
+    for (number, names) in (1..).zip(MONTHS) {
+        for name in names.split(' ') {
+            numbers.entry(name).or_insert(number);
+        }
+    }
+    numbers
+});
 
 /// The number of a month's name.
 fn month(name: &str) -> Option<i8> {
     if name.len() < 3 || name.len() > 26 {
         return None;
     }
-    let lower = name.to_lowercase();
-    let found = MONTHS.iter().position(|names| names.split(' ').any(|known| known == lower))?;
-    i8::try_from(found + 1).ok()
+    NUMBERS.get(name.to_lowercase().as_str()).copied()
 }

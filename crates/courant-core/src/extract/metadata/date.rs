@@ -202,18 +202,18 @@ fn any_text(source: &Source<'_>) -> Option<PageDate> {
 
 /// Whether an element belongs to teasers, comments or menus.
 fn is_aside(source: &Source<'_>, id: Id) -> bool {
+    const WORDS: [&str; 15] = [
+        "comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest", "popular",
+        "trending", "footer", "copyright", "current-date", "today",
+    ];
+    // The foot of the article itself, and the names that common publishing systems give to a text's own box.
+    const OWN: [&str; 5] = ["post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"];
     let dom = source.dom;
-    std::iter::once(id).chain(dom.ancestors(id)).any(|around| {
-        let node = dom.node(around);
-        if matches!(&*node.tag, "nav" | "footer" | "aside") {
-            return true;
-        }
-        !matches!(&*node.tag, "body" | "html" | "article" | "main")
-            && ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
+    std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
+        matches!(&*dom.node(around).tag, "nav" | "footer" | "aside")
+            || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
                 let lower = value.to_ascii_lowercase();
-                ["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest", "popular", "trending", "footer", "copyright", "current-date", "today"]
-                    .iter()
-                    .any(|word| lower.contains(word))
+                WORDS.iter().any(|word| lower.contains(word)) && !OWN.iter().any(|word| lower.contains(word))
             })
     })
 }

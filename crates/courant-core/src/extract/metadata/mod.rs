@@ -5,13 +5,14 @@ pub mod calendar;
 pub mod date;
 pub mod image;
 pub mod language;
+pub mod offset;
 pub mod site;
 pub mod title;
 
 use url::Url;
 
-use super::blocks::Block;
-use super::dom::{Dom, fold};
+use super::blocks::{Block, Form};
+use super::dom::{Dom, Id, fold};
 use super::linked::Linked;
 
 /// A page as the metadata readers see it: parsed once.
@@ -29,6 +30,8 @@ pub struct Source<'a> {
     pub base: Option<Url>,
     /// The page's own address as the caller knows it.
     pub url: Option<Url>,
+    /// Whether each element holds most of the page's words: then its name says nothing about one of its parts.
+    frames: Vec<bool>,
 }
 
 impl<'a> Source<'a> {
@@ -55,7 +58,12 @@ impl<'a> Source<'a> {
             (Some(url), None) => Some(url.clone()),
             (None, None) => None,
         };
-        Self { dom, blocks, linked: Linked::of(dom), metas, base, url }
+        Self { dom, blocks, linked: Linked::of(dom), metas, base, url, frames: frames(dom, blocks) }
+    }
+
+    /// Whether an element is a frame around most of the page, such as `<div class="page with-sidebar">`.
+    pub fn is_frame(&self, id: Id) -> bool {
+        self.frames.get(id).copied().unwrap_or(false)
     }
 
     /// The first meta of any of these names, in the order of the names.
@@ -90,6 +98,35 @@ impl<'a> Source<'a> {
             .map(|text| fold(&super::linked::unescape(&text)))
             .unwrap_or_default()
     }
+}
+
+/// The elements around more than half of the page's characters, and those around its headline.
+fn frames(dom: &Dom, blocks: &[Block]) -> Vec<bool> {
+    let mut sums = vec![0_usize; dom.len()];
+    let mut frames = vec![false; dom.len()];
+    for block in blocks {
+        for id in std::iter::once(block.node).chain(dom.ancestors(block.node)) {
+            if let Some(sum) = sums.get_mut(id) {
+                *sum += block.chars;
+            }
+        }
+    }
+    let all: usize = blocks.iter().map(|block| block.chars).sum();
+    for (frame, sum) in frames.iter_mut().zip(&sums) {
+        *frame = sum * 2 > all;
+    }
+    if let Some(headline) = blocks.iter().find(|block| matches!(block.form, Form::Heading(1))) {
+        for id in dom.ancestors(headline.node) {
+            let tag = &*dom.node(id).tag;
+            if matches!(tag, "nav" | "footer" | "aside") {
+                break;
+            }
+            if let Some(frame) = frames.get_mut(id) {
+                *frame = true;
+            }
+        }
+    }
+    frames
 }
 
 /// An absolute http(s) address made from `href`, or nothing.

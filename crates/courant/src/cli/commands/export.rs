@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use courant_core::opml::{self, Outline};
-use courant_store::Store;
+use courant_store::{Exported, ExportedEntry, Origin, Store};
 use serde::Serialize;
 
 use super::House;
@@ -41,6 +41,37 @@ struct Line {
     text: String,
     language: Option<String>,
     authors: Vec<String>,
+    /// The link that identifies the article.
+    canonical_url: String,
+    /// Whether the text is the page's, the feed's or was brought by hand.
+    origin: Origin,
+    problem: Option<String>,
+    story: Option<String>,
+    /// Which feeds led to it, and under which ids.
+    entries: Vec<ExportedEntry>,
+}
+
+impl From<Exported> for Line {
+    fn from(exported: Exported) -> Self {
+        let article = exported.article;
+        let moment = exported.published_at.and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
+        Self {
+            id: article.id,
+            url: article.url,
+            publisher: article.publisher,
+            published_at: moment.map(|at| at.to_string()),
+            title: article.title,
+            description: article.description,
+            text: article.text,
+            language: article.language,
+            authors: article.authors,
+            canonical_url: exported.canonical_url,
+            origin: exported.origin,
+            problem: exported.problem,
+            story: exported.story.map(|story| story.to_string()),
+            entries: exported.entries,
+        }
+    }
 }
 
 /// Runs the command.
@@ -74,22 +105,11 @@ async fn articles(store: &Store) -> anyhow::Result<()> {
     let mut after = 0;
     loop {
         let page = store.export_articles(after, PAGE).await?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
-        after = last.id.parse()?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = last.article.id.parse()?;
         let mut out = BufWriter::new(std::io::stdout().lock());
-        for (article, published_at) in page {
-            let moment = published_at.and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
-            let line = Line {
-                id: article.id,
-                url: article.url,
-                publisher: article.publisher,
-                published_at: moment.map(|at| at.to_string()),
-                title: article.title,
-                description: article.description,
-                text: article.text,
-                language: article.language,
-                authors: article.authors,
-            };
+        for exported in page {
+            let line = Line::from(exported);
             serde_json::to_writer(&mut out, &line)?;
             out.write_all(b"\n")?;
         }

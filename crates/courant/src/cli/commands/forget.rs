@@ -8,7 +8,6 @@ use courant_store::StoreError;
 
 use super::House;
 use crate::app;
-use crate::clock::Clock;
 use crate::worker::jobs::refresh_story;
 
 /// What `forget` takes.
@@ -24,7 +23,7 @@ pub struct Options {
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let folder = options.house.folder()?;
     let store = app::open_store(&folder).await?;
-    let now = Clock::system().now_ms();
+    let now = app::clock_in(&folder).await?.now_ms();
     let removal = refresh_story::removal(now);
     let what = options.what.trim();
     let removed = if what.contains("://") {

@@ -12,7 +12,6 @@ use courant_store::{EntryFate, JobFor, NewEntry, NewPublisher, Store};
 
 use super::House;
 use crate::app;
-use crate::clock::Clock;
 use crate::worker::intake;
 use crate::worker::jobs::understand_article;
 
@@ -38,7 +37,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let is_articles = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     let problems = if is_articles {
         let store = app::open_store(&house.folder).await?;
-        let read = articles(&store, &bytes).await;
+        let now = app::clock_in(&house.folder).await?.now_ms();
+        let read = articles(&store, &bytes, now).await;
         store.close().await;
         read?
     } else {
@@ -59,8 +59,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
-async fn articles(store: &Store, bytes: &[u8]) -> anyhow::Result<Vec<String>> {
-    let now = Clock::system().now_ms();
+async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<Vec<String>> {
     let text = String::from_utf8_lossy(bytes);
     let mut problems = Vec::new();
     let mut entries = Vec::new();

@@ -31,7 +31,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     if app::locked_by_server(&house.folder) {
         let intake = app::open_intake(&house).await?;
         begin(&intake, options.all).await?;
-        let status = wait(&intake.store).await?;
+        let status = wait(&intake.store, &intake.clock).await?;
         intake.store.close().await;
         say(&status);
         return Ok(ExitCode::SUCCESS);
@@ -43,7 +43,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     begin(&intake, options.all).await?;
     let (stop, stopped) = watch::channel(false);
     let mut loops = worker::start(context.clone(), stopped).await?;
-    let status = wait(&context.store).await?;
+    let status = wait(&context.store, &context.clock).await?;
     stop.send(true)?;
     while loops.join_next().await.is_some() {}
     context.store.close().await;
@@ -58,11 +58,12 @@ async fn begin(intake: &Intake, all: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn wait(store: &Store) -> anyhow::Result<Status> {
+async fn wait(store: &Store, clock: &Clock) -> anyhow::Result<Status> {
     let shown = std::io::stderr().is_terminal();
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
-        let status = store.status(Clock::system().now_ms()).await?;
+        clock.refresh().await;
+        let status = store.status(clock.now_ms()).await?;
         if shown {
             eprint!("\r{} of {} articles · {} stories   ", status.articles, status.articles_known, status.stories);
         }

@@ -42,6 +42,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let mut house = options.house.options()?;
     house.clock = options.clock;
     let lock = Lock::take(&house.folder)?;
+    lock.note_clock(&house.folder, house.clock.as_ref())?;
     let context = app::open_house(&house).await?;
     let sources = context.store.sources().await?.len();
     let site = Site {

@@ -16,8 +16,10 @@ pub struct ApiStatus {
     sources: i64,
 }
 
-/// Jobs that are due or running, and what there is.
+/// Jobs that are due or running, and what there is. Under a test clock the moment is asked for first, so that work which a
+/// jump of that clock makes due is never overlooked.
 pub async fn get(State(state): State<WebState>) -> Result<Json<ApiStatus>, WebError> {
+    state.clock.refresh().await;
     let status = state.store.status(state.clock.now_ms()).await?;
     Ok(Json(ApiStatus {
         jobs_pending: status.jobs_pending,

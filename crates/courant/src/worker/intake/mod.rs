@@ -7,7 +7,7 @@ mod list;
 use courant_core::feed::{self, Hints};
 use courant_core::model::{FeedFormat, ParsedFeed};
 use courant_core::url as links;
-use courant_store::{NewPublisher, NewSource, SourceState, Store, StoreError};
+use courant_store::{NewPublisher, NewSource, Store, StoreError};
 use thiserror::Error;
 use url::Url;
 
@@ -167,17 +167,9 @@ impl Intake {
         Ok(removed.articles)
     }
 
-    /// Makes every active source due now.
-    pub async fn poll_all(&self) -> Result<usize, IntakeError> {
-        let now = self.clock.now_ms();
-        let mut count = 0;
-        for source in self.store.sources().await? {
-            if source.state == SourceState::Active {
-                self.store.resume_source(source.id, None, now).await?;
-                count += 1;
-            }
-        }
-        Ok(count)
+    /// Makes every active source due now; says how many there are.
+    pub async fn poll_all(&self) -> Result<u64, IntakeError> {
+        Ok(self.store.poll_all(self.clock.now_ms()).await?)
     }
 
     async fn get(&self, url: &Url) -> Result<Body, FetchError> {

@@ -55,7 +55,8 @@ async fn a_story_has_its_shape() {
     assert_eq!(members.len(), 4);
     let without: Vec<&str> = ARTICLE.into_iter().filter(|key| *key != "text").collect();
     assert!(members.iter().all(|member| keys(member) == without), "{members:?}");
-    let copy = members.iter().find(|member| member["id"] == news.courier.id.to_string()).unwrap();
+    let courier = news.courier.id.to_string();
+    let copy = members.iter().find(|member| member["id"].as_str() == Some(courier.as_str())).unwrap();
     assert_eq!(copy["copy_of"], news.halyard.id.to_string());
 }
 
