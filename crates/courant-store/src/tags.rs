@@ -44,8 +44,8 @@ impl Store {
         .await?)
     }
 
-    /// The tags that stand in most stories since then, most first: those of two stories or more that are not the name
-    /// of a publisher.
+    /// The tags that stand in most stories since then: those of two stories or more that are not the name of a
+    /// publisher. Names come before other words, which out of their stories say little; then most first.
     pub async fn top_tags(&self, since: Millis, limit: i64) -> Result<Vec<TagRow>> {
         let limit = bounded(limit, 500);
         let mut tags: Vec<TagRow> = sqlx::query_as(
@@ -53,7 +53,7 @@ impl Store {
              JOIN article_tags x ON x.article_id = a.id JOIN tags t ON t.tag = x.tag \
              WHERE a.stage = 'placed' AND a.at >= $1 AND a.story_id IS NOT NULL \
              GROUP BY t.tag, t.label, t.kind HAVING COUNT(DISTINCT a.story_id) > 1 \
-             ORDER BY articles DESC, t.tag LIMIT $2",
+             ORDER BY CASE WHEN t.kind = 'topic' THEN 1 ELSE 0 END, articles DESC, t.tag LIMIT $2",
         )
         .bind(since)
         // Agencies stand in many reports: more is read than asked for, so that enough is left without them.

@@ -132,8 +132,10 @@ pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
     columns(cards)
 }
 
-/// Fills up to three columns, one after the other, so that the highest is as low as can be and the others are close to
-/// it. Where several ways are as good, earlier columns hold more.
+/// What a card more in one column than in another counts, in the unit of [`height`].
+const UNEVEN: usize = 4;
+
+/// Fills up to three columns, one after the other, so that the highest is low and they hold about as many cards. Where several ways are as good, earlier columns hold more.
 fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
     let n = cards.len();
     if n <= 3 {
@@ -143,13 +145,15 @@ fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
     for card in &cards {
         above.push(above.last().copied().unwrap_or(0) + height(card));
     }
-    let spread = |first: usize, second: usize| {
+    let cost = |first: usize, second: usize| {
         let heights = [above[first], above[second] - above[first], above[n] - above[second]];
-        let highest = heights.into_iter().max().unwrap_or(0);
-        (highest, highest - heights.into_iter().min().unwrap_or(0))
+        let lengths = [first, second - first, n - second];
+        let range = |values: [usize; 3]| (values.into_iter().max().unwrap_or(0), values.into_iter().min().unwrap_or(0));
+        let ((highest, lowest), (most, fewest)) = (range(heights), range(lengths));
+        (highest + UNEVEN * (most - fewest), highest - lowest)
     };
     let cuts = (1..n - 1).rev().flat_map(|first| (first + 1..n).rev().map(move |second| (first, second)));
-    let (first, second) = cuts.min_by_key(|(first, second)| spread(*first, *second)).unwrap_or((1, 2));
+    let (first, second) = cuts.min_by_key(|(first, second)| cost(*first, *second)).unwrap_or((1, 2));
     let third = cards.split_off(second);
     let middle = cards.split_off(first);
     vec![cards, middle, third]
@@ -227,7 +231,8 @@ mod tests {
             ("p.....", vec![2, 2, 2]),
             ("pppppp", vec![2, 2, 2]),
             (".p....", vec![2, 2, 2]),
-            (".....p", vec![3, 2, 1]),
+            (".....p", vec![2, 2, 2]),
+            ("ppppp.", vec![2, 2, 2]),
             ("p...", vec![1, 2, 1]),
             ("....", vec![2, 1, 1]),
             (".....", vec![2, 2, 1]),

@@ -26,6 +26,8 @@ async fn nothing_hangs_over_the_edge() {
         tab.visit(&demo.at(&place.path)).await;
         for width in [390, 320, 760, 1280] {
             tab.size(width, 844).await;
+            let inner: i64 = tab.js("innerWidth").await;
+            assert_eq!(inner, width, "the window of {}", place.name);
             let over: Vec<String> = tab.js(OVER_THE_EDGE).await;
             assert!(over.is_empty(), "{} at {width} px: {over:#?}", place.name);
         }
