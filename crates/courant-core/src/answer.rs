@@ -45,11 +45,15 @@ struct Found<'a> {
 #[must_use]
 pub fn answer(question: &str, articles: &[(&Article, &Understanding)]) -> Option<Answer> {
     let language = question_language(question, articles);
-    let asked = Asked::read(question, &language)?;
+    let mut asked = Asked::read(question, &language)?;
     let stems = Stems::of(&language);
     let same: Vec<_> = articles.iter().filter(|(_, understanding)| understanding.language == language).collect();
     let readings: Vec<(&Article, &Understanding, Reading<'_>)> =
         same.iter().map(|(article, understanding)| (*article, *understanding, Reading::new(&article.text, &language))).collect();
+    let stands = |stem: &str| {
+        readings.iter().any(|(_, _, reading)| (0..reading.sentences.len()).any(|number| stems.of_sentence(reading, number).contains(stem)))
+    };
+    asked.join(stands);
     let weights = weigh(&asked, &readings, &stems)?;
     let mut found: Vec<Found<'_>> = Vec::new();
     for (article, understanding, reading) in &readings {

@@ -2,7 +2,8 @@
 //!
 //! Two figures speak of one thing when they count the same thing in the same company of words ("people led out"), in one
 //! language; a rate as "litres a minute" says enough by itself and is compared across languages. Ages, years, times and
-//! days are no figures. A report that also has the other's figure knows of it and does not disagree.
+//! days are no figures. A report that also has the other's figure, of the same thing or in the same
+//! sentence ("five shifts cut to four"), knows of it and does not disagree.
 
 mod counted;
 
@@ -60,12 +61,18 @@ fn differ(counted: &[Counted<'_>], group: &[usize]) -> bool {
     let inexact = group.iter().any(|at| counted[*at].approximate);
     let apart = (most - least) / most.abs().max(f64::MIN_POSITIVE);
     let known = |a: usize, b: usize| counted.iter().any(|other| other.article.id == counted[a].article.id && other.unit == counted[b].unit && other.value == counted[b].value);
-    let aware = group.iter().any(|a| group.iter().any(|b| counted[*a].value != counted[*b].value && known(*a, *b)));
+    let beside = |a: usize, b: usize| counted[a].beside.contains(&counted[b].value);
+    let aware = group.iter().any(|a| group.iter().any(|b| counted[*a].value != counted[*b].value && (known(*a, *b) || beside(*a, *b))));
     apart > if inexact { ROUNDED } else { 1e-9 } && most / least.max(f64::MIN_POSITIVE) <= FARTHEST && !aware
 }
 
 fn disagreement(counted: &[Counted<'_>], group: &[usize]) -> Disagreement {
-    let subject = group.iter().map(|at| &counted[*at]).max_by_key(|counted| counted.subject.split(' ').count()).map(|counted| counted.subject.clone());
+    // In the language that most of them are in, of equals that of the earlier report given; there the fullest words.
+    let in_language = |language: &str| group.iter().filter(|at| counted[**at].language == language).count();
+    let most = group.iter().map(|at| in_language(&counted[*at].language)).max().unwrap_or_default();
+    let main = group.iter().map(|at| counted[*at].language.as_str()).find(|language| in_language(language) == most).unwrap_or_default();
+    let named = group.iter().map(|at| &counted[*at]).filter(|counted| counted.language == main);
+    let subject = named.max_by_key(|counted| counted.subject.split(' ').count()).map(|counted| counted.subject.clone());
     let mut figures: Vec<Figure> = group.iter().map(|at| figure(&counted[*at])).collect();
     figures.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.source.id.cmp(&b.source.id)));
     Disagreement { subject: subject.unwrap_or_default(), figures }

@@ -99,18 +99,9 @@ fn choose(candidates: &[Candidate<'_>], n: usize) -> Vec<usize> {
         // Nothing stands alone: the opening of the first report, if it ends as a sentence does.
         chosen.extend(candidates.iter().position(|candidate| candidate.number == 0 && candidate.text.ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '」'])));
     }
-    chosen.sort_by_key(|at| (reading_place(&candidates[*at], candidates, &chosen_articles(candidates)), *at));
+    // Openings first: with one article that is its own order.
+    chosen.sort_by_key(|at| (candidates[*at].number, candidates[*at].order, *at));
     chosen
-}
-
-/// How many articles stand before each; sentences are read in the order of their articles when there is one publisher.
-fn chosen_articles(candidates: &[Candidate<'_>]) -> usize {
-    candidates.iter().map(|candidate| candidate.order).collect::<BTreeSet<_>>().len()
-}
-
-/// With one article its own order; with several, openings first.
-fn reading_place(candidate: &Candidate<'_>, _all: &[Candidate<'_>], articles: &usize) -> (usize, usize) {
-    if *articles > 1 { (candidate.number, candidate.order) } else { (candidate.order, candidate.number) }
 }
 
 /// What each sentence is worth by itself.

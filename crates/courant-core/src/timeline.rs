@@ -1,10 +1,13 @@
 //! What happened when, as the reports state it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+use jiff::Timestamp;
 
 use crate::model::{Article, SourceSpan, TimelineEvent, Understanding};
 use crate::summary::main_language;
-use crate::text::moments::stated;
+use crate::text::moments::{Moment, stated};
 use crate::text::reading::Reading;
 use crate::text::standalone::standalone;
 use crate::text::stems::Stems;
@@ -13,6 +16,7 @@ use crate::text::stems::Stems;
 const MOST: usize = 8;
 /// Oldest event that still belongs to a story, before its first report, in seconds (thirty days).
 const OLDEST: i64 = 30 * 86_400;
+const DAY: i64 = 86_400;
 /// Share of words in common from which two sentences tell one event.
 const SAME: f64 = 0.34;
 
@@ -48,7 +52,10 @@ fn events(article: &Article, language: &str, main: &str) -> Vec<Event> {
     let reading = Reading::new(&article.text, language);
     let stems = Stems::of(language);
     let stating = (0..reading.sentences.len()).filter_map(|number| Some((number, standalone(&reading, number)?, stated(&reading, number, published)?)));
+    let mut stating: Vec<(usize, Range<usize>, Moment)> = stating.collect();
+    keep_together(&mut stating);
     stating
+        .into_iter()
         .map(|(number, bytes, moment)| Event {
             event: TimelineEvent {
                 at: moment.at,
@@ -62,10 +69,45 @@ fn events(article: &Article, language: &str, main: &str) -> Vec<Event> {
         .collect()
 }
 
+/// Times without a day belong to one stretch of hours, the shortest that holds them all: a ship that "grounded at 22:15"
+/// and "was refloated at 05:25" grounded the evening before. The last of them is the latest that fits.
+fn keep_together(stating: &mut [(usize, Range<usize>, Moment)]) {
+    let mut clocks: Vec<i64> = stating.iter().filter(|(_, _, moment)| !moment.has_day).map(|(_, _, moment)| moment.at.as_second()).collect();
+    clocks.sort_by_key(|at| at.rem_euclid(DAY));
+    let next = |at: usize| clocks[(at + 1) % clocks.len()];
+    let pause = |at: usize| (next(at) - clocks[at]).rem_euclid(DAY);
+    // Behind the longest pause the stretch begins; with one time there is nothing to keep together.
+    let Some(last) = (0..clocks.len()).filter(|_| clocks.len() > 1).max_by_key(|at| pause(*at)).map(|at| clocks[at]) else { return };
+    for (_, _, moment) in stating.iter_mut().filter(|(_, _, moment)| !moment.has_day) {
+        let before = (last - moment.at.as_second()).rem_euclid(DAY);
+        moment.at = Timestamp::from_second(last - before).unwrap_or(moment.at);
+    }
+}
+
 /// One event told twice: the same moment in two languages, or in like words; or nearly the same words at all.
 fn is_same(a: &Event, b: &Event) -> bool {
     let common = a.stems.intersection(&b.stems).count() as f64;
     let overlap = common / a.stems.len().min(b.stems.len()).max(1) as f64;
     let moment = a.event.at == b.event.at && a.event.has_time == b.event.has_time;
     moment && (a.event.has_time || a.main != b.main || overlap >= SAME) || overlap >= 0.7
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn told(published: &str, text: &str) -> Vec<String> {
+        let article = Article { id: "a".into(), at: published.parse().ok(), text: text.into(), language: Some("en".into()), ..Article::default() };
+        let understanding = crate::understand(&article);
+        timeline(&[(&article, &understanding)]).into_iter().map(|event| event.at.to_string()).collect()
+    }
+
+    #[test]
+    fn a_night_keeps_its_order_whenever_it_is_printed() {
+        let text = "The ferry Marrable was refloated at 05:25 after seven hours on the sands. The vessel had grounded at 22:15 in good visibility.";
+        for published in ["2024-05-08T09:40:00Z", "2024-05-08T23:40:00Z"] {
+            assert_eq!(told(published, text), ["2024-05-07T22:15:00Z", "2024-05-08T05:25:00Z"], "{published}");
+        }
+    }
 }

@@ -34,7 +34,12 @@ pub struct Asked {
     pub terms: BTreeSet<String>,
     /// The stem of the thing to be counted, for [`Sort::HowMany`].
     pub counted: Option<String>,
+    /// A German verb that the question takes apart ("drang … ein"): its stem there, and the stem of the whole.
+    pub parted: Option<(String, String)>,
 }
+
+/// German prefixes that a question puts at its end.
+const PARTED: &[&str] = &["ab", "an", "auf", "aus", "bei", "ein", "fest", "los", "mit", "nach", "um", "vor", "weg", "zu", "zurück", "zusammen"];
 
 /// Opening words, with their language and sort. Longer ones first.
 const OPENINGS: &[(&str, &str, Sort)] = &[
@@ -108,7 +113,16 @@ impl Asked {
             Sort::HowMuch if !money => sort = Sort::Quantity,
             _ => {}
         }
-        (!terms.is_empty()).then_some(Self { sort, terms, counted: counted.filter(|_| sort == Sort::HowMany) })
+        let parted = if language == "de" { parted(&reading, &stems) } else { None };
+        (!terms.is_empty()).then_some(Self { sort, terms, parted, counted: counted.filter(|_| sort == Sort::HowMany) })
+    }
+
+    /// Asks for the whole verb where the reports write it so.
+    pub fn join(&mut self, stands: impl Fn(&str) -> bool) {
+        if let Some((part, whole)) = self.parted.take().filter(|(part, whole)| self.terms.contains(part) && stands(whole)) {
+            self.terms.remove(&part);
+            self.terms.insert(whole);
+        }
     }
 
     /// `on the quay`, `beside the church`: places without a name.
@@ -117,6 +131,13 @@ impl Asked {
         let words: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
         words.iter().any(|word| PLACES.contains(&word.as_str()) && !tokens_of(&self.terms).contains(word))
     }
+}
+
+fn parted(reading: &Reading<'_>, stems: &Stems<'_>) -> Option<(String, String)> {
+    let mut words = reading.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let verb = words.nth(1)?.text.to_lowercase();
+    let prefix = words.next_back()?.text.to_lowercase();
+    PARTED.contains(&prefix.as_str()).then(|| (stems.stem(&verb), stems.stem(&format!("{prefix}{verb}"))))
 }
 
 fn tokens_of(terms: &BTreeSet<String>) -> BTreeSet<String> {

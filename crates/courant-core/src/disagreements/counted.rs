@@ -31,6 +31,8 @@ pub struct Counted<'a> {
     pub company: BTreeSet<String>,
     /// What is counted, in the report's words.
     pub subject: String,
+    /// The other numbers of its sentence.
+    pub beside: Vec<f64>,
 }
 
 /// Words after the number and before it that keep it company.
@@ -57,10 +59,10 @@ pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> 
     let stems = Stems::of(language);
     let numerals = numbers::numerals(&reading);
     let telling = numerals.iter().filter(|numeral| numeral.class == NumberClass::Figure && numeral.value > 1.0);
-    telling.filter_map(|numeral| counted(article, &reading, &stems, numeral)).collect()
+    telling.filter_map(|numeral| counted(article, &reading, &stems, numeral, &numerals)).collect()
 }
 
-fn counted<'a>(article: &'a Article, reading: &Reading<'a>, stems: &Stems<'_>, numeral: &Numeral) -> Option<Counted<'a>> {
+fn counted<'a>(article: &'a Article, reading: &Reading<'a>, stems: &Stems<'_>, numeral: &Numeral, all: &[Numeral]) -> Option<Counted<'a>> {
     let printed = numeral.unit.clone()?;
     let sentence = reading.sentence_at(reading.tokens[numeral.first].start)?;
     let (first, end) = reading.bounds[sentence];
@@ -80,6 +82,7 @@ fn counted<'a>(article: &'a Article, reading: &Reading<'a>, stems: &Stems<'_>, n
         approximate: numeral.approximate,
         subject: subject(reading, numeral, &printed, rate.is_some(), end),
         is_rate: rate.is_some(),
+        beside: all.iter().filter(|other| (first..end).contains(&other.first) && other.first != numeral.first).map(|other| other.value).collect(),
         unit,
         company,
     })

@@ -42,6 +42,18 @@ fn differing_figures_are_set_side_by_side() {
 }
 
 #[test]
+fn a_row_is_named_in_the_language_of_most_reports() {
+    assert_eq!(
+        told(&[
+            ("de", "Nach Angaben der Feuerwehr strömten 3.400 Liter in der Minute in die Röhre des Tunnels."),
+            ("en", "Water came in at 3,000 litres a minute."),
+            ("en", "Water came in at 2,100 litres a minute."),
+        ]),
+        ["litres a minute: 3.400 (0), 3,000 (1), 2,100 (2)"]
+    );
+}
+
+#[test]
 fn what_speaks_of_other_things_is_left_apart() {
     for reports in [
         // Other deeds, other things, ages, years, times.
@@ -51,6 +63,8 @@ fn what_speaks_of_other_things_is_left_apart() {
         [("en", "About 200 people were led out of the tunnel."), ("en", "The service said 206 people were led out of the tunnel.")],
         // One report has both figures: it corrects, it does not disagree.
         [("en", "At first 190 people were said to be led out of the tunnel; later 212 people were led out."), ("en", "The company said 190 people were led out of the tunnel.")],
+        // A change within one sentence is known to both.
+        [("en", "They want five night shifts a week cut to four."), ("en", "Union and owners agreed on four night shifts a week instead of five.")],
         // Another language may speak of other people.
         [("en", "The service said 212 people were led out."), ("de", "Rund 190 Menschen wurden aus dem Tunnel geführt.")],
     ] {

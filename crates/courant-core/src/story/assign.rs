@@ -62,7 +62,7 @@ pub(super) fn best(
     links: &BTreeMap<i64, f32>,
     except: Option<&str>,
 ) -> Option<(String, f32)> {
-    if let Some(story) = by_reader(state, id).filter(|story| Some(story.as_str()) != except) {
+    if let Some(story) = by_reader(state, id).filter(|story| Some(story.as_str()) != except && !parted(state, id, story)) {
         return Some((story, -NO_LINK));
     }
     let linked = links.keys().filter_map(|other| state.members.get(other)).map(|member| member.story.as_str());

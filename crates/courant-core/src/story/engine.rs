@@ -76,6 +76,11 @@ impl Engine {
         resolve(&self.state.redirects, story)
     }
 
+    /// Readers' words on pairs of articles, by id, and whether they report one event; kept when an article is gone.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        self.state.constraints.iter().map(|((a, b), same)| (a.as_str(), b.as_str(), *same))
+    }
+
     /// The articles of a story in view, in order of arrival.
     pub fn articles_of(&self, story: &str) -> Vec<&str> {
         let seqs = self.state.stories.get(story).into_iter().flatten();
@@ -197,8 +202,8 @@ impl Engine {
         let mut changes = vec![Change::Constrain { a: first.to_owned(), b: second.to_owned(), same }];
         if let (Some(a), Some(b)) = (self.state.member(a), self.state.member(b)) {
             match (same, a.story == b.story) {
-                (true, false) => changes.extend(repair::merge_by_reader(&self.state, &a.story, &b.story)),
-                (false, true) => changes.extend(repair::part_by_reader(&self.state, a.article.seq, b.article.seq)),
+                (true, false) => changes.extend(repair::readers::merge(&self.state, a.article.seq, b.article.seq)),
+                (false, true) => changes.extend(repair::readers::part(&self.state, a.article.seq, b.article.seq)),
                 _ => {}
             }
         }

@@ -38,6 +38,9 @@ const ABOUT: &[&str] =
 /// Words that may stand before a time.
 const SMALL: &[&str] = &["for", "this", "your", "the", "of", "am", "für", "den", "diesen", "des", "du", "de", "ce", "cette", "para", "del", "la", "esta", "di", "della", "do"];
 
+/// Words that may stand before the count.
+const OPENING: &[&str] = &["the", "these", "your", "our", "die", "diese", "les", "ces", "vos", "las", "los", "estas", "le", "as", "de"];
+
 /// Words between the count and its things at most.
 const BETWEEN: usize = 2;
 /// The largest count of a list.
@@ -46,7 +49,8 @@ const MOST: u32 = 30;
 /// Whether a headline, lower-cased and with straight apostrophes, announces a list of unlike things.
 pub(super) fn is_list(title: &str) -> bool {
     let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
-    let Some(counted) = words.iter().take(2).position(|word| is_count(word)) else { return false };
+    let opens = usize::from(words.first().is_some_and(|word| OPENING.contains(word)));
+    let Some(counted) = words.get(opens).filter(|word| is_count(word)).map(|_| opens) else { return false };
     let rest = words.get(counted + 1..).unwrap_or_default();
     let Some(things) = rest.iter().take(BETWEEN + 1).position(|word| THINGS.contains(word)) else { return false };
     let after = rest.get(things + 1..).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Second thoughts: with more articles at hand, some members fell out, some fit better elsewhere, some stories are one.
 
+pub(super) mod readers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::{JOIN, STAY, SWITCH, voices};
@@ -35,30 +37,6 @@ pub(super) fn run(state: &State, now: i64) -> Vec<Change> {
         }
     }
     plan.changes.push(Change::Repaired { at: now.max(state.repaired) });
-    plan.changes
-}
-
-/// Joins two stories because a reader said so.
-pub(super) fn merge_by_reader(state: &State, a: &str, b: &str) -> Vec<Change> {
-    let mut plan = Plan::of(state);
-    plan.join(a, b, Evidence::of(Reason::Reader));
-    plan.changes
-}
-
-/// Parts two members of one story because a reader said so: each other member stays with whom it fits better.
-pub(super) fn part_by_reader(state: &State, a: i64, b: i64) -> Vec<Change> {
-    let mut plan = Plan::of(state);
-    let story = plan.story(a).to_owned();
-    let (first, second) = (a.min(b), a.max(b));
-    let fit = |seq: i64, to: i64| {
-        state.members.get(&seq).and_then(|member| member.links.get(&to)).copied().unwrap_or(NO_LINK)
-    };
-    let members = plan.stories.get(&story).cloned().unwrap_or_default();
-    let mut leaving: BTreeSet<i64> =
-        members.into_iter().filter(|seq| *seq != first && fit(*seq, second) > fit(*seq, first)).collect();
-    leaving.insert(second);
-    leaving.remove(&first);
-    plan.split(&story, &leaving, Evidence::of(Reason::Reader));
     plan.changes
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::measures;
 use super::spelling::fold;
 use super::unparted;
 use crate::model::{EntityKind, TagKind};
@@ -9,6 +10,7 @@ use crate::text::entities::{Named, is_calendar, is_given_name, is_place, is_titl
 use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::speech;
+use crate::text::standalone::dateline;
 use crate::text::words::{Token, TokenKind};
 
 /// One candidate with all its places.
@@ -42,7 +44,7 @@ const EVENTS: &[&str] = &[
 
 /// Every candidate, in order of its key.
 pub fn collect(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<Candidate> {
-    let mut found = Found { reading, title_words: folded_words(title), table: BTreeMap::new() };
+    let mut found = Found { reading, title_words: folded_words(title), begin: dateline(reading.text), table: BTreeMap::new() };
     found.names(names);
     let covered = covered(reading, names);
     found.words(&covered);
@@ -54,6 +56,8 @@ pub fn collect(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> V
 struct Found<'a, 'b> {
     reading: &'a Reading<'b>,
     title_words: Vec<String>,
+    /// Where the report begins behind its dateline, in bytes: the agency's place and name are no subject.
+    begin: usize,
     table: BTreeMap<String, Candidate>,
 }
 
@@ -100,6 +104,10 @@ impl Found<'_, '_> {
     fn names(&mut self, names: &[Named]) {
         for name in names {
             let lower = name.full.to_lowercase();
+            let in_dateline = self.reading.tokens.get(name.first).is_none_or(|token| token.start < self.begin);
+            if in_dateline || measures::is_no_name(self.reading.language, &lower) {
+                continue;
+            }
             let single = !lower.contains(' ');
             let people = name.kind == EntityKind::Other && name.sure && single;
             let plain = single && (lexicon::is_stop(self.reading.language, &lower) || is_given_name(&lower) && name.kind == EntityKind::Person && !name.sure);
@@ -122,10 +130,10 @@ impl Found<'_, '_> {
         for sentence in 0..self.reading.sentences.len() {
             let (first, end) = self.reading.bounds[sentence];
             for at in first..end {
-                if covered[at] {
+                let token = self.reading.tokens[at];
+                if covered[at] || token.start < self.begin {
                     continue;
                 }
-                let token = self.reading.tokens[at];
                 let lower = token.text.to_lowercase();
                 if !is_content(self.reading.language, &token, &lower) {
                     continue;
@@ -196,7 +204,7 @@ fn is_content(language: &str, token: &Token<'_>, lower: &str) -> bool {
         && !is_calendar(lower)
         && !speech::is_saying(language, lower)
         && !(is_title(lower, language) && language == "en")
-        && crate::text::numbers::words::part(language, lower).is_none()
+        && !measures::is_measure(language, lower)
 }
 
 /// How noun-like a word is here, 0 to 1.

@@ -4,6 +4,7 @@
 //! them, and how rare they are in other texts. All spellings of one word are one tag.
 
 mod candidates;
+mod measures;
 pub mod spelling;
 mod unparted;
 

@@ -14,6 +14,8 @@ pub struct Moment {
     pub at: Timestamp,
     /// Whether a time of day is stated.
     pub has_time: bool,
+    /// Whether a day is stated; otherwise it is the latest that fits.
+    pub has_day: bool,
 }
 
 const MONTHS: [&[&str]; 12] = [
@@ -42,7 +44,13 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
 ];
 
 /// Words that put a day into the time to come.
-const COMING: &[&str] = &["next", "nächsten", "nächster", "kommenden", "prochain", "prochaine", "próximo", "próxima", "will", "wird", "werden", "soll", "sollen", "expected", "scheduled", "planned", "due", "until", "by", "bis", "jusqu’", "hasta", "every", "jeden"];
+const COMING: &[&str] = &["next", "nächsten", "nächster", "kommenden", "prochain", "prochaine", "próximo", "próxima", "will", "wird", "werden", "soll", "sollen", "expected", "scheduled", "planned", "due", "until", "by", "bis", "jusqu’", "hasta", "every", "jeden",
+    // What may or might be has not happened.
+    "whether", "could", "would", "can", "ob", "kann", "können", "könnte", "peut", "peuvent", "pourrait", "puede", "pueden", "podría", "può", "possono",
+];
+
+/// The day of the report.
+const TODAY: &[&str] = &["today", "heute", "aujourd’hui", "aujourd'hui", "hoy", "oggi", "hoje", "vandaag", "сегодня"];
 
 /// The first moment a sentence states, no later than `published`. `None` when it states none, or one to come.
 #[must_use]
@@ -53,17 +61,19 @@ pub fn stated(reading: &Reading<'_>, sentence: usize, published: Timestamp) -> O
         return None;
     }
     let today = TimeZone::UTC.to_datetime(published).date();
-    let day = (0..tokens.len()).find_map(|at| day(tokens, &lowers, at, today));
+    // A sentence that opens with today speaks of these days.
+    let opening = usize::from(lowers.first().is_some_and(|lower| TODAY.contains(&lower.as_str())));
+    let day = (opening..tokens.len()).find_map(|at| day(tokens, &lowers, at, today));
     let clock = (0..tokens.len()).find_map(|at| clock(tokens, &lowers, at));
     let moment = match (day, clock) {
         (None, None) => return None,
-        (Some(day), None) => Moment { at: at(day, Time::midnight())?, has_time: false },
-        (Some(day), Some(time)) => Moment { at: at(day, time)?, has_time: true },
+        (Some(day), None) => Moment { at: at(day, Time::midnight())?, has_time: false, has_day: true },
+        (Some(day), Some(time)) => Moment { at: at(day, time)?, has_time: true, has_day: true },
         (None, Some(time)) => {
             // A time alone is the latest such time before the report.
             let same_day = at(today, time)?;
             let latest = if same_day > published { at(today.checked_sub(1.day()).ok()?, time)? } else { same_day };
-            Moment { at: latest, has_time: true }
+            Moment { at: latest, has_time: true, has_day: false }
         }
     };
     (moment.at <= published).then_some(moment)
@@ -112,8 +122,7 @@ fn day(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Optio
     match lower {
         "yesterday" | "gestern" | "hier" if lower != "hier" || is_french(lowers) => back(1),
         "ayer" | "ieri" | "ontem" | "gisteren" | "вчера" => back(1),
-        "today" | "heute" | "aujourd’hui" | "aujourd'hui" | "hoy" | "oggi" | "hoje" | "vandaag" | "сегодня" => Some(today),
-        _ => None,
+        _ => TODAY.contains(&lower).then_some(today),
     }
 }
 
@@ -166,8 +175,10 @@ fn clock(tokens: &[Token<'_>], lowers: &[String], at: usize) -> Option<Time> {
         (hour.parse::<i8>().ok()?, two(minute)?, 1)
     } else if word(1) == ":" && touches(1) && touches(2) && tokens[at + 2].kind == TokenKind::Number {
         (token.text.parse::<i8>().ok()?, two(tokens[at + 2].text)?, 3)
-    } else if word(1) == "h" && touches(1) {
-        let minute = tokens.get(at + 2).filter(|_| touches(2)).and_then(|minute| two(minute.text)).unwrap_or(0);
+    } else if let Some(minute) = word(1).strip_prefix('h').and_then(two).filter(|_| touches(1)) {
+        return Time::new(token.text.parse::<i8>().ok()?, minute, 0, 0).ok();
+    } else if word(1) == "h" && (touches(1) || tokens.get(at + 2).is_some_and(|minute| two(minute.text).is_some())) {
+        let minute = tokens.get(at + 2).and_then(|minute| two(minute.text)).unwrap_or(0);
         return Time::new(token.text.parse::<i8>().ok()?, minute, 0, 0).ok();
     } else {
         (token.text.parse::<i8>().ok()?, 0, 1)
@@ -207,6 +218,10 @@ mod tests {
             ("de", "Am 3. Mai um 14.30 Uhr fiel der Strom aus.", Some("2024-05-03T14:30:00Z")),
             ("fr", "Le pont a fermé le 7 mai à 14h30.", Some("2024-05-07T14:30:00Z")),
             ("es", "El puente cerró el 9 de mayo.", Some("2023-05-09T00:00:00Z")),
+            ("fr", "À 1 h 20, l’échelle marquait 4,70 mètres.", Some("2024-05-08T01:20:00Z")),
+            ("es", "El niño ha preguntado si puede empezar el sábado.", None),
+            ("es", "Hoy el taller hace veinte velas al año.", None),
+            ("en", "The council voted today.", Some("2024-05-08T00:00:00Z")),
             ("en", "It will reopen on Monday.", None),
             ("en", "They won 3:2 and may march on.", None),
         ] {

@@ -9,7 +9,7 @@ use super::words::TokenKind;
 const POINTING: &[&str] = &[
     "he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "or", "so", "however", "then", "also",
     "meanwhile", "moreover", "instead", "otherwise", "yet", "still", "such", "both", "nor", "him", "them", "there", "here", "i", "we", "you", "my", "our", "your",
-    "another", "others", "thus", "therefore", "furthermore", "nevertheless", "similarly", "because", "which", "who",
+    "another", "others", "each", "neither", "either", "thus", "therefore", "furthermore", "nevertheless", "similarly", "because", "which", "who",
     "er", "sie", "es", "das", "dies", "diese", "dieser", "dieses", "sein", "seine", "ihr", "ihre", "doch", "aber", "und", "oder", "auch", "dann", "dabei", "damit", "dafür",
     "dadurch", "deshalb", "daher", "zudem", "außerdem", "dort", "hier", "dazu", "dagegen", "ich", "wir", "davon", "darin", "trotzdem", "allerdings", "jedoch",
     "il", "elle", "ils", "elles", "ce", "cela", "ceci", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "mais", "et", "ou", "aussi", "ainsi", "puis", "alors",
@@ -61,7 +61,7 @@ fn is_balanced(text: &str) -> bool {
 }
 
 /// The length of `ALDERMOUTH (Wire) — ` before a report's first words.
-fn dateline(text: &str) -> usize {
+pub(crate) fn dateline(text: &str) -> usize {
     let head_end = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
     for dash in [" — ", " – ", " -- ", " - "] {
         if let Some(at) = text[..head_end].find(dash) {
@@ -85,6 +85,7 @@ mod tests {
             ("en", "ALDERMOUTH (Halyard Wire) — The tunnel was closed after seawater entered.", Some("The tunnel was closed after seawater entered.")),
             ("en", "He said the tunnel would be closed for days.", None),
             ("en", "The mayor said: “The tunnel will be closed for days.", None),
+            ("en", "Each had brought the cards, all of them, in a biscuit tin.", None),
             ("en", "Too short.", None),
             ("en", "Photograph of the tunnel at the east portal", None),
             ("de", "Die Feuerwehr führte mehr als zweihundert Menschen ins Freie.", Some("Die Feuerwehr führte mehr als zweihundert Menschen ins Freie.")),
