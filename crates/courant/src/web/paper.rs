@@ -36,7 +36,7 @@ pub struct Section {
 const SECONDS: usize = 3;
 const SECONDS_TALL: usize = 4;
 /// Cards in one section.
-const IN_SECTION: usize = 5;
+const IN_SECTION: usize = 6;
 /// Sections.
 const SECTIONS: usize = 3;
 /// A section with fewer cards would look unfinished.
@@ -121,82 +121,47 @@ fn section(index: usize, label: String, cards: Vec<Card>) -> Section {
     Section { id: format!("s{}", index + 1), label, count, columns: columns_of(cards) }
 }
 
-/// Lays cards in up to three columns, filled one after the other. One picture is wide where that leaves the columns
-/// even, the others stand beside their words.
+/// Lays cards in up to three columns; the first picture is wide, the others stand beside their words.
 pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
-    let pictured: Vec<usize> = (0..cards.len()).filter(|at| cards[*at].image.is_some()).collect();
-    let wide = match pictured.first() {
-        // Each card has a column of its own.
-        Some(first) if cards.len() <= 3 => Some(*first),
-        _ => widest(&cards, &pictured),
-    };
-    for (at, card) in cards.iter_mut().enumerate() {
-        fit(card, Size::Plain, Some(at) != wide);
+    let mut pictured = false;
+    for card in &mut cards {
+        let wide = card.image.is_some() && !pictured;
+        pictured |= wide;
+        fit(card, Size::Plain, !wide);
     }
     columns(cards)
-}
-
-/// How many pictures are tried for the wide one.
-const TRIED: usize = 6;
-
-/// The card whose picture is best shown wide: the one that leaves the columns most even, the first of several; none
-/// where they are more even without.
-fn widest(cards: &[Card], pictured: &[usize]) -> Option<usize> {
-    let with = |wide: Option<usize>| {
-        let heights = cards.iter().enumerate().map(|(at, card)| height(card, Some(at) != wide));
-        cut(&heights.collect::<Vec<_>>()).cost
-    };
-    let wide = pictured.iter().copied().take(TRIED).min_by_key(|at| with(Some(*at)))?;
-    (with(Some(wide)) <= with(None)).then_some(wide)
-}
-
-fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
-    match cards.len() {
-        0 => vec![cards],
-        1..=3 => cards.into_iter().map(|card| vec![card]).collect(),
-        _ => {
-            let heights: Vec<usize> = cards.iter().map(|card| height(card, card.side)).collect();
-            let cut = cut(&heights);
-            let third = cards.split_off(cut.second);
-            let middle = cards.split_off(cut.first);
-            vec![cards, middle, third]
-        }
-    }
-}
-
-/// Where the second and the third column begin.
-struct Cut {
-    first: usize,
-    second: usize,
-    /// Less is more even.
-    cost: usize,
 }
 
 /// What a card more in one column than in another counts, in the unit of [`height`].
 const UNEVEN: usize = 4;
 
-/// Parts cards of these heights so that the highest column is low and all hold about as many cards. Where several ways
-/// are as good, the heights are closest, then earlier columns hold more.
-fn cut(heights: &[usize]) -> Cut {
-    let n = heights.len();
-    let mut above = vec![0];
-    for height in heights {
-        above.push(above.last().copied().unwrap_or(0) + height);
+/// Fills up to three columns, one after the other, so that the highest is low and they hold about as many cards. Where several ways are as good, earlier columns hold more.
+fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
+    let n = cards.len();
+    if n <= 3 {
+        return if n == 0 { vec![cards] } else { cards.into_iter().map(|card| vec![card]).collect() };
     }
-    let range = |values: [usize; 3]| (values.into_iter().max().unwrap_or(0), values.into_iter().min().unwrap_or(0));
-    let weigh = |(first, second): (usize, usize)| {
-        let (highest, lowest) = range([above[first], above[second] - above[first], above[n] - above[second]]);
-        let (most, fewest) = range([first, second - first, n - second]);
+    let mut above = vec![0];
+    for card in &cards {
+        above.push(above.last().copied().unwrap_or(0) + height(card));
+    }
+    let cost = |first: usize, second: usize| {
+        let heights = [above[first], above[second] - above[first], above[n] - above[second]];
+        let lengths = [first, second - first, n - second];
+        let range = |values: [usize; 3]| (values.into_iter().max().unwrap_or(0), values.into_iter().min().unwrap_or(0));
+        let ((highest, lowest), (most, fewest)) = (range(heights), range(lengths));
         (highest + UNEVEN * (most - fewest), highest - lowest)
     };
-    let ways = (1..n.saturating_sub(1)).rev().flat_map(|first| (first + 1..n).rev().map(move |second| (first, second)));
-    let (first, second) = ways.min_by_key(|way| weigh(*way)).unwrap_or((n.min(1), n.min(2)));
-    Cut { first, second, cost: weigh((first, second)).0 }
+    let cuts = (1..n - 1).rev().flat_map(|first| (first + 1..n).rev().map(move |second| (first, second)));
+    let (first, second) = cuts.min_by_key(|(first, second)| cost(*first, *second)).unwrap_or((1, 2));
+    let third = cards.split_off(second);
+    let middle = cards.split_off(first);
+    vec![cards, middle, third]
 }
 
 /// About how high a card stands in a column of three, in tenths of one with a picture beside its words.
-fn height(card: &Card, side: bool) -> usize {
-    match (&card.image, side) {
+fn height(card: &Card) -> usize {
+    match (&card.image, card.side) {
         (Some(_), false) => 20,
         (Some(_), true) => 10,
         (None, _) => 8,
@@ -260,23 +225,21 @@ mod tests {
 
     #[test]
     fn columns_are_about_equally_high() {
-        // Which cards have a picture (the wide one is `P`), and how many stand in each column.
+        // Which cards have a picture, and how many stand in each column.
         for (pictures, lengths) in [
             ("......", vec![2, 2, 2]),
             ("p.....", vec![2, 2, 2]),
             ("pppppp", vec![2, 2, 2]),
+            (".p....", vec![2, 2, 2]),
             (".....p", vec![2, 2, 2]),
-            ("Ppppp", vec![1, 2, 2]),
-            ("..P..", vec![2, 1, 2]),
-            ("P...", vec![1, 2, 1]),
+            ("ppppp.", vec![2, 2, 2]),
+            ("p...", vec![1, 2, 1]),
             ("....", vec![2, 1, 1]),
             (".....", vec![2, 2, 1]),
             ("..", vec![1, 1]),
         ] {
-            let card = |sign: char| Card { image: (sign != '.').then(Picture::default), ..Card::default() };
+            let card = |sign| Card { image: (sign == 'p').then(Picture::default), ..Card::default() };
             let columns = columns_of(pictures.chars().map(card).collect());
-            let wide = columns.iter().flatten().map(|card| card.image.is_some() && !card.side);
-            assert_eq!(wide.collect::<Vec<_>>(), pictures.chars().map(|sign| sign == 'P').collect::<Vec<_>>(), "{pictures}");
             assert_eq!(columns.iter().map(Vec::len).collect::<Vec<_>>(), lengths, "{pictures}");
         }
     }
