@@ -18,12 +18,12 @@ const FARTHEST: f64 = 6.0;
 /// Inexact figures this near each other agree.
 const ROUNDED: f64 = 0.06;
 
-/// Each thing on which figures differ, the most reported first. Give each set of copies only once.
+/// Each thing on which figures differ: people first, then the most reported. Give each set of copies only once.
 #[must_use]
 pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreement> {
     let counted: Vec<Counted<'_>> = articles.iter().flat_map(|(article, understanding)| figures(article, &understanding.language)).collect();
     let mut taken = vec![false; counted.len()];
-    let mut found = Vec::new();
+    let mut found: Vec<(bool, Disagreement)> = Vec::new();
     for first in 0..counted.len() {
         if taken[first] {
             continue;
@@ -38,11 +38,11 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
         }
         if differ(&counted, &group) {
             group.iter().for_each(|at| taken[*at] = true);
-            found.push(disagreement(&counted, &group));
+            found.push((group.iter().any(|at| counted[*at].is_of_people()), disagreement(&counted, &group)));
         }
     }
-    found.sort_by_key(|disagreement| std::cmp::Reverse(disagreement.figures.len()));
-    found
+    found.sort_by_key(|(people, disagreement)| std::cmp::Reverse((*people, disagreement.figures.len())));
+    found.into_iter().map(|(_, disagreement)| disagreement).collect()
 }
 
 /// Whether, of its article's figures, this one alone could be what the first speaks of.

@@ -4,18 +4,38 @@
 
 mod newsrooms;
 
+use std::collections::BTreeSet;
+
+use courant_core::story::Engine;
+use serde_json::Value;
+
+fn strings(value: &Value) -> Vec<&str> {
+    value.as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect()
+}
+
+/// The stories that an event's articles lie in.
+fn stories_of<'a>(engine: &'a Engine, expected: &Value, event: &str) -> BTreeSet<&'a str> {
+    strings(&expected["events"][event]).into_iter().map(|id| engine.story_of(id).unwrap()).collect()
+}
+
 #[test]
-fn print() {
+fn newsrooms_become_the_stories_they_tell() {
     let articles = newsrooms::read();
     let engine = newsrooms::engine(&articles);
-    for story in newsrooms::stories(&engine, &articles) {
-        eprintln!("{} texts", engine.independent_reports(engine.story_of(&story[0]).unwrap()));
-        for id in story {
-            let near = engine.near(&id);
-            eprintln!("    {id}");
-            let mut near: Vec<_> = near.iter().map(|n| (n.logit, n.same_story, n.id.as_str())).collect();
-            near.sort_by(|a, b| b.0.total_cmp(&a.0));
-            for n in near.iter().take(8).filter(|n| n.0 > -4.0) { eprintln!("          {:.2} {} {}", n.0, n.1, n.2); }
-        }
+    let expected = newsrooms::expected();
+    let of = |event: &str| stories_of(&engine, &expected, event);
+    for event in strings(&expected["must_join"]) {
+        assert_eq!(of(event).len(), 1, "{event} is one story");
+    }
+    for pair in expected["must_not_join"].as_array().unwrap() {
+        let [one, other] = [&pair[0], &pair[1]].map(|event| event.as_str().unwrap());
+        assert!(of(one).is_disjoint(&of(other)), "{one} and {other} are two stories");
+    }
+    for alone in strings(&expected["no_story"]) {
+        assert_eq!(engine.articles_of(engine.story_of(alone).unwrap()), [alone]);
+    }
+    for (event, reports) in expected["independent_reports"].as_object().unwrap() {
+        let story = of(event).into_iter().next().unwrap();
+        assert_eq!(engine.independent_reports(story) as u64, reports.as_u64().unwrap(), "{event}");
     }
 }

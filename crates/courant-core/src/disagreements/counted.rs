@@ -53,6 +53,23 @@ const TIMES: &[(&str, &[&str])] = &[
     ("day", &["day", "tag", "jour", "día", "giorno"]),
 ];
 
+/// Words for people, as a reader means who asks how many: the languages of the quotes' speakers.
+const PEOPLE: &[&str] = &[
+    "people", "person", "persons", "dead", "deaths", "killed", "injured", "wounded", "missing", "victims", "survivors", "casualties",
+    "passengers", "residents", "men", "women", "children", "migrants", "refugees", "protesters", "workers", "patients", "students", "soldiers",
+    "menschen", "personen", "tote", "toten", "verletzte", "verletzten", "vermisste", "opfer", "passagiere", "kinder", "bewohner",
+    "personnes", "morts", "blessés", "disparus", "victimes", "passagers", "enfants", "habitants",
+    "personas", "muertos", "heridos", "desaparecidos", "víctimas", "pasajeros", "niños", "vecinos",
+    "persone", "morti", "feriti", "dispersi", "vittime", "pessoas", "mortos", "feridos", "mensen", "doden", "gewonden",
+];
+
+impl Counted<'_> {
+    /// Whether people are counted.
+    pub fn is_of_people(&self) -> bool {
+        self.subject.split(' ').any(|word| PEOPLE.contains(&word.to_lowercase().as_str()))
+    }
+}
+
 /// The figures of a report that count something.
 pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> {
     let reading = Reading::new(&article.text, language);

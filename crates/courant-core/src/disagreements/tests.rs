@@ -42,6 +42,16 @@ fn differing_figures_are_set_side_by_side() {
 }
 
 #[test]
+fn people_come_before_what_more_reports_tell() {
+    let told = told(&[
+        ("en", "The fire service counted 212 people led out of the tunnel by half past six. Water came in at 2,100 litres a minute."),
+        ("en", "About 190 people were led out of the tunnel, the company said. Water came in at 3,000 litres a minute."),
+        ("de", "Nach Angaben der Feuerwehr strömten 3.400 Liter in der Minute in die Röhre des Tunnels."),
+    ]);
+    assert_eq!(told, ["people led out: 212 (0), About 190 (1)", "litres a minute: 2,100 (0), 3,000 (1), 3.400 (2)"]);
+}
+
+#[test]
 fn a_row_is_named_in_the_language_of_most_reports() {
     assert_eq!(
         told(&[

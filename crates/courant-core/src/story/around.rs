@@ -12,10 +12,18 @@ const SAME_DAYS: i64 = 48 * 3_600_000;
 const COMMON: usize = 3;
 /// Rarity of a name or number, in thirty-seconds, from which it counts.
 const TELLING: u8 = 110;
+/// One in so many articles in view must have come since the last repair for a pause to bring the next.
+const UNSETTLED: usize = 200;
 /// Log odds from which another story's page may want to name an article.
 const NEAR: f32 = -2.0;
 
 impl Engine {
+    /// Whether enough came since the last repair that a pause in the stream is worth a [`super::Event::Settle`]: in a
+    /// small paper any article, in a large one half a hundredth of what is in view.
+    pub fn is_unsettled(&self) -> bool {
+        self.state.fresh > 0 && self.state.fresh * UNSETTLED >= self.state.members.len()
+    }
+
     /// The text that an article in view stands for: equal for copies of one text.
     pub fn text_of(&self, article: &str) -> Option<i64> {
         Some(self.state.text_of(self.state.member(article)?.article.seq))

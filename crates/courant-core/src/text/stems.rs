@@ -40,7 +40,9 @@ impl<'a> Stems<'a> {
             TokenKind::Number => vec![token.text.to_owned()],
             TokenKind::Word => {
                 let lower = token.text.to_lowercase();
-                let helper = lexicon::is_stop(self.language, &lower) && !is_kept(&lower);
+                // "ont-ils", "a-t-elle": turned round in a question, helpers are one word.
+                let is_helper = |part: &str| part == "t" || lexicon::is_stop(self.language, part);
+                let helper = lower.split('-').all(is_helper) && !is_kept(&lower);
                 if helper { Vec::new() } else { vec![self.stem(&lower)] }
             }
             TokenKind::Run => {

@@ -4,6 +4,7 @@ pub mod api;
 mod assets;
 mod card;
 mod error;
+mod figure;
 mod forms;
 mod guard;
 mod layout;

@@ -32,11 +32,11 @@ pub struct Section {
     pub columns: Vec<Vec<Card>>,
 }
 
-/// Cards beside the lead, and where a pictured lead would stand higher than they do.
+/// Cards beside a lead of words alone, and beside one with a picture.
 const SECONDS: usize = 3;
 const SECONDS_TALL: usize = 4;
 /// Cards in one section.
-const IN_SECTION: usize = 6;
+const IN_SECTION: usize = 8;
 /// Sections.
 const SECTIONS: usize = 3;
 /// A section with fewer cards would look unfinished.
@@ -49,7 +49,8 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
     if let Some(lead) = &mut paper.lead {
         fit(lead, Size::Big, false);
     }
-    let beside = beside(paper.lead.as_ref(), cards.as_slice());
+    let pictured = paper.lead.as_ref().is_some_and(|lead| lead.image.is_some());
+    let beside = if pictured { SECONDS_TALL } else { SECONDS };
     paper.seconds = cards.by_ref().take(beside).collect();
     paper.seconds.iter_mut().for_each(|card| fit(card, Size::Second, true));
     let rest: Vec<Card> = cards.collect();
@@ -73,13 +74,6 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
         paper.brief = left;
     }
     paper
-}
-
-/// How many cards fill the column beside the lead.
-fn beside(lead: Option<&Card>, next: &[Card]) -> usize {
-    let pictured = next.iter().take(SECONDS).filter(|card| card.image.is_some()).count();
-    let tall = lead.is_some_and(|lead| lead.image.is_some()) && pictured < 2;
-    if tall { SECONDS_TALL } else { SECONDS }
 }
 
 struct Group {
@@ -135,7 +129,8 @@ pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
 /// What a card more in one column than in another counts, in the unit of [`height`].
 const UNEVEN: usize = 4;
 
-/// Fills up to three columns, one after the other, so that the highest is low and they hold about as many cards. Where several ways are as good, earlier columns hold more.
+/// Fills up to three columns, one after the other, so that the highest is low and they hold about as many cards. Where
+/// several ways are as good, earlier columns hold more.
 fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
     let n = cards.len();
     if n <= 3 {

@@ -23,7 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The same under a test clock, where order matters more than haste.
 const TEST_PATIENCE: Duration = Duration::from_secs(900);
 /// Articles decided in one go.
-const BATCH: i64 = 60;
+const BATCH: i64 = BATCH_ARTICLES as i64;
+const BATCH_ARTICLES: usize = 60;
 /// Decisions stored in one transaction: more than a batch and a tick, so that a batch is stored whole.
 const COMMIT: usize = 64;
 /// Events after which the engine's state is saved again.
@@ -157,10 +158,21 @@ fn decide_all(
     now: i64,
 ) -> (OwnedRwLockWriteGuard<State>, anyhow::Result<Batch>) {
     let mut batch = Batch { decisions: Vec::new(), touched: BTreeSet::new() };
+    // With the last of what came in together, stories are thought over once more.
+    let drained = ready.len() < BATCH_ARTICLES && !ready.is_empty();
     tick(&mut state, now, &mut batch.decisions);
     let outcome = decide_waiting(&mut state, waiting, now, &mut batch)
         .and_then(|()| ready.into_iter().try_for_each(|article| decide_ready(&mut state, &article, now, &mut batch)));
-    (state, outcome.map(|()| batch))
+    let outcome = outcome.map(|()| {
+        if drained && state.engine.is_unsettled() {
+            let settled = decide(&mut state, &Event::Settle, EventKind::Tick, None, now, None);
+            if !settled.changes.is_empty() {
+                batch.decisions.push(settled);
+            }
+        }
+        batch
+    });
+    (state, outcome)
 }
 
 /// Removals first, then revisions in the order of their time and words, whichever page was read first.

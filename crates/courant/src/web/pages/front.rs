@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::web::card::{Card, Maker, detail, news};
 use crate::web::error::WebError;
+use crate::web::figure::shown;
 use crate::web::layout::{Here, Page, html, progress_words};
 use crate::web::messages::{t, tf, tn};
 use crate::web::paper::{Section, lay_out};
@@ -155,7 +156,7 @@ async fn differ(state: &WebState, viewer: &Viewer, story: &StoryCard) -> Result<
     let figures = first.figures.iter().take(FIGURES).filter_map(|figure| {
         let place = cited.place(&figure.source)?;
         Some(DifferFigure {
-            text: figure.text.clone(),
+            text: shown(figure),
             publisher: place.publisher,
             href: place.href,
             when: teller.short(figure.at.map_or(place.at, |at| at.as_millisecond())),

@@ -12,6 +12,7 @@ use courant_store::{ArticleCard, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
 use crate::web::error::WebError;
+use crate::web::figure::shown;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
 use crate::web::messages::{tf, tn};
 use crate::web::reasons;
@@ -275,7 +276,7 @@ fn differ(detail: &StoryDetail, cited: &Cited, articles: &[ArticleCard], teller:
             rows.push(DifferRow {
                 subject: capital(&one.subject),
                 first: index == 0,
-                text: figure.text.clone(),
+                text: shown(figure),
                 publisher: place.publisher,
                 copies: (copies > 0).then(|| tn("story.and_copies", copies)),
                 href: place.href,
