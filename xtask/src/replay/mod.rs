@@ -83,25 +83,9 @@ impl Check {
     }
 }
 
-/// Runs the replay test with its usual bounds against the program at `courant`. A part that cannot be run at all is a
-/// failed check that says why.
-pub fn run(shared: &Path, courant: &Path) -> Vec<Check> {
-    let options = Options {
-        shared: shared.to_owned(),
-        courant: Some(courant.to_owned()),
-        hours: HOURS,
-        kill_hours: KILL_HOURS,
-        kills: KILLS,
-        seed: SEED,
-        keep: None,
-        alone: false,
-    };
-    checks(&options)
-}
-
 /// Whether what the replay test needs is there: the server, its data, and Python; if not, a sentence that says what is
 /// missing.
-pub fn missing(shared: &Path) -> Option<String> {
+fn missing(shared: &Path) -> Option<String> {
     let server = publishers::program(shared);
     if !server.is_file() {
         return Some(format!("{} is not there", server.display()));

@@ -58,22 +58,27 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
     for group in by_day(rest, teller) {
         let mut cards = group.cards;
         for label in [group.label, t("front.more").to_owned()] {
-            if paper.sections.len() >= SECTIONS || cards.len() < FEWEST {
+            let count = in_section(cards.len());
+            if paper.sections.len() >= SECTIONS || count == 0 {
                 break;
             }
-            let later = cards.split_off(cards.len().min(IN_SECTION));
+            let later = cards.split_off(count);
             paper.sections.push(section(paper.sections.len(), label, cards));
             cards = later;
         }
         left.extend(cards);
     }
-    if left.len() < FEWEST && !left.is_empty() {
-        let label = t("front.more").to_owned();
-        paper.sections.push(section(paper.sections.len(), label, left));
-    } else {
-        paper.brief = left;
-    }
+    paper.brief = left;
     paper
+}
+
+/// Cards of the next section when so many wait. Four or five would leave a column half as high as its neighbour.
+fn in_section(waiting: usize) -> usize {
+    match waiting {
+        0..FEWEST => 0,
+        4 | 5 => 3,
+        _ => waiting.min(IN_SECTION),
+    }
 }
 
 struct Group {
@@ -211,8 +216,8 @@ mod tests {
     #[test]
     fn three_cards_make_three_columns_and_one_wide_picture_a_section() {
         let teller = Teller::new(NOW, TimeZone::UTC);
-        let paper = lay_out(cards(7, true), &teller);
-        assert_eq!(paper.sections.len(), 1);
+        let paper = lay_out(cards(8, true), &teller);
+        assert_eq!((paper.sections.len(), paper.brief.len()), (1, 0));
         let columns = &paper.sections[0].columns;
         assert_eq!(columns.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
         assert!(!columns[0][0].side && columns[1][0].side && columns[2][0].side);

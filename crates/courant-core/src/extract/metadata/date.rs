@@ -220,7 +220,9 @@ fn is_aside(source: &Source<'_>, id: Id) -> bool {
 
 /// How the page's language and region write `3/4/2024`.
 fn day_first(source: &Source<'_>) -> DayFirst {
-    let lang = source.dom.named("html").find_map(|id| source.dom.attr(id, "lang")).or_else(|| source.meta(&["og:locale"])).unwrap_or("");
+    // The first element: this is asked for every line with a date, and a page can have many.
+    let root = source.dom.named("html").next();
+    let lang = root.and_then(|id| source.dom.attr(id, "lang")).or_else(|| source.meta(&["og:locale"])).unwrap_or("");
     let lang = normal(lang);
     let american_host = source.url.as_ref().and_then(|url| url.host_str()).is_some_and(|host| {
         [".com", ".org", ".net", ".edu", ".gov", ".us"].iter().any(|end| host.ends_with(end))

@@ -6,12 +6,14 @@
 //! Scripts without capitals yield nothing: nothing safe can be said there without a dictionary.
 
 mod cues;
+mod gather;
 mod join;
 mod kinds;
 mod known;
 mod runs;
 
 pub use cues::{is_calendar, is_title};
+pub use gather::{Gathered, gathered};
 pub use known::{is_given_name, is_people, is_place};
 
 use super::reading::Reading;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use courant_core::model::{Article, Understanding};
 use courant_core::story;
+use courant_core::text::entities::{Gathered, gathered};
 use courant_embed::Model;
 use courant_store::{Done, Job, NewEntity, NewJob, NewUnderstanding, StoreError};
 
@@ -49,26 +50,21 @@ pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<N
         features: serde_json::to_vec(&features)?,
         language: understanding.language.clone(),
         tags: understanding.tags.clone(),
-        entities: entities(&understanding),
+        entities: entities(article, &understanding),
         understanding,
     })
 }
 
-/// Each name once, under the spelling that comes first.
-fn entities(understanding: &Understanding) -> Vec<NewEntity> {
+/// Each thing that the text names once, with an address of its own.
+fn entities(article: &Article, understanding: &Understanding) -> Vec<NewEntity> {
     let mut found: BTreeMap<String, NewEntity> = BTreeMap::new();
-    for entity in &understanding.entities {
-        let key = key(&entity.text);
+    for Gathered { name, kind, mentions } in gathered(&article.text, &understanding.entities) {
+        let key = key(&name);
         if key.is_empty() {
             continue;
         }
-        let row = found.entry(key.clone()).or_insert_with(|| NewEntity {
-            entity: key,
-            name: entity.text.clone(),
-            kind: entity.kind,
-            mentions: 0,
-        });
-        row.mentions += 1;
+        let row = found.entry(key.clone()).or_insert(NewEntity { entity: key, name, kind, mentions: 0 });
+        row.mentions += mentions;
     }
     found.into_values().collect()
 }

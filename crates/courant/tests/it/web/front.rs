@@ -74,7 +74,7 @@ async fn the_lead_story_has_everything_under_it() {
     }
     let articles = news.stories - 1 + 4;
     page.says(&format!("You’re up to date. {} stories, {articles} articles, 09:40.", news.stories));
-    page.says("Today 6 stories");
+    page.says("Today 8 stories");
 }
 
 #[tokio::test]
