@@ -75,7 +75,7 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
 /// Cards of the next section when so many wait. Four or five would leave a column half as high as its neighbour.
 fn in_section(waiting: usize) -> usize {
     match waiting {
-        0..FEWEST => 0,
+        _ if waiting < FEWEST => 0,
         4 | 5 => 3,
         _ => waiting.min(IN_SECTION),
     }
@@ -120,9 +120,10 @@ fn section(index: usize, label: String, cards: Vec<Card>) -> Section {
     Section { id: format!("s{}", index + 1), label, count, columns: columns_of(cards) }
 }
 
-/// Lays cards in up to three columns; the first picture is wide, the others stand beside their words.
+/// Lays cards in up to three columns; the first picture is wide, the others stand beside their words. In a single row
+/// none is wide: its column would be twice as high as its neighbours.
 pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
-    let mut pictured = false;
+    let mut pictured = cards.len() <= 3;
     for card in &mut cards {
         let wide = card.image.is_some() && !pictured;
         pictured |= wide;
@@ -214,13 +215,16 @@ mod tests {
     }
 
     #[test]
-    fn three_cards_make_three_columns_and_one_wide_picture_a_section() {
+    fn three_cards_make_an_even_row_and_a_full_section_has_one_wide_picture() {
         let teller = Teller::new(NOW, TimeZone::UTC);
         let paper = lay_out(cards(8, true), &teller);
         assert_eq!((paper.sections.len(), paper.brief.len()), (1, 0));
         let columns = &paper.sections[0].columns;
         assert_eq!(columns.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
-        assert!(!columns[0][0].side && columns[1][0].side && columns[2][0].side);
+        assert!(columns.iter().flatten().all(|card| card.side));
+        let paper = lay_out(cards(5 + 8, true), &teller);
+        let wide: Vec<bool> = paper.sections[0].columns.iter().flatten().map(|card| !card.side).collect();
+        assert_eq!(wide, [true, false, false, false, false, false, false, false]);
     }
 
     #[test]

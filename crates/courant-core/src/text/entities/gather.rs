@@ -32,8 +32,9 @@ pub fn gathered(text: &str, entities: &[Entity]) -> Vec<Gathered> {
         }
         let person = single && entity.kind == EntityKind::Person;
         let name = full.get(entity.text.as_str()).filter(|_| person).copied().unwrap_or(&entity.text);
+        let name = if is_dateline(name) { first_capital(name) } else { name.to_owned() };
         let at = *places.entry(name.to_lowercase()).or_insert_with(|| {
-            found.push(Gathered { name: name.to_owned(), kind: entity.kind, mentions: 0 });
+            found.push(Gathered { name, kind: entity.kind, mentions: 0 });
             found.len() - 1
         });
         if let Some(known) = found.get_mut(at) {
@@ -41,6 +42,16 @@ pub fn gathered(text: &str, entities: &[Entity]) -> Vec<Gathered> {
         }
     }
     found
+}
+
+/// A single word in capitals that is too long for an acronym: `NORDERHAGEN`.
+fn is_dateline(name: &str) -> bool {
+    name.chars().count() > 7 && name.chars().all(char::is_uppercase)
+}
+
+fn first_capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 /// First and last words of people's full names; the first full name with a word keeps it.
@@ -88,6 +99,7 @@ mod tests {
     fn each_thing_is_gathered_once() {
         check("Mayor Oda Brackwell spoke in Wexcombe. Brackwell said no. Mayor Brackwell left.", "Oda Brackwell 3, Wexcombe 1");
         check("Dunlin rose. Police searched the farm near Dunlin.", "Dunlin 2");
+        check("The NORDERHAGEN office called. Wells in Norderhagen are salt.", "Norderhagen 2");
         check("Brackwater filled the hall. The mayor went to Norway.", "Norway 1");
     }
 }
