@@ -1,6 +1,8 @@
 //! Running a filter and judging its output.
 
-use std::fs::File;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -53,23 +55,43 @@ pub fn score(shared: &Shared, courant: &Path, run: &Run, jobs: Option<usize>) ->
     let folder = shared.pack(run.pack)?;
     let work = tempfile::tempdir().context("no temporary folder")?;
     let output = work.path().join("output.jsonl");
-    let input = File::open(folder.join(run.file)).with_context(|| format!("no {} in {}", run.file, folder.display()))?;
+    let truth = once_each(&folder.join(run.file), work.path())?;
+    let input = File::open(&truth)?;
     let mut filter = Command::new(courant);
-    filter.args(run.filter_arguments(jobs)).current_dir(&folder).stdin(input).stdout(File::create(&output)?);
+    let named = |argument: String| if argument == run.file { truth.clone().into() } else { OsString::from(argument) };
+    filter.args(run.filter_arguments(jobs).into_iter().map(named)).current_dir(&folder).stdin(input).stdout(File::create(&output)?);
     let started = Instant::now();
     let status = ended(filter.spawn().with_context(|| format!("{} cannot be run", courant.display()))?)?;
     let took = started.elapsed();
     // 3 says that some lines could not be read; the scorer counts what is missing.
     ensure!(matches!(status.code(), Some(0 | 3)), "courant {} ended with {status}", run.filter.join(" "));
-    let lines = std::fs::read_to_string(&output)?.lines().count();
-    Ok(Scored { figures: judge(shared, run, &folder, &output)?, lines, took })
+    let lines = fs::read_to_string(&output)?.lines().count();
+    Ok(Scored { figures: judge(shared, run, (&folder, &truth), &output)?, lines, took })
 }
 
-fn judge(shared: &Shared, run: &Run, folder: &Path, output: &Path) -> anyhow::Result<Map<String, Value>> {
+/// The pack's file, or a copy in `work` without the lines whose id came before: scorers refuse a pack that has one twice.
+fn once_each(file: &Path, work: &Path) -> anyhow::Result<PathBuf> {
+    let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let mut ids = BTreeSet::new();
+    let mut first = |line: &&str| {
+        let id = serde_json::from_str::<Value>(line).ok().and_then(|line| Some(line.get("id")?.to_string()));
+        id.is_none_or(|id| ids.insert(id))
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let kept: Vec<&str> = lines.iter().copied().filter(|line| first(line)).collect();
+    if kept.len() == lines.len() {
+        return Ok(file.to_owned());
+    }
+    let copy = work.join("input.jsonl");
+    fs::write(&copy, kept.join("\n") + "\n")?;
+    Ok(copy)
+}
+
+fn judge(shared: &Shared, run: &Run, (folder, truth): (&Path, &Path), output: &Path) -> anyhow::Result<Map<String, Value>> {
     let (name, arguments) = run.scorer.split_first().context("a run names no scorer")?;
     let scorer = Command::new(shared.scorer(name))
         .args(arguments)
-        .arg(run.file)
+        .arg(truth)
         .current_dir(folder)
         .stdin(File::open(output)?)
         .stderr(Stdio::inherit())
@@ -95,7 +117,7 @@ pub fn answers(courant: &Path, filter: &[&str], lines: &[Value]) -> anyhow::Resu
     let child = Command::new(courant).args(filter).stdin(input).stdout(File::create(&output)?).spawn()?;
     let status = ended(child)?;
     ensure!(status.success(), "courant {} ended with {status}", filter.join(" "));
-    let text = std::fs::read_to_string(&output)?;
+    let text = fs::read_to_string(&output)?;
     let values: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     ensure!(values.len() == lines.len(), "{} answers to {} lines", values.len(), lines.len());
     Ok(values)
@@ -114,5 +136,27 @@ fn ended(mut child: Child) -> anyhow::Result<ExitStatus> {
             bail!("ended after {} minutes", LONGEST.as_secs() / 60);
         }
         std::thread::sleep(LOOK);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::once_each;
+
+    #[test]
+    fn a_second_line_with_an_id_is_left_out() {
+        let check = |lines: &str, want: &str| {
+            let work = tempfile::tempdir().unwrap();
+            let file = work.path().join("pack.jsonl");
+            fs::write(&file, lines).unwrap();
+            let kept = once_each(&file, work.path()).unwrap();
+            assert_eq!(fs::read_to_string(&kept).unwrap(), want);
+            assert_eq!(kept == file, lines == want);
+        };
+        let (one, other, two) = ("{\"id\":1,\"a\":1}", "{\"id\":1,\"a\":2}", "{\"id\":2}");
+        check(&format!("{one}\n{two}\n"), &format!("{one}\n{two}\n"));
+        check(&format!("{one}\n{other}\n{two}\n"), &format!("{one}\n{two}\n"));
     }
 }

@@ -15,11 +15,14 @@ const WALL: [&str; 22] = [
     "zum weiterlesen",
 ];
 
+/// A page with so many words shows its article, whatever its blocks say.
+const WALLED: usize = 400;
+
 /// What the page lets a visitor read.
 pub fn access(source: &Source<'_>, words: usize) -> Access {
     let claims_free = source.linked.objects().iter().find_map(|object| free(object.get("isAccessibleForFree")?));
     let tier = source.meta(&["article:content_tier", "content_tier"]).map(str::to_ascii_lowercase);
-    let wall = source.blocks.iter().any(|block| {
+    let wall = words < WALLED && source.blocks.iter().any(|block| {
         block.chars < 300 && {
             let lower = block.text.to_lowercase();
             WALL.iter().any(|phrase| lower.contains(phrase))
@@ -30,7 +33,7 @@ pub fn access(source: &Source<'_>, words: usize) -> Access {
         (_, Some("metered")) => Access::Metered,
         (Some(false), _) | (_, Some("locked")) => Access::Paywalled,
         (Some(true), _) | (_, Some("free")) => Access::Free,
-        _ if wall && words < 400 => Access::Paywalled,
+        _ if wall => Access::Paywalled,
         _ if ends_cut => Access::Truncated,
         _ => Access::Free,
     }

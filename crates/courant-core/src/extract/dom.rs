@@ -110,26 +110,37 @@ impl Dom {
 
     /// All text below a node, blanks folded; scripts and styles are left out.
     pub fn text(&self, id: Id) -> String {
-        let mut raw = String::new();
-        self.gather(id, &mut raw);
-        fold(&raw)
+        self.short_text(id, usize::MAX).unwrap_or_default()
     }
 
-    fn gather(&self, id: Id, into: &mut String) {
+    /// The same when it has at most `most` bytes. A longer one is not read to its end: most elements of a page hold much,
+    /// and whoever looks for a short line asks many of them.
+    pub fn short_text(&self, id: Id, most: usize) -> Option<String> {
+        let (mut raw, mut left) = (String::new(), most);
+        self.gather(id, &mut raw, &mut left)?;
+        Some(fold(&raw)).filter(|text| text.len() <= most)
+    }
+
+    /// Appends text while the characters other than blanks have no more than `left` bytes; `None` beyond.
+    fn gather(&self, id: Id, into: &mut String, left: &mut usize) -> Option<()> {
         let node = self.node(id);
         if node.tag.is_empty() {
+            let visible = |c: &char| !c.is_whitespace() && !is_invisible(*c);
+            let bytes: usize = if *left == usize::MAX { 0 } else { node.text.chars().filter(visible).map(char::len_utf8).sum() };
+            *left = left.checked_sub(bytes)?;
             into.push_str(&node.text);
         } else if matches!(&*node.tag, "script" | "style" | "noscript" | "template") {
-            return;
+            return Some(());
         } else if &*node.tag == "br" {
             into.push(' ');
         }
         for &child in &node.children {
-            self.gather(child, into);
+            self.gather(child, into, left)?;
         }
         if super::blocks::is_block(&node.tag) {
             into.push(' ');
         }
+        Some(())
     }
 
     /// The text inside a script or style element, as written.

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
-use super::flags::{CAPTION, FLAG_COUNT, Flags, flags_of};
+use super::flags::{CAPTION, FLAG_COUNT, Flags, all_flags};
 use super::phrases::{PHRASE_COUNT, phrases};
 use super::voice::{Voice, run_hash, word_hashes};
 
@@ -172,6 +172,8 @@ fn push_words(block: &Block, words: &[u64], opinions: &Opinions, row: &mut Vec<f
 struct Map<'a> {
     dom: &'a Dom,
     flags: Vec<Flags>,
+    /// Place in [`TELLING`] of each element's name.
+    telling: Vec<Option<usize>>,
     /// Sums over the blocks below each element.
     sums: Vec<Sums>,
     core: Id,
@@ -195,7 +197,8 @@ const TELLING: [&str; 16] = [
 
 impl<'a> Map<'a> {
     fn new(dom: &'a Dom, blocks: &[Block], looks: &[Look]) -> Self {
-        let flags = (0..dom.len()).map(|id| flags_of(dom, id)).collect();
+        let flags = all_flags(dom);
+        let telling = (0..dom.len()).map(|id| TELLING.iter().position(|tag| *tag == &*dom.node(id).tag)).collect();
         let mut sums = vec![Sums::default(); dom.len()];
         for (block, look) in blocks.iter().zip(looks) {
             let words = look.words as f32;
@@ -215,7 +218,7 @@ impl<'a> Map<'a> {
             }
         }
         let total = sums.first().map_or(0.0, |sum| sum.words);
-        let mut map = Self { dom, flags, sums, core: 0, total };
+        let mut map = Self { dom, flags, telling, sums, core: 0, total };
         map.core = map.find_core();
         map
     }
@@ -260,7 +263,7 @@ impl<'a> Map<'a> {
                     }
                 }
             }
-            if let Some(at) = TELLING.iter().position(|tag| *tag == &*dom.node(id).tag)
+            if let Some(at) = self.telling.get(id).copied().flatten()
                 && let Some(distance) = telling.get_mut(at)
                 && far < *distance
             {

@@ -1,5 +1,7 @@
 //! What class names and ids say about an element. Names are cut into words; each word may raise flags.
 
+use std::collections::HashMap;
+
 use super::dom::{Dom, Id};
 
 /// A set of [`FLAGS`], one bit each.
@@ -34,8 +36,18 @@ pub const FLAG_COUNT: usize = FLAGS.len();
 /// Bit of "caption".
 pub const CAPTION: Flags = 1 << 8;
 
+/// The flags of every element in order. A page says the same names over and over, so each is looked up once.
+pub fn all_flags(dom: &Dom) -> Vec<Flags> {
+    let mut known: HashMap<&str, Flags> = HashMap::new();
+    (0..dom.len()).map(|id| flags_by(dom, id, |name| *known.entry(name).or_insert_with(|| named(name)))).collect()
+}
+
 /// The flags of an element's class, id, role and a few other attributes.
 pub fn flags_of(dom: &Dom, id: Id) -> Flags {
+    flags_by(dom, id, named)
+}
+
+fn flags_by<'a>(dom: &'a Dom, id: Id, mut named: impl FnMut(&'a str) -> Flags) -> Flags {
     let mut flags = 0;
     for (name, value) in &dom.node(id).attrs {
         match &**name {

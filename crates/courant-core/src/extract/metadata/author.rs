@@ -137,20 +137,19 @@ fn from_classes(source: &Source<'_>) -> Vec<String> {
     let dom = source.dom;
     for id in dom.elements() {
         let node = dom.node(id);
-        if matches!(&*node.tag, "body" | "html" | "img" | "svg" | "script" | "style") || is_elsewhere(source, id) {
+        if matches!(&*node.tag, "body" | "html" | "img" | "svg" | "script" | "style") {
             continue;
         }
         let rank = ["class", "id", "data-testid", "data-test"]
             .iter()
             .filter_map(|name| dom.attr(id, name))
             .any(|value| value.split_ascii_whitespace().any(is_byline_class));
-        if !rank {
+        if !rank || is_elsewhere(source, id) {
             continue;
         }
-        let text = dom.text(id);
-        if text.is_empty() || text.chars().count() > 160 {
+        let Some(text) = dom.short_text(id, 4 * 160).filter(|text| !text.is_empty() && text.chars().count() <= 160) else {
             continue;
-        }
+        };
         let links: Vec<String> = links_below(source, id);
         let candidates = if links.iter().any(|name| plausible(name)) { links } else { vec![text] };
         let names: Vec<String> = candidates.into_iter().filter(|name| plausible(name)).collect();

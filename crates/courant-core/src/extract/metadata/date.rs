@@ -136,10 +136,7 @@ fn classes(source: &Source<'_>) -> Option<PageDate> {
         if named == 0 || matches!(&*dom.node(id).tag, "html" | "body" | "script" | "style" | "input") || is_aside(source, id) {
             continue;
         }
-        let text = dom.text(id);
-        if text.len() > 200 {
-            continue;
-        }
+        let Some(text) = dom.short_text(id, 200) else { continue };
         if let Some((date, _)) = written(&text, day_first(source)) {
             if named == 2 {
                 return Some(bare(date));
