@@ -141,7 +141,8 @@ fn tag(inside: &str, line: usize) -> Option<Tag> {
     while let Some((key, after)) = rest.split_once('=') {
         let after = after.trim_start();
         let Some(quote) = after.chars().next().filter(|mark| matches!(mark, '"' | '\'')) else { break };
-        let (value, next) = after[1..].split_once(quote).unwrap_or((&after[1..], ""));
+        // A value without its end was cut, and half an address leads somewhere else.
+        let Some((value, next)) = after[1..].split_once(quote) else { break };
         let key = key.split_whitespace().last().unwrap_or_default().to_ascii_lowercase();
         attributes.push((key, unescape(value)));
         rest = next;

@@ -34,8 +34,20 @@ struct Candidate<'a> {
 /// The most telling sentences, at most `n`, byte-equal to their sources, in reading order.
 #[must_use]
 pub fn summarize(articles: &[(&Article, &Understanding)], n: usize) -> Vec<SummarySentence> {
+    summarize_known(articles, n, |_, _| false)
+}
+
+/// The same from the sentences that `disputed` does not name; it is asked for an article's id and a range of code points
+/// in its text. What reports disagree about is not known.
+#[must_use]
+pub fn summarize_known(
+    articles: &[(&Article, &Understanding)],
+    n: usize,
+    disputed: impl Fn(&str, (usize, usize)) -> bool,
+) -> Vec<SummarySentence> {
     let language = main_language(articles);
-    let candidates = candidates(articles, &language);
+    let mut candidates = candidates(articles, &language);
+    candidates.retain(|candidate| !disputed(&candidate.article.id, candidate.span));
     let chosen = choose(&candidates, n);
     chosen.into_iter().map(|at| sentence(&candidates[at])).collect()
 }

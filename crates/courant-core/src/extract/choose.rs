@@ -7,9 +7,11 @@
 
 use std::sync::LazyLock;
 
-use super::blocks::Block;
+use super::blocks::{Block, Form};
 use super::dom::Dom;
 use super::features::{Opinions, features};
+use super::flags::{ELSEWHERE, flags_of};
+use super::phrases::{READ_MORE, phrases};
 use super::trees::Trees;
 
 /// A block stays when it is at least this likely to belong to the article.
@@ -17,10 +19,22 @@ const LIKELY: f32 = 0.5;
 
 static JUDGE: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("blocks.model")).unwrap_or_default());
 
+/// A line that is a link and has at most so many characters may lead elsewhere instead of telling something.
+const POINTER: usize = 160;
+
 /// The blocks that stay, in order.
 pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions) -> Vec<&'a Block> {
     let rows = features(dom, blocks, opinions);
-    blocks.iter().zip(&rows).filter(|(_, row)| JUDGE.probability(row) > LIKELY).map(|(block, _)| block).collect()
+    let judged = blocks.iter().zip(&rows).filter(|(block, row)| JUDGE.probability(row) > LIKELY && !is_pointer(dom, block));
+    judged.map(|(block, _)| block).collect()
+}
+
+/// Whether a block is one link and says itself, in its words or its class, that it leads to another text: "Read also",
+/// a teaser, a call to subscribe. Between paragraphs the judge takes some for prose, and none of them ever is.
+fn is_pointer(dom: &Dom, block: &Block) -> bool {
+    let link = block.chars <= POINTER && block.link_chars * 10 >= block.chars * 9 && block.link_chars > 0;
+    let leads = || flags_of(dom, block.node) & ELSEWHERE != 0 || phrases(&block.text) & READ_MORE != 0;
+    link && matches!(block.form, Form::Paragraph) && leads()
 }
 
 #[cfg(test)]

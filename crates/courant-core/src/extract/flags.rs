@@ -33,6 +33,8 @@ pub const FLAGS: [(&str, &str); 20] = [
 
 /// Number of flag families.
 pub const FLAG_COUNT: usize = FLAGS.len();
+/// Bits of "related", "signup" and "advert".
+pub const ELSEWHERE: Flags = 1 << 2 | 1 << 3 | 1 << 5;
 /// Bit of "caption".
 pub const CAPTION: Flags = 1 << 8;
 

@@ -61,6 +61,8 @@ const PHRASES: [&str; 22] = [
     r"[{};]\s*[{}\w.#@-]+\s*[:{=(]|function ?\(|(?-u:\b)var \w+ ?=|window\.|document\.|\.push\(|@media|!important|<[a-z/]",
 ];
 
+/// Bit of "read more, see also, related".
+pub const READ_MORE: u32 = 1 << 1;
 /// Number of families.
 pub const PHRASE_COUNT: usize = PHRASES.len();
 

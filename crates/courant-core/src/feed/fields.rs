@@ -140,11 +140,13 @@ impl Reader<'_> {
         let id = value.text.trim();
         let permanent = attribute(tag.attributes, "ispermalink").is_none_or(|said| !said.trim().eq_ignore_ascii_case("false"));
         let guid = tag.name.ends_with("guid") || tag.name.ends_with("GUID");
-        let link = if guid && permanent && is_web(id) { self.bases.resolve(id) } else { String::new() };
+        // An Atom id need lead nowhere, but where an entry names no page its address is the only one there is.
+        let (rank, leads) = if guid { (3, permanent) } else { (1, true) };
+        let link = if leads && is_web(id) { self.bases.resolve(id) } else { String::new() };
         let Some(draft) = &mut self.draft else { return };
         if !id.is_empty() {
             id.clone_into(&mut draft.entry.external_id);
-            draft.link(3, link);
+            draft.link(rank, link);
         }
     }
 

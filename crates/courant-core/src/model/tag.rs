@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Tag {
     /// The key: lower-case letters and digits of `label`, what `/tag/…` links to.
     pub tag: String,
-    /// As a reader sees it, written `#LikeThis` without the `#`.
+    /// Its words as a reader would write them in a sentence: `Skerry Tunnel`. A page writes it `#SkerryTunnel`
+    /// ([`written`](crate::tags::spelling::written)).
     pub label: String,
     /// What the label names.
     pub kind: TagKind,

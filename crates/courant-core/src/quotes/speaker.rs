@@ -35,15 +35,27 @@ fn range(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) 
     (reading.tokens.partition_point(|token| token.start < start), reading.tokens.partition_point(|token| token.end <= end))
 }
 
-fn is_end(token: &Token<'_>) -> bool {
-    matches!(token.text, "." | "!" | "?" | "。" | ";")
+/// Whether a sentence ends at a token. The point of "Mr. Lee" or of an initial ends none.
+fn is_end(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return true };
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let short = token.is(".") && before.is_some_and(|before| before.end == token.start && is_short(before.text));
+    let goes_on = tokens.get(at + 1).is_some_and(Token::capital);
+    matches!(token.text, "." | "!" | "?" | "。" | ";") && !(short && goes_on)
+}
+
+/// An initial, or a title that is written with a point.
+fn is_short(word: &str) -> bool {
+    const TITLES: [&str; 16] =
+        ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "prof", "rev", "st", "mme"];
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase) || TITLES.contains(&word.to_lowercase().as_str())
 }
 
 /// Words after the quotation, up to the end of their sentence.
 fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &str) -> Beside {
     let (first, end) = range(reading, right);
     let tokens = &reading.tokens[first..end.max(first)];
-    let stop = tokens.iter().position(is_end).unwrap_or(tokens.len()).min(REACH);
+    let stop = (0..tokens.len()).find(|at| is_end(tokens, *at)).unwrap_or(tokens.len()).min(REACH);
     let tokens = &tokens[..stop];
     let Some(opening) = tokens.first() else { return Beside::Nothing };
     if unparted(reading, right) {
@@ -62,9 +74,10 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
     if !(comma && plain_lead || verb <= start + 3 && plain_lead) {
         return Beside::Nothing;
     }
-    let near = if verb > start { subject(reading, names, first + start, first + verb) } else { Beside::Unnamed };
+    let says = first + verb;
+    let near = if verb > start { subject(reading, names, (first + start, says), says) } else { Beside::Unnamed };
     match near {
-        Beside::Unnamed | Beside::Nothing => subject(reading, names, first + verb + 1, first + stop),
+        Beside::Unnamed | Beside::Nothing => subject(reading, names, (says + 1, first + stop), says),
         found => found,
     }
 }
@@ -73,22 +86,22 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
 fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &str) -> Beside {
     let (first, end) = range(reading, left);
     let tokens = &reading.tokens[first..end.max(first)];
-    let begin = tokens.iter().rposition(is_end).map_or(0, |at| at + 1).max(tokens.len().saturating_sub(REACH));
+    let begin = (0..tokens.len()).rev().find(|at| is_end(tokens, *at)).map_or(0, |at| at + 1).max(tokens.len().saturating_sub(REACH));
     let clause = &tokens[begin..];
     let Some(last) = clause.last() else { return Beside::Nothing };
     let leads = matches!(last.text, ":" | "," | "：" | "，") || saying(reading, last);
     let Some(verb) = clause.iter().rposition(|token| saying(reading, token)) else {
         let colon = matches!(last.text, ":" | "：") && inner.split_whitespace().count() >= 4;
-        return if colon { subject(reading, names, first + begin, end).or_unnamed() } else { Beside::Nothing };
+        return if colon { subject(reading, names, (first + begin, end), end).or_unnamed() } else { Beside::Nothing };
     };
     let words = inner.split_whitespace().count();
     let opens = inner.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
     if !(leads && opens || leads && words >= 6 || words >= 12 && opens) {
         return Beside::Nothing;
     }
-    let near = subject(reading, names, first + begin, first + begin + verb);
-    match near {
-        Beside::Unnamed | Beside::Nothing => subject(reading, names, first + begin + verb + 1, end).or_unnamed(),
+    let says = first + begin + verb;
+    match subject(reading, names, (first + begin, says), says) {
+        Beside::Unnamed | Beside::Nothing => subject(reading, names, (says + 1, end), says).or_unnamed(),
         found => found,
     }
 }
@@ -109,11 +122,13 @@ fn saying(reading: &Reading<'_>, token: &Token<'_>) -> bool {
     speech::is_saying(reading.language, &lower) || reading.language == "fr" && head.len() < lower.len() && speech::is_saying("fr", head)
 }
 
-/// The name or pronoun among some tokens that is the verb's subject: the first, people before bodies.
-fn subject(reading: &Reading<'_>, names: &[Named], from: usize, to: usize) -> Beside {
+/// The name or pronoun among some tokens that is the subject of the verb of saying at `says`: the first, people before
+/// bodies. What stands right beside the verb speaks, whatever it was taken for.
+fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), says: usize) -> Beside {
     let begin = names.partition_point(|name| name.first < from);
     let inside = names[begin..].iter().take_while(|name| name.last <= to);
-    let mut candidates: Vec<&Named> = inside.filter(|name| can_speak(reading, name)).collect();
+    let touches = |name: &Named| name.last == says || name.first == says + 1;
+    let mut candidates: Vec<&Named> = inside.filter(|name| can_speak(reading, name) || touches(name)).collect();
     let people = candidates.iter().any(|name| name.kind == EntityKind::Person);
     if people {
         candidates.retain(|name| name.kind == EntityKind::Person);

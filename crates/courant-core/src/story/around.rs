@@ -61,14 +61,18 @@ impl Engine {
     }
 }
 
+/// Whether a piece that stands apart and a report are of the same days and about one thing: one name stands in both
+/// headlines, or several in both texts.
 fn is_about(apart: &Member, member: &Member) -> bool {
-    (apart.at - member.at).abs() <= SAME_DAYS && common(&apart.article, &member.article) >= COMMON
+    let (a, b) = (&apart.article, &member.article);
+    (apart.at - member.at).abs() <= SAME_DAYS && (common(a, b, true) > 0 || common(a, b, false) >= COMMON)
 }
 
-/// Telling names and numbers in both; both lists are sorted by hash.
-fn common(a: &StoryArticle, b: &StoryArticle) -> usize {
+/// Telling names and numbers in both, or in both headlines.
+fn common(a: &StoryArticle, b: &StoryArticle, in_titles: bool) -> usize {
     let telling = |article: &StoryArticle| -> BTreeSet<u32> {
-        article.keys.iter().filter(|key| key.rarity >= TELLING).map(|key| key.hash).collect()
+        let keys = article.keys.iter().filter(|key| key.rarity >= TELLING && (key.title || !in_titles));
+        keys.map(|key| key.hash).collect()
     };
     telling(a).intersection(&telling(b)).count()
 }

@@ -26,11 +26,20 @@ pub struct Candidate {
     pub first: f64,
     /// Whether the headline has it.
     pub titled: bool,
-    /// How rare it is in other texts, 0 to 1.
-    pub rarity: f64,
+    /// How much it says by itself.
+    pub worth: Worth,
     /// Its words, folded.
     pub folded: Vec<String>,
-    /// Whether it is only there in case nothing better is.
+}
+
+/// How much words say, wherever they stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Worth {
+    /// How rare they are in other texts, 0 to 1.
+    pub rarity: f64,
+    /// How noun-like they are, 0 to 1.
+    pub noun: f64,
+    /// Whether they are only there in case nothing better is.
     pub spare: bool,
 }
 
@@ -75,7 +84,7 @@ fn covered(reading: &Reading<'_>, names: &[Named]) -> Vec<bool> {
 }
 
 impl Found<'_, '_> {
-    fn add(&mut self, words: &str, kind: TagKind, at: usize, rarity: f64, spare: bool) {
+    fn add(&mut self, words: &str, kind: TagKind, at: usize, worth: Worth) {
         let folded: Vec<String> = words.split([' ', '-', '‐']).map(|word| fold(word, self.reading.language)).filter(|word| !word.is_empty()).collect();
         if folded.is_empty() {
             return;
@@ -89,12 +98,11 @@ impl Found<'_, '_> {
             count: 0,
             first,
             titled,
-            rarity,
+            worth,
             folded,
-            spare,
         });
         entry.count += 1;
-        entry.spare &= spare;
+        entry.worth.spare &= worth.spare;
         // A name's spelling and kind win over a word's; of two spellings the shorter is the singular.
         if kind != TagKind::Topic && entry.kind == TagKind::Topic || kind == entry.kind && words.len() < entry.words.len() {
             (entry.words, entry.kind) = (words.to_owned(), kind);
@@ -122,7 +130,7 @@ impl Found<'_, '_> {
             };
             let wide = name.kind == EntityKind::Place && is_place(&name.full);
             let rarity = if wide { 0.6 } else { 0.85 };
-            self.add(name.full.trim_start_matches("The "), kind, name.first, rarity, false);
+            self.add(name.full.trim_start_matches("The "), kind, name.first, Worth { rarity, noun: 1.0, spare: false });
         }
     }
 
@@ -140,7 +148,8 @@ impl Found<'_, '_> {
                 }
                 let kind = if EVENTS.contains(&lower.as_str()) { TagKind::Event } else { TagKind::Topic };
                 let noun = nounness(self.reading, first, at, &lower);
-                self.add(&lower, kind, at, lexicon::rarity(self.reading.language, &lower) * noun, noun < 0.5);
+                let rarity = lexicon::rarity(self.reading.language, &lower);
+                self.add(&lower, kind, at, Worth { rarity, noun, spare: noun < 0.5 });
             }
         }
     }
@@ -161,7 +170,7 @@ impl Found<'_, '_> {
         }
         for (pair, places) in seen.into_iter().filter(|(_, places)| places.len() >= 2) {
             for at in places {
-                self.add(&pair, TagKind::Topic, at, 0.8, false);
+                self.add(&pair, TagKind::Topic, at, Worth { rarity: 0.8, noun: 1.0, spare: false });
             }
         }
     }
@@ -181,9 +190,8 @@ impl Found<'_, '_> {
                 count,
                 first: at as f64 / length,
                 titled,
-                rarity,
+                worth: Worth { rarity, noun: 1.0, spare: count < 2 && !titled },
                 folded: vec![stretch.clone()],
-                spare: count < 2 && !titled,
             };
             self.table.entry(stretch).or_insert(candidate);
         }

@@ -9,9 +9,17 @@ pub fn key(label: &str) -> String {
     label.nfc().filter(|c| c.is_alphanumeric() || is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// `climate change` and `Barack Obama` as one word, each part with its capital: `ClimateChange`.
+/// The words of a tag for reading: one blank between them, the first with a capital: `Climate change`.
 #[must_use]
 pub fn label(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = words.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
+/// `climate change` and `Barack Obama` as hashtags without the `#`, each word with its capital: `ClimateChange`.
+#[must_use]
+pub fn written(words: &str) -> String {
     let mut label = String::with_capacity(words.len());
     for word in words.split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || c == '.' || c == '\'' || c == '’')) {
         let mut chars = word.chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c));
@@ -77,8 +85,9 @@ mod tests {
             let folded: Vec<String> = words.iter().map(|word| fold(word, language)).collect();
             assert!(folded.windows(2).all(|pair| pair[0] == pair[1]), "{words:?} give {folded:?}");
         }
-        assert_eq!(label("climate change"), "ClimateChange");
-        assert_eq!(label("U.S. Navy"), "USNavy");
+        assert_eq!(label("climate  change"), "Climate change");
+        assert_eq!(written("climate change"), "ClimateChange");
+        assert_eq!(written("U.S. Navy"), "USNavy");
         assert_eq!(key("ClimateChange"), "climatechange");
         assert_ne!(fold("glass", "en"), fold("gla", "en"));
     }

@@ -4,7 +4,7 @@ use crate::model::Article;
 
 fn labels(language: &str, title: &str, text: &str) -> Vec<String> {
     let article = Article { title: title.into(), text: text.into(), language: Some(language.into()), ..Article::default() };
-    crate::understand(&article).tags.into_iter().map(|tag| tag.label).collect()
+    crate::understand(&article).tags.iter().map(|tag| super::spelling::written(&tag.label)).collect()
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fmt;
 
 use askama::FastWritable;
 use axum::response::{Html, IntoResponse, Response};
+use courant_core::tags::spelling::written;
 
 use super::assets;
 use super::error::WebError;
@@ -74,14 +75,14 @@ pub struct Page {
 pub struct TagLink {
     /// Where it leads.
     pub href: String,
-    /// Without the `#`.
+    /// Written `LikeThis`, without the `#`.
     pub label: String,
 }
 
 impl TagLink {
     /// The link to a tag's page. The key is letters and digits of any script.
     pub fn new(tag: &str, label: &str) -> Self {
-        Self { href: format!("/tag/{}", encode(tag)), label: label.to_owned() }
+        Self { href: format!("/tag/{}", encode(tag)), label: written(label) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Named;
+use super::{Named, known};
 use crate::model::EntityKind;
 use crate::text::reading::Reading;
 
@@ -17,7 +17,9 @@ pub fn join(reading: &Reading<'_>, names: &mut [Named]) {
             continue;
         }
         let single = !name.full.contains(' ');
-        if single && (name.kind == EntityKind::Person || !name.sure) {
+        // "in Lee's view" makes no place of Ann Lee.
+        let unknown_place = name.kind == EntityKind::Place && !known::is_place(&name.full);
+        if single && (name.kind == EntityKind::Person || !name.sure || unknown_place) {
             if let Some(full) = people.get(&name.full) {
                 (name.kind, name.sure, name.full) = (EntityKind::Person, true, full.clone());
             }

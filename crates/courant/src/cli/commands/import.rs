@@ -46,8 +46,10 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         let listed = intake::import(&intake, &bytes).await;
         intake.store.close().await;
         let listed = listed?;
+        let found = listed.added + listed.known;
+        let why = if listed.problems.is_empty() { "The list holds no feeds.".to_owned() } else { listed.problems.join(" ") };
+        anyhow::ensure!(found > 0, "{}: {why}", options.file.display());
         eprintln!("{} feeds added, {} were here before.", listed.added, listed.known);
-        anyhow::ensure!(listed.added + listed.known > 0, "{}: {}", options.file.display(), listed.problems.join(" "));
         listed.problems
     };
     for problem in problems.iter().take(NAMED) {

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use courant_core::tags::spelling::written;
 
 use crate::web::error::WebError;
 use crate::web::list::{Heading, SHOWN, show};
@@ -14,11 +15,12 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(tag): Path<
     let tag = tag.to_lowercase();
     let row = state.store.tag(&tag).await?;
     let stories = state.store.stories_with_tag(&tag, SHOWN).await?;
+    let label = written(&row.label);
     let heading = Heading {
-        title: format!("#{}", row.label),
+        title: format!("#{label}"),
         label: t("tag.label").to_owned(),
         link: None,
-        empty: tf("tag.empty", &[("tag", &row.label)]),
+        empty: tf("tag.empty", &[("tag", &label)]),
         more: None,
     };
     show(&state, &viewer, heading, stories).await

@@ -9,7 +9,7 @@ mod tags;
 
 use std::collections::BTreeSet;
 
-use courant_core::model::{Article, StoryDetail, StoryImage, Understanding};
+use courant_core::model::{Article, SourceSpan, StoryDetail, StoryImage, Understanding};
 use courant_core::{disagreements, sanitize, summary, timeline};
 use courant_store::{NewRelated, StoryCard, StoryInput};
 
@@ -38,8 +38,10 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     let Some(lead) = lead::choose(&originals, &around.paper_language) else {
         return Composed { story, copies: Vec::new(), related: Vec::new() };
     };
+    // The lead first: of languages that equally many report in, the page speaks the headline's.
+    let lead_first = std::iter::once(lead).chain(originals.iter().copied().filter(|input| input.id != lead.id));
     let texts: Vec<(&Article, &Understanding)> =
-        originals.iter().map(|input| (&input.article, input.understanding.as_ref().unwrap_or(&none))).collect();
+        lead_first.map(|input| (&input.article, input.understanding.as_ref().unwrap_or(&none))).collect();
     let mut detail = StoryDetail {
         outlets: outlets(lead, &originals, inputs),
         tags: tags::merge(&texts),
@@ -52,8 +54,13 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     };
     let is_story = originals.len() > 1;
     if is_story {
-        detail.summary = summary::summarize(&texts, SUMMARY_SENTENCES);
         detail.disagreements = disagreements::disagreements(&texts);
+        let figures: Vec<&SourceSpan> =
+            detail.disagreements.iter().flat_map(|found| &found.figures).map(|figure| &figure.source).collect();
+        let disputed = |article: &str, (start, end): (usize, usize)| {
+            figures.iter().any(|figure| figure.id == article && figure.start < end && figure.end > start)
+        };
+        detail.summary = summary::summarize_known(&texts, SUMMARY_SENTENCES, disputed);
         detail.timeline = timeline::timeline(&texts);
     }
     detail.quotes = quotes::merge(&originals);

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use courant_core::model::{Article, LeftOut, LinkKind, Related, StoryLink, Understanding};
+use courant_core::model::{Article, EntityKind, LeftOut, LinkKind, Related, StoryLink, Understanding};
 use courant_core::related::{self, Candidate};
+use courant_core::text::entities::gathered;
 use courant_store::{NewRelated, StoryInput};
 
 use crate::worker::Context;
@@ -181,12 +182,15 @@ fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], li
     named.take(MOST_LEFT_OUT).collect()
 }
 
-/// The name that the other article is about and that no report of this story has.
+/// The person, place or body that the other article is about and that no report of this story has, in whatever case.
 fn elsewhere(inputs: &[StoryInput], other: &StoryInput) -> Option<String> {
     let understanding = other.understanding.as_ref()?;
     let opening: String = other.article.text.chars().take(400).collect();
-    let stands_here = |name: &str| inputs.iter().any(|input| input.article.title.contains(name) || input.article.text.contains(name));
-    let names = || understanding.entities.iter().map(|entity| entity.text.as_str());
+    let here: Vec<String> =
+        inputs.iter().map(|input| format!("{}\n{}", input.article.title, input.article.text).to_lowercase()).collect();
+    let stands_here = |name: &str| here.iter().any(|text| text.contains(&name.to_lowercase()));
+    let known = gathered(&other.article.text, &understanding.entities);
+    let names = || known.iter().filter(|name| name.kind != EntityKind::Other).map(|name| name.name.as_str());
     let foreign_in = |place: &str| names().find(|name| place.contains(*name) && !stands_here(name));
     let name = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
     Some(format!("It tells of {name}, which no report of this story names."))
