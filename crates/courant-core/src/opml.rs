@@ -261,6 +261,7 @@ mod tests {
         check("<opml><outline text='Q & A' xmlUrl='https://a.example/?x=1&y=2'></opml>", &[("https://a.example/?x=1&y=2", "Q & A", "")], 0);
         check(&format!("<opml><body>{feed}{feed}<outline text='Empty'/></body></opml>"), &[(url, "Post", "")], 2);
         check(&format!("<opml><body>{feed}<outline text='cut"), &[(url, "Post", "")], 1);
+        check(&format!("<opml><body>{feed}<outline text='Half' xmlUrl='https://half.exa"), &[(url, "Post", "")], 1);
         check("<opml><body><outline xmlUrl='file:///etc/passwd'/></body></opml>", &[], 1);
         check("<html><body>Hello</body></html>", &[], 1);
         check("", &[], 1);

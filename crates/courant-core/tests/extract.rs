@@ -49,6 +49,20 @@ fn keeps_the_prose_and_drops_the_furniture() {
     assert_eq!(found.problems, Vec::<String>::new());
 }
 
+/// One link that says that it leads elsewhere stands between paragraphs; one that tells something stays.
+#[test]
+fn drops_pointers_between_paragraphs() {
+    let paragraphs: Vec<String> = LONG.iter().map(|text| format!("<p>{text}</p>")).collect();
+    let check = |line: &str, words: &str, kept: bool| {
+        let found = page("", &format!("<div class=article-body>{}{line}{}</div>", paragraphs[..3].concat(), paragraphs[3..].concat()));
+        assert_eq!(found.text.contains(words), kept, "{line} in {}", found.text);
+    };
+    check("<p><a href=/b>Lesen Sie auch: Wem gehört der Strandkorb?</a></p>", "Strandkorb", false);
+    check("<p class='readmore promo'><a href=/about>Also in Harbour and market: What your mooring is worth</a></p>", "mooring", false);
+    check("<div class=teaser-box><a href=/about>What your mooring is worth</a></div>", "mooring", false);
+    check("<p>The council has published <a href=/plan>the whole plan for the pier</a> and asks for opinions.</p>", "whole plan", true);
+}
+
 #[test]
 fn keeps_subheads_between_paragraphs() {
     let inner = format!(

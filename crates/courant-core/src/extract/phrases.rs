@@ -9,7 +9,7 @@ const LONGEST: usize = 420;
 
 /// Bytes that the matcher may take for the states it has met; with the usual 2 MB it forgets and rebuilds them on
 /// every page.
-const AUTOMATON: usize = 24 << 20;
+const AUTOMATON: usize = 10 << 20;
 
 /// The families of phrases; each raises one feature. They are matched against lower-case text, with word boundaries
 /// by ASCII letters alone and few counted repetitions: so the matcher stays a small automaton, which is what makes

@@ -3,12 +3,13 @@
 //! the process may be killed at any instant.
 //!
 //! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
-//! consumer that feeds the story engine; [`indexing`] keeps the search index up.
+//! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`memory`] gives memory back.
 
 mod backoff;
 mod indexing;
 pub mod intake;
 pub mod jobs;
+mod memory;
 mod placing;
 pub mod registry;
 mod runner;
@@ -70,6 +71,7 @@ pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Res
     loops.spawn(schedule::run(context.clone(), stop.clone()));
     loops.spawn(placing::run(context.clone(), stop.clone()));
     loops.spawn(indexing::run(context.clone(), stop.clone()));
+    loops.spawn(memory::run(context.clone(), stop.clone()));
     for lane in registry::LANES {
         loops.spawn(runner::run(context.clone(), lane, stop.clone()));
     }

@@ -70,9 +70,18 @@ impl House {
     }
 }
 
+/// Fewest threads for work that blocks.
+const FEWEST_THREADS: usize = 4;
+
+/// Threads for reading pages and texts. Each keeps tables of its own for matching, and more than two a core only wait
+/// for one another.
+fn blocking_threads() -> usize {
+    std::thread::available_parallelism().map_or(FEWEST_THREADS, |cores| FEWEST_THREADS.max(2 * cores.get()))
+}
+
 /// Runs one command.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(blocking_threads()).build()?;
     let ended = runtime.block_on(async {
         match command {
             Command::Demo(options) => demo::run(options).await,

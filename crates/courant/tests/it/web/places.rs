@@ -1,5 +1,6 @@
 //! Hashtag, entity, publisher, search.
 
+use courant_core::tags::spelling::written;
 use courant_search::{Change, Document, SearchIndex};
 
 use super::app::{App, Kind};
@@ -11,8 +12,8 @@ async fn tags_names_and_publishers_have_their_stories() {
     let news = fill(app.store()).await;
     let tag = &news.harbour.understanding.tags[0];
     let page = app.page(&format!("/tag/{}", tag.tag)).await;
-    page.says("Hashtag").says(&format!("#{}", tag.label)).says(HARBOUR.title);
-    app.page(&format!("/tag/{}", tag.label)).await.says(HARBOUR.title);
+    page.says("Hashtag").says(&format!("#{}", written(&tag.label))).says(HARBOUR.title);
+    app.page(&format!("/tag/{}", written(&tag.label))).await.says(HARBOUR.title);
 
     let article = app.page(&format!("/article/{}", news.harbour.id)).await;
     let entity = article.body.split("href=\"/entity/").nth(1).unwrap().split('"').next().unwrap().to_owned();
