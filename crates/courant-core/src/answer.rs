@@ -5,6 +5,7 @@
 //! is not answered from what they do mention.
 
 mod asked;
+mod measure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,7 +164,10 @@ fn tells(
             })
         }),
         Sort::HowMuch => figures().any(|numeral| numeral.unit.as_deref().is_some_and(asked::is_money)),
-        Sort::Quantity => figures().next().is_some(),
+        Sort::Quantity => figures().any(|numeral| {
+            let behind = &reading.tokens[numeral.last.min(end)..end];
+            asked.measure.is_none_or(|measure| measure.stands_in(behind, asked.terms.len() > 1))
+        }),
         Sort::Other => true,
     }
 }

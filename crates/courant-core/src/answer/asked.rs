@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::measure::Measure;
 use crate::text::reading::Reading;
 use crate::text::stems::Stems;
 use crate::text::words::{Token, TokenKind, tokens};
@@ -34,6 +35,8 @@ pub struct Asked {
     pub terms: BTreeSet<String>,
     /// The stem of the thing to be counted, for [`Sort::HowMany`].
     pub counted: Option<String>,
+    /// What a figure has to measure, for [`Sort::Quantity`].
+    pub measure: Option<Measure>,
     /// A German verb that the question takes apart ("drang … ein"): its stem there, and the stem of the whole.
     pub parted: Option<(String, String)>,
 }
@@ -93,7 +96,9 @@ impl Asked {
     pub fn read(question: &str, language: &str) -> Option<Self> {
         let reading = Reading::new(question, language);
         let stems = Stems::of(language);
-        let names = |token: &&Token<'_>| token.kind != TokenKind::Mark && !ASKING.contains(&token.text.to_lowercase().as_str());
+        let measure = Measure::of(question);
+        let asks = |lower: &str| ASKING.contains(&lower) || measure.is_some_and(|measure| measure.asks(lower));
+        let names = |token: &&Token<'_>| token.kind != TokenKind::Mark && !asks(&token.text.to_lowercase());
         let mut terms = BTreeSet::new();
         let mut counted = None;
         let mut money = false;
@@ -114,7 +119,7 @@ impl Asked {
             _ => {}
         }
         let parted = if language == "de" { parted(&reading, &stems) } else { None };
-        (!terms.is_empty()).then_some(Self { sort, terms, parted, counted: counted.filter(|_| sort == Sort::HowMany) })
+        (!terms.is_empty()).then_some(Self { sort, terms, parted, measure, counted: counted.filter(|_| sort == Sort::HowMany) })
     }
 
     /// Asks for the whole verb where the reports write it so.

@@ -3,7 +3,7 @@
 use crate::model::Article;
 
 const REPORTS: &[(&str, &str, &str)] = &[
-    ("a", "Skerry Tunnel closed", "The Skerry Tunnel was closed after seawater entered the western tube at 05:48. About 190 people were led out through the east portal. Divers will inspect the seal, said Hesper Vane of the Skerry Crossing Company. The company gave no date for the repair of the seal. Pumps were brought from Aldermouth."),
+    ("a", "Skerry Tunnel closed", "The Skerry Tunnel was closed after seawater entered the western tube at 05:48. About 190 people were led out through the east portal. Divers will inspect the seal, said Hesper Vane of the Skerry Crossing Company. The company gave no date for the repair of the seal. Pumps were brought from Aldermouth. The tunnel is 5.3 kilometres long and opened 23 years ago; it stayed shut for nine hours in the flood of 1998."),
     ("b", "Wasser im Tunnel", "Der Tunnel wurde gesperrt, nachdem um 05:48 Uhr Meerwasser in die Weströhre eindrang. Die Feuerwehr führte 190 Menschen ins Freie. Die Fuge werde geprüft, sagte Hesper Vane. Die Pumpen kamen aus Hamburg."),
     ("c", "De l’eau dans le tunnel", "Le tunnel est fermé depuis que l’eau de mer est entrée dans le tube ouest à 5h48. Les pompiers ont évacué 190 personnes. Le maire Étienne Caradec a remercié les pompiers."),
     ("d", "Agua en el túnel", "El túnel se cerró después de que el agua de mar entrara en el tubo oeste a las 05:48 horas. Los bomberos evacuaron a 190 personas. La alcaldesa Lucía Ferrán dio las gracias a los bomberos."),
@@ -33,6 +33,9 @@ fn what_the_reports_say_is_answered() {
         ("How many people were led out?", "190 people"),
         ("Who said that divers will inspect the seal?", "Hesper Vane"),
         ("Where were the pumps brought from?", "Aldermouth"),
+        ("How long is the tunnel?", "5.3 kilometres long"),
+        ("How old is the tunnel?", "23 years ago"),
+        ("How long did the tunnel stay shut in the flood?", "nine hours"),
         ("Wann drang Meerwasser in die Weströhre ein?", "05:48 Uhr"),
         ("Wie viele Menschen führte die Feuerwehr ins Freie?", "190 Menschen"),
         ("Woher kamen die Pumpen?", "Hamburg"),
@@ -52,6 +55,9 @@ fn what_they_do_not_say_is_refused() {
         "How many people were injured?",
         "Who is the president of France?",
         "When does the school open?",
+        "How old is Hesper Vane?",
+        "How high is the portal?",
+        "How fast were people led out?",
         "How many pumps were brought?",
         "Was kostet die Reparatur der Fuge?",
         "Wer ist Bürgermeister von Hamburg?",
