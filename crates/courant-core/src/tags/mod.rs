@@ -12,6 +12,7 @@ use candidates::Candidate;
 
 use crate::model::{Tag, TagKind};
 use crate::text::entities::Named;
+use crate::text::lexicon;
 use crate::text::reading::Reading;
 
 /// Most tags of one text.
@@ -22,7 +23,9 @@ const FEWEST: usize = 3;
 /// The hashtags of a text with its headline, best first.
 #[must_use]
 pub fn tags(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<Tag> {
-    let candidates = candidates::collect(reading, title, names);
+    let mut candidates = candidates::collect(reading, title, names);
+    // "We've" opens sentences and headlines with a capital, but no text is about it.
+    candidates.retain(|candidate| !lexicon::is_stop_letters(reading.language, &spelling::key(&candidate.words)));
     let mut scored: Vec<(f64, Candidate)> = candidates.into_iter().map(|candidate| (log_odds(&candidate), candidate)).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.first.total_cmp(&b.1.first)).then_with(|| a.1.words.cmp(&b.1.words)));
     let mut chosen: Vec<(f64, &Candidate)> = Vec::new();

@@ -22,6 +22,17 @@ fn a_report_is_labelled_with_its_subject() {
 }
 
 #[test]
+fn words_that_only_help_are_no_subject() {
+    let text = "“We’ve Waited Years,” one banner said. Every Body Counts was another. We've Waited, You'll See: Once the pier \
+                opens, the ferry to Lindvik sails again, and the pier will be dry.";
+    let labels = labels("en", "We've Waited, You'll See Once The Pier Opens", text);
+    for unwanted in ["Weve", "Youll", "Once", "Were", "EveryBody"] {
+        assert!(labels.iter().all(|label| !label.eq_ignore_ascii_case(unwanted)), "{unwanted} is in {labels:?}");
+    }
+    assert!(labels.iter().any(|label| label == "Pier"), "{labels:?}");
+}
+
+#[test]
 fn every_language_with_words_gets_tags() {
     for (language, text, wanted) in [
         ("de", "Der Sturm traf die Brücke am Montag. Die Brücke bleibt gesperrt, der Sturm zieht weiter, sagte die Polizei in Hamburg.", "Brücke"),

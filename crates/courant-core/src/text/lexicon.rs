@@ -63,6 +63,18 @@ pub fn is_stop(language: &str, word: &str) -> bool {
     stop_table().get(language).is_some_and(|words| words.contains(word))
 }
 
+/// Whether lower-case letters are those of a stop word of the language or of English, its apostrophe or hyphen left out:
+/// `weve`.
+#[must_use]
+pub fn is_stop_letters(language: &str, letters: &str) -> bool {
+    static TABLE: OnceLock<BTreeMap<&'static str, HashSet<String>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let bare = |word: &&'static str| word.chars().filter(|c| c.is_alphanumeric()).collect();
+        stop_table().iter().map(|(language, words)| (*language, words.iter().map(bare).collect())).collect()
+    });
+    [language, "en"].iter().any(|language| table.get(language).is_some_and(|words| words.contains(letters)))
+}
+
 /// The stop words of every language that the crate `stop-words` knows.
 pub(super) fn stop_table() -> &'static BTreeMap<&'static str, HashSet<&'static str>> {
     static TABLE: OnceLock<BTreeMap<&'static str, HashSet<&'static str>>> = OnceLock::new();

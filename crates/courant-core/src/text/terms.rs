@@ -44,7 +44,7 @@ pub fn tokens(text: &str, language: &str, limit: usize) -> Vec<Token> {
     let mut chars = text.chars().peekable();
     while let Some(char) = chars.next() {
         if reader.found.len() >= limit {
-            return reader.found;
+            break;
         }
         let next = chars.peek().copied();
         if unspaced(char) {
@@ -180,6 +180,12 @@ mod tests {
             tokens(text, language, 100).iter().filter(|token| token.capital).map(|token| token.surface).collect()
         };
         assert_eq!(names("in Zürich", "de"), names("in Zurich", "en"));
+    }
+
+    #[test]
+    fn a_word_before_an_unspaced_script_does_not_pass_the_limit() {
+        assert_eq!(tokens("one two ก ข pierกข", "en", 2).len(), 2);
+        assert_eq!(tokens("pierกข", "en", 1).len(), 1);
     }
 
     proptest::proptest! {
