@@ -43,6 +43,8 @@ impl Publishers {
             .arg(data.join("pages"))
             .arg("--stories")
             .arg(data.join("stories/events.jsonl"))
+            // Whole feeds: in the newest thirty alone some articles of the three days would never be offered.
+            .args(["--items", "1000"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

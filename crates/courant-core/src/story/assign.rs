@@ -66,8 +66,11 @@ pub(super) fn best(
         return Some((story, -NO_LINK));
     }
     let linked = links.keys().filter_map(|other| state.members.get(other)).map(|member| member.story.as_str());
-    let stories: BTreeSet<&str> = linked.filter(|story| !story.is_empty() && Some(*story) != except).collect();
-    let open = stories.into_iter().filter(|story| !parted(state, id, story));
+    let others = linked.filter(|story| !story.is_empty() && Some(*story) != except);
+    // The earliest story first: ids of stories must not decide between equals.
+    let first = |story: &str| state.stories.get(story).and_then(|members| members.first().copied());
+    let stories: BTreeSet<(Option<i64>, &str)> = others.map(|story| (first(story), story)).collect();
+    let open = stories.into_iter().map(|(_, story)| story).filter(|story| !parted(state, id, story));
     let scored = open.map(|story| (story, score_in(state, seq, links, story)));
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(story, score)| (story.to_owned(), score))
@@ -100,7 +103,8 @@ fn by_reader(state: &State, id: &str) -> Option<String> {
         _ if b == id => Some(a),
         _ => None,
     });
-    others.filter_map(|other| state.member(other)).map(|member| member.story.clone()).find(|story| !story.is_empty())
+    let placed = others.filter_map(|other| state.member(other)).filter(|member| !member.story.is_empty());
+    placed.min_by_key(|member| member.article.seq).map(|member| member.story.clone())
 }
 
 /// Whether a reader has parted the article from a member of the story.

@@ -142,7 +142,7 @@ impl Engine {
         let article = admitted.article.id.clone();
         let alone = |reason, score| Change::Assign {
             article: article.clone(),
-            story: self.state.new_story(&article, 0),
+            story: self.state.new_story(&article, admitted.article.seq, 0),
             founded: true,
             evidence: Evidence { score, ..Evidence::of(reason) },
         };
@@ -181,7 +181,7 @@ impl Engine {
         }
         if shared && (own < STAY || !admitted.article.kind.joins()) {
             let evidence = Evidence { score: own, ..Evidence::of(Reason::FellOut) };
-            let into = self.state.new_story(&article, founded);
+            let into = self.state.new_story(&article, seq, founded);
             return vec![Change::Split { from, into, articles: vec![article], evidence }];
         }
         Vec::new()

@@ -59,19 +59,26 @@ impl<'a> Plan<'a> {
         self.story_of.get(&seq).map(String::as_str).unwrap_or_default()
     }
 
+    /// The first arrival of a story, by which stories are ordered: their ids follow from how the store numbers articles,
+    /// which must not decide anything.
+    fn first(&self, story: &str) -> i64 {
+        self.stories.get(story).and_then(|members| members.first().copied()).unwrap_or(i64::MAX)
+    }
+
     fn id(&self, seq: i64) -> String {
         self.state.members.get(&seq).map(|member| member.article.id.clone()).unwrap_or_default()
     }
 
-    /// How well an article fits each story it has links to.
-    fn fits(&self, seq: i64) -> BTreeMap<&str, f32> {
-        let Some(member) = self.state.members.get(&seq) else { return BTreeMap::new() };
-        let stories: BTreeSet<&str> = member.links.keys().map(|other| self.story(*other)).collect();
+    /// How well an article fits each story it has links to, the earliest story first.
+    fn fits(&self, seq: i64) -> Vec<(&str, f32)> {
+        let Some(member) = self.state.members.get(&seq) else { return Vec::new() };
+        let stories: BTreeSet<(i64, &str)> =
+            member.links.keys().map(|other| self.story(*other)).map(|story| (self.first(story), story)).collect();
         let fit = |story: &'_ str| {
             let (known, members) = self.stories.get_key_value(story)?;
             Some((known.as_str(), voices(self.state, seq, &member.links, members)))
         };
-        stories.into_iter().filter_map(fit).collect()
+        stories.into_iter().filter_map(|(_, story)| fit(story)).collect()
     }
 
     /// Moves an article that fits another story better, or out of one whose members no longer agree.
@@ -82,8 +89,9 @@ impl<'a> Plan<'a> {
             return;
         }
         let fits = self.fits(seq);
-        let own = if alone { JOIN - SWITCH } else { fits.get(from.as_str()).copied().unwrap_or(NO_LINK) };
-        let others = fits.iter().filter(|(story, _)| **story != from && !self.words(seq, story, false));
+        let in_own = fits.iter().find(|(story, _)| *story == from).map_or(NO_LINK, |(_, fit)| *fit);
+        let own = if alone { JOIN - SWITCH } else { in_own };
+        let others = fits.iter().filter(|(story, _)| *story != from && !self.words(seq, story, false));
         let best = others.map(|(story, fit)| (*fit, *story)).reduce(|best, next| if next.0 > best.0 { next } else { best });
         let better = best.filter(|(fit, _)| *fit >= JOIN && *fit >= own + SWITCH);
         if let Some((score, into)) = better {
@@ -117,23 +125,25 @@ impl<'a> Plan<'a> {
 
     /// Joins stories whose members agree with each other.
     fn merge(&mut self, recent: &[i64]) {
-        let mut pairs: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut pairs: BTreeSet<((i64, i64), String, String)> = BTreeSet::new();
         for seq in recent {
             let own = self.story(*seq);
             for (other, logit) in self.state.members.get(seq).into_iter().flat_map(|member| &member.links) {
                 let story = self.story(*other);
                 if *logit > MERGE && own != story && !story.is_empty() {
-                    let pair = if own < story { (own, story) } else { (story, own) };
-                    pairs.insert((pair.0.to_owned(), pair.1.to_owned()));
+                    let (one, two) = (self.first(own), self.first(story));
+                    let (a, b) = if one < two { (own, story) } else { (story, own) };
+                    pairs.insert(((one.min(two), one.max(two)), a.to_owned(), b.to_owned()));
                 }
             }
         }
         let mut agreed: Vec<(f32, String, String)> = pairs
             .into_iter()
-            .map(|(a, b)| (self.mutual(&a, &b), a, b))
+            .map(|(_, a, b)| (self.mutual(&a, &b), a, b))
             .filter(|(score, _, _)| *score >= MERGE)
             .collect();
-        agreed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (&a.1, &a.2).cmp(&(&b.1, &b.2))));
+        // A stable sort: of equals the pair of the earliest stories comes first.
+        agreed.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (_, a, b) in agreed {
             let both = self.stories.contains_key(&a) && self.stories.contains_key(&b);
             let score = if both { self.mutual(&a, &b) } else { NO_LINK };
@@ -143,7 +153,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// How well the texts of the smaller story fit the larger, on average.
+    /// How well the texts of the smaller story fit the larger, on average; of equals `a` counts as the smaller.
     fn mutual(&self, a: &str, b: &str) -> f32 {
         let empty = BTreeSet::new();
         let (a, b) = (self.stories.get(a).unwrap_or(&empty), self.stories.get(b).unwrap_or(&empty));
@@ -182,7 +192,7 @@ impl<'a> Plan<'a> {
         let founded = self.founded.entry(first).or_insert(before);
         let count = *founded;
         *founded += 1;
-        let into = self.state.new_story(&self.id(first), count);
+        let into = self.state.new_story(&self.id(first), first, count);
         for seq in leaving {
             self.put(*seq, &into);
         }

@@ -27,7 +27,7 @@ pub(in crate::story) fn part(state: &State, a: i64, b: i64) -> Vec<Change> {
     plan.changes
 }
 
-/// Readers' words on the members of one story, the newest first.
+/// Readers' words on the members of one story: the newest first, then by arrival of their articles.
 #[derive(Default)]
 struct Words {
     together: Vec<Pair>,
@@ -69,10 +69,12 @@ impl Plan<'_> {
     fn words_on(&self, members: &BTreeSet<i64>, newest: Pair, same: bool) -> Words {
         let mut words = Words::default();
         let known = self.state.constraints.iter().filter_map(|((a, b), same)| {
-            let pair = (*self.state.by_id.get(a)?, *self.state.by_id.get(b)?);
+            let (a, b) = (*self.state.by_id.get(a)?, *self.state.by_id.get(b)?);
+            let pair = (a.min(b), a.max(b));
             let repeated = pair == newest || pair == (newest.1, newest.0);
             (!repeated && members.contains(&pair.0) && members.contains(&pair.1)).then_some((pair, *same))
         });
+        let known: BTreeSet<(Pair, bool)> = known.collect();
         for (pair, same) in std::iter::once((newest, same)).chain(known) {
             if same { words.together.push(pair) } else { words.apart.push(pair) }
         }
