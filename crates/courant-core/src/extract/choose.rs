@@ -25,7 +25,8 @@ const POINTER: usize = 160;
 /// The blocks that stay, in order.
 pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions) -> Vec<&'a Block> {
     let rows = features(dom, blocks, opinions);
-    let judged = blocks.iter().zip(&rows).filter(|(block, row)| JUDGE.probability(row) > LIKELY && !is_pointer(dom, block));
+    let judged = blocks.iter().zip(JUDGE.probabilities(&rows));
+    let judged = judged.filter(|(block, likely)| *likely > LIKELY && !is_pointer(dom, block));
     judged.map(|(block, _)| block).collect()
 }
 
