@@ -57,6 +57,12 @@ impl Store {
         Ok(sqlx::query_as(publishers!("ORDER BY lower(p.name), p.id")).fetch_all(self.readers()).await?)
     }
 
+    /// The languages that publishers write in, as stored, and how many do.
+    pub async fn publisher_languages(&self) -> Result<Vec<(String, i64)>> {
+        let sql = "SELECT p.language, COUNT(*) FROM publishers p WHERE p.language IS NOT NULL GROUP BY p.language ORDER BY p.language";
+        Ok(sqlx::query_as(sql).fetch_all(self.readers()).await?)
+    }
+
     /// One publisher.
     pub async fn publisher(&self, id: PublisherId) -> Result<Publisher> {
         Ok(sqlx::query_as(publishers!("WHERE p.id = $1")).bind(id).fetch_one(self.readers()).await?)

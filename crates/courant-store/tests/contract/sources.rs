@@ -108,3 +108,17 @@ async fn a_publisher_keeps_the_name_that_a_person_gave_it() {
     assert_eq!(found.iter().map(|one| (one.name.as_str(), one.sources)).collect::<Vec<_>>(), [("The Daily A", 2)]);
     missing(store.rename_publisher(id + 1, "x").await);
 }
+
+#[tokio::test]
+async fn languages_are_counted_by_publisher_and_not_by_source() {
+    let store = store().await;
+    for (domain, language) in [("a.example", Some("en")), ("b.example", Some("de")), ("c.example", Some("en")), ("d.example", None)] {
+        let publisher = courant_store::NewPublisher { language: language.map(str::to_owned), ..publisher(domain) };
+        for path in ["1", "2"] {
+            let url = format!("https://{domain}/{path}");
+            let new = NewSource { url, publisher: publisher.clone(), ..new_source(domain) };
+            store.add_source(&new, None, NOW).await.unwrap();
+        }
+    }
+    assert_eq!(store.publisher_languages().await.unwrap(), [("de".to_owned(), 1), ("en".to_owned(), 2)]);
+}

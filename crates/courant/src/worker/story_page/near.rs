@@ -59,12 +59,11 @@ pub async fn around(context: &Context, inputs: &[StoryInput]) -> anyhow::Result<
 }
 
 async fn paper_language(context: &Context) -> anyhow::Result<String> {
-    let mut publishers: BTreeMap<String, usize> = BTreeMap::new();
-    for publisher in context.store.publishers().await? {
-        let language = publisher.language.unwrap_or_default();
+    let mut publishers: BTreeMap<String, i64> = BTreeMap::new();
+    for (language, count) in context.store.publisher_languages().await? {
         let primary = language.split('-').next().unwrap_or_default().to_lowercase();
         if !primary.is_empty() {
-            *publishers.entry(primary).or_default() += 1;
+            *publishers.entry(primary).or_default() += count;
         }
     }
     let most = publishers.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
