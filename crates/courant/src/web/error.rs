@@ -1,6 +1,6 @@
 //! One error for every handler: a status, plain words for the reader, and a cause for the log alone.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::messages::{t, tf};
@@ -35,13 +35,23 @@ impl WebError {
         }
     }
 
-    fn words(&self) -> String {
+    /// Plain words for the reader.
+    pub fn words(&self) -> String {
         match self {
             Self::NotFound => t("error.not_found").to_owned(),
             Self::SignIn => t("error.sign_in").to_owned(),
             Self::Forbidden(words) | Self::BadRequest(words) => words.clone(),
             Self::TooMany(seconds) => tf("error.too_many", &[("seconds", &seconds.to_string())]),
             Self::Internal(_) => t("error.internal").to_owned(),
+        }
+    }
+}
+
+impl WebError {
+    /// Says in a response's headers when to try again.
+    pub fn mark(&self, response: &mut Response) {
+        if let Self::TooMany(seconds) = self {
+            response.headers_mut().insert(axum::http::header::RETRY_AFTER, HeaderValue::from(*seconds));
         }
     }
 }
@@ -59,11 +69,7 @@ impl IntoResponse for WebError {
             tracing::error!(cause = %cause, "request failed");
         }
         let mut response = self.status().into_response();
-        if let Self::TooMany(seconds) = &self
-            && let Ok(value) = seconds.to_string().parse()
-        {
-            response.headers_mut().insert(axum::http::header::RETRY_AFTER, value);
-        }
+        self.mark(&mut response);
         response.extensions_mut().insert(Fault { words: self.words() });
         response
     }

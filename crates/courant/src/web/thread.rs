@@ -134,6 +134,13 @@ fn form(user: i64, story: StoryId, article: Option<i64>, query: &ThreadQuery, co
     }
 }
 
+/// The form with what was typed into it before: `about` is the comment replied to and the article quoted.
+pub fn again(action: String, editing: bool, text: &str, quote: &str, about: (Option<CommentId>, Option<i64>)) -> Form {
+    let label = if editing { "comments.edit_label" } else { "comments.add_label" };
+    let (parent, article) = about;
+    Form { action, label: t(label).to_owned(), text: text.to_owned(), parent, article, quote: quote.to_owned(), editing }
+}
+
 /// Characters of an article that a comment may quote.
 pub const LONGEST_QUOTE: usize = 500;
 

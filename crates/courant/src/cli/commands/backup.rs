@@ -20,6 +20,11 @@ pub struct Options {
 /// Runs the command.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(!options.file.exists(), "{} exists already; nothing was written", options.file.display());
+    // An empty parent is the current folder.
+    let into = options.file.parent().filter(|into| !into.as_os_str().is_empty());
+    if let Some(into) = into {
+        anyhow::ensure!(into.is_dir(), "there is no folder {}; nothing was written", into.display());
+    }
     let folder = options.house.folder()?;
     anyhow::ensure!(app::database(&folder).exists(), "there is no database in {}", folder.display());
     let store = app::open_store(&folder).await?;

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 use courant_embed::Model;
 use courant_search::SearchIndex;
-use courant_store::{SourceState, Store};
+use courant_store::Store;
 
-use super::House;
+use super::{House, troubles};
 use crate::app;
 use crate::clock::Clock;
 
@@ -93,20 +93,16 @@ async fn feeds(store: &Store, report: &mut Report) -> anyhow::Result<()> {
     if sources.is_empty() {
         report.note("feeds", "none yet; `courant add URL` adds one");
     }
-    let mut troubled = 0;
-    for source in &sources {
-        let problem = match (source.state, &source.problem) {
-            (SourceState::Gone, problem) => problem.clone().unwrap_or_else(|| "it is gone".to_owned()),
-            (_, Some(problem)) if source.failures > 0 => problem.clone(),
-            _ => continue,
-        };
-        troubled += 1;
-        if troubled <= NAMED {
-            report.note(&source.url, &problem);
-        }
+    let troubles = troubles::of(&sources);
+    for (url, problem) in troubles.iter().take(NAMED) {
+        report.note(url, problem);
     }
-    if !sources.is_empty() {
-        report.well("feeds", &format!("{} of {} answer", sources.len() - troubled, sources.len()));
+    let words = format!("{} of {} answer", sources.len() - troubles.len(), sources.len());
+    match troubles.len() {
+        0 if sources.is_empty() => {}
+        0 => report.well("feeds", &words),
+        all if all == sources.len() => report.fault("feeds", &format!("{words}; is this machine connected?")),
+        _ => report.note("feeds", &words),
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ mod import;
 mod refresh;
 mod restore;
 mod serve;
+mod troubles;
 mod user;
 
 /// The commands, one variant each.

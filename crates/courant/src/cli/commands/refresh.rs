@@ -8,12 +8,14 @@ use clap::Args;
 use courant_store::{Status, Store};
 use tokio::sync::watch;
 
-use super::House;
+use super::{House, troubles};
 use crate::app::{self, Lock};
 use crate::clock::Clock;
 use crate::worker::{self, intake::Intake};
 
 const LOOK_EVERY: Duration = Duration::from_millis(300);
+/// Feeds that did not answer which are named one by one.
+const NAMED: usize = 8;
 
 /// What `refresh` takes.
 #[derive(Debug, Args)]
@@ -32,8 +34,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         let intake = app::open_intake(&house).await?;
         begin(&intake, options.all).await?;
         let status = wait(&intake.store, &intake.clock).await?;
+        say(&intake.store, &status).await?;
         intake.store.close().await;
-        say(&status);
         return Ok(ExitCode::SUCCESS);
     }
     let _lock = Lock::take(&house.folder)?;
@@ -46,8 +48,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let status = wait(&context.store, &context.clock).await?;
     stop.send(true)?;
     while loops.join_next().await.is_some() {}
+    say(&context.store, &status).await?;
     context.store.close().await;
-    say(&status);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -76,6 +78,19 @@ async fn wait(store: &Store, clock: &Clock) -> anyhow::Result<Status> {
     }
 }
 
-fn say(status: &Status) {
+async fn say(store: &Store, status: &Status) -> anyhow::Result<()> {
     eprintln!("{} articles of {} feeds, {} stories.", status.articles, status.sources, status.stories);
+    let sources = store.sources().await?;
+    let troubles = troubles::of(&sources);
+    if troubles.is_empty() {
+        return Ok(());
+    }
+    eprintln!("{} of {} feeds did not answer; they are tried again by themselves:", troubles.len(), sources.len());
+    for (url, problem) in troubles.iter().take(NAMED) {
+        eprintln!("  {url}: {problem}");
+    }
+    if troubles.len() > NAMED {
+        eprintln!("  … and {} more; `courant doctor` and the page Sources tell of them", troubles.len() - NAMED);
+    }
+    Ok(())
 }

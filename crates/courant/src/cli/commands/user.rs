@@ -16,6 +16,8 @@ use crate::clock::Clock;
 use crate::web;
 
 const SHORTEST: usize = 8;
+/// Characters of a name; the sign-in reads no more than a hundred.
+const LONGEST_NAME: usize = 64;
 
 /// What `user` takes.
 #[derive(Debug, Args)]
@@ -84,11 +86,12 @@ async fn act(store: &Store, action: Action) -> anyhow::Result<()> {
     let now = Clock::system().now_ms();
     match action {
         Action::Add { name, owner, secret, .. } => {
-            ensure!(!name.trim().is_empty(), "a name needs at least one letter");
+            let name = name.trim().to_owned();
+            checked(&name)?;
             let (password, made) = password(secret)?;
             let password_hash = hash(&password)?;
             let role = if owner || !store.has_users().await? { Role::Owner } else { Role::Reader };
-            let new = NewUser { name: name.trim().to_owned(), password_hash, role };
+            let new = NewUser { name: name.clone(), password_hash, role };
             match store.add_user(&new, now).await {
                 Err(StoreError::Conflict(_)) => bail!("there is somebody called {name} already"),
                 other => other?,
@@ -118,6 +121,17 @@ async fn act(store: &Store, action: Action) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Names are typed at the sign-in and stand beside comments: letters, digits, blanks inside and a few marks.
+fn checked(name: &str) -> anyhow::Result<()> {
+    ensure!(name.chars().any(char::is_alphanumeric), "a name needs at least one letter");
+    ensure!(name.chars().count() <= LONGEST_NAME, "a name has at most {LONGEST_NAME} characters");
+    let strange = name.chars().find(|c| !(c.is_alphanumeric() || " .-_'’@+".contains(*c)));
+    match strange {
+        Some(c) => bail!("{c:?} cannot stand in a name; letters, digits, blanks and . - _ ' @ + can"),
+        None => Ok(()),
+    }
 }
 
 async fn find(store: &Store, name: &str) -> anyhow::Result<User> {

@@ -1,5 +1,6 @@
-//! Comments: post, reply, edit, delete. One thread a story.
+//! Comments: post, reply, edit, delete. One thread a story. What cannot be posted comes back in its form.
 
+use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -9,11 +10,20 @@ use serde::Deserialize;
 
 use crate::web::error::WebError;
 use crate::web::forms::back;
+use crate::web::layout::{Here, Page, html};
 use crate::web::markup::{paragraph_with, squeeze};
 use crate::web::messages::t;
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
-use crate::web::thread::LONGEST_QUOTE;
+use crate::web::thread::{self, LONGEST_QUOTE, Thread};
+
+#[derive(Template)]
+#[template(path = "pages/comment_again.html")]
+struct AgainPage {
+    p: Page,
+    wrong: String,
+    thread: Thread,
+}
 
 /// A comment as it is sent.
 #[derive(Debug, Deserialize)]
@@ -41,12 +51,44 @@ pub async fn add(
     Path(id): Path<StoryId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
+    match post(&state, &viewer, id, &sent).await {
+        Ok(there) => Ok(Redirect::to(&there).into_response()),
+        Err(error @ (WebError::BadRequest(_) | WebError::TooMany(_))) => {
+            let action = format!("/story/{id}/comments");
+            again(&state, &viewer, error, thread::again(action, false, &sent.text, &sent.quote, (sent.parent, sent.article)), sent.back).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The form once more, with what was typed and what is wrong with it.
+async fn again(
+    state: &WebState,
+    viewer: &Viewer,
+    error: WebError,
+    form: thread::Form,
+    back_to: Option<String>,
+) -> Result<Response, WebError> {
+    let back = back(back_to.as_deref(), "/");
+    let thread = Thread { count: String::new(), roots: Vec::new(), form: Some(form), closed: "", back };
+    let page = AgainPage {
+        p: Page::load(state, viewer, t("comments.not_posted"), Here::Elsewhere).await?,
+        wrong: error.words(),
+        thread,
+    };
+    let mut response = (error.status(), html(&page)?).into_response();
+    error.mark(&mut response);
+    Ok(response)
+}
+
+/// Checks and stores a comment; gives its address.
+async fn post(state: &WebState, viewer: &Viewer, id: StoryId, sent: &Sent) -> Result<String, WebError> {
     let user = viewer.must()?;
     let now = state.clock.now_ms();
     let story = state.store.story(id).await?;
     let text = words(&sent.text)?;
-    let parent = parent(&state, story.id, sent.parent).await?;
-    let (article, quote) = quote(&state, story.id, &sent).await?;
+    let parent = parent(state, story.id, sent.parent).await?;
+    let (article, quote) = quote(state, story.id, sent).await?;
     state
         .limits
         .allow(&format!("comment {}", user.id), now, A_MINUTE, 60_000)
@@ -55,7 +97,7 @@ pub async fn add(
     let new = NewComment { story_id: story.id, parent_id: parent, user_id: user.id, article_id: article, quote, text, html };
     let comment = state.store.add_comment(&new, now).await?;
     let path = back(sent.back.as_deref(), &format!("/story/{}", story.id));
-    Ok(Redirect::to(&format!("{path}#c{}", comment.id)).into_response())
+    Ok(format!("{path}#c{}", comment.id))
 }
 
 fn words(text: &str) -> Result<String, WebError> {
@@ -116,7 +158,13 @@ pub async fn edit(
     if own.user_id != user.id || own.deleted {
         return Err(WebError::Forbidden(t("comments.not_yours").to_owned()));
     }
-    let text = words(&sent.text)?;
+    let text = match words(&sent.text) {
+        Ok(text) => text,
+        Err(error) => {
+            let form = thread::again(format!("/comment/{id}/edit"), true, &sent.text, "", (None, None));
+            return again(&state, &viewer, error, form, sent.back).await;
+        }
+    };
     let html = markdown(&text);
     state.store.edit_comment(id, user.id, &text, &html, state.clock.now_ms()).await?;
     let path = back(sent.back.as_deref(), &format!("/story/{}", own.story_id));

@@ -101,6 +101,7 @@ async fn quotes_must_stand_in_a_report() {
     let answer = app.post(&post, &[("text", "Really?"), ("quote", "Wardens led out 999 people")]).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     answer.says("Those words stand in no report of this story.");
+    answer.has(">Really?</textarea>").has("value=\"Wardens led out 999 people\"").has(&format!("action=\"{post}\""));
     app.page(&format!("/article/{article}?quote=Wardens%20led")).await.has("name=\"quote\" type=\"text\" maxlength=\"500\" value=\"Wardens led\"");
 }
 
@@ -127,6 +128,7 @@ async fn what_cannot_be_posted_is_said_and_not_counted() {
     }
     let answer = app.post(&post, &[("text", "one too many")]).await;
     assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "60"));
+    answer.has(">one too many</textarea>");
     assert_eq!(app.store().comment_count(news.tunnel).await.unwrap(), 5);
     assert_eq!(app.post("/story/999/comments", &[("text", "x")]).await.status, StatusCode::NOT_FOUND);
 }
