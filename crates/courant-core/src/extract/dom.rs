@@ -7,6 +7,15 @@ pub const MAX_DEPTH: usize = 200;
 /// Nodes beyond this number are not read.
 const MAX_NODES: usize = 400_000;
 
+/// The attributes that are read; a page has many more.
+const ATTRIBUTES: [&str; 39] = [
+    "alt", "aria-hidden", "class", "content", "data-component", "data-date", "data-datetime", "data-lazy-src",
+    "data-module", "data-original", "data-src", "data-srcset", "data-test", "data-testid", "data-time", "data-timestamp",
+    "data-type", "datetime", "height", "hidden", "href", "http-equiv", "id", "itemprop", "itemscope", "itemtype", "lang",
+    "name", "property", "pubdate", "rel", "role", "src", "srcset", "style", "title", "type", "width",
+    "xml:lang",
+];
+
 /// Place of a node in its [`Dom`].
 pub type Id = usize;
 
@@ -15,8 +24,8 @@ pub type Id = usize;
 pub struct Node {
     /// Lower-case element name; empty for a text.
     pub tag: Box<str>,
-    /// Attributes as written, names in lower case.
-    pub attrs: Vec<(Box<str>, Box<str>)>,
+    /// Those of its attributes that are in [`ATTRIBUTES`], values as written.
+    pub attrs: Vec<(&'static str, Box<str>)>,
     /// The text of a text node.
     pub text: Box<str>,
     /// The element around it; the root is its own parent.
@@ -96,7 +105,8 @@ impl Dom {
 
     /// An attribute's value.
     pub fn attr(&self, id: Id, name: &str) -> Option<&str> {
-        self.node(id).attrs.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
+        debug_assert!(ATTRIBUTES.contains(&name), "{name} is not among the attributes that are kept");
+        self.node(id).attrs.iter().find(|(key, _)| *key == name).map(|(_, value)| &**value)
     }
 
     /// The elements around a node, nearest first, without the document.
@@ -149,6 +159,10 @@ impl Dom {
     }
 }
 
+fn known(name: &str) -> Option<&'static str> {
+    ATTRIBUTES.binary_search(&name).ok().and_then(|at| ATTRIBUTES.get(at).copied())
+}
+
 fn own(data: &NodeData) -> Option<Node> {
     match data {
         NodeData::Text { contents } => Some(Node { text: Box::from(&**contents), ..Node::default() }),
@@ -157,7 +171,7 @@ fn own(data: &NodeData) -> Option<Node> {
             attrs: element
                 .attrs
                 .iter()
-                .map(|attr| (Box::from(attr.name.local.as_ref()), Box::from(&*attr.value)))
+                .filter_map(|attr| Some((known(attr.name.local.as_ref())?, Box::from(&*attr.value))))
                 .collect(),
             ..Node::default()
         }),
@@ -189,4 +203,15 @@ pub fn fold(raw: &str) -> String {
 /// Characters that take no room and mean nothing to a reader: zero-width marks, soft hyphens, controls.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}') || (c.is_control() && !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_sorted_so_that_each_is_found() {
+        assert!(ATTRIBUTES.is_sorted());
+        assert!(ATTRIBUTES.iter().all(|name| known(name) == Some(name)) && known("onclick").is_none());
+    }
 }

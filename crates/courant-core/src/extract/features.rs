@@ -1,4 +1,4 @@
-//! What is known of each block before it is judged: its words, its place, its surroundings, an engine's opinion.
+//! What is known of each block before it is judged: its words, its place, its surroundings, the page's own words on itself.
 
 use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
@@ -9,8 +9,6 @@ use super::voice::{Voice, run_hash, word_hashes};
 /// What the page as a whole contributes.
 #[derive(Debug, Default)]
 pub struct Opinions {
-    /// What the extraction engine keeps.
-    pub readable: Voice,
     /// The body that the page's linked data gives, if any.
     pub linked: Option<Voice>,
     /// The headline.
@@ -22,7 +20,6 @@ pub struct Opinions {
 /// Everything about one block that its neighbours want to know.
 struct Look {
     words: usize,
-    readable: f32,
     linked: f32,
     density: f32,
     heading: f32,
@@ -58,7 +55,6 @@ const WIDTH: usize = 140;
 fn look(block: &Block, words: &[u64], opinions: &Opinions) -> Look {
     Look {
         words: words.len(),
-        readable: opinions.readable.holds(words),
         linked: opinions.linked.as_ref().map_or(-1.0, |voice| voice.holds(words)),
         density: block.link_chars as f32 / block.chars.max(1) as f32,
         heading: f32::from(matches!(block.form, Form::Heading(_))),
@@ -94,23 +90,18 @@ impl PageView<'_> {
     }
 
     fn push_voices(&self, at: usize, row: &mut Vec<f32>) {
-        for step in [0, -1, 1, -2, 2] {
-            let look = self.at(at, step);
-            row.push(look.map_or(-1.0, |look| look.readable));
-        }
         row.push(self.at(at, 0).map_or(-1.0, |look| look.linked));
         for reach in [3_isize, 8] {
-            let mut sums = [0.0_f32; 3];
+            let mut sums = [0.0_f32; 2];
             for step in (-reach..=reach).filter(|&step| step != 0) {
                 if let Some(look) = self.at(at, step) {
                     let weight = (look.words as f32).sqrt();
-                    for (sum, value) in sums.iter_mut().zip([look.readable, look.density, 1.0]) {
+                    for (sum, value) in sums.iter_mut().zip([look.density, 1.0]) {
                         *sum += value * weight;
                     }
                 }
             }
-            let all = sums[2].max(0.001);
-            row.extend([sums[0] / all, sums[1] / all]);
+            row.push(sums[0] / sums[1].max(0.001));
         }
     }
 
@@ -126,7 +117,6 @@ impl PageView<'_> {
         row.push(at as f32);
         row.push(at as f32 / all);
         row.push(self.looks.len() as f32);
-        row.push(self.opinions.readable.words as f32);
         row.push(self.words as f32);
         row.push(self.opinions.linked.as_ref().map_or(-1.0, |voice| voice.words as f32));
     }
@@ -136,24 +126,31 @@ fn push_words(block: &Block, words: &[u64], opinions: &Opinions, row: &mut Vec<f
     let text = &block.text;
     let chars = block.chars.max(1) as f32;
     let (mut capitals, mut digits, mut marks) = (0, 0, 0);
+    let (mut clauses, mut ends, mut lines) = (0, 0, 0);
     for c in text.chars() {
+        // Most are small letters and blanks, of which nothing is counted.
+        if c.is_ascii_lowercase() || c == ' ' {
+            continue;
+        }
         capitals += u32::from(c.is_uppercase());
         digits += u32::from(c.is_ascii_digit());
         marks += u32::from(!c.is_alphanumeric() && !c.is_whitespace());
+        clauses += u32::from(matches!(c, ',' | '，' | '、' | ';'));
+        ends += u32::from(matches!(c, '.' | '!' | '?' | '。' | '।'));
+        lines += u32::from(c == '\n');
     }
     row.push(chars);
     row.push(words.len() as f32);
     row.push(block.link_chars as f32 / chars);
     row.push(block.strong_chars as f32 / chars);
     row.push(f32::from(ends_sentence(text)));
-    row.push(text.matches([',', '，', '、', ';']).count() as f32);
-    row.push(text.matches(['.', '!', '?', '。', '।']).count() as f32);
+    row.extend([clauses as f32, ends as f32]);
     row.extend([capitals as f32 / chars, digits as f32 / chars, marks as f32 / chars]);
     row.push(f32::from(text.chars().next().is_some_and(char::is_lowercase)));
     row.push(f32::from(text.starts_with(['"', '“', '„', '«', '‘'])));
     row.push(f32::from(text.trim_end().ends_with(':')));
     row.push(f32::from(text.trim_end().ends_with('?')));
-    row.push(text.matches('\n').count() as f32);
+    row.push(lines as f32);
     row.push(opinions.title.holds(words));
     row.push(if opinions.title.words == 0 { 0.0 } else { words.len() as f32 / opinions.title.words as f32 });
     row.push(opinions.description.holds(words));
@@ -183,7 +180,6 @@ struct Map<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     words: f32,
-    readable: f32,
     linked: f32,
     blocks: f32,
     prose: f32,
@@ -205,7 +201,6 @@ impl<'a> Map<'a> {
             for id in std::iter::once(block.node).chain(dom.ancestors(block.node)).chain(std::iter::once(0)) {
                 if let Some(sum) = sums.get_mut(id) {
                     sum.words += words;
-                    sum.readable += words * look.readable;
                     sum.linked += words * look.density;
                     sum.blocks += 1.0;
                     if words >= 12.0 && look.density < 0.3 && look.ends > 0.0 {
@@ -227,12 +222,9 @@ impl<'a> Map<'a> {
         self.sums.get(id).copied().unwrap_or_default()
     }
 
-    /// The smallest element around four fifths of what is thought to stay.
+    /// The smallest element around four fifths of the prose.
     fn find_core(&self) -> Id {
-        let weight = |id: Id| {
-            let sum = self.sum(id);
-            sum.readable + 0.2 * sum.prose
-        };
+        let weight = |id: Id| self.sum(id).prose;
         let goal = 0.8 * weight(0);
         let mut core = 0;
         loop {
@@ -292,7 +284,7 @@ impl<'a> Map<'a> {
         dom.node(a).depth
     }
 
-    /// What stands in the elements around a block: how much of it is thought to stay, how much is links and prose.
+    /// What stands in the elements around a block: how much of it, how much of that is links and prose.
     fn push_family(&self, node: Id, row: &mut Vec<f32>) {
         let mut around = std::iter::once(node).chain(self.dom.ancestors(node));
         // Steps that add nothing (a wrapper around one element) are passed over.
@@ -305,7 +297,6 @@ impl<'a> Map<'a> {
             row.extend([
                 sum.blocks,
                 sum.words,
-                sum.readable / words,
                 sum.linked / words,
                 sum.prose / words,
             ]);

@@ -52,7 +52,7 @@ pub fn flags_of(dom: &Dom, id: Id) -> Flags {
 fn flags_by<'a>(dom: &'a Dom, id: Id, mut named: impl FnMut(&'a str) -> Flags) -> Flags {
     let mut flags = 0;
     for (name, value) in &dom.node(id).attrs {
-        match &**name {
+        match *name {
             "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" | "data-module" | "data-type" => {
                 for name in value.split_ascii_whitespace() {
                     flags |= named(name);
@@ -97,47 +97,35 @@ fn named(name: &str) -> Flags {
     flags
 }
 
-/// Words and beginnings of words, each sorted for binary search.
-struct Vocabulary {
-    whole: Vec<(&'static str, Flags)>,
-    beginning: Vec<(&'static str, Flags)>,
+/// A word, or the beginning of words, and its flags.
+struct Entry {
+    key: &'static str,
+    beginning: bool,
+    flags: Flags,
 }
 
-static VOCABULARY: std::sync::LazyLock<Vocabulary> = std::sync::LazyLock::new(|| {
-    let mut whole: Vec<(&str, Flags)> = Vec::new();
-    let mut beginning: Vec<(&str, Flags)> = Vec::new();
+/// All entries by their first letter. Few begin alike, and most of those differ in length: looking through them is
+/// quicker than searching or hashing.
+static VOCABULARY: std::sync::LazyLock<Vec<Vec<Entry>>> = std::sync::LazyLock::new(|| {
+    let mut by_letter: Vec<Vec<Entry>> = std::iter::repeat_with(Vec::new).take(128).collect();
     for (bit, (_, words)) in FLAGS.iter().enumerate() {
         for entry in words.split(' ') {
-            let (list, key) = match entry.strip_suffix('*') {
-                Some(stem) => (&mut beginning, stem),
-                None => (&mut whole, entry),
-            };
-            match list.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, flags)) => *flags |= 1 << bit,
-                None => list.push((key, 1 << bit)),
+            let (key, beginning) = entry.strip_suffix('*').map_or((entry, false), |stem| (stem, true));
+            let Some(list) = key.as_bytes().first().and_then(|letter| by_letter.get_mut(usize::from(*letter))) else { continue };
+            match list.iter_mut().find(|known| known.key == key && known.beginning == beginning) {
+                Some(known) => known.flags |= 1 << bit,
+                None => list.push(Entry { key, beginning, flags: 1 << bit }),
             }
         }
     }
-    whole.sort_unstable();
-    beginning.sort_unstable();
-    Vocabulary { whole, beginning }
+    by_letter
 });
 
 fn word(word: &str) -> Flags {
-    let vocabulary = &*VOCABULARY;
-    let mut flags = match vocabulary.whole.binary_search_by(|(key, _)| (*key).cmp(word)) {
-        Ok(at) => vocabulary.whole.get(at).map_or(0, |(_, flags)| *flags),
-        Err(_) => 0,
+    let letter = word.as_bytes().first().copied().unwrap_or(0);
+    let entries = VOCABULARY.get(usize::from(letter)).map_or(&[][..], Vec::as_slice);
+    let fits = |entry: &&Entry| {
+        if entry.beginning { word.starts_with(entry.key) } else { word.len() == entry.key.len() && word == entry.key }
     };
-    // Stems that begin `word` sort at or before it, under its first letter.
-    let end = vocabulary.beginning.partition_point(|(stem, _)| *stem <= word);
-    for (stem, bits) in vocabulary.beginning.get(..end).unwrap_or_default().iter().rev() {
-        if stem.as_bytes().first() != word.as_bytes().first() {
-            break;
-        }
-        if word.starts_with(stem) {
-            flags |= bits;
-        }
-    }
-    flags
+    entries.iter().filter(fits).fold(0, |flags, entry| flags | entry.flags)
 }

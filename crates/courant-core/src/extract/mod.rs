@@ -11,7 +11,6 @@ pub mod choose;
 pub mod compose;
 pub mod decode;
 pub mod dom;
-pub mod engine;
 pub mod features;
 pub mod flags;
 pub mod kind;
@@ -20,6 +19,7 @@ pub mod metadata;
 pub mod nesting;
 mod page;
 pub mod phrases;
+pub mod slim;
 pub mod trees;
 pub mod voice;
 

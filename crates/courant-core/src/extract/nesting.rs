@@ -9,7 +9,7 @@ const DEEPEST: i32 = 2_000;
 /// those that hold nothing do not nest.
 pub fn parsable(html: &str) -> usize {
     let mut depth = 0_i32;
-    for (at, _) in html.match_indices('<') {
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
         let rest = html.as_bytes().get(at + 1..).unwrap_or_default();
         let (closes, name) = match rest {
             [b'/', name @ ..] => (true, name),
@@ -29,12 +29,16 @@ pub fn parsable(html: &str) -> usize {
 }
 
 fn ends_by_itself(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 34] = [
-        b"p", b"li", b"td", b"tr", b"th", b"dd", b"dt", b"option", b"optgroup", b"tbody", b"thead", b"tfoot", b"colgroup",
-        b"br", b"img", b"input", b"meta", b"link", b"hr", b"source", b"wbr", b"area", b"base", b"col", b"embed", b"param",
-        b"track", b"path", b"use", b"circle", b"rect", b"html", b"head", b"body",
-    ];
-    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+    let mut lower = [0; 12];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    matches!(
+        &*lower,
+        b"p" | b"li" | b"td" | b"tr" | b"th" | b"dd" | b"dt" | b"option" | b"optgroup" | b"tbody" | b"thead" | b"tfoot"
+            | b"colgroup" | b"br" | b"img" | b"input" | b"meta" | b"link" | b"hr" | b"source" | b"wbr" | b"area" | b"base"
+            | b"col" | b"embed" | b"param" | b"track" | b"path" | b"use" | b"circle" | b"rect" | b"html" | b"head" | b"body"
+    )
 }
 
 #[cfg(test)]

@@ -14,15 +14,12 @@ use super::linked::unescape;
 use super::metadata::{Source, author, date, image, language, offset, site, title};
 use super::nesting::parsable;
 use super::voice::{Voice, word_hashes};
-use super::{Hints, engine};
+use super::Hints;
+use super::slim::slim;
 use crate::model::{PageKind, ParsedPage};
 
 /// Characters of a page that are read; what follows is left out and reported.
 const LONGEST: usize = 6_000_000;
-/// Characters (without scripts and styles) and nodes up to which the engine is asked; beyond, its running time is no
-/// longer bounded by what a reader would wait for.
-const ENGINE_CHARS: usize = 2_500_000;
-const ENGINE_NODES: usize = 50_000;
 
 /// A page's blocks with what was found out about each.
 #[derive(Debug)]
@@ -45,13 +42,13 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
         problems.push("the page is empty".to_owned());
         return ParsedPage { kind: PageKind::None, problems, ..ParsedPage::default() };
     }
-    let (document, dom) = parsed(&html, &mut problems);
+    let dom = parsed(&html, &mut problems);
     let found = blocks(&dom);
     let source = Source::new(&dom, &found, hints.url);
     let site_name = site::site_name(&source);
     let title = title::title(&source, &site_name);
     let description = source.description();
-    let opinions = opinions(&html, document, &source, &title, &description, &mut problems);
+    let opinions = opinions(&source, &title, &description);
     let kept = choose(&dom, &found, &opinions);
     let body = compose(&dom, &kept, source.base.as_ref());
     let words = word_hashes(&body.text).len();
@@ -82,18 +79,18 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
 pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     let mut problems = Vec::new();
     let html = readable_html(&decode(bytes, hints.content_type).0, &mut problems);
-    let (document, dom) = parsed(&html, &mut problems);
+    let dom = parsed(&html, &mut problems);
     let found = blocks(&dom);
     let source = Source::new(&dom, &found, hints.url);
     let title = title::title(&source, &site::site_name(&source));
-    let opinions = opinions(&html, document, &source, &title, &source.description(), &mut problems);
+    let opinions = opinions(&source, &title, &source.description());
     let rows = features(&dom, &found, &opinions);
     Examined { blocks: found, rows }
 }
 
 /// The page without what nobody reads, cut where it becomes too long or too deep to be parsed.
 fn readable_html(text: &str, problems: &mut Vec<String>) -> String {
-    let mut slim = engine::slim(text);
+    let mut slim = slim(text);
     if slim.len() > LONGEST {
         let end = (0..=LONGEST).rev().find(|&at| slim.is_char_boundary(at)).unwrap_or(0);
         slim.truncate(end);
@@ -107,38 +104,18 @@ fn readable_html(text: &str, problems: &mut Vec<String>) -> String {
     slim
 }
 
-fn parsed(html: &str, problems: &mut Vec<String>) -> (Document, Dom) {
-    let document = Document::from(html);
-    let dom = Dom::of(&document);
+fn parsed(html: &str, problems: &mut Vec<String>) -> Dom {
+    let dom = Dom::of(&Document::from(html));
     if dom.unruly {
         problems.push("the page's elements are nested too deep or too many".to_owned());
     }
-    (document, dom)
+    dom
 }
 
-fn opinions(
-    html: &str,
-    document: Document,
-    source: &Source<'_>,
-    title: &str,
-    description: &str,
-    problems: &mut Vec<String>,
-) -> Opinions {
-    let manageable = !source.dom.unruly && html.len() <= ENGINE_CHARS && source.dom.len() <= ENGINE_NODES;
-    let readable = if manageable {
-        engine::readable(document, problems)
-    } else {
-        problems.push("the page is too large for the extraction engine".to_owned());
-        String::new()
-    };
+fn opinions(source: &Source<'_>, title: &str, description: &str) -> Opinions {
     let linked = ["articleBody", "text"].iter().find_map(|key| {
         let body = source.linked.article()?.get(*key)?.as_str()?;
         (body.len() > 200).then(|| Voice::of(&unescape(body)))
     });
-    Opinions {
-        readable: Voice::of(&readable),
-        linked,
-        title: Voice::of(title),
-        description: Voice::of(description),
-    }
+    Opinions { linked, title: Voice::of(title), description: Voice::of(description) }
 }
