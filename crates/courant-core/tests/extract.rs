@@ -170,8 +170,8 @@ fn tells_walls() {
 fn html_holds_nothing_that_runs() {
     let inner = format!(
         "<p onclick='steal()'>{}</p><script>steal()</script><p>{} <img src=x onerror=steal()><iframe src=//evil.example></iframe>\
-         <a href='javascript:steal()'>a way in</a> and <a href='/tides'>the tides</a></p><p>{} 1 &lt;script&gt; 2</p>",
-        LONG[0], LONG[1], LONG[2]
+         <a href='javascript:steal()'>a way in</a> and <a href='/tides'>the tides</a> {}</p><p>{} 1 &lt;script&gt; 2</p>",
+        LONG[0], LONG[1], LONG[0], LONG[2]
     );
     let found = page("", &inner);
     for bad in ["<script", "<iframe", "onerror", "onclick", "javascript:", "<img"] {
