@@ -120,10 +120,10 @@ fn section(index: usize, label: String, cards: Vec<Card>) -> Section {
     Section { id: format!("s{}", index + 1), label, count, columns: columns_of(cards) }
 }
 
-/// Lays cards in up to three columns; the first picture is wide, the others stand beside their words. In a single row
-/// none is wide: its column would be twice as high as its neighbours.
+/// Lays cards in up to three columns; the first picture is wide, the others stand beside their words. In one row or
+/// two none is wide: its column would be far higher than its neighbours.
 pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
-    let mut pictured = cards.len() <= 3;
+    let mut pictured = cards.len() <= TWO_ROWS;
     for card in &mut cards {
         let wide = card.image.is_some() && !pictured;
         pictured |= wide;
@@ -132,6 +132,8 @@ pub fn columns_of(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
     columns(cards)
 }
 
+/// Cards of two even rows.
+const TWO_ROWS: usize = 6;
 /// What a card more in one column than in another counts, in the unit of [`height`].
 const UNEVEN: usize = 4;
 
