@@ -1,9 +1,9 @@
 //! Page to article: the words a person came to read, who wrote them and when, without the furniture around them.
 //!
-//! [`extract()`] is the whole way: bytes to characters ([`decode`]), one tree ([`dom`]), the tree cut into blocks
-//! ([`blocks`]), each block described ([`features`], an extraction engine's opinion among them,
-//! [`engine`]) and judged ([`choose`]), the kept blocks written as text and as safe HTML ([`compose`]), and beside
-//! them what the page says about itself ([`metadata`]).
+//! [`extract()`] is the whole way: bytes to characters ([`decode`]), what nobody reads cut out ([`slim`]), one tree
+//! ([`dom`]), the tree cut into blocks ([`blocks`]), each block described ([`features`]) and judged ([`choose`]), the
+//! kept blocks written as text and as safe HTML ([`compose`]), and beside them what the page says about itself
+//! ([`metadata`]).
 
 pub mod access;
 pub mod blocks;

@@ -1,4 +1,4 @@
-//! How much of a block another text holds: the way an engine's opinion is read off its output.
+//! How much of a block another text holds: the headline, the description, the body that linked data gives.
 
 use xxhash_rust::xxh3::xxh3_64;
 
