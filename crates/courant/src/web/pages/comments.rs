@@ -54,8 +54,12 @@ pub async fn add(
     match post(&state, &viewer, id, &sent).await {
         Ok(there) => Ok(Redirect::to(&there).into_response()),
         Err(error @ (WebError::BadRequest(_) | WebError::TooMany(_))) => {
-            let action = format!("/story/{id}/comments");
-            again(&state, &viewer, error, thread::again(action, false, &sent.text, &sent.quote, (sent.parent, sent.article)), sent.back).await
+            // A comment that is gone is not answered a second time: the words can then be posted by themselves.
+            let story = state.store.story(id).await?.id;
+            let parent = parent(&state, story, sent.parent).await.unwrap_or_default();
+            let about = (parent, sent.article);
+            let form = thread::again(format!("/story/{story}/comments"), false, &sent.text, &sent.quote, about);
+            again(&state, &viewer, error, form, sent.back).await
         }
         Err(error) => Err(error),
     }
