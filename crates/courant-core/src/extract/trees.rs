@@ -57,7 +57,8 @@ impl Trees {
         self.trees.is_empty()
     }
 
-    /// The probability of yes for each row, 0 to 1. What a row does not have counts as nothing.
+    /// The probability of yes for each row, 0 to 1; of rows that are clear early, as far as they were looked at. What a
+    /// row does not have counts as nothing.
     pub fn probabilities(&self, rows: &[Vec<f32>]) -> Vec<f32> {
         let (first, rest) = self.trees.split_at(self.trees.len().div_ceil(FIRST_LOOK));
         let all: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();

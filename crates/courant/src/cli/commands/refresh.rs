@@ -85,7 +85,7 @@ async fn say(store: &Store, status: &Status) -> anyhow::Result<()> {
     if troubles.is_empty() {
         return Ok(());
     }
-    eprintln!("{} of {} feeds did not answer; they are tried again by themselves:", troubles.len(), sources.len());
+    eprintln!("{} of {} feeds did not answer:", troubles.len(), sources.len());
     for (url, problem) in troubles.iter().take(NAMED) {
         eprintln!("  {url}: {problem}");
     }
