@@ -162,3 +162,18 @@ fn tell(password: &str, made: bool) {
         println!("{password}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_can_be_typed_and_stand_beside_a_comment() {
+        for name in ["ada", "Åsa Öberg", "O’Neill", "m.k-2", "ada@example.org", "王芳"] {
+            assert!(checked(name).is_ok(), "{name}");
+        }
+        for name in ["", "--", "a b/c", "a\nb", "<ada>", &"x".repeat(65)] {
+            assert!(checked(name).is_err(), "{name}");
+        }
+    }
+}
