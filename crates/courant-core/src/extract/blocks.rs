@@ -81,7 +81,7 @@ pub fn is_block(tag: &str) -> bool {
 }
 
 /// Elements whose text is never read.
-fn is_mute(tag: &str) -> bool {
+pub fn is_mute(tag: &str) -> bool {
     matches!(
         tag,
         "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "embed" | "canvas" | "video"
@@ -120,14 +120,14 @@ impl Cutter<'_> {
         if tag == "img" || tag == "amp-img" {
             self.images += 1;
         }
-        if is_mute(tag) {
+        if node.mute {
             return;
         }
         if tag == "br" {
             self.line_break(owner);
             return;
         }
-        let block = id == 0 || is_block(tag);
+        let block = id == 0 || node.block;
         if block {
             self.flush();
         }
@@ -168,7 +168,16 @@ impl Cutter<'_> {
         }
         let mut run = String::with_capacity(raw.len());
         let mut last = self.spans.last().and_then(|span| span.text.chars().next_back());
-        for c in raw.chars() {
+        let mut rest = raw;
+        loop {
+            // Most of a text is plain letters and marks: taken over in runs.
+            let plain = if self.breaks == 0 { rest.bytes().take_while(u8::is_ascii_graphic).count() } else { 0 };
+            let (run_of_plain, others) = rest.split_at(plain);
+            run.push_str(run_of_plain);
+            last = run_of_plain.chars().next_back().or(last);
+            let mut others = others.chars();
+            let Some(c) = others.next() else { break };
+            rest = others.as_str();
             if is_invisible(c) {
                 continue;
             }

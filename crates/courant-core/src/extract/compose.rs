@@ -83,6 +83,10 @@ impl Writer<'_> {
             if at > 0 {
                 self.body.text.push_str(" | ");
             }
+            if !block.text.contains(['\r', '\n']) {
+                self.body.text.push_str(&block.text);
+                continue;
+            }
             // Inside a paragraph a blank line would be read as its end.
             let mut last = ' ';
             for c in block.text.chars().filter(|&c| c != '\r') {
@@ -180,14 +184,18 @@ impl Writer<'_> {
 }
 
 fn escape(into: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => into.push_str("&amp;"),
-            '<' => into.push_str("&lt;"),
-            '>' => into.push_str("&gt;"),
-            '"' => into.push_str("&quot;"),
-            '\'' => into.push_str("&#39;"),
-            _ => into.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        let (plain, special) = rest.split_at(at);
+        into.push_str(plain);
+        into.push_str(match special.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            _ => "&#39;",
+        });
+        rest = special.get(1..).unwrap_or_default();
     }
+    into.push_str(rest);
 }

@@ -1,6 +1,9 @@
 //! The page as a plain tree of owned nodes: one parse, read by every part of the extractor.
 
-use dom_query::{Document, NodeData, NodeRef};
+use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
+
+use super::blocks::{is_block, is_mute};
 
 /// Deeper elements are folded into their ancestor at this depth, so that no walk can exhaust the stack.
 pub const MAX_DEPTH: usize = 200;
@@ -8,13 +11,27 @@ pub const MAX_DEPTH: usize = 200;
 const MAX_NODES: usize = 400_000;
 
 /// The attributes that are read; a page has many more.
-const ATTRIBUTES: [&str; 39] = [
-    "alt", "aria-hidden", "class", "content", "data-component", "data-date", "data-datetime", "data-lazy-src",
-    "data-module", "data-original", "data-src", "data-srcset", "data-test", "data-testid", "data-time", "data-timestamp",
-    "data-type", "datetime", "height", "hidden", "href", "http-equiv", "id", "itemprop", "itemscope", "itemtype", "lang",
-    "name", "property", "pubdate", "rel", "role", "src", "srcset", "style", "title", "type", "width",
-    "xml:lang",
-];
+macro_rules! attributes {
+    ($($name:literal)*) => {
+        const ATTRIBUTES: [&str; [$($name),*].len()] = [$($name),*];
+
+        /// The name among those that are kept that is equal to `name`.
+        pub fn known(name: &str) -> Option<&'static str> {
+            // A match and no search: this is asked for every attribute of a page.
+            match name {
+                $($name => Some($name),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+attributes! {
+    "alt" "aria-hidden" "class" "content" "data-component" "data-date" "data-datetime" "data-lazy-src" "data-module"
+    "data-original" "data-src" "data-srcset" "data-test" "data-testid" "data-time" "data-timestamp" "data-type"
+    "datetime" "height" "hidden" "href" "http-equiv" "id" "itemprop" "itemscope" "itemtype" "lang" "name" "property"
+    "pubdate" "rel" "role" "src" "srcset" "style" "title" "type" "width" "xml:lang"
+}
 
 /// Place of a node in its [`Dom`].
 pub type Id = usize;
@@ -23,64 +40,65 @@ pub type Id = usize;
 #[derive(Debug, Default)]
 pub struct Node {
     /// Lower-case element name; empty for a text.
-    pub tag: Box<str>,
-    /// Those of its attributes that are in [`ATTRIBUTES`], values as written.
-    pub attrs: Vec<(&'static str, Box<str>)>,
+    pub tag: LocalName,
+    /// Those of its attributes that are [`known`], values as written.
+    pub attrs: Vec<(&'static str, StrTendril)>,
     /// The text of a text node.
-    pub text: Box<str>,
+    pub text: StrTendril,
     /// The element around it; the root is its own parent.
     pub parent: Id,
     /// In document order.
     pub children: Vec<Id>,
     /// Steps from the root.
     pub depth: usize,
+    /// Whether it begins a new block ([`is_block`]).
+    pub block: bool,
+    /// Whether its text is never read ([`is_mute`]).
+    pub mute: bool,
 }
 
 /// A page's tree. Node 0 is the document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Dom {
     nodes: Vec<Node>,
+    /// What stands in for a node that is not there.
+    nothing: Node,
     /// Whether elements were nested deeper than [`MAX_DEPTH`] or more numerous than can be read.
     pub unruly: bool,
 }
 
-impl Dom {
-    /// Copies a parsed document.
-    pub fn of(document: &Document) -> Self {
-        let mut dom = Self { nodes: vec![Node::default()], unruly: false };
-        // (source node, its parent here)
-        let mut pending: Vec<(NodeRef<'_>, Id)> = document.root().children_it(true).map(|node| (node, 0)).collect();
-        while let Some((source, parent)) = pending.pop() {
-            if dom.nodes.len() >= MAX_NODES {
-                dom.unruly = true;
-                break;
-            }
-            let Some(node) = source.query(|tree| own(&tree.data)).flatten() else { continue };
-            let depth = dom.node(parent).depth + 1;
-            let id = if depth > MAX_DEPTH && !node.tag.is_empty() {
-                dom.unruly = true;
-                parent
-            } else {
-                dom.push(Node { parent, depth, ..node })
-            };
-            pending.extend(source.children_it(true).map(|child| (child, id)));
-        }
-        dom
+impl Default for Dom {
+    /// A tree without elements.
+    fn default() -> Self {
+        Self { nodes: vec![Node::default()], nothing: Node::default(), unruly: false }
     }
+}
 
-    fn push(&mut self, node: Node) -> Id {
+impl Dom {
+    /// Appends a node below `parent` and says where what is below it belongs: in itself, or in the parent when it is
+    /// nested too deep. `None` when there are too many.
+    pub fn add(&mut self, node: Node, parent: Id) -> Option<Id> {
+        let depth = self.node(parent).depth + 1;
+        if self.nodes.len() >= MAX_NODES {
+            self.unruly = true;
+            return None;
+        }
+        if depth > MAX_DEPTH && !node.tag.is_empty() {
+            self.unruly = true;
+            return Some(parent);
+        }
         let id = self.nodes.len();
-        if let Some(parent) = self.nodes.get_mut(node.parent) {
+        if let Some(parent) = self.nodes.get_mut(parent) {
             parent.children.push(id);
         }
-        self.nodes.push(node);
-        id
+        let (block, mute) = (is_block(&node.tag), is_mute(&node.tag));
+        self.nodes.push(Node { parent, depth, block, mute, ..node });
+        Some(id)
     }
 
     /// The node; the document for an id of another tree.
     pub fn node(&self, id: Id) -> &Node {
-        static NOTHING: std::sync::LazyLock<Node> = std::sync::LazyLock::new(Node::default);
-        self.nodes.get(id).unwrap_or(&NOTHING)
+        self.nodes.get(id).unwrap_or(&self.nothing)
     }
 
     /// How many nodes there are.
@@ -99,8 +117,9 @@ impl Dom {
     }
 
     /// All ids of elements of one name, in document order.
-    pub fn named<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = Id> + 'a {
-        self.elements().filter(move |&id| &*self.node(id).tag == tag)
+    pub fn named(&self, tag: &str) -> impl Iterator<Item = Id> + '_ {
+        let tag = LocalName::from(tag);
+        (1..self.nodes.len()).filter(move |&id| self.node(id).tag == tag)
     }
 
     /// An attribute's value.
@@ -147,7 +166,7 @@ impl Dom {
         for &child in &node.children {
             self.gather(child, into, left)?;
         }
-        if super::blocks::is_block(&node.tag) {
+        if node.block {
             into.push(' ');
         }
         Some(())
@@ -156,26 +175,6 @@ impl Dom {
     /// The text inside a script or style element, as written.
     pub fn raw_text(&self, id: Id) -> String {
         self.node(id).children.iter().map(|&child| &*self.node(child).text).collect()
-    }
-}
-
-fn known(name: &str) -> Option<&'static str> {
-    ATTRIBUTES.binary_search(&name).ok().and_then(|at| ATTRIBUTES.get(at).copied())
-}
-
-fn own(data: &NodeData) -> Option<Node> {
-    match data {
-        NodeData::Text { contents } => Some(Node { text: Box::from(&**contents), ..Node::default() }),
-        NodeData::Element(element) => Some(Node {
-            tag: Box::from(element.name.local.as_ref()),
-            attrs: element
-                .attrs
-                .iter()
-                .filter_map(|attr| Some((known(attr.name.local.as_ref())?, Box::from(&*attr.value))))
-                .collect(),
-            ..Node::default()
-        }),
-        _ => None,
     }
 }
 
@@ -203,15 +202,4 @@ pub fn fold(raw: &str) -> String {
 /// Characters that take no room and mean nothing to a reader: zero-width marks, soft hyphens, controls.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}') || (c.is_control() && !c.is_whitespace())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attributes_are_sorted_so_that_each_is_found() {
-        assert!(ATTRIBUTES.is_sorted());
-        assert!(ATTRIBUTES.iter().all(|name| known(name) == Some(name)) && known("onclick").is_none());
-    }
 }

@@ -3,6 +3,7 @@
 use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
 use super::flags::{CAPTION, FLAG_COUNT, Flags, all_flags};
+use super::trees::WIDTH;
 use super::phrases::{PHRASE_COUNT, phrases};
 use super::voice::{Voice, run_hash, word_hashes};
 
@@ -48,9 +49,6 @@ pub fn features(dom: &Dom, blocks: &[Block], opinions: &Opinions) -> Vec<Vec<f32
         })
         .collect()
 }
-
-/// Room for one row.
-const WIDTH: usize = 140;
 
 fn look(block: &Block, words: &[u64], opinions: &Opinions) -> Look {
     Look {

@@ -38,25 +38,29 @@ pub const ELSEWHERE: Flags = 1 << 2 | 1 << 3 | 1 << 5;
 /// Bit of "caption".
 pub const CAPTION: Flags = 1 << 8;
 
-/// The flags of every element in order. A page says the same names over and over, so each is looked up once.
+/// The flags of every element in order. A page says the same names over and over, alone and together, so each is looked
+/// up once.
 pub fn all_flags(dom: &Dom) -> Vec<Flags> {
-    let mut known: HashMap<&str, Flags> = HashMap::new();
-    (0..dom.len()).map(|id| flags_by(dom, id, |name| *known.entry(name).or_insert_with(|| named(name)))).collect()
+    let mut lists: HashMap<&str, Flags> = HashMap::new();
+    let mut names: HashMap<&str, Flags> = HashMap::new();
+    let mut list = |value| {
+        let mut name = |name| *names.entry(name).or_insert_with(|| named(name));
+        *lists.entry(value).or_insert_with(|| value.split_ascii_whitespace().fold(0, |flags, one| flags | name(one)))
+    };
+    (0..dom.len()).map(|id| flags_by(dom, id, &mut list)).collect()
 }
 
 /// The flags of an element's class, id, role and a few other attributes.
 pub fn flags_of(dom: &Dom, id: Id) -> Flags {
-    flags_by(dom, id, named)
+    flags_by(dom, id, |value| value.split_ascii_whitespace().fold(0, |flags, name| flags | named(name)))
 }
 
-fn flags_by<'a>(dom: &'a Dom, id: Id, mut named: impl FnMut(&'a str) -> Flags) -> Flags {
+fn flags_by<'a>(dom: &'a Dom, id: Id, mut names: impl FnMut(&'a str) -> Flags) -> Flags {
     let mut flags = 0;
     for (name, value) in &dom.node(id).attrs {
         match *name {
             "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" | "data-module" | "data-type" => {
-                for name in value.split_ascii_whitespace() {
-                    flags |= named(name);
-                }
+                flags |= names(value);
             }
             "hidden" => flags |= 1 << 14,
             "style" if is_unseen(value) => flags |= 1 << 14,

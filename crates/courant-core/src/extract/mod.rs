@@ -19,6 +19,7 @@ pub mod metadata;
 pub mod nesting;
 mod page;
 pub mod phrases;
+mod sink;
 pub mod slim;
 pub mod trees;
 pub mod voice;

@@ -1,7 +1,5 @@
 //! The whole way from a page's bytes to its article.
 
-use dom_query::Document;
-
 use super::access::access;
 use super::blocks::{Block, blocks};
 use super::choose::choose;
@@ -13,7 +11,8 @@ use super::kind::kind;
 use super::linked::unescape;
 use super::metadata::{Source, author, date, image, language, offset, site, title};
 use super::nesting::parsable;
-use super::voice::{Voice, word_hashes};
+use super::sink;
+use super::voice::{Voice, count_words};
 use super::Hints;
 use super::slim::slim;
 use crate::model::{PageKind, ParsedPage};
@@ -51,7 +50,7 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
     let opinions = opinions(&source, &title, &description);
     let kept = choose(&dom, &found, &opinions);
     let body = compose(&dom, &kept, source.base.as_ref());
-    let words = word_hashes(&body.text).len();
+    let words = count_words(&body.text);
     let lead_image = image::lead(&source);
     if body.text.is_empty() {
         problems.push("no article text was found".to_owned());
@@ -105,7 +104,7 @@ fn readable_html(text: &str, problems: &mut Vec<String>) -> String {
 }
 
 fn parsed(html: &str, problems: &mut Vec<String>) -> Dom {
-    let dom = Dom::of(&Document::from(html));
+    let dom = sink::parse(html);
     if dom.unruly {
         problems.push("the page's elements are nested too deep or too many".to_owned());
     }

@@ -66,13 +66,76 @@ pub const READ_MORE: u32 = 1 << 1;
 /// Number of families.
 pub const PHRASE_COUNT: usize = PHRASES.len();
 
-static SET: LazyLock<Option<RegexSet>> =
-    LazyLock::new(|| RegexSetBuilder::new(PHRASES).dfa_size_limit(AUTOMATON).build().ok());
+/// The alternatives that are bound to the block's beginning, and the others. In one automaton each state of the first
+/// would be paired with each of the second; apart, the first ends after a few characters of most blocks.
+static SETS: LazyLock<[Option<RegexSet>; 2]> = LazyLock::new(|| {
+    [true, false].map(|bound| {
+        let families = PHRASES.map(|family| {
+            let alternatives: Vec<&str> = alternatives(family).filter(|one| one.starts_with('^') == bound).collect();
+            // A family without any matches nothing.
+            if alternatives.is_empty() { NOTHING.to_owned() } else { alternatives.join("|") }
+        });
+        RegexSetBuilder::new(families).dfa_size_limit(AUTOMATON).build().ok()
+    })
+});
+
+const NOTHING: &str = "[^\\x00-\\x{10ffff}]";
+
+/// The parts of a pattern between its outermost bars.
+fn alternatives(pattern: &str) -> impl Iterator<Item = &str> {
+    let (mut depth, mut listed, mut escaped) = (0_i32, 0_i32, false);
+    pattern.split(move |c| {
+        let plain = !std::mem::take(&mut escaped);
+        match c {
+            '\\' => escaped = plain,
+            '[' if plain => listed += 1,
+            ']' if plain => listed -= 1,
+            '(' if plain && listed == 0 => depth += 1,
+            ')' if plain && listed == 0 => depth -= 1,
+            _ => {}
+        }
+        c == '|' && plain && depth == 0 && listed == 0
+    })
+}
 
 /// Which families a block's text belongs to, as bits.
 pub fn phrases(text: &str) -> u32 {
     if text.len() > LONGEST {
         return 0;
     }
-    SET.as_ref().map_or(0, |set| set.matches(&text.to_lowercase()).iter().fold(0, |bits, family| bits | 1 << family))
+    let lower = text.to_lowercase();
+    let found = |set: &RegexSet| set.matches(&lower).iter().fold(0, |bits, family| bits | 1 << family);
+    SETS.iter().flatten().map(found).fold(0, |all, bits| all | bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_cut_at_their_outermost_bars() {
+        let parts: Vec<&str> = alternatives(r"^a(b|c)|d\|e|[|(]f|\(g|h").collect();
+        assert_eq!(parts, ["^a(b|c)", r"d\|e", "[|(]f", r"\(g", "h"]);
+        assert!(SETS.iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn families_are_found_wherever_they_may_stand() {
+        let family = |name: &str| PHRASES.iter().position(|family| family.contains(name)).map_or(0, |at| 1 << at);
+        let cases = [
+            ("Sign up to our newsletter", family("newsletters?")),
+            ("Share", family("tweet( this)") | family("kommentare?")),
+            ("They share a house", 0),
+            ("They share", family("tweet( this)")),
+            ("Read more", READ_MORE),
+            ("To read more, turn the page", 0),
+            ("© 2026 Harbour Post", family("copyright")),
+            ("14 May 2026, 09:40", family("mis à jour")),
+            ("The council met on Tuesday to hear the report.", 0),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(phrases(text), wanted, "{text}");
+        }
+        assert_eq!(phrases(&"Read more ".repeat(60)), 0);
+    }
 }

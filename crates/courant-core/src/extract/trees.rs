@@ -5,7 +5,16 @@
 //!
 //! All rows of a page go through one tree before the next, several side by side and each for as many steps as the
 //! tree is deep: a leaf leads to itself. So there is nothing for the processor to guess, and the waits for memory of
-//! one row are filled by the others. Most rows are clear after a third of the trees; the others go through all.
+//! one row are filled by the others. Trees and rows have fixed sizes, so that no access needs a check. Most rows are
+//! clear after a third of the trees; the others go through all.
+
+/// Nodes that a tree may have; a power of two.
+const NODES: usize = 64;
+/// Figures that a row may have; a power of two.
+pub const WIDTH: usize = 128;
+
+/// One row of figures; what it does not have counts as nothing.
+type Row = [f32; WIDTH];
 
 /// A fitted model.
 #[derive(Debug, Default)]
@@ -14,21 +23,21 @@ pub struct Trees {
     trees: Vec<Tree>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Tree {
-    nodes: Vec<Node>,
-    /// What each leaf adds; of an inner node nothing.
-    answers: Vec<f32>,
+    nodes: [Node; NODES],
+    /// What each leaf adds.
+    answers: [f32; NODES],
     depth: usize,
 }
 
-/// A question; for a leaf one whose both answers lead back to it.
-#[derive(Debug, Clone, Copy)]
+/// A question whose answers stand side by side, "at most the threshold" first; for a leaf one that every row answers
+/// with the leaf itself.
+#[derive(Debug, Clone, Copy, Default)]
 struct Node {
     threshold: f32,
-    feature: u16,
-    left: u16,
-    right: u16,
+    feature: u8,
+    first: u8,
 }
 
 /// Rows that go through a tree side by side.
@@ -61,11 +70,11 @@ impl Trees {
     /// row does not have counts as nothing.
     pub fn probabilities(&self, rows: &[Vec<f32>]) -> Vec<f32> {
         let (first, rest) = self.trees.split_at(self.trees.len().div_ceil(FIRST_LOOK));
-        let all: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+        let all: Vec<Row> = rows.iter().map(|row| fixed(row)).collect();
         let mut sums = vec![self.start; rows.len()];
         add(first, &all, &mut sums);
         let unclear: Vec<usize> = (0..rows.len()).filter(|&at| sums.get(at).is_some_and(|sum| sum.abs() <= CLEAR)).collect();
-        let rows: Vec<&[f32]> = unclear.iter().filter_map(|&at| all.get(at).copied()).collect();
+        let rows: Vec<Row> = unclear.iter().filter_map(|&at| all.get(at).copied()).collect();
         let mut more = vec![0.0; rows.len()];
         add(rest, &rows, &mut more);
         for (at, more) in unclear.into_iter().zip(more) {
@@ -77,7 +86,13 @@ impl Trees {
     }
 }
 
-fn add(trees: &[Tree], rows: &[&[f32]], sums: &mut [f32]) {
+fn fixed(row: &[f32]) -> Row {
+    let mut fixed = [0.0; WIDTH];
+    fixed.iter_mut().zip(row).for_each(|(fixed, value)| *fixed = *value);
+    fixed
+}
+
+fn add(trees: &[Tree], rows: &[Row], sums: &mut [f32]) {
     for tree in trees {
         for (rows, sums) in rows.chunks(ABREAST).zip(sums.chunks_mut(ABREAST)) {
             tree.add(rows, sums);
@@ -85,58 +100,60 @@ fn add(trees: &[Tree], rows: &[&[f32]], sums: &mut [f32]) {
     }
 }
 
+/// A node as the file has it: a question with the two places it leads to, or an answer.
+#[derive(Clone, Copy)]
+enum Line {
+    Inner(Node, usize, usize),
+    Leaf(f32),
+}
+
+fn node(text: &str) -> Option<Line> {
+    let mut parts = text.split(',');
+    let first = parts.next()?;
+    let Some(threshold) = parts.next() else {
+        return first.parse().ok().map(Line::Leaf);
+    };
+    let feature = first.parse().ok().filter(|&feature| usize::from(feature) < WIDTH)?;
+    let node = Node { threshold: threshold.parse().ok()?, feature, first: 0 };
+    Some(Line::Inner(node, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
 impl Tree {
     fn read(line: &str) -> Option<Self> {
-        let mut tree = Self::default();
-        for (at, node) in line.split(';').enumerate() {
-            let mut parts = node.split(',');
-            let first = parts.next()?;
-            let here = u16::try_from(at).ok()?;
-            let (node, answer) = match parts.next() {
-                None => (Node { threshold: 0.0, feature: 0, left: here, right: here }, first.parse().ok()?),
-                Some(threshold) => {
-                    let (left, right) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-                    (Node { threshold: threshold.parse().ok()?, feature: first.parse().ok()?, left, right }, 0.0)
+        let lines: Vec<Line> = line.split(';').map(node).collect::<Option<_>>()?;
+        let mut tree = Self { nodes: [Node::default(); NODES], answers: [0.0; NODES], depth: 0 };
+        // (place in the file, place here, steps from the root); two answers get neighbouring places.
+        let mut pending = vec![(0, 0, 0)];
+        let mut used = 1;
+        while let Some((from, to, depth)) = pending.pop() {
+            // One that goes round would run out of places here.
+            let (node, answer) = (tree.nodes.get_mut(to)?, tree.answers.get_mut(to)?);
+            match *lines.get(from)? {
+                Line::Leaf(value) => {
+                    *node = Node { threshold: f32::INFINITY, feature: 0, first: u8::try_from(to).ok()? };
+                    *answer = value;
                 }
-            };
-            tree.nodes.push(node);
-            tree.answers.push(answer);
+                Line::Inner(question, left, right) => {
+                    *node = Node { first: u8::try_from(used).ok()?, ..question };
+                    pending.extend([(left, used, depth + 1), (right, used + 1, depth + 1)]);
+                    used += 2;
+                }
+            }
+            tree.depth = tree.depth.max(depth);
         }
-        let leads_nowhere = |node: &Node| usize::from(node.left.max(node.right)) >= tree.nodes.len();
-        if tree.nodes.iter().any(leads_nowhere) {
-            return None;
-        }
-        tree.depth = tree.depth();
         Some(tree)
     }
 
-    /// Steps after which every path has come to a leaf; in a malformed tree that goes round, as many as it has nodes.
-    fn depth(&self) -> usize {
-        let mut level: Vec<u16> = vec![0];
-        for depth in 0..self.nodes.len() {
-            let inner = level.iter().filter_map(|at| self.nodes.get(usize::from(*at)).filter(|node| node.left != *at));
-            level = inner.flat_map(|node| [node.left, node.right]).collect();
-            level.sort_unstable();
-            level.dedup();
-            if level.is_empty() {
-                return depth;
-            }
-        }
-        self.nodes.len()
-    }
-
-    fn add(&self, rows: &[&[f32]], sums: &mut [f32]) {
-        let mut at = [0_u16; ABREAST];
+    fn add(&self, rows: &[Row], sums: &mut [f32]) {
+        let mut at = [0_u8; ABREAST];
         for _ in 0..self.depth {
             for (at, row) in at.iter_mut().zip(rows) {
-                if let Some(node) = self.nodes.get(usize::from(*at)) {
-                    let value = row.get(usize::from(node.feature)).copied().unwrap_or(0.0);
-                    *at = if value <= node.threshold { node.left } else { node.right };
-                }
+                let node = self.nodes[usize::from(*at) % NODES];
+                *at = node.first + u8::from(row[usize::from(node.feature) % WIDTH] > node.threshold);
             }
         }
         for (at, sum) in at.iter().zip(sums) {
-            *sum += self.answers.get(usize::from(*at)).copied().unwrap_or(0.0);
+            *sum += self.answers[usize::from(*at) % NODES];
         }
     }
 }
@@ -169,8 +186,9 @@ mod tests {
         for (model, readable) in [("0\n0,1,1,2;1;2", true), ("0\n0,1,1,3;1;2", false), ("0\n0,1,1;1;2", false), ("0\nx", false), ("", false)] {
             assert_eq!(Trees::read(model).is_some(), readable, "{model}");
         }
-        // One that goes round ends all the same.
-        let round = Trees::read("0\n0,1,1,1;0,1,0,0").unwrap_or_default();
-        assert_eq!(round.probabilities(&[vec![0.0]]), [0.5]);
+        let too_wide = format!("0\n{WIDTH},1,1,2;1;2");
+        for endless in ["0\n0,1,1,2;0,1,0,0;1", &too_wide] {
+            assert!(Trees::read(endless).is_none(), "{endless}");
+        }
     }
 }

@@ -22,7 +22,7 @@ fn own_offset(date: &str, html: &str) -> Option<PageDate> {
     let utc: DateTime = date.strip_suffix('Z').or_else(|| date.strip_suffix("+00:00"))?.parse().ok()?;
     let minute_and_second = date.get(13..19)?;
     let mut inferred = None;
-    for (at, _) in html.match_indices(minute_and_second).take(MOST) {
+    for at in memchr::memmem::find_iter(html.as_bytes(), minute_and_second).take(MOST) {
         let Some(local) = at.checked_sub(13).and_then(|start| local_clock(html.get(start..at + 6)?)) else { continue };
         let Some(hours) = (-12..=14_i8).find(|&hours| hours != 0 && utc.checked_add(i64::from(hours).hours()).is_ok_and(|shifted| shifted == local)) else {
             continue;
