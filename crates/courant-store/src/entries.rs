@@ -84,6 +84,7 @@ struct Known {
     id: i64,
     article_id: ArticleId,
     content_hash: String,
+    title: String,
 }
 
 /// Records one entry within a write. The same entry twice changes nothing.
@@ -95,7 +96,7 @@ pub(crate) async fn put_entry(
     now: Millis,
 ) -> Result<RecordedEntry> {
     let known: Option<Known> =
-        sqlx::query_as("SELECT id, article_id, content_hash FROM entries WHERE source_id = $1 AND external_id = $2")
+        sqlx::query_as("SELECT id, article_id, content_hash, title FROM entries WHERE source_id = $1 AND external_id = $2")
             .bind(source)
             .bind(&entry.external_id)
             .fetch_optional(&mut **tx)
@@ -222,7 +223,8 @@ async fn insert_entry(tx: &mut Tx, source: SourceId, article: ArticleId, entry: 
     .await?)
 }
 
-/// The entry reads differently. Where the article's text is the feed's, it follows; a page's text waits for its own fetch.
+/// The entry reads differently. Where the article's text is the feed's, it follows; of one read from its page the
+/// headline does.
 async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Result<RecordedEntry> {
     sqlx::query(
         "UPDATE entries SET url = $2, title = $3, authors = $4, summary_html = $5, content_html = $6, tags = $7, \
@@ -256,6 +258,10 @@ async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Re
         .bind(&entry.description)
         .execute(&mut **tx)
         .await?;
+    } else if entry.title != known.title {
+        // A page's words wait for its own fetch, but the headline in lists is the feed's.
+        let text = NewText { title: &entry.title, text: "", html: "", words: 0 };
+        write_text(tx, known.article_id, &text, now).await?;
     }
     Ok(RecordedEntry { entry_id: known.id, article_id: known.article_id, fate: EntryFate::Changed })
 }

@@ -187,6 +187,13 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// Ends a job that leaves nothing to write but the jobs that follow it.
+    pub async fn finish_then(&self, done: Done<'_>, now: Millis) -> Result<()> {
+        let mut tx = self.write().await?;
+        end(&mut tx, done, now).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Ends a job that went wrong: it runs again at `retry_at`, or with `None` becomes a dead letter that a person can see.
     /// A job that was asked for again while it ran is queued anew instead of dying.
     pub async fn fail(&self, job: JobId, error: &str, retry_at: Option<Millis>, now: Millis) -> Result<()> {

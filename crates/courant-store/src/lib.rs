@@ -45,6 +45,7 @@ mod tags;
 mod understandings;
 mod users;
 mod visits;
+mod withdrawal;
 mod words;
 
 pub use articles::{ArticleCard, ArticleForFetch, ArticlePage, Image, RelatedCard, Revision, RevisionText};

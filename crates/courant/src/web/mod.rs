@@ -40,7 +40,7 @@ pub use state::{
 };
 
 use pages::{
-    article, ask, comments, entity, first_run, front, health, latest, left_out, marks, pictures, publisher, saved,
+    article, ask, changes, comments, entity, first_run, front, health, latest, left_out, marks, pictures, publisher, saved,
     search, settings, sign_in, sources, story, tag, why,
 };
 
@@ -75,6 +75,7 @@ fn reading() -> Router<WebState> {
         .route("/story/{id}/left-out", get(left_out::get))
         .route("/story/{id}/ask", get(ask::get))
         .route("/article/{id}", get(article::get))
+        .route("/article/{id}/changes", get(changes::get))
         .route("/latest", get(latest::get))
         .route("/saved", get(saved::get))
         .route("/search", get(search::get))

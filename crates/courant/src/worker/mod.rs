@@ -3,12 +3,14 @@
 //! the process may be killed at any instant.
 //!
 //! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
-//! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`memory`] gives memory back.
+//! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`looks`] says when a page is read
+//! again; [`memory`] gives memory back.
 
 mod backoff;
 mod indexing;
 pub mod intake;
 pub mod jobs;
+mod looks;
 mod memory;
 mod placing;
 pub mod registry;

@@ -43,6 +43,7 @@ struct ArticlePage {
     body: String,
     plain: Vec<String>,
     notes: Vec<String>,
+    changes: Option<String>,
     tags: Vec<TagLink>,
     names: Vec<NameLink>,
     ask: Option<String>,
@@ -112,6 +113,7 @@ pub async fn get(
         copy: stored.copy_of.as_ref().map(copy),
         image: lead_image(&state, &viewer, &stored),
         notes: notes(&viewer, &stored),
+        changes: (viewer.full && !stored.revisions.is_empty()).then(|| format!("/article/{id}/changes")),
         body,
         plain,
         tags: stored.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
@@ -200,9 +202,6 @@ fn notes(viewer: &Viewer, stored: &Stored) -> Vec<String> {
     }
     if let Some(problem) = card.problem.as_ref().filter(|problem| !problem.trim().is_empty()) {
         notes.push(tf("article.problem", &[("problem", problem.trim())]));
-    }
-    if stored.revisions.len() > 1 || card.revision > 1 {
-        notes.push(tn("article.revisions", crate::web::card::count(card.revision)));
     }
     notes
 }

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod ask;
+pub mod changes;
 pub mod comments;
 pub mod entity;
 pub mod fault;

@@ -11,6 +11,7 @@ use url::Url;
 use super::{id_of, understand_article};
 use crate::fetch::{Body, FetchError, Limits, Request};
 use crate::worker::Context;
+use crate::worker::looks::{self, Look};
 
 /// The job's name.
 pub const KIND: &str = "fetch_article";
@@ -32,17 +33,45 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         other => other?,
     };
     let entered = entered(context, &article).await;
-    let result = match read(context, &article, entered.as_ref()).await {
-        Ok((page, url)) => {
-            let image = picture(context, &page, &article, entered.as_ref()).await;
-            from_page(&article, page, &url, image)
-        }
-        Err(error) => {
-            let tries = job.payload.get("try").and_then(serde_json::Value::as_i64).unwrap_or(1);
-            return without_page(context, job, &article, &error, tries, entered.as_ref()).await;
-        }
+    let look = Look::of(&job.payload);
+    let reading = match read(context, &article, look.as_ref(), entered.as_ref()).await {
+        Ok(reading) => reading,
+        Err(FetchError::Gone { .. }) if article.origin == Origin::Page => return withdraw(context, job, &article).await,
+        Err(error) if look.is_none() => return without_page(context, job, &article, &error, entered.as_ref()).await,
+        // A look that failed is a look; what is stored is as good as it was.
+        Err(_) => Reading::Same,
     };
-    store(context, job, &article, &result, &[]).await
+    let look = look.unwrap_or_default();
+    let Reading::Page { page, url, etag, last_modified } = reading else {
+        return unchanged(context, job, &article, &look).await;
+    };
+    let look = Look { etag, last_modified, ..look };
+    let image = picture(context, &page, &article, entered.as_ref()).await;
+    let result = from_page(&article, *page, &url, image);
+    if article.origin == Origin::Page && (result.origin == Origin::Feed || look.times > 0 && result.text == article.feed_text) {
+        return unchanged(context, job, &article, &look).await;
+    }
+    let next = (result.origin == Origin::Page).then(|| looks::job(&article, &look, true, now)).flatten();
+    store(context, job, &article, &result, next.as_slice()).await
+}
+
+/// The page says what it said, or less: what is stored stands.
+async fn unchanged(context: &Context, job: &Job, article: &ArticleForFetch, look: &Look) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let mut next: Vec<NewJob> = looks::job(article, look, false, now).into_iter().collect();
+    if look.times == 0 {
+        // The feed asked for this reading, so its own words may have changed.
+        next.push(understand_article::job(article.id, now));
+    }
+    Ok(context.store.finish_then(Done::job(job.id).then(&next), now).await?)
+}
+
+/// The publisher took the page away for good.
+async fn withdraw(context: &Context, job: &Job, article: &ArticleForFetch) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let next = [understand_article::job(article.id, now)];
+    let done = Done::job(job.id).then(&next);
+    Ok(context.store.withdraw_text(article.id, "the publisher has withdrawn it", now, done).await?)
 }
 
 async fn store(
@@ -68,10 +97,10 @@ async fn without_page(
     job: &Job,
     article: &ArticleForFetch,
     error: &FetchError,
-    tries: i64,
     entered: Option<&Url>,
 ) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
+    let tries = job.payload.get("try").and_then(serde_json::Value::as_i64).unwrap_or(1);
     let retry = (error.is_passing() && tries < MOST_TRIES).then(|| {
         NewJob::new(KIND, format!("{}/{}", article.id, tries + 1), now + RETRY_MS * (1 << (2 * tries.clamp(0, 8) - 2)))
             .with_payload(serde_json::json!({ "id": article.id, "try": tries + 1 }))
@@ -79,8 +108,7 @@ async fn without_page(
     let retry: Vec<NewJob> = retry.into_iter().collect();
     if article.stage != Stage::New {
         // What is stored is as good as it was; nothing is written again.
-        context.store.enqueue(&retry, now).await?;
-        return Ok(context.store.finish(&[job.id], now).await?);
+        return Ok(context.store.finish_then(Done::job(job.id).then(&retry), now).await?);
     }
     let mut page = from_feed(article, error.to_string());
     page.image = feed_picture(context, article, entered).await;
@@ -92,23 +120,35 @@ async fn entered(context: &Context, article: &ArticleForFetch) -> Option<Url> {
     Url::parse(&source.url).ok()
 }
 
+/// What asking for a page came to.
+enum Reading {
+    /// It is what it was at the last look.
+    Same,
+    /// The page, and what it was sent with.
+    Page { page: Box<ParsedPage>, url: Url, etag: Option<String>, last_modified: Option<String> },
+}
+
 async fn read(
     context: &Context,
     article: &ArticleForFetch,
+    look: Option<&Look>,
     entered: Option<&Url>,
-) -> Result<(ParsedPage, Url), FetchError> {
+) -> Result<Reading, FetchError> {
     let refused = |why: String| FetchError::Refused(why);
     let url = Url::parse(&article.url).map_err(|error| refused(format!("{:?} is no address: {error}", article.url)))?;
     let request = Request {
         url,
         entered: entered.cloned(),
-        etag: None,
-        last_modified: None,
+        etag: look.and_then(|look| look.etag.clone()),
+        last_modified: look.and_then(|look| look.last_modified.clone()),
         accept: ACCEPT,
         limits: Limits::PAGE,
     };
     let body = context.fetcher.get_if_welcome(&request).await?;
-    let url = body.url.clone();
+    if body.not_modified {
+        return Ok(Reading::Same);
+    }
+    let (url, etag, last_modified) = (body.url.clone(), body.etag.clone(), body.last_modified.clone());
     if !is_page(&body) {
         let kind = body.content_type.unwrap_or_default();
         return Err(refused(format!("what stands at the link is no web page but {kind}")));
@@ -118,7 +158,7 @@ async fn read(
         extract::extract(&body.bytes, &Hints { content_type: body.content_type.as_deref(), url: Some(&address) })
     });
     match tokio::time::timeout(EXTRACT_TIME, work).await {
-        Ok(Ok(page)) => Ok((page, url)),
+        Ok(Ok(page)) => Ok(Reading::Page { page: Box::new(page), url, etag, last_modified }),
         _ => Err(refused("the page could not be read".to_owned())),
     }
 }

@@ -1,0 +1,33 @@
+//! An article whose publisher took its page away for good: the words go, the headline and the link stay.
+
+use crate::changes::touch;
+use crate::jobs::{Done, end};
+use crate::{ArticleId, Millis, Result, Store, StoreError};
+
+impl Store {
+    /// Removes the article's text, picture and earlier versions and says why in `problem`. What was made of the text is
+    /// made anew by the jobs that follow. `NotFound` when the article was removed meanwhile.
+    pub async fn withdraw_text(&self, article: ArticleId, problem: &str, now: Millis, done: Done<'_>) -> Result<()> {
+        let mut tx = self.write().await?;
+        let found = sqlx::query(
+            "UPDATE articles SET description = '', image = NULL, words = 0, problem = $2, revision = revision + 1 WHERE id = $1",
+        )
+        .bind(article)
+        .bind(problem)
+        .execute(&mut *tx)
+        .await?;
+        if found.rows_affected() == 0 {
+            return Err(StoreError::NotFound);
+        }
+        for statement in [
+            "UPDATE article_texts SET text = '', html = '' WHERE article_id = $1",
+            "UPDATE entries SET summary_html = '', content_html = '', image_url = NULL WHERE article_id = $1",
+            "DELETE FROM article_revisions WHERE article_id = $1",
+        ] {
+            sqlx::query(statement).bind(article).execute(&mut *tx).await?;
+        }
+        touch(&mut tx, article).await?;
+        end(&mut tx, done, now).await?;
+        Ok(tx.commit().await?)
+    }
+}
