@@ -87,8 +87,13 @@ async fn a_changed_entry_leaves_the_pages_text_alone() {
     let full = courant_store::FetchedPage { text: "The whole page".to_owned(), ..page(article) };
     store.store_page(&full, NOW, Done::none()).await.unwrap();
     let after = NewEntry { text: "Teaser".to_owned(), content_hash: "other".to_owned(), ..before };
-    assert_eq!(fates(&store, id, vec![after]).await, [EntryFate::Changed]);
+    assert_eq!(fates(&store, id, vec![after.clone()]).await, [EntryFate::Changed]);
     assert_eq!(store.article_page(article, None).await.unwrap().text, "The whole page");
+    let retitled = NewEntry { title: "Another headline".to_owned(), content_hash: "third".to_owned(), ..after };
+    assert_eq!(fates(&store, id, vec![retitled]).await, [EntryFate::Changed]);
+    let found = store.article_page(article, None).await.unwrap();
+    assert_eq!((found.card.title.as_str(), found.text.as_str()), ("Another headline", "The whole page"));
+    assert_eq!(found.revisions.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Title of one"]);
 }
 
 #[tokio::test]

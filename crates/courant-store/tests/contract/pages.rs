@@ -134,3 +134,20 @@ async fn the_pages_own_date_counts_until_the_engine_has_seen_the_article() {
     let card = store.article_card(article, None).await.unwrap();
     assert_eq!((card.at, card.published_at), (NOW, Some(NOW - 1)));
 }
+
+#[tokio::test]
+async fn a_withdrawn_text_leaves_headline_and_reason() {
+    let store = store().await;
+    let article = one(&store).await;
+    store.store_page(&full(article, "First"), NOW, Done::none()).await.unwrap();
+    store.store_page(&full(article, "Second"), NOW + 1, Done::none()).await.unwrap();
+    let next = [courant_store::NewJob::new("understand_article", "x", NOW)];
+    store.withdraw_text(article, "gone", NOW + 2, Done::none().then(&next)).await.unwrap();
+    let found = store.article_page(article, None).await.unwrap();
+    assert_eq!((found.text.as_str(), found.html.as_str(), found.revisions), ("", "", vec![]));
+    assert_eq!((found.card.title.as_str(), found.card.problem.as_deref(), found.card.words), ("Title of one", Some("gone"), 0));
+    let known = store.article_for_fetch(article).await.unwrap();
+    assert_eq!((known.summary_html.as_str(), known.content_html.as_str(), known.image_url), ("", "", None));
+    assert_eq!(due_keys(&store, "understand_article").await, ["x"]);
+    missing(store.withdraw_text(article + 1, "gone", NOW, Done::none()).await);
+}

@@ -170,8 +170,19 @@ async fn a_copy_names_its_origin_and_a_changed_text_its_versions() {
         updated_at: None,
     };
     app.store().store_page(&changed, NOW, Done::none()).await.unwrap();
-    let page = app.page(&format!("/article/{}", news.divers.id)).await;
-    page.says("The publisher has changed this text; 2 versions were seen.").says("All 41 manifests are signed.");
+    let path = format!("/article/{}", news.divers.id);
+    let page = app.page(&path).await;
+    page.says("The publisher has changed this since we first read it.").says("All 41 manifests are signed.");
+    page.has(&format!("href=\"{path}/changes\""));
+    let page = app.page(&format!("{path}/changes")).await;
+    page.says("What changed").says("2 versions").says("Found changed").says(DIVERS.title);
+    page.has("<del>").has("<ins>All 41 manifests are signed.</ins>");
+
+    let corrected = FetchedPage { text: format!("{}\n\nCorrection: it was 40.", changed.text), ..changed };
+    app.store().store_page(&corrected, NOW + 60_000, Done::none()).await.unwrap();
+    let page = app.page(&format!("{path}/changes")).await;
+    page.says("3 versions").says("The publisher corrected the text here, so its earlier words are not shown.");
+    app.page(&format!("/article/{}/changes", news.harbour.id)).await.says("This text has not changed since it was first read.");
 }
 
 #[tokio::test]

@@ -38,6 +38,7 @@ async fn anonymous_visitors_of_a_public_site_get_excerpts() {
         assert!(longest_run(&page.words(), &long) <= 40, "{path}");
         page.lacks("/picture/").hides("212").hides("told us for two days");
     }
+    app.page(&format!("{path}/changes")).await.says("Earlier versions are for signed-in readers.").hides("Wardens led out");
     app.page(&format!("/story/{}/ask?q=How+many+people+were+led+out%3F", news.tunnel)).await.says("Asking is for signed-in readers").hides("212");
 }
 
