@@ -216,10 +216,16 @@ impl Store {
         Ok(Removed { articles, sources })
     }
 
-    /// Gives a source another address.
+    /// Gives a source another address. What the old one was last asked with is forgotten: it says nothing about the new.
     pub async fn move_source(&self, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
         let mut tx = self.write().await?;
         let moved = move_to(&mut tx, id, url, now).await?;
+        if moved == MovedSource::Moved {
+            sqlx::query("UPDATE sources SET etag = NULL, last_modified = NULL, content_hash = NULL WHERE id = $1")
+                .bind(id)
+                .execute(&mut *tx)
+                .await?;
+        }
         tx.commit().await?;
         Ok(moved)
     }

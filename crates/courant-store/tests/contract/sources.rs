@@ -1,6 +1,6 @@
 //! Sources: followed, due, paused.
 
-use courant_store::{JobFor, NewSource, SourceId, SourceState, Store};
+use courant_store::{Done, JobFor, NewSource, SourceId, SourceState, Store};
 
 use crate::bench::*;
 
@@ -121,4 +121,23 @@ async fn languages_are_counted_by_publisher_and_not_by_source() {
         }
     }
     assert_eq!(store.publisher_languages().await.unwrap(), [("de".to_owned(), 1), ("en".to_owned(), 2)]);
+}
+
+#[tokio::test]
+async fn a_source_tells_how_well_its_articles_can_be_read() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let other = source(&store, "b.example").await;
+    arrive(&store, other, vec![entry("b.example", "elsewhere", NOW)]).await;
+    assert_eq!(store.source_reading(id).await.unwrap(), courant_store::SourceReading::default());
+    let names = ["one", "two", "three", "four", "five"];
+    let articles = arrive(&store, id, names.map(|name| entry("a.example", name, NOW)).to_vec()).await;
+    for (article, problem) in articles.iter().zip([None, Some("wall"), Some("robots"), Some("robots")]) {
+        let origin = if problem.is_some() { courant_store::Origin::Feed } else { courant_store::Origin::Page };
+        let page = courant_store::FetchedPage { origin, problem: problem.map(str::to_owned), ..page(*article) };
+        store.store_page(&page, NOW, Done::none()).await.unwrap();
+    }
+    let reading = store.source_reading(id).await.unwrap();
+    assert_eq!((reading.full, reading.feed_only), (1, 3), "the fifth is still to be read");
+    assert_eq!(reading.reasons, [("robots".to_owned(), 2), ("wall".to_owned(), 1)]);
 }

@@ -41,7 +41,7 @@ pub use state::{
 
 use pages::{
     article, ask, changes, comments, entity, first_run, front, health, latest, left_out, marks, pictures, publisher, saved,
-    search, settings, sign_in, sources, story, tag, why,
+    search, settings, sign_in, source, sources, story, tag, why,
 };
 
 /// The largest form or OPML file taken, in bytes.
@@ -97,6 +97,10 @@ fn people() -> Router<WebState> {
         .route("/comment/{id}/delete", post(comments::delete))
         .route("/sources", post(sources::add))
         .route("/sources/import", post(sources::import))
+        .route("/sources/{id}", get(source::get))
+        .route("/sources/{id}/refresh", post(source::refresh))
+        .route("/sources/{id}/pause", post(source::pause))
+        .route("/sources/{id}/move", post(source::move_to))
         .route("/sources/{id}/remove", get(sources::ask_remove).post(sources::remove))
         .route("/first-run", get(first_run::get))
         .route("/password", get(sign_in::ask_password).post(sign_in::set_password))

@@ -18,6 +18,7 @@ pub mod saved;
 pub mod search;
 pub mod settings;
 pub mod sign_in;
+pub mod source;
 pub mod sources;
 pub mod story;
 pub mod tag;

@@ -102,9 +102,12 @@ fn row(source: &Source, teller: &Teller, owner: bool) -> SourceRow {
 }
 
 /// A source's state in one plain sentence.
-fn health(source: &Source, teller: &Teller) -> String {
+pub(super) fn health(source: &Source, teller: &Teller) -> String {
     let ago = |at: Option<i64>| at.map(|at| teller.relative(at).words);
     match (source.state, &source.problem) {
+        (SourceState::Gone, Some(problem)) if !problem.trim().is_empty() => {
+            tf("sources.problem", &[("problem", problem.trim().trim_end_matches('.'))])
+        }
         (SourceState::Gone, _) => t("sources.gone").to_owned(),
         (SourceState::Paused, _) => t("sources.paused").to_owned(),
         (SourceState::Active, Some(problem)) => {

@@ -76,7 +76,8 @@ async fn answered(source: &Source, body: Body, now: i64) -> anyhow::Result<Poll>
     let interval_ms = interval(feed.ttl_minutes, wish);
     if feed.format == FeedFormat::None {
         let problem = feed.problems.first().cloned().unwrap_or_else(|| "What came is no feed.".to_owned());
-        return Ok(unread(source, PollOutcome::Failed { status: None, problem }, now));
+        // The server answered well; what it sent is at fault.
+        return Ok(unread(source, PollOutcome::Failed { status: Some(200), problem }, now));
     }
     let outcome = PollOutcome::Fetched {
         etag,

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
-use courant_store::{Done, Poll, PollOutcome, Role};
+use courant_store::{Done, Poll, PollOutcome, Role, SourceState};
 
 use super::app::{Answer, App, Kind};
 use super::news::{NOW, fill};
@@ -72,6 +72,57 @@ async fn health_is_said_in_plain_words() {
 }
 
 #[tokio::test]
+async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
+    let mut app = App::new(Kind::Local).await;
+    fill(app.store()).await;
+    let store = app.store().clone();
+    let id = Filling::new(&store).source("Often Down").await;
+    let path = format!("/sources/{id}");
+    app.page(&path).await.says("Often Down").says("Not looked at yet.").says("Last asked never").lacks("What to do:");
+    let cases = [
+        (Some(200), "What came is no feed.", "If a page has taken the feed’s place"),
+        (Some(403), "a.example answered with status 403", "The publisher turns programs away."),
+        (Some(404), "a.example answered with status 404", "The feed has moved or ended."),
+        (Some(429), "a.example asks to wait (status 429)", "The publisher asked for patience"),
+        (Some(502), "a.example answered with status 502", "The fault is on the publisher’s side"),
+        (None, "the host a.example cannot be found", "Check the address for a slip"),
+    ];
+    for (status, problem, advice) in cases {
+        let outcome = PollOutcome::Failed { status, problem: problem.to_owned() };
+        let poll = Poll { source_id: id, outcome, moved_to: None, next_poll_at: NOW + 1, interval_ms: 900_000, entries: Vec::new() };
+        store.record_poll(&poll, NOW, Done::none()).await.unwrap();
+        app.page(&path).await.says(problem.trim_end_matches('.')).says("What to do:").says(advice).says("Asked every 15 minutes");
+    }
+    app.page(&path).await.says("Failures in a row 6");
+}
+
+#[tokio::test]
+async fn a_source_is_paused_asked_again_and_moved() {
+    let mut app = App::new(Kind::Local).await;
+    fill(app.store()).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let (id, other) = (filling.source("Old Address").await, filling.source("Other").await);
+    let path = format!("/sources/{id}");
+    let state = || async { store.source(id).await.unwrap() };
+    assert_eq!(app.post(&format!("{path}/pause"), &[("x", "y")]).await.location(), path);
+    assert_eq!(state().await.state, SourceState::Paused);
+    app.page(&path).await.says("Paused.").says("Ask again").lacks("/pause\"");
+    app.post(&format!("{path}/refresh"), &[("x", "y")]).await;
+    let source = state().await;
+    assert_eq!((source.state, source.next_poll_at), (SourceState::Active, NOW));
+    let wrong = app.post(&format!("{path}/move"), &[("url", "new address")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.says("new address is no web address.").has("value=\"new address\"");
+    assert_eq!(app.post(&format!("{path}/move"), &[("url", "https://new.example/feed")]).await.location(), path);
+    assert_eq!(state().await.url, "https://new.example/feed");
+    let taken = store.source(other).await.unwrap().url;
+    assert_eq!(app.post(&format!("{path}/move"), &[("url", &taken)]).await.location(), format!("/sources/{other}"));
+    assert_eq!(state().await.state, SourceState::Gone);
+    app.page(&path).await.says(&format!("It moved to {taken}, which is followed already.")).lacks("What to do:");
+}
+
+#[tokio::test]
 async fn addresses_with_keys_are_for_the_owner() {
     let mut app = App::new(Kind::Open).await;
     fill(app.store()).await;
@@ -79,12 +130,13 @@ async fn addresses_with_keys_are_for_the_owner() {
     assert_eq!(app.get("/sources.opml").await.status, StatusCode::FORBIDDEN);
     app.sign_in("ada", Role::Reader).await;
     app.page("/sources").await.hides("key=secret").says("Sign in as the owner to add sources.");
-    for (path, form) in [("/sources", [("url", "https://orbit.example/feed")]), ("/sources/1/remove", [("x", "y")])] {
+    for (path, form) in [("/sources", [("url", "https://orbit.example/feed")]), ("/sources/1/remove", [("x", "y")]), ("/sources/1/pause", [("x", "y")]), ("/sources/1/refresh", [("x", "y")]), ("/sources/1/move", [("url", "https://a.example/")])] {
         let answer = app.post(path, &form).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
         answer.says("Only the owner can do that.");
     }
     assert!(app.sources.removed.lock().unwrap().is_empty());
+    assert_eq!(app.get("/sources/1").await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
