@@ -25,7 +25,8 @@ struct SourcePage {
     p: Page,
     id: SourceId,
     title: String,
-    publisher: String,
+    /// Where it is not the title itself.
+    publisher: Option<String>,
     publisher_href: String,
     health: String,
     ill: bool,
@@ -61,7 +62,7 @@ async fn show(state: &WebState, viewer: &Viewer, id: SourceId, wrong: Option<(St
         p: Page::load(state, viewer, &title, Here::Sources).await?,
         id,
         title,
-        publisher: source.publisher.clone(),
+        publisher: Some(source.publisher.clone()).filter(|name| *name != source.title),
         publisher_href: format!("/publisher/{}", source.publisher_id),
         health: health(&source, &teller),
         ill: source.problem.is_some() || source.state == SourceState::Gone,
@@ -99,7 +100,7 @@ fn facts(source: &Source, reading: &SourceReading, teller: &Teller) -> Vec<Fact>
     ];
     if source.state == SourceState::Active {
         let due = source.next_poll_at <= teller.now_ms();
-        let next = if due { t("source.due").to_owned() } else { teller.absolute(source.next_poll_at).words };
+        let next = if due { t("source.due").to_owned() } else { teller.event(source.next_poll_at, true).words };
         facts.push(Fact { name: t("source.next"), value: next });
         facts.push(Fact { name: t("source.every"), value: tn("source.minutes", count(source.interval_ms / 60_000)) });
     }
