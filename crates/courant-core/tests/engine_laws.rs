@@ -23,6 +23,7 @@ enum Step {
     Remove { which: usize },
     Return { which: usize },
     Word { a: usize, b: usize },
+    Unsay { which: usize },
     Tick { hours: i64 },
     Settle,
 }
@@ -36,7 +37,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (which.clone(), 0..4_usize, any::<u64>()).prop_map(|(which, topic, seed)| Step::Revise { which, topic, seed }),
         1 => which.clone().prop_map(|which| Step::Remove { which }),
         1 => which.clone().prop_map(|which| Step::Return { which }),
-        3 => (which.clone(), which).prop_map(|(a, b)| Step::Word { a, b }),
+        3 => (which.clone(), which.clone()).prop_map(|(a, b)| Step::Word { a, b }),
+        2 => which.prop_map(|which| Step::Unsay { which }),
         2 => (0..40_i64).prop_map(|hours| Step::Tick { hours }),
         1 => Just(Step::Settle),
     ]
@@ -47,6 +49,7 @@ fn step() -> impl Strategy<Value = Step> {
 struct Newsroom {
     articles: Vec<Article>,
     gone: BTreeSet<usize>,
+    words: Vec<(usize, usize)>,
     hours: i64,
 }
 
@@ -107,7 +110,13 @@ impl Newsroom {
                 let (a, b) = (self.here(a)?, self.here(b)?);
                 // Readers agree among themselves, seldom with the engine.
                 let same = a % 3 == b % 3;
+                self.words.extend((a != b).then_some((b, a)));
                 (a != b).then(|| Event::Constraint { a: self.articles[a].id.clone(), b: self.articles[b].id.clone(), same })
+            }
+            Step::Unsay { which } => {
+                let said = self.words.len().checked_sub(1)?;
+                let (a, b) = self.words[which % (said + 1)];
+                Some(Event::Lift { a: self.articles[a].id.clone(), b: self.articles[b].id.clone() })
             }
             Step::Tick { hours } => {
                 self.hours += hours;
@@ -147,6 +156,10 @@ impl Seen {
             }
             Event::Constraint { a, b, same } => {
                 self.words.insert((a.clone(), b.clone()), *same);
+            }
+            Event::Lift { a, b } => {
+                self.words.remove(&(a.clone(), b.clone()));
+                self.words.remove(&(b.clone(), a.clone()));
             }
             Event::Tick(_) | Event::Settle => {}
         }
@@ -211,6 +224,7 @@ fn renamed(event: &Event, salt: u64) -> Event {
         Event::Revision(article) => Event::Revision(with_id(article)),
         Event::Removal(id) => Event::Removal(other_id(id, salt)),
         Event::Constraint { a, b, same } => Event::Constraint { a: other_id(a, salt), b: other_id(b, salt), same: *same },
+        Event::Lift { a, b } => Event::Lift { a: other_id(a, salt), b: other_id(b, salt) },
         Event::Tick(now) => Event::Tick(*now),
         Event::Settle => Event::Settle,
     }
@@ -299,12 +313,42 @@ fn the_laws_are_tried_on_every_change() {
                 Change::Merge { .. } => "merge",
                 Change::Redirect { .. } => "redirect",
                 Change::Close { .. } => "close",
+                Change::Lift { .. } => "lift",
                 _ => "other",
             };
             *tried.entry(name).or_default() += 1;
         }
     }
-    for name in ["copy", "join", "move", "split", "merge", "redirect", "close"] {
+    for name in ["copy", "join", "move", "split", "merge", "redirect", "close", "lift"] {
         assert!(tried.get(name).is_some_and(|count| *count >= 5), "{name} in {tried:?}");
     }
+}
+
+#[test]
+fn a_word_that_is_taken_back_leaves_no_trace() {
+    let mut newsroom = Newsroom::default();
+    let mut engine = Engine::new();
+    let steps = [
+        Step::Arrive { topic: 0, seed: 77, publisher: 0, hours: 0 },
+        Step::Copy { which: 0, publisher: 1 },
+        Step::Copy { which: 0, publisher: 2 },
+        Step::Settle,
+    ];
+    for event in steps.iter().filter_map(|step| newsroom.event(step)) {
+        engine.take(&event);
+    }
+    let before = together(&engine, None);
+    assert_eq!(before.len(), 1, "one story of three");
+    let id = |which: usize| newsroom.articles[which].id.clone();
+    engine.take(&Event::Constraint { a: id(2), b: id(0), same: false });
+    assert_ne!(engine.story_of(&id(2)), engine.story_of(&id(0)));
+    engine.take(&Event::Lift { a: id(0), b: id(2) });
+    assert_eq!(together(&engine, None), before);
+    assert_eq!(engine.words().count(), 0);
+    assert!(engine.take(&Event::Lift { a: id(0), b: id(2) }).is_empty(), "there is nothing left to take back");
+    // Where another word keeps it away, it stays away.
+    engine.take(&Event::Constraint { a: id(2), b: id(0), same: false });
+    engine.take(&Event::Constraint { a: id(2), b: id(1), same: false });
+    engine.take(&Event::Lift { a: id(0), b: id(2) });
+    assert_ne!(engine.story_of(&id(2)), engine.story_of(&id(1)));
 }

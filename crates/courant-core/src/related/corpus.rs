@@ -46,7 +46,7 @@ impl Corpus {
                     self.known.remove(&seq);
                 }
             }
-            Change::Redirect { .. } | Change::Close { .. } | Change::Constrain { .. } | Change::Repaired { .. } => {}
+            Change::Redirect { .. } | Change::Close { .. } | Change::Constrain { .. } | Change::Lift { .. } | Change::Repaired { .. } => {}
         }
     }
 

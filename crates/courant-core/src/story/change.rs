@@ -23,6 +23,13 @@ pub enum Event {
         /// Whether they report one event.
         same: bool,
     },
+    /// A reader takes back what was said of two articles, by id: the engine goes by its own lights again.
+    Lift {
+        /// One article.
+        a: String,
+        /// The other.
+        b: String,
+    },
     /// It is now so many milliseconds. Stories are repaired when a day has passed since the last repair, or when many
     /// articles came since.
     Tick(i64),
@@ -102,6 +109,13 @@ pub enum Change {
         b: String,
         /// Whether they report one event.
         same: bool,
+    },
+    /// A reader's word on two articles holds no more.
+    Lift {
+        /// The article whose id sorts first.
+        a: String,
+        /// The other.
+        b: String,
     },
     /// Stories were repaired at this time, in milliseconds.
     Repaired {

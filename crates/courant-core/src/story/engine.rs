@@ -35,6 +35,7 @@ impl Engine {
             Event::Article(article) | Event::Revision(article) => self.decide_article(article),
             Event::Removal(id) => self.decide_removal(id),
             Event::Constraint { a, b, same } => self.decide_constraint(a, b, *same),
+            Event::Lift { a, b } => self.decide_lift(a, b),
             Event::Tick(now) => {
                 let day = now.div_euclid(DAY) > self.state.repaired.div_euclid(DAY);
                 let full = self.state.fresh >= FRESH + self.state.members.len() / FRESH_SHARE;
@@ -208,6 +209,30 @@ impl Engine {
             }
         }
         changes
+    }
+
+    /// A parted article that still stands alone goes back at once, unless other words keep it away. Everything else is
+    /// left to the next repair, which goes by the engine's own lights.
+    fn decide_lift(&self, a: &str, b: &str) -> Vec<Change> {
+        let Some(same) = self.state.word_on(a, b) else { return Vec::new() };
+        let (first, second) = if a <= b { (a, b) } else { (b, a) };
+        let mut changes = vec![Change::Lift { a: first.to_owned(), b: second.to_owned() }];
+        let (Some(one), Some(other)) = (self.state.member(a), self.state.member(b)) else { return changes };
+        let alone = |story: &str| self.state.stories.get(story).is_some_and(|members| members.len() == 1);
+        let apart = one.story != other.story && (alone(&one.story) || alone(&other.story));
+        if !same && apart && !self.parted_otherwise(&one.story, &other.story, (first, second)) {
+            changes.extend(repair::readers::merge(&self.state, one.article.seq, other.article.seq));
+        }
+        changes
+    }
+
+    /// Whether readers have parted two stories by another pair than this one.
+    fn parted_otherwise(&self, a: &str, b: &str, but: (&str, &str)) -> bool {
+        let story = |id: &str| self.state.member(id).map(|member| member.story.as_str());
+        self.state.constraints.iter().filter(|((x, y), same)| !**same && (x.as_str(), y.as_str()) != but).any(|((x, y), _)| {
+            let stories = (story(x), story(y));
+            stories == (Some(a), Some(b)) || stories == (Some(b), Some(a))
+        })
     }
 }
 

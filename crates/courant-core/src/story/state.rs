@@ -146,6 +146,9 @@ impl State {
             Change::Constrain { a, b, same } => {
                 self.constraints.insert((a.clone(), b.clone()), *same);
             }
+            Change::Lift { a, b } => {
+                self.constraints.remove(&(a.clone(), b.clone()));
+            }
             Change::Repaired { at } => {
                 self.repaired = *at;
                 self.fresh = 0;

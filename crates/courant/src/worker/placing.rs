@@ -271,7 +271,8 @@ fn stored(change: &Change) -> Vec<StoryChange> {
             vec![verb(StoryVerb::Merge { from: story_id(from), into: story_id(into) })]
         }
         Change::Remove { article } => vec![verb(StoryVerb::Remove { article: article_id(article) })],
-        Change::Admit(_) | Change::Close { .. } | Change::Constrain { .. } | Change::Repaired { .. } => {
+        Change::Admit(_) | Change::Close { .. } | Change::Constrain { .. } | Change::Lift { .. }
+        | Change::Repaired { .. } => {
             vec![verb(StoryVerb::Note)]
         }
     }
