@@ -253,6 +253,7 @@ async fn merge(tx: &mut Tx, from: StoryId, into: StoryId, touched: &mut BTreeSet
     for statement in [
         "UPDATE articles SET story_id = $2, copy_of = NULL WHERE story_id = $1",
         "UPDATE comments SET story_id = $2 WHERE story_id = $1",
+        "UPDATE reader_words SET story_id = $2 WHERE story_id = $1",
         "UPDATE stories SET redirect_to = $2 WHERE id = $1 OR redirect_to = $1",
         "UPDATE stories SET articles = 0 WHERE id = $1 AND redirect_to = $2",
     ] {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use sqlx::{FromRow, Row as _};
 
-use crate::rows::{bounded, json};
+use crate::rows::{Row, bounded, json, word};
 use crate::{ArticleId, EventKind, Millis, Result, Store, StoryId};
 
 /// An article that is understood and waits for its number.
@@ -22,19 +22,37 @@ pub struct ReadyArticle {
 }
 
 /// What another writer asks of the engine.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingEvent {
     /// For [`crate::Decision::waiting`].
     pub id: i64,
-    /// `Revision` or `Removal`.
-    #[sqlx(try_from = "String")]
+    /// `Revision`, `Removal` or `Word`.
     pub kind: EventKind,
-    /// The article; after a removal its row is no more.
+    /// The article; after a removal its row is no more. Of a word its number in `reader_words`.
     pub article_id: ArticleId,
     /// The article's moment.
     pub at: Millis,
-    /// What the engine is to keep from now on; empty for a removal.
+    /// What the engine is to keep from now on; empty but for a revision.
     pub features: Vec<u8>,
+    /// Of a word: the two articles.
+    pub pair: Option<(ArticleId, ArticleId)>,
+    /// Of a word: whether they report one event; `None` when it was taken back.
+    pub same: Option<bool>,
+}
+
+impl FromRow<'_, Row> for WaitingEvent {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
+        let (a, b): (Option<ArticleId>, Option<ArticleId>) = (row.try_get("article_a")?, row.try_get("article_b")?);
+        Ok(Self {
+            id: row.try_get("id")?,
+            kind: word(row, "kind")?,
+            article_id: row.try_get("article_id")?,
+            at: row.try_get("at")?,
+            features: row.try_get("features")?,
+            pair: a.zip(b),
+            same: row.try_get("same")?,
+        })
+    }
 }
 
 /// An event that was decided on.
@@ -77,11 +95,13 @@ impl Store {
         .await?)
     }
 
-    /// Revisions and removals that wait for a decision, in the order in which they came.
+    /// Revisions, removals and readers' words that wait for a decision, in the order in which they came.
     pub async fn waiting_events(&self, limit: i64) -> Result<Vec<WaitingEvent>> {
         Ok(sqlx::query_as(
-            "SELECT w.id, w.kind, w.article_id, w.at, COALESCE(u.features, $2) AS features FROM engine_waiting w \
-             LEFT JOIN understandings u ON u.article_id = w.article_id AND w.kind = 'revision' ORDER BY w.id LIMIT $1",
+            "SELECT w.id, w.kind, w.article_id, w.at, COALESCE(u.features, $2) AS features, \
+               r.article_a, r.article_b, CASE WHEN r.lifted_at IS NULL THEN r.same ELSE NULL END AS same FROM engine_waiting w \
+             LEFT JOIN understandings u ON u.article_id = w.article_id AND w.kind = 'revision' \
+             LEFT JOIN reader_words r ON r.id = w.article_id AND w.kind = 'word' ORDER BY w.id LIMIT $1",
         )
         .bind(bounded(limit, 10_000))
         .bind(Vec::<u8>::new())
@@ -104,7 +124,7 @@ impl Store {
         for row in &rows {
             events.push(EngineEvent {
                 seq: row.try_get("seq")?,
-                kind: crate::rows::word(row, "kind")?,
+                kind: word(row, "kind")?,
                 article_id: row.try_get("article_id")?,
                 at: row.try_get("at")?,
                 features: row.try_get("features")?,

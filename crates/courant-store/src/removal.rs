@@ -47,6 +47,7 @@ const ERASE: &[&str] = &[
     "UPDATE story_history SET article_id = NULL WHERE article_id IN ({ids})",
     "UPDATE engine_events SET features = NULL WHERE article_id IN ({ids})",
     "DELETE FROM engine_waiting WHERE article_id IN ({ids}) AND kind = 'revision'",
+    "DELETE FROM reader_words WHERE article_a IN ({ids}) OR article_b IN ({ids})",
     "DELETE FROM articles WHERE id IN ({ids})",
 ];
 

@@ -72,6 +72,8 @@ words! {
         Revision => "revision",
         /// A placed article that is no more.
         Removal => "removal",
+        /// A reader said something of two articles, or took it back.
+        Word => "word",
         /// Time passed.
         Tick => "tick",
     }

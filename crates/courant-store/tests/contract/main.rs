@@ -15,6 +15,7 @@ mod migrations;
 mod opening;
 mod pages;
 mod polls;
+mod reader_words;
 mod removal;
 mod sources;
 mod status;

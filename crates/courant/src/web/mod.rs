@@ -41,7 +41,7 @@ pub use state::{
 
 use pages::{
     article, ask, changes, comments, entity, first_run, front, health, latest, left_out, marks, pictures, publisher, saved,
-    search, settings, sign_in, source, sources, story, tag, why,
+    search, settings, sign_in, source, sources, story, tag, why, words,
 };
 
 /// The largest form or OPML file taken, in bytes.
@@ -92,6 +92,9 @@ fn people() -> Router<WebState> {
         .route("/latest/undo", post(latest::undo))
         .route("/article/{id}/mark", post(marks::article))
         .route("/story/{id}/mark", post(marks::story))
+        .route("/story/{id}/apart", post(words::apart))
+        .route("/story/{id}/same", post(words::same))
+        .route("/words/{id}/undo", post(words::undo))
         .route("/story/{id}/comments", post(comments::add))
         .route("/comment/{id}/edit", post(comments::edit))
         .route("/comment/{id}/delete", post(comments::delete))

@@ -175,16 +175,19 @@ fn decide_all(
     (state, outcome)
 }
 
-/// Removals first, then revisions in the order of their time and words, whichever page was read first.
+/// Removals first, then revisions in the order of their time and words, whichever page was read first; then what readers
+/// said, in their order.
 fn decide_waiting(state: &mut State, waiting: Vec<WaitingEvent>, now: i64, batch: &mut Batch) -> anyhow::Result<()> {
-    let mut revisions = Vec::new();
+    let (mut revisions, mut words) = (Vec::new(), Vec::new());
     for event in waiting {
         let (kind, id) = (event.kind, event.article_id);
-        if kind == EventKind::Removal {
-            let removal = Event::Removal(id.to_string());
-            batch.decisions.push(decide(state, &removal, kind, Some(id), now, Some(event.id)));
-        } else {
-            revisions.push((features(&event.features, id)?, event));
+        match kind {
+            EventKind::Removal => {
+                let removal = Event::Removal(id.to_string());
+                batch.decisions.push(decide(state, &removal, kind, Some(id), now, Some(event.id)));
+            }
+            EventKind::Word => words.push(event),
+            _ => revisions.push((features(&event.features, id)?, event)),
         }
     }
     revisions.sort_by(|(a, _), (b, _)| {
@@ -197,7 +200,29 @@ fn decide_waiting(state: &mut State, waiting: Vec<WaitingEvent>, now: i64, batch
         let decision = decide(state, &revision, event.kind, Some(event.article_id), now, Some(event.id));
         batch.take(state, decision, event.article_id);
     }
+    for event in words {
+        decide_word(state, &event, now, batch);
+    }
     Ok(())
+}
+
+/// A word on an article that is no more asks nothing any longer.
+fn decide_word(state: &mut State, event: &WaitingEvent, now: i64, batch: &mut Batch) {
+    let said = event.pair.map(|(a, b)| {
+        let (a, b) = (a.to_string(), b.to_string());
+        match event.same {
+            Some(same) => Event::Constraint { a, b, same },
+            None => Event::Lift { a, b },
+        }
+    });
+    let decision = match said {
+        Some(said) => decide(state, &said, event.kind, None, now, Some(event.id)),
+        None => Decision { kind: event.kind, article_id: None, at: now, features: Vec::new(), waiting: Some(event.id), changes: Vec::new() },
+    };
+    batch.decisions.push(decision);
+    for article in event.pair.into_iter().flat_map(|(a, b)| [a, b]) {
+        batch.touched.extend(state.engine.touches(&article.to_string()).into_iter().map(story_id));
+    }
 }
 
 fn decide_ready(state: &mut State, ready: &ReadyArticle, now: i64, batch: &mut Batch) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use courant::app::{self, Options};
 use courant::demo::Newsrooms;
 use courant::worker::{self, Context, intake::Intake};
-use courant_store::{ArticleCard, Listing, Origin, StoryCard};
+use courant_store::{ArticleCard, Listing, NewReaderWord, Origin, StoryCard};
 use tokio::sync::watch;
 
 /// The longest that reading the newsrooms may take, also on a slow machine.
@@ -32,6 +32,16 @@ async fn read() -> Read {
         let new = intake.subscribe(&feed.feed_url, &feed.title, &feed.home_url, Some(feed.language.clone())).await;
         assert!(new.unwrap(), "{} is new", feed.feed_url);
     }
+    work(&context).await;
+    let articles = context.store.latest(&Listing::All, None, None, 500).await.unwrap();
+    let stories = context.store.stories_before(None, 500).await.unwrap();
+    let stories = stories.into_iter().map(|story| (story.id, story)).collect();
+    newsrooms.stop().await;
+    Read { _folder: folder, context, articles, stories }
+}
+
+/// Works until nothing is left to do.
+async fn work(context: &Context) {
     let (stop, stopped) = watch::channel(false);
     let mut loops = worker::start(context.clone(), stopped).await.unwrap();
     let began = Instant::now();
@@ -42,11 +52,31 @@ async fn read() -> Read {
     eprintln!("read in {:?}", began.elapsed());
     stop.send(true).unwrap();
     while loops.join_next().await.is_some() {}
-    let articles = context.store.latest(&Listing::All, None, None, 500).await.unwrap();
-    let stories = context.store.stories_before(None, 500).await.unwrap();
-    let stories = stories.into_iter().map(|story| (story.id, story)).collect();
-    newsrooms.stop().await;
-    Read { _folder: folder, context, articles, stories }
+}
+
+/// A reader parts a report from its story, and takes that back.
+async fn parted_and_joined(read: &Read) {
+    let store = &read.context.store;
+    let story = read.stories.values().find(|story| story.independent >= 3).unwrap();
+    let leads = |card: &&ArticleCard| story.lead_article_id == Some(card.id) || card.copy_of.is_some();
+    let member = read.articles.iter().find(|card| card.story_id == Some(story.id) && !leads(card)).unwrap();
+    let others = || async {
+        let cards = store.story_articles(story.id, None).await.unwrap();
+        cards.iter().map(|card| card.id).filter(|id| *id != member.id).collect::<BTreeSet<i64>>()
+    };
+    let now = read.context.clock.now_ms();
+    let lead = story.lead_article_id.unwrap();
+    let word = NewReaderWord { article: member.id, other: lead, same: false, story: story.id, user: None };
+    let id = store.say_word(&word, now).await.unwrap();
+    work(&read.context).await;
+    let parted = store.article_card(member.id, None).await.unwrap().story_id.unwrap();
+    assert_ne!(parted, story.id, "{} left", member.title);
+    assert_eq!(store.article_card(lead, None).await.unwrap().story_id, Some(story.id));
+    assert!(others().await.len() >= 2, "the others stay");
+    store.lift_word(id, now).await.unwrap();
+    work(&read.context).await;
+    let back = store.article_card(member.id, None).await.unwrap().story_id;
+    assert_eq!(back, store.article_card(lead, None).await.unwrap().story_id, "{} is back", member.title);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,4 +93,5 @@ async fn the_demo_is_read_into_stories() {
     let placed: BTreeSet<i64> = read.articles.iter().filter_map(|article| article.story_id).collect();
     assert!(placed.len() >= 12, "{} stories", placed.len());
     assert!(read.articles.iter().filter(|article| article.origin == Origin::Page).count() * 10 >= read.articles.len() * 9);
+    parted_and_joined(&read).await;
 }

@@ -21,6 +21,7 @@ struct LeftOutPage {
     head: StoryHead,
     label: String,
     items: Vec<ReportRow>,
+    can_change: bool,
 }
 
 /// `GET /story/{id}/left-out`.
@@ -53,6 +54,7 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
         p: Page::load(&state, &viewer, &title, Here::Elsewhere).await?,
         head: StoryHead::new(&story, &teller),
         label: tn("count.articles", items.len() as u64),
+        can_change: viewer.must_own().is_ok(),
         items,
     })
 }

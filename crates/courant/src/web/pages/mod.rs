@@ -23,3 +23,4 @@ pub mod sources;
 pub mod story;
 pub mod tag;
 pub mod why;
+pub mod words;

@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::model::{SourceSpan, StoryDetail};
 use courant_core::sanitize::excerpt;
-use courant_store::{ArticleCard, StoryCard, StoryId, StoryState};
+use courant_store::{ArticleCard, ArticleId, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
 use crate::web::error::WebError;
@@ -111,6 +111,8 @@ pub struct Report {
 
 /// One article in a list.
 pub struct ReportRow {
+    /// The article.
+    pub id: ArticleId,
     /// Where it leads.
     pub href: String,
     /// Its headline.
@@ -133,6 +135,7 @@ impl ReportRow {
     /// The row of one article.
     pub fn new(card: &ArticleCard, teller: &Teller) -> Self {
         Self {
+            id: card.id,
             href: format!("/article/{}", card.id),
             title: title_or(&card.title),
             lang: Lang::new(&card.language),

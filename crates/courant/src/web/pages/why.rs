@@ -14,6 +14,7 @@ use crate::web::session::Viewer;
 use crate::web::state::WebState;
 
 use super::story::{ReportRow, StoryHead, find};
+use super::words::{self, WordRow};
 
 #[derive(Template)]
 #[template(path = "pages/why.html")]
@@ -22,6 +23,8 @@ struct WhyPage {
     head: StoryHead,
     label: String,
     members: Vec<ReportRow>,
+    can_change: bool,
+    words: Vec<WordRow>,
 }
 
 /// `GET /story/{id}/why`.
@@ -53,6 +56,8 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
         p: Page::load(&state, &viewer, &title, Here::Elsewhere).await?,
         head: StoryHead::new(&story, &teller),
         label: tn("count.articles", members.len() as u64),
+        can_change: viewer.must_own().is_ok(),
+        words: words::rows(&state, story.id, &teller).await?,
         members,
     })
 }

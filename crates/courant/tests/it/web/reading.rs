@@ -247,3 +247,39 @@ async fn a_time_that_lies_ahead_is_not_repeated() {
     let page = app.page(&format!("/article/{}", kept.id)).await;
     page.says("23 November 2026, 09:40 (just now)").hides("2027").hides("2028");
 }
+
+#[tokio::test]
+async fn the_owner_parts_a_report_from_its_story_and_takes_it_back() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let why = format!("/story/{}/why", news.tunnel);
+    app.page(&why).await.says("Not this event").lacks("Said by readers");
+    let wrong = news.halyard.id.to_string();
+    assert_eq!(app.post(&format!("/story/{}/apart", news.tunnel), &[("article", &wrong)]).await.location(), why);
+    let page = app.page(&why).await;
+    page.says("Said by readers").says("reports another event.").says("Take back");
+    let waiting = app.store().waiting_events(9).await.unwrap();
+    let (about, against) = waiting.iter().find_map(|event| event.pair).unwrap();
+    assert_eq!((about, waiting.last().unwrap().same), (news.halyard.id, Some(false)));
+    assert_ne!(against, about);
+    let id = app.store().words_on(news.tunnel).await.unwrap()[0].id;
+    assert_eq!(app.post(&format!("/words/{id}/undo"), &[("x", "y")]).await.location(), why);
+    app.page(&why).await.lacks("Said by readers");
+    let other = news.divers.id.to_string();
+    app.post(&format!("/story/{}/same", news.tunnel), &[("article", &other)]).await;
+    app.page(&why).await.says("reports this event.");
+}
+
+#[tokio::test]
+async fn only_the_owner_sorts_stories() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    app.sign_in("ada", Role::Reader).await;
+    app.page(&format!("/story/{}/why", news.tunnel)).await.lacks("/apart\"");
+    for path in [format!("/story/{}/apart", news.tunnel), format!("/story/{}/same", news.tunnel)] {
+        let answer = app.post(&path, &[("article", "1")]).await;
+        assert_eq!(answer.status, axum::http::StatusCode::FORBIDDEN);
+    }
+    assert_eq!(app.post("/words/1/undo", &[("x", "y")]).await.status, axum::http::StatusCode::FORBIDDEN);
+    assert!(app.store().waiting_events(9).await.unwrap().is_empty());
+}
