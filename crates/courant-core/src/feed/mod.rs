@@ -14,6 +14,7 @@ mod identity;
 mod json;
 mod links;
 mod markup;
+mod mend;
 mod names;
 mod notes;
 mod people;
