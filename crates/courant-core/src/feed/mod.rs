@@ -22,6 +22,8 @@ mod plain;
 mod reader;
 mod references;
 mod spaces;
+#[cfg(test)]
+mod tests;
 
 use crate::model::ParsedFeed;
 
