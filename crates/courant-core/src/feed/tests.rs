@@ -16,9 +16,9 @@ fn atom(entries: &str) -> ParsedFeed {
     at(&format!("<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour</title>{entries}</feed>"), None)
 }
 
-fn only(feed: ParsedFeed) -> ParsedEntry {
+fn only(mut feed: ParsedFeed) -> ParsedEntry {
     assert_eq!(feed.entries.len(), 1, "{feed:?}");
-    feed.entries.into_iter().next().unwrap()
+    feed.entries.remove(0)
 }
 
 const THREE: &str = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Harbour</title>\
@@ -33,7 +33,7 @@ const THREE: &str = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title
 fn a_cut_document_is_read_noted_and_never_misread() {
     let whole = at(THREE, None);
     assert!(whole.problems.is_empty(), "{:?}", whole.problems);
-    let begins = THREE.find("<rss ").unwrap() + "<rss version=\"2.0\">".len();
+    let begins = THREE.find("<channel>").unwrap_or_default();
     for end in begins..THREE.len() - 1 {
         let feed = parse(&THREE.as_bytes()[..end], &Hints::default());
         assert!(feed.problems.iter().any(|problem| problem.contains("ends before its end tags")), "{end}: {feed:?}");
