@@ -57,8 +57,8 @@ fn utf32(bytes: &[u8], big: bool) -> String {
 
 fn by_content<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Outcome<'a> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        if !text.contains('\u{1b}') {
+    if let Some(text) = utf8(bytes) {
+        if memchr::memchr(0x1b, bytes).is_none() {
             return (Cow::Borrowed(text), None);
         }
         return (ISO_2022_JP.decode_without_bom_handling(bytes).0, None);
@@ -81,6 +81,15 @@ fn by_content<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Outcome<'a> {
     let said = named.first().map_or("no encoding".to_owned(), |(label, _)| format!("the encoding {label}"));
     let problem = format!("The document states {said}, but reads as {}.", guess.name());
     (guess.decode_without_bom_handling(bytes).0, Some(problem))
+}
+
+/// The bytes as UTF-8, without the half of a character that a cut may leave at the end.
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) if error.error_len().is_none() => bytes.utf8_chunks().next().map(|chunk| chunk.valid()),
+        Err(_) => None,
+    }
 }
 
 /// Whether a label may be right. windows-1252 fits any bytes and is what a wrong default says, so it must not
@@ -148,7 +157,9 @@ fn is_label(character: &char) -> bool {
 /// Control characters, which XML does not allow, become blanks.
 fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     let control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
-    if !text.bytes().any(control) && !text.starts_with('\u{FEFF}') {
+    // Whole blocks at a time, as a test that may stop at every byte cannot be done for many bytes at once.
+    let block = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | control(*byte));
+    if !text.as_bytes().chunks(256).any(block) && !text.starts_with('\u{FEFF}') {
         return text;
     }
     let text = text.trim_start_matches('\u{FEFF}');
@@ -196,6 +207,7 @@ mod tests {
         }
         check("é ü ö \u{b}ß".as_bytes(), None, "é ü ö  ß", false);
         check(b"\xC3\xA9 \xC3\xBC and \x92", None, "é ü and ’", true);
+        check(b"<a>caf\xC3", None, "<a>caf", false);
         check(b"", None, "", false);
     }
 

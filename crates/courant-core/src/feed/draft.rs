@@ -80,6 +80,11 @@ impl Draft {
         }
     }
 
+    /// Whether anything but its words says which entry it is.
+    pub fn is_known(&self) -> bool {
+        !(self.entry.url.is_empty() && self.entry.external_id.is_empty())
+    }
+
     /// The entry, with what follows from its fields filled in: without a publication time the time of change is the
     /// only claim there is, and without an id the link is one.
     pub fn finish(self) -> ParsedEntry {
@@ -98,7 +103,8 @@ fn take(value: &mut String, rank: &mut Rank, offered: Rank, text: String) {
     }
 }
 
-fn add(list: &mut Vec<String>, text: String) {
+/// Adds a value that is not yet there.
+pub fn add(list: &mut Vec<String>, text: String) {
     if !text.is_empty() && list.len() < MOST_VALUES && !list.contains(&text) {
         list.push(text);
     }

@@ -1,10 +1,13 @@
 //! What each field's element means for the entry or the frame around it.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 
 use super::capture::Value;
 use super::date;
-use super::links::is_web;
+use super::draft;
+use super::links::{is_web, starts_with};
 use super::markup::{Tag, attribute};
 use super::names::{Field, Rank};
 use super::people;
@@ -15,13 +18,13 @@ use crate::model::{FeedFormat, ParsedEnclosure};
 
 impl Reader<'_> {
     /// An attribute with its references resolved.
-    pub(super) fn attribute(&self, tag: Tag, name: &str) -> Option<String> {
+    pub(super) fn attribute<'t>(&self, tag: Tag<'t>, name: &str) -> Option<Cow<'t, str>> {
         attribute(tag.attributes, name).map(|value| self.unescape(value))
     }
 
     /// An attribute's value as meant.
-    pub(super) fn unescape(&self, value: &str) -> String {
-        references::resolve(value, &self.declared, &mut 0).into_owned()
+    pub(super) fn unescape<'t>(&self, value: &'t str) -> Cow<'t, str> {
+        references::resolve(value, &self.declared, &mut 0)
     }
 
     /// What an entry's own tag says: RDF's `about`, and the link of a channel definition.
@@ -36,7 +39,7 @@ impl Reader<'_> {
         let Some(draft) = &mut self.draft else { return };
         draft.link(4, href.unwrap_or_default());
         draft.link(1, about_link.unwrap_or_default());
-        draft.entry.external_id = about.unwrap_or_default();
+        draft.entry.external_id = about.unwrap_or_default().into_owned();
         if let Some(at) = changed {
             draft.updated(1, at);
         }
@@ -44,8 +47,11 @@ impl Reader<'_> {
 
     /// Takes in one field.
     pub(super) fn field(&mut self, field: Field, tag: Tag, value: Value) {
+        // Half of a text still reads; half of a link, an id or a date says something else.
+        let prose = matches!(field, Field::Title(_) | Field::Summary(_) | Field::Content(_));
+        let value = if value.cut && !prose { Value::default() } else { value };
         match field {
-            Field::Title(rank) => self.title(rank, tag, &value),
+            Field::Title(rank) => self.title(rank, tag, value),
             Field::Link => self.link(tag, &value),
             Field::Id => self.id(tag, &value),
             Field::Summary(rank) => self.summary(rank, tag, value),
@@ -77,15 +83,15 @@ impl Reader<'_> {
             }
             Field::Ttl => self.feed.ttl_minutes = text.parse().ok().or(self.feed.ttl_minutes),
             Field::Picture | Field::Icon if self.feed.icon.is_none() => {
-                let inner = if value.elements { part(text, "url").unwrap_or_default() } else { text.to_owned() };
+                let inner = if value.elements { part(text, "url").unwrap_or_default().into() } else { Cow::Borrowed(text) };
                 let link = Some(inner).filter(|link| !link.is_empty()).or_else(|| self.attribute(tag, "href"));
-                self.feed.icon = link.map(|link| self.bases.resolve(&link));
+                self.feed.icon = link.map(|link| self.bases.resolve(&link)).filter(|link| !link.is_empty());
             }
             _ => {}
         }
     }
 
-    fn title(&mut self, rank: Rank, tag: Tag, value: &Value) {
+    fn title(&mut self, rank: Rank, tag: Tag, value: Value) {
         let text = self.plain_text(tag, value);
         match &mut self.draft {
             Some(draft) => draft.title(rank, text),
@@ -95,22 +101,20 @@ impl Reader<'_> {
     }
 
     /// A title's text: only Atom can say that a `<` is a `<`.
-    fn plain_text(&self, tag: Tag, value: &Value) -> String {
-        let text = self.unpacked(tag, value);
+    fn plain_text(&self, tag: Tag, value: Value) -> String {
         let literal = self.feed.format == FeedFormat::Atom
             && !value.elements
             && attribute(tag.attributes, "type").is_some_and(|kind| kind == "text" || kind == "text/plain");
+        let text = self.unpacked(tag, value);
         if literal { plain::fold(&text) } else { plain::from_markup(&text) }
     }
 
     /// The value with the base64 of Atom 0.3 undone.
-    fn unpacked(&self, tag: Tag, value: &Value) -> String {
-        if attribute(tag.attributes, "mode").is_some_and(|mode| mode.eq_ignore_ascii_case("base64"))
-            && let Some(text) = from_base64(&value.text)
-        {
-            return text;
-        }
-        value.text.clone()
+    fn unpacked<'v>(&self, tag: Tag, value: Value<'v>) -> Cow<'v, str> {
+        let packed = attribute(tag.attributes, "mode").is_some_and(|mode| mode.eq_ignore_ascii_case("base64"))
+            || attribute(tag.attributes, "type").is_some_and(|kind| !is_text(kind));
+        let unpacked = if packed { from_base64(&value.text) } else { None };
+        unpacked.map_or(value.text, Cow::Owned)
     }
 
     fn link(&mut self, tag: Tag, value: &Value) {
@@ -166,16 +170,18 @@ impl Reader<'_> {
 
     /// A field's content as HTML or text, as given; text that says it is text is escaped, other media are left out.
     fn html(&mut self, tag: Tag, value: Value) -> String {
-        let Some(kind) = attribute(tag.attributes, "type").map(|kind| kind.trim().to_ascii_lowercase()) else {
-            return self.unpacked(tag, &value);
-        };
-        if kind == "text" || kind.starts_with("text/plain") {
-            let mut escaped = String::with_capacity(value.text.len());
-            references::escape(&self.unpacked(tag, &value), &mut escaped);
-            return escaped;
+        let kind = attribute(tag.attributes, "type").unwrap_or_default();
+        if !is_text(kind) {
+            return from_base64(&value.text).unwrap_or_default();
         }
-        let readable = kind.contains("html") || kind.contains("xml") || kind.starts_with("text/") || !kind.contains('/');
-        if readable { self.unpacked(tag, &value) } else { from_base64(&value.text).unwrap_or_default() }
+        let text = self.unpacked(tag, value);
+        let kind = kind.trim();
+        if !(kind.eq_ignore_ascii_case("text") || starts_with(kind, "text/plain")) {
+            return text.into_owned();
+        }
+        let mut escaped = String::with_capacity(text.len());
+        references::escape(&text, &mut escaped);
+        escaped
     }
 
     fn date(&mut self, field: Field, value: &Value) {
@@ -206,24 +212,21 @@ impl Reader<'_> {
     }
 
     fn author(&mut self, value: &Value) {
-        let written = if value.elements {
-            part(&value.text, "name").or_else(|| part(&value.text, "email"))
-        } else {
-            Some(value.text.clone())
-        };
-        let name = people::name(&plain::from_markup(&written.unwrap_or_else(|| value.text.clone())));
+        let inner = if value.elements { part(&value.text, "name").or_else(|| part(&value.text, "email")) } else { None };
+        let name = people::name(&plain::from_markup(inner.as_deref().unwrap_or(&value.text)));
         match &mut self.draft {
             Some(draft) => draft.author(name),
-            None if self.feed.format == FeedFormat::Atom && !name.is_empty() => self.authors.push(name),
+            None if self.feed.format == FeedFormat::Atom => draft::add(&mut self.authors, name),
             None => {}
         }
     }
 
     fn category(&mut self, tag: Tag, value: &Value) {
         let label = ["label", "term", "text"].iter().find_map(|name| self.attribute(tag, name).filter(|text| !text.trim().is_empty()));
-        let text = Some(&value.text).filter(|text| !text.trim().is_empty()).cloned().or(label);
-        if let (Some(draft), Some(text)) = (&mut self.draft, text) {
-            draft.tag(plain::from_markup(&text));
+        let text = Some(&value.text).filter(|text| !text.trim().is_empty()).or(label.as_ref());
+        let tag = text.map(|text| plain::from_markup(text));
+        if let (Some(draft), Some(tag)) = (&mut self.draft, tag) {
+            draft.tag(tag);
         }
     }
 
@@ -249,7 +252,8 @@ impl Reader<'_> {
         let url = self.bases.resolve(&link);
         let kind = self.attribute(tag, "type").or_else(|| self.attribute(tag, "medium"));
         let length = lengths.iter().find_map(|name| self.attribute(tag, name)).and_then(|text| text.trim().parse().ok());
-        self.add_enclosure(ParsedEnclosure { url, content_type: kind.filter(|kind| !kind.trim().is_empty()), length });
+        let content_type = kind.filter(|kind| !kind.trim().is_empty()).map(Cow::into_owned);
+        self.add_enclosure(ParsedEnclosure { url, content_type, length });
     }
 
     fn add_enclosure(&mut self, enclosure: ParsedEnclosure) {
@@ -257,6 +261,13 @@ impl Reader<'_> {
             draft.enclosure(enclosure);
         }
     }
+}
+
+/// Whether a media type, or the word that Atom has in its place, is that of text; any other is packed in base64.
+fn is_text(kind: &str) -> bool {
+    let kind = kind.trim();
+    let lower = || kind.to_ascii_lowercase();
+    !kind.contains('/') || starts_with(kind, "text/") || lower().contains("html") || lower().contains("xml")
 }
 
 fn from_base64(text: &str) -> Option<String> {

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::date;
 use super::draft::Draft;
 use super::links::Bases;
+use super::mend;
 use super::notes::Notes;
 use super::plain;
 use super::references;
@@ -13,7 +14,7 @@ use crate::model::{FeedFormat, ParsedEnclosure, ParsedFeed};
 /// Reads a JSON Feed; `None` where the text is no JSON object at all.
 pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
     let mut notes = Notes::default();
-    let value: Value = match serde_json::from_str(text) {
+    let value = match serde_json::from_str(text).or_else(|error| mended(text, error, &mut notes)) {
         Ok(value @ Value::Object(_)) => value,
         Ok(_) => return None,
         Err(error) => {
@@ -37,7 +38,11 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
     };
     let shared = authors(&value);
     for item in value.get("items").and_then(Value::as_array).into_iter().flatten().filter(|item| item.is_object()) {
-        let mut entry = entry(item, &bases, &mut notes).finish();
+        let draft = entry(item, &bases, &mut notes);
+        if !draft.is_known() && draft.entry.title.is_empty() && draft.entry.content_html.is_empty() {
+            continue;
+        }
+        let mut entry = draft.finish();
         if entry.authors.is_empty() {
             entry.authors.clone_from(&shared);
         }
@@ -48,9 +53,24 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
     Some(feed)
 }
 
+/// A second try at JSON that is not well-formed; where that fails too, the error of the first stands.
+fn mended(text: &str, error: serde_json::Error, notes: &mut Notes) -> serde_json::Result<Value> {
+    let mended = mend::mend(text);
+    let Ok(value) = serde_json::from_str(&mended.text) else { return Err(error) };
+    notes.say(if mended.cut {
+        "The document ends before its closing brackets; what came until there was read.".to_owned()
+    } else {
+        format!("The JSON is not well-formed ({error}); it was mended and read.")
+    });
+    Ok(value)
+}
+
 fn entry(item: &Value, bases: &Bases, notes: &mut Notes) -> Draft {
     let mut draft = Draft::default();
-    draft.title(1, plain::from_markup(&text_of(item, "title")));
+    let title = text_of(item, "title");
+    draft.title(2, plain::from_markup(&title));
+    // A title is plain text here; it is only that many write markup. What is nothing as markup is meant as it stands.
+    draft.title(1, plain::fold(&title));
     draft.link(2, bases.resolve(&text_of(item, "url")));
     draft.link(1, bases.resolve(&text_of(item, "external_url")));
     draft.entry.external_id = text_of(item, "id").trim().to_owned();

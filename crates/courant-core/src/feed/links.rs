@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr3};
 use url::Url;
 
 use crate::model::ParsedFeed;
@@ -62,6 +63,9 @@ impl Bases {
 
 fn absolute(link: &str, base: Option<&Url>) -> String {
     let link = tidy(link);
+    if is_code(&link) {
+        return String::new();
+    }
     if has_scheme(&link) || link.is_empty() {
         return link.into_owned();
     }
@@ -75,7 +79,8 @@ fn absolute(link: &str, base: Option<&Url>) -> String {
 /// Without blanks around, without line breaks inside, and without the second escaping that many feeds carry.
 fn tidy(link: &str) -> Cow<'_, str> {
     let link = link.trim();
-    if !link.contains(['\n', '\r', '\t']) && !link.contains("&amp;") {
+    let bytes = link.as_bytes();
+    if memchr3(b'\n', b'\r', b'\t', bytes).is_none() && (memchr(b'&', bytes).is_none() || !link.contains("&amp;")) {
         return Cow::Borrowed(link);
     }
     let line: String = link.split(['\n', '\r', '\t']).map(str::trim).collect();
@@ -92,6 +97,15 @@ pub fn has_scheme(link: &str) -> bool {
 
 /// Whether text is the address of a page.
 pub fn is_web(link: &str) -> bool {
-    let start = |prefix: &str| link.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    (start("http://") || start("https://")) && !link.trim().contains(char::is_whitespace)
+    (starts_with(link, "http://") || starts_with(link, "https://")) && !link.trim().contains(char::is_whitespace)
+}
+
+/// Whether a link leads nowhere and is itself run or shown by the browser: none that a reader may follow.
+fn is_code(link: &str) -> bool {
+    ["javascript:", "vbscript:", "data:"].iter().any(|scheme| starts_with(link, scheme))
+}
+
+/// Whether text begins so, whatever the case of its letters.
+pub fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(start))
 }

@@ -1,8 +1,10 @@
 //! A forgiving tokenizer for XML as it is found: it has no errors, only tokens.
 //!
-//! A bare `<` is text, a tag without its `>` ends where the next one begins, an unclosed comment is passed over and
-//! an unclosed CDATA section runs to the end. Names are not lower-cased and references are not resolved here, so a
-//! token borrows from the document and costs no allocation.
+//! A bare `<` is text, a tag without its `>` ends where the next one begins and is lost where none does, an unclosed
+//! comment is passed over and an unclosed CDATA section runs to the end. Names are not lower-cased and references are
+//! not resolved here, so a token borrows from the document and costs no allocation.
+
+use memchr::{memchr, memmem};
 
 /// A start tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +37,16 @@ pub enum Token<'a> {
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// From here on no comment ends, so that its end is looked for in vain only once.
+    endless_from: usize,
+    /// Whether the document type has been read; there is one.
+    typed: bool,
 }
 
 impl<'a> Scanner<'a> {
     /// Starts at the document's first character.
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, endless_from: usize::MAX, typed: false }
     }
 
     /// Byte offset of the next token.
@@ -63,11 +69,11 @@ impl<'a> Scanner<'a> {
         match second {
             b'/' => self.end_tag(rest),
             b'?' => {
-                self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
+                self.at += memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
                 None
             }
             b'!' => self.declaration(rest),
-            _ if is_name_start(second) => Some(self.start_tag(rest)),
+            _ if is_name_start(second) => self.start_tag(rest),
             _ => None,
         }
     }
@@ -85,31 +91,45 @@ impl<'a> Scanner<'a> {
 
     fn declaration(&mut self, rest: &'a str) -> Option<Token<'a>> {
         if rest.starts_with("<!--") {
-            self.at += rest[4..].find("-->").map_or(4, |end| end + 7);
+            let within = if self.at < self.endless_from { &rest.as_bytes()[4..] } else { b"" };
+            let end = memmem::find(within, b"-->");
+            if end.is_none() {
+                self.endless_from = self.endless_from.min(self.at);
+            }
+            self.at += end.map_or(4, |end| end + 7);
             return None;
         }
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
-            let end = inside.find("]]>");
+            let end = memmem::find(inside.as_bytes(), b"]]>");
             self.at += end.map_or(rest.len(), |end| end + 12);
             return Some(Token::Cdata(&inside[..end.unwrap_or(inside.len())]));
         }
-        let end = declaration_end(rest);
+        let first = memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        if self.typed || !rest.get(..9).is_some_and(|keyword| keyword.eq_ignore_ascii_case("<!DOCTYPE")) {
+            self.at += first;
+            return None;
+        }
+        self.typed = true;
+        let end = subset_end(rest).unwrap_or(first);
         self.at += end;
-        let keyword = rest.get(..9)?;
-        keyword.eq_ignore_ascii_case("<!DOCTYPE").then(|| Token::Doctype(&rest[9..end]))
+        Some(Token::Doctype(&rest[9..end]))
     }
 
-    fn start_tag(&mut self, rest: &'a str) -> Token<'a> {
+    /// A start tag; one that the document's end cuts off is none, as half of a link would lead elsewhere.
+    fn start_tag(&mut self, rest: &'a str) -> Option<Token<'a>> {
         let bytes = rest.as_bytes();
         let name_end = bytes[1..].iter().position(|b| !is_name(*b)).map_or(bytes.len(), |end| end + 1);
         let (end, closed) = tag_end(bytes, name_end);
         self.at += end + usize::from(closed);
+        if end == bytes.len() {
+            return None;
+        }
         let mut attributes = &rest[name_end..end];
         let empty = attributes.ends_with('/');
         if empty {
             attributes = &attributes[..attributes.len() - 1];
         }
-        Token::Start(Tag { name: &rest[1..name_end], attributes, empty })
+        Some(Token::Start(Tag { name: &rest[1..name_end], attributes, empty }))
     }
 }
 
@@ -120,7 +140,7 @@ impl<'a> Iterator for Scanner<'a> {
         while self.at < self.text.len() {
             let rest = self.rest();
             if !rest.starts_with('<') {
-                let end = rest.find('<').unwrap_or(rest.len());
+                let end = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
                 self.at += end;
                 return Some(Token::Text(&rest[..end]));
             }
@@ -128,7 +148,10 @@ impl<'a> Iterator for Scanner<'a> {
             if let Some(token) = self.markup() {
                 return Some(token);
             }
-            if self.at == before {
+            if matches!(rest, "<" | "</") {
+                // The document's end cuts a tag off.
+                self.at = self.text.len();
+            } else if self.at == before {
                 // A `<` that opens nothing is text, up to the next one.
                 let end = rest[1..].find('<').map_or(rest.len(), |end| end + 1);
                 self.at += end;
@@ -180,29 +203,28 @@ fn value_end(bytes: &[u8], from: usize) -> usize {
     at + 1
 }
 
-/// The end of a `<!…>` declaration, with the internal subset of a document type.
-fn declaration_end(rest: &str) -> usize {
+/// The end of a document type with its internal subset.
+fn subset_end(rest: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (offset, byte) in rest.bytes().enumerate() {
         match byte {
             b'[' => depth += 1,
             b']' => depth = depth.saturating_sub(1),
-            b'>' if depth == 0 => return offset + 1,
+            b'>' if depth == 0 => return Some(offset + 1),
             _ => {}
         }
     }
-    rest.find('>').map_or(rest.len(), |end| end + 1)
+    None
 }
 
 /// The attributes of a tag in order, values as written.
 pub fn attributes(raw: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = raw;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/' || c == '=' || c == '"' || c == '\'');
-        if rest.is_empty() {
-            return None;
-        }
-        let name_end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+        let between = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'=' | b'"' | b'\'');
+        rest = &rest[rest.bytes().position(|byte| !between(byte))?..];
+        let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/');
+        let name_end = rest.bytes().position(ends).unwrap_or(rest.len());
         let (name, after) = rest.split_at(name_end);
         let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
             rest = after;
@@ -215,14 +237,14 @@ pub fn attributes(raw: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn split_value(text: &str) -> (&str, &str) {
-    if let Some(quote @ ('"' | '\'')) = text.chars().next() {
+    if let Some(quote @ (b'"' | b'\'')) = text.bytes().next() {
         let inside = &text[1..];
-        if let Some(end) = inside.find(quote) {
+        if let Some(end) = memchr(quote, inside.as_bytes()) {
             return (&inside[..end], &inside[end + 1..]);
         }
         return (inside, "");
     }
-    text.split_at(text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len()))
+    text.split_at(text.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(text.len()))
 }
 
 /// The raw value of one attribute, its name compared without regard to case.
@@ -263,7 +285,9 @@ mod tests {
             ("<![CDATA[cut", "[cut]"),
             ("<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a \"b\">]><r/>", "!r [<!ENTITY a \"b\">]> <r/|>"),
             ("</ a>", "'</ a>'"),
-            ("<", "'<'"),
+            ("a<", "'a'"),
+            ("a</", "'a'"),
+            ("x<link href=\"https://a.exa", "'x'"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }

@@ -14,6 +14,7 @@ mod identity;
 mod json;
 mod links;
 mod markup;
+mod mend;
 mod names;
 mod notes;
 mod people;
@@ -21,6 +22,8 @@ mod plain;
 mod reader;
 mod references;
 mod spaces;
+#[cfg(test)]
+mod tests;
 
 use crate::model::ParsedFeed;
 

@@ -1,10 +1,17 @@
 //! Titles and names as plain text.
 
+use memchr::memchr2;
+
+use super::links::starts_with;
 use super::references::resolve_html;
+
+/// Longer than any title or name; what stands beyond is not read.
+const LONGEST: usize = 20_000;
 
 /// Markup to one line of text: tags dropped, references resolved, blanks folded.
 pub fn from_markup(text: &str) -> String {
-    if !text.contains(['<', '&']) {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    if memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return fold(text);
     }
     let mut bare = String::with_capacity(text.len());
@@ -18,7 +25,7 @@ pub fn from_markup(text: &str) -> String {
                 if parts_words(&rest[1..length]) {
                     bare.push(' ');
                 }
-                rest = &rest[length..];
+                rest = &rest[length + hidden_length(&rest[..length], &rest[length..])..];
             }
             None => {
                 bare.push('<');
@@ -50,8 +57,21 @@ fn tag_length(rest: &str) -> Option<usize> {
     if rest.starts_with("<!--") {
         return rest.find("-->").map(|end| end + 3);
     }
-    let end = rest.find('>')?;
-    rest[1..end].find('<').is_none().then_some(end + 1)
+    let end = 1 + memchr2(b'<', b'>', &rest.as_bytes()[1..])?;
+    (rest.as_bytes()[end] == b'>').then_some(end + 1)
+}
+
+/// How much of what follows a tag is a script or a style sheet, which no reader sees.
+fn hidden_length(tag: &str, after: &str) -> usize {
+    let end = if starts_with(tag, "<script") {
+        "</script"
+    } else if starts_with(tag, "<style") {
+        "</style"
+    } else {
+        return 0;
+    };
+    let at = after.match_indices('<').find(|(at, _)| starts_with(&after[*at..], end));
+    at.map_or(0, |(at, _)| at)
 }
 
 fn parts_words(tag: &str) -> bool {
@@ -73,6 +93,8 @@ mod tests {
             ("1 < 2 &lt;b&gt;", "1 < 2 <b>"),
             ("x<y", "x<y"),
             ("a<!-- no <b> -->c", "ac"),
+            ("rain <script>if (a < b) go('x')</SCRIPT>and wind", "rain and wind"),
+            ("How a <script> begins", "How a begins"),
         ] {
             assert_eq!(from_markup(markup), expected, "{markup}");
         }

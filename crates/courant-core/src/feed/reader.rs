@@ -4,7 +4,11 @@
 //! the frame around it, and an end tag closes what it can. So RDF's items beside the channel, several roots, missing
 //! versions and wrong namespaces need no cases of their own.
 
-use super::capture::{Faults, Surroundings, Value, capture};
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+use super::capture::{DEEPEST, Faults, Surroundings, Value, capture};
 use super::draft::Draft;
 use super::links::Bases;
 use super::markup::{Scanner, Tag, Token, attributes};
@@ -33,7 +37,11 @@ pub struct Reader<'a> {
     /// What was wrong.
     pub(super) notes: Notes,
     page: bool,
-    truncated: bool,
+}
+
+/// Whether a tag may hold a namespace or an `xml:base`: few do, so the others' attributes are not parted for that.
+fn declares(tag: Tag) -> bool {
+    tag.attributes.len() > 6 && memmem::find(tag.attributes.as_bytes(), b"xml").is_some()
 }
 
 struct Open<'a> {
@@ -55,7 +63,6 @@ impl<'a> Reader<'a> {
             authors: Vec::new(),
             notes: Notes::default(),
             page: false,
-            truncated: false,
         };
         let mut before = 0;
         while let Some(token) = reader.scanner.next() {
@@ -83,14 +90,14 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>) {
-        let base = if tag.attributes.contains("xml") { self.declarations(tag) } else { None };
+        let base = if declares(tag) { self.declarations(tag) } else { None };
         let (space, local) = self.spaces.part(tag.name);
         let role = role(space, local);
         self.bases.enter(self.stack.len(), base.as_deref());
         match role {
             Role::Frame => self.frame(local, tag),
             Role::Entry if self.readable() => self.entry(tag),
-            Role::Field(field @ (Field::MediaContent | Field::Thumbnail)) if self.accepts() => {
+            Role::Field(field @ (Field::MediaContent | Field::Thumbnail | Field::Enclosure)) if self.accepts() => {
                 self.field(field, tag, Value::default());
                 self.push(tag, Role::Group);
             }
@@ -108,7 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes in namespace declarations; gives the tag's `xml:base`.
-    fn declarations(&mut self, tag: Tag<'a>) -> Option<String> {
+    fn declarations(&mut self, tag: Tag<'a>) -> Option<Cow<'a, str>> {
         let mut base = None;
         for (name, value) in attributes(tag.attributes) {
             if name.starts_with("xmlns") {
@@ -121,7 +128,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, tag: Tag<'a>, role: Role) {
-        if !tag.empty {
+        if !tag.empty && self.stack.len() < DEEPEST {
             self.stack.push(Open { name: tag.name, role });
         }
     }
@@ -182,7 +189,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn capture(&mut self, tag: Tag<'a>) -> Value {
+    fn capture(&mut self, tag: Tag<'a>) -> Value<'a> {
         let mut faults = Faults::default();
         let stack = &self.stack;
         let open = |name: &str| stack.iter().any(|open| open.name.eq_ignore_ascii_case(name));
@@ -205,9 +212,14 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> ParsedFeed {
-        self.truncated = !self.stack.is_empty() && self.feed.format != FeedFormat::None;
+        let truncated = !self.stack.is_empty() && self.feed.format != FeedFormat::None;
+        let nameless = self.draft.as_ref().is_some_and(|draft| !draft.is_known());
+        if truncated && nameless && !self.feed.entries.is_empty() {
+            // The next poll brings it whole; until then it could not be told from that.
+            self.draft = None;
+        }
         self.close_entry();
-        if self.truncated {
+        if truncated {
             self.notes.say("The document ends before its end tags; what came until there was read.");
         }
         if self.feed.format == FeedFormat::None {

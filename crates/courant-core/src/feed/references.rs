@@ -1,7 +1,10 @@
 //! Character references: XML's, HTML's and those a document declares itself.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
+
+use memchr::memchr;
 
 /// A declared entity longer than this is left alone, so that a document cannot grow itself.
 const LONGEST_DECLARED: usize = 1_000;
@@ -11,12 +14,19 @@ const LONGEST_NAME: usize = 32;
 
 /// Entities that a document's type declaration defines.
 #[derive(Debug, Clone, Default)]
-pub struct Declared(BTreeMap<String, String>);
+pub struct Declared {
+    values: BTreeMap<String, String>,
+    /// Bytes that they have added so far.
+    grown: Cell<usize>,
+}
+
+/// What all uses of declared entities may add to a document.
+const MOST_GROWTH: usize = 1_000_000;
 
 impl Declared {
     /// Reads `<!ENTITY name "value">` lines; values that refer to other entities are not expanded.
     pub fn read(doctype: &str) -> Self {
-        let mut declared = BTreeMap::new();
+        let mut values = BTreeMap::new();
         for declaration in doctype.split("<!ENTITY").skip(1).take(500) {
             let Some((name, rest)) = declaration.trim_ascii_start().split_once(|c: char| c.is_ascii_whitespace()) else {
                 continue;
@@ -25,16 +35,22 @@ impl Declared {
             let Some(quote @ ('"' | '\'')) = rest.chars().next() else { continue };
             let Some((value, _)) = rest[1..].split_once(quote) else { continue };
             if value.len() <= LONGEST_DECLARED {
-                declared.insert(name.to_owned(), resolve(value, &Self::default(), &mut 0).into_owned());
+                values.insert(name.to_owned(), resolve(value, &Self::default(), &mut 0).into_owned());
             }
         }
-        Self(declared)
+        Self { values, grown: Cell::new(0) }
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        let value = self.values.get(name)?;
+        self.grown.set(self.grown.get() + value.len());
+        (self.grown.get() <= MOST_GROWTH).then_some(value.as_str())
     }
 }
 
 /// Resolves every reference once; what is no reference stays as written and is counted in `bare`.
 pub fn resolve<'a>(text: &'a str, declared: &Declared, bare: &mut usize) -> Cow<'a, str> {
-    let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut output = String::with_capacity(text.len());
     output.push_str(&text[..first]);
     let mut rest = &text[first..];
@@ -46,7 +62,7 @@ pub fn resolve<'a>(text: &'a str, declared: &Declared, bare: &mut usize) -> Cow<
             output.push('&');
             rest = after;
         }
-        let next = rest.find('&').unwrap_or(rest.len());
+        let next = memchr(b'&', rest.as_bytes()).unwrap_or(rest.len());
         output.push_str(&rest[..next]);
         rest = &rest[next..];
     }
@@ -64,12 +80,26 @@ fn one(after: &str, declared: &Declared, output: &mut String) -> Option<usize> {
     let name = &after[..end];
     if let Some(number) = name.strip_prefix('#') {
         output.push(numbered(number)?);
-    } else if let Some(value) = declared.0.get(name) {
+    } else if let Some(character) = of_xml(name) {
+        output.push(character);
+    } else if let Some(value) = declared.value(name) {
         output.push_str(value);
     } else {
         output.push_str(quick_xml::escape::resolve_html5_entity(name)?);
     }
     Some(end + 1)
+}
+
+/// The five that XML itself knows, so that the most frequent are not looked for among two thousand.
+fn of_xml(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
 }
 
 fn numbered(number: &str) -> Option<char> {

@@ -46,7 +46,8 @@ impl<'a> Spaces<'a> {
 
     /// Parts a name into its vocabulary and its local part.
     pub fn part<'n>(&self, name: &'n str) -> (Space, &'n str) {
-        let Some((prefix, local)) = name.split_once(':') else { return (Space::Core, name) };
+        let Some(colon) = name.bytes().position(|byte| byte == b':') else { return (Space::Core, name) };
+        let (prefix, local) = (&name[..colon], &name[colon + 1..]);
         let space = self.declared.iter().find(|(known, _)| *known == prefix).map(|(_, space)| *space);
         (space.or_else(|| by_prefix(prefix)).unwrap_or(Space::Other), local)
     }

@@ -1,6 +1,7 @@
 //! Dates as feeds write them: RFC 822 and ISO 8601 with all their variants, other orders, other languages.
 
 mod parts;
+mod usual;
 mod words;
 mod zone;
 
@@ -27,7 +28,7 @@ pub fn read(text: &str) -> Option<Moment> {
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    let parts = parts::read(text)?;
+    let parts = usual::read(text).or_else(|| parts::read(text))?;
     let date = civil(parts.year, parts.month, parts.day)?;
     let clock = parts.clock.unwrap_or_default();
     let (days, time) = time_of_day(clock)?;

@@ -3,7 +3,7 @@
 use super::{Clock, words, zone};
 
 /// What a date says.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Parts {
     /// Full year.
     pub year: i16,

@@ -32,9 +32,8 @@ pub fn month(text: &str) -> Option<(i8, usize, usize)> {
 
 fn named(word: &str) -> Option<i8> {
     // The common case first, without allocation.
-    const ENGLISH: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    if let Some(at) = ENGLISH.iter().position(|name| word.eq_ignore_ascii_case(name)) {
-        return i8::try_from(at + 1).ok();
+    if let Some(month) = english(word) {
+        return Some(month);
     }
     if word.chars().count() < 3 || zone_like(word) {
         return None;
@@ -47,6 +46,15 @@ fn named(word: &str) -> Option<i8> {
     };
     let month = at(&|name| name == word).or_else(|| at(&|name| name.starts_with(&word)))?;
     i8::try_from(month + 1).ok()
+}
+
+/// The number of a month named by the three letters that English shortens it to.
+pub fn english(word: &str) -> Option<i8> {
+    const ENGLISH: [&[u8; 3]; 12] = [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+    let mut lower = <[u8; 3]>::try_from(word.as_bytes()).ok()?;
+    lower.make_ascii_lowercase();
+    let at = ENGLISH.iter().position(|name| **name == lower)?;
+    i8::try_from(at + 1).ok()
 }
 
 /// Names of zones, which are written in capitals, begin no month.
