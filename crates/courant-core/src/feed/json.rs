@@ -48,7 +48,6 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
         }
         feed.entries.push(entry);
     }
-    bases.complete(&mut feed);
     feed.problems = notes.sentences();
     Some(feed)
 }

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr3};
 use url::Url;
 
-use crate::model::ParsedFeed;
-
-/// What relative links stand against: each open `xml:base`, then the document's own address, then the feed's link.
+/// What relative links stand against: each open `xml:base`, then the document's own address. The
+/// feed's link is none (RFC 3986, 5.1): without an address what is relative stays as it is written.
 #[derive(Debug, Default)]
 pub struct Bases {
     document: Option<Url>,
@@ -45,19 +44,6 @@ impl Bases {
     /// The absolute form of a link where it can be known, else the link as written.
     pub fn resolve(&self, link: &str) -> String {
         absolute(link, self.current())
-    }
-
-    /// Resolves what is still relative against the feed's own link.
-    pub fn complete(&self, feed: &mut ParsedFeed) {
-        let Ok(base) = Url::parse(&feed.link) else { return };
-        for entry in &mut feed.entries {
-            if !entry.url.is_empty() && !has_scheme(&entry.url) {
-                entry.url = absolute(&entry.url, Some(&base));
-            }
-            for enclosure in entry.enclosures.iter_mut().filter(|enclosure| !has_scheme(&enclosure.url)) {
-                enclosure.url = absolute(&enclosure.url, Some(&base));
-            }
-        }
     }
 }
 

@@ -231,7 +231,6 @@ impl<'a> Reader<'a> {
                 "This is not a feed: it has neither RSS, RDF, Atom nor JSON Feed in it."
             });
         }
-        self.bases.complete(&mut self.feed);
         self.feed.problems = self.notes.sentences();
         self.feed
     }

@@ -69,7 +69,8 @@ fn a_cut_json_feed_is_read_and_noted() {
 #[test]
 fn links_lead_to_the_entry() {
     for (item, expected) in [
-        ("<link>/a?b=1&amp;c=2</link>", "https://harbour.example/a?b=1&c=2"),
+        // The feed's own link is no base.
+        ("<link>/a?b=1&amp;c=2</link>", "/a?b=1&c=2"),
         ("<guid>https://harbour.example/b</guid>", "https://harbour.example/b"),
         ("<guid isPermaLink='false'>https://harbour.example/b</guid>", ""),
         ("<guid>7</guid>", ""),
@@ -97,6 +98,8 @@ fn bases_hold_for_what_is_inside_them() {
         <entry><link xml:base='https://other.example/x/' href='../c'/></entry></feed>";
     let urls: Vec<String> = at(text, Some("https://a.example/feed.xml")).entries.into_iter().map(|entry| entry.url).collect();
     assert_eq!(urls, ["https://a.example/news/2020/a", "https://a.example/news/b", "https://other.example/c"]);
+    let text = "<rss><channel><title>T</title><link>https://other.example/</link><item><link>/d</link></item></channel></rss>";
+    assert_eq!(only(at(text, Some("https://a.example/feed.xml"))).url, "https://a.example/d");
 }
 
 #[test]
