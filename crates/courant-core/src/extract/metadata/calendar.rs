@@ -72,8 +72,10 @@ fn clock(rest: &str) -> Option<(String, Option<String>)> {
     let mut tail = after.get(2..)?;
     let mut second: u8 = 0;
     if let Some(more) = tail.strip_prefix(':') {
-        second = more.get(..2)?.parse().ok()?;
-        tail = more.get(2..)?;
+        // Some systems leave out the leading nought.
+        let digits = more.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        second = more.get(..digits)?.parse().ok()?;
+        tail = more.get(digits..)?;
     }
     if let Some(fraction) = tail.strip_prefix(['.', ',']) {
         tail = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
