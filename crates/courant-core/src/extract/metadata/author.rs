@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::byline::{from_addresses, from_classes, from_labels, from_text, is_elsewhere};
 use super::names::{MOST, cleaned, inverted, is_desk, is_person, plausible};
+use super::site::host_name;
 use super::{Source, normal};
 use crate::extract::dom::Id;
 use crate::extract::linked::{plain, types, unescape};
@@ -13,7 +14,8 @@ use crate::extract::linked::{plain, types, unescape};
 /// People come before desks, wherever each is named; the publisher itself and other organisations only where the page
 /// explicitly claims one as the author and names nobody else.
 pub fn authors(source: &Source<'_>, site: &str) -> Vec<String> {
-    let own = |name: &str| is_same(name, site);
+    let host = host_name(source);
+    let own = |name: &str| is_same(name, site) || is_same(name, &host);
     let readers: [fn(&Source<'_>) -> Vec<String>; 6] = [people, from_meta, from_marks, from_classes, from_addresses, from_text];
     let mut desk = Vec::new();
     let mut publisher = Vec::new();
@@ -46,8 +48,11 @@ fn with_companions(source: &Source<'_>, claimed: Vec<String>, own: impl Fn(&str)
 
 /// Whether a name is the site's, with or without its article.
 fn is_same(name: &str, site: &str) -> bool {
-    let bare = |text: &str| normal(text).trim_start_matches("the ").to_owned();
-    bare(name) == bare(site)
+    let bare = |text: &str| {
+        let text = normal(text).replace(' ', "");
+        text.strip_prefix("the").map(str::to_owned).unwrap_or(text)
+    };
+    !site.is_empty() && bare(name) == bare(site)
 }
 
 /// The people among the authors of the page's linked data.

@@ -1,6 +1,7 @@
 //! Who wrote it, as the page shows it: elements whose class or address says author, lines that say "By".
 
-use super::names::{before_others, is_label, is_person, is_role, plausible, without_by};
+use super::calendar::{DayFirst, written};
+use super::names::{before_others, cleaned, is_label, is_person, is_role, plausible, without_by};
 use super::{Source, normal};
 use crate::extract::blocks::Form;
 use crate::extract::dom::{Id, fold};
@@ -57,7 +58,7 @@ fn names_in(source: &Source<'_>, id: Id) -> Vec<String> {
     // What stands below a name is a post or a date, unless it is clearly another name.
     let mut names = vec![before_others(first).to_owned()];
     names.extend(rest.iter().take_while(|line| is_person(line)).cloned());
-    names.retain(|name| plausible(name));
+    names.retain(|line| !cleaned(vec![line.clone()]).is_empty());
     names
 }
 
@@ -123,9 +124,13 @@ pub fn from_addresses(source: &Source<'_>) -> Vec<String> {
 
 /// Whether an element belongs to comments, menus or teasers of other articles.
 pub fn is_elsewhere(source: &Source<'_>, id: Id) -> bool {
+    belongs(source, id, &["nav", "footer", "aside"])
+}
+
+fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
     let dom = source.dom;
     std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
-        matches!(&*dom.node(around).tag, "nav" | "footer" | "aside")
+        tags.contains(&&*dom.node(around).tag)
             || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
                 let lower = value.to_ascii_lowercase();
                 ["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"]
@@ -166,7 +171,9 @@ fn spoken(text: &str, next: Option<&str>) -> Option<String> {
 /// A byline without what a site puts behind it in the same line.
 fn first_part(line: &str) -> &str {
     let end = [" · ", " • ", " | ", " / ", " — ", " – ", " // "].iter().filter_map(|mark| line.find(mark)).min();
-    before_others(line.get(..end.unwrap_or(line.len())).unwrap_or(line))
+    let line = line.get(..end.unwrap_or(line.len())).unwrap_or(line);
+    let date = written(line, DayFirst::Unknown).map(|(_, start)| start);
+    before_others(line.get(..date.unwrap_or(line.len())).unwrap_or(line))
 }
 
 /// The same in a line anywhere that says "Written by" in so many words.
@@ -175,7 +182,8 @@ pub fn from_labels(source: &Source<'_>) -> Vec<String> {
     let blocks = source.blocks;
     let found = blocks.iter().enumerate().filter(|(_, block)| block.chars <= 60).find_map(|(at, block)| {
         let label = normal(&block.text);
-        if !SAYS.iter().any(|says| label.starts_with(says)) || is_elsewhere(source, block.node) {
+        // A box at the article's side may speak of its author.
+        if !SAYS.iter().any(|says| label.starts_with(says)) || belongs(source, block.node, &["nav", "footer"]) {
             return None;
         }
         spoken(&block.text, blocks.get(at + 1).map(|next| next.text.as_str())).filter(|name| is_person(first_part(name)))

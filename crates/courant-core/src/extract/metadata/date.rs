@@ -24,9 +24,11 @@ pub fn published(source: &Source<'_>) -> Option<PageDate> {
     {
         return beside;
     }
-    // The day that readers are told, where the moment falls on it somewhere on earth.
-    let own_day = [from_address(source), beside];
-    Some(own_day.iter().flatten().fold(claimed, on_day))
+    // The day in the address, where the moment falls on it somewhere on earth.
+    Some(match from_address(source) {
+        Some(day) => on_day(claimed, &day),
+        None => claimed,
+    })
 }
 
 /// Whether a date is another one with day and month read the wrong way round.

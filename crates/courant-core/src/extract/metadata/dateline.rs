@@ -3,13 +3,13 @@
 use super::calendar::{DayFirst, bare, machine, written};
 use super::offset::days_between;
 use super::{Source, normal};
-use crate::extract::blocks::Form;
+use crate::extract::blocks::{Block, Form};
 use crate::extract::dom::Id;
 use crate::model::PageDate;
 
 /// Beginnings of the words that say that something was published.
-const PUBLISHED: [&str; 17] = [
-    "publish", "posted", "date", "written", "veröffentlicht", "erschienen", "publié", "publicado", "fecha", "pubblicato", "data",
+const PUBLISHED: [&str; 18] = [
+    "publish", "posted", "date", "datum", "written", "veröffentlicht", "erschienen", "publié", "publicado", "fecha", "pubblicato", "data",
     "опубликован", "дата", "gepubliceerd", "publicerad", "publisert", "opublikowan",
 ];
 /// Beginnings of the words that say that something was changed or looked at again.
@@ -61,7 +61,7 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
         "publish", "pubdate", "post-date", "postdate", "entry-date", "article-date", "articledate", "dateline", "posted",
         "created", "news-date", "date-published", "byline-date",
     ];
-    const WEAK: [&str; 8] = ["date", "time", "datum", "fecha", "byline", "meta", "info", "author"];
+    const WEAK: [&str; 10] = ["date", "time", "datum", "fecha", "byline", "meta", "info", "author", "post-footer", "entry-footer"];
     let dom = source.dom;
     let mut changed = None;
     for id in dom.elements() {
@@ -72,7 +72,7 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
         if !named || matches!(&*dom.node(id).tag, "html" | "body" | "script" | "style" | "input") || is_aside(source, id) {
             continue;
         }
-        let Some(text) = dom.short_text(id, 200) else { continue };
+        let Some(text) = dom.short_text(id, if is_foot(source, id) { 600 } else { 200 }) else { continue };
         let Some((date, start)) = date_in(source, &text) else { continue };
         if !is_change(&text, start) {
             return Some(date);
@@ -82,6 +82,13 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
     changed.filter(|_| !strong)
 }
 
+/// Whether an element is the sentence below a text that says when and where it was posted.
+fn is_foot(source: &Source<'_>, id: Id) -> bool {
+    source.dom.attr(id, "class").is_some_and(|class| {
+        says(&class.to_ascii_lowercase(), &["postmeta", "post-meta", "entry-meta", "post-footer", "entry-footer"])
+    })
+}
+
 /// Whether what stands before a date calls it the day of a change.
 fn is_change(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().to_lowercase();
@@ -89,7 +96,7 @@ fn is_change(text: &str, start: usize) -> bool {
 }
 
 /// The texts of the blocks around the headline, nearest first, each with the block before it.
-fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> impl Iterator<Item = (&'a str, &'a Block)> {
     let headline = source.blocks.iter().position(|block| matches!(block.form, Form::Heading(1)));
     let order = headline.into_iter().flat_map(move |headline| {
         (0..after).map(move |step| headline + step).chain((1..before).filter_map(move |step| headline.checked_sub(step)))
@@ -97,21 +104,24 @@ fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> i
     order.filter_map(|at| {
         let block = source.blocks.get(at).filter(|block| block.chars <= 160 && !is_of_request(source, block.node))?;
         let label = at.checked_sub(1).and_then(|before| source.blocks.get(before)).map_or("", |before| &before.text);
-        Some((label, block.text.as_str()))
+        Some((label, block))
     })
 }
 
 /// A line beside the headline that is a dateline: a date with little else, and nothing that calls it a change or
 /// something else.
 pub fn beside_headline(source: &Source<'_>) -> Option<PageDate> {
-    around_headline(source, 9, 5).filter(|(_, text)| text.chars().count() <= 60).find_map(|(label, text)| {
+    let short = |block: &Block| block.chars <= 60 && !is_aside(source, block.node);
+    around_headline(source, 9, 5).filter(|(_, block)| short(block)).find_map(|(label, block)| {
+        let text = block.text.as_str();
         let (date, start) = date_in(source, text)?;
         let before = text.get(..start)?.trim_end().to_lowercase();
         let leads = before.is_empty()
             || before.ends_with(['|', '·', '•', '-', '–', '—'])
             || (before.chars().count() <= 20 && says(&before, &PUBLISHED));
         let label = label.to_lowercase();
-        let of_other = (label.ends_with(':') || says(&label, &UPDATED)) && label.len() < 40 && !says(&label, &PUBLISHED);
+        let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || says(&label, &UPDATED);
+        let of_other = labelled && label.len() < 40 && !says(&label, &PUBLISHED);
         (leads && !of_other && !says(&before, &UPDATED)).then_some(date)
     })
 }
@@ -119,9 +129,9 @@ pub fn beside_headline(source: &Source<'_>) -> Option<PageDate> {
 /// A short line with a date shortly before or after the headline.
 pub fn near_headline(source: &Source<'_>) -> Option<PageDate> {
     let dated = |change: bool| {
-        around_headline(source, 14, 6).find_map(|(_, text)| {
-            let (date, start) = date_in(source, text)?;
-            (is_change(text, start) == change).then_some(date)
+        around_headline(source, 14, 6).find_map(|(_, block)| {
+            let (date, start) = date_in(source, &block.text)?;
+            (is_change(&block.text, start) == change).then_some(date)
         })
     };
     dated(false).or_else(|| dated(true))

@@ -24,16 +24,18 @@ pub fn without_by(text: &str) -> Option<&str> {
     BEGINNINGS.iter().find_map(|beginning| {
         let head = trimmed.get(..beginning.len())?;
         let rest = trimmed.get(beginning.len()..)?;
-        (head.to_lowercase() == *beginning && rest.starts_with([' ', ':', '\n']))
+        // "Contributors to the atlas" names nobody; "Contributors: …" does.
+        let ends: &[char] = if beginning.starts_with("contributor") { &[':'] } else { &[' ', ':', '\n'] };
+        (head.to_lowercase() == *beginning && rest.starts_with(ends))
             .then(|| rest.trim_start_matches([' ', ':', '\n']).trim())
     })
 }
 
 /// A byline without those who did something else than write: "… Reviewed by …".
 pub fn before_others(line: &str) -> &str {
-    const OTHERS: [&str; 10] = [
+    const OTHERS: [&str; 11] = [
         "reviewed by", "medically reviewed", "fact checked", "fact-checked", "edited by", "photos by", "photography by",
-        "illustrated by", "illustration by", "translated by",
+        "illustrated by", "illustration by", "translated by", "analysis by",
     ];
     let lower = line.to_ascii_lowercase();
     let end = OTHERS.iter().filter_map(|other| lower.find(other)).filter(|&at| at > 2).min();
@@ -75,10 +77,14 @@ pub fn is_role(name: &str) -> bool {
 
 /// Whether a piece after a comma is a degree or a title that belongs to the name before it.
 fn is_degree(part: &str) -> bool {
-    const MIXED: [&str; 8] = ["PhD", "Ph.D.", "Ph.D", "PharmD", "PsyD", "EdD", "M.D.", "Jr."];
-    let capitals = part.chars().filter(char::is_ascii_uppercase).count();
-    let short = (2..=7).contains(&part.len()) && part.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '.' | '-' | '®'));
-    MIXED.contains(&part) || (short && capitals >= 2)
+    const DEGREES: [&str; 56] = [
+        "md", "do", "phd", "dphil", "mph", "mbbs", "facp", "frcp", "faap", "rn", "np", "aprn", "bsn", "msn", "dnp", "rd", "rdn", "ld",
+        "ldn", "fand", "ms", "msc", "ma", "mba", "med", "edd", "jd", "llm", "esq", "dvm", "vmd", "dacvim", "cvt", "cpa", "cfa", "cfp",
+        "ea", "cpp", "psp", "pmp", "dds", "dmd", "dpt", "cscs", "lcsw", "lmft", "lpc", "bcba", "psyd", "pharmd", "mfa", "mpa", "aia",
+        "jr", "sr", "ii",
+    ];
+    let key: String = part.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
+    part.len() <= 8 && part.chars().any(|c| c.is_ascii_uppercase()) && DEGREES.contains(&key.as_str())
 }
 
 /// `Brandt, Ida` the way a reader says it; `None` where it is not of that form.
@@ -100,9 +106,9 @@ pub fn cleaned(raw: Vec<String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for line in raw {
         for part in split(&line) {
-            if is_degree(&part) {
-                // A degree is the name's end, not a name.
-                if let Some(last) = names.last_mut().filter(|last| !last.ends_with(&part)) {
+            // A degree is a name's end, not a name.
+            if let Some(last) = names.last_mut().filter(|_| is_degree(&part)) {
+                if !last.ends_with(&part) {
                     last.push_str(", ");
                     last.push_str(&part);
                 }
@@ -163,6 +169,7 @@ fn tidy(part: &str) -> String {
     name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '"' | '”')).trim_end_matches(',').to_owned()
 }
 
+/// Whether a text can be a name at all.
 pub fn plausible(name: &str) -> bool {
     let count = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
