@@ -28,7 +28,7 @@ pub fn authors(source: &Source<'_>, site: &str) -> Vec<String> {
         if desk.is_empty() {
             desk = names;
         }
-        if publisher.is_empty() && at < 3 {
+        if publisher.is_empty() && (at < 3 || owned.iter().any(|name| is_person(name))) {
             publisher = owned;
         }
     }
@@ -37,10 +37,18 @@ pub fn authors(source: &Source<'_>, site: &str) -> Vec<String> {
     [labels(), desk, organisations(), publisher].into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
-/// Publishing systems often know only the first of several authors: the byline that readers see names the others.
+/// Publishing systems often know only the first of several authors, or the name of an account: the byline that readers
+/// see names the others.
 fn with_companions(source: &Source<'_>, claimed: Vec<String>, own: impl Fn(&str) -> bool) -> Vec<String> {
     let [only] = claimed.as_slice() else { return claimed };
-    let seen = cleaned(from_classes(source));
+    let mut seen = cleaned(from_classes(source));
+    if !only.contains(' ') {
+        // The name of an account, where readers may see the person's.
+        seen.retain(|name| is_person(name) && !own(name));
+        let spoken = || cleaned(from_addresses(source)).into_iter().filter(|name| is_person(name)).collect();
+        let seen: Vec<String> = if seen.is_empty() { spoken() } else { seen };
+        return if seen.is_empty() { claimed } else { seen };
+    }
     let names_it = seen.iter().any(|name| normal(name).ends_with(&normal(only)));
     let company = (2..=6).contains(&seen.len()) && seen.iter().all(|name| is_person(name) && !own(name));
     if names_it && company { seen } else { claimed }

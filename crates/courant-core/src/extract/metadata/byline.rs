@@ -36,7 +36,8 @@ fn is_byline_class(class: &str) -> bool {
     let lower = class.to_ascii_lowercase();
     let telling = lower.contains("byline") || lower.contains("author") || lower == "vcard" || lower == "fn";
     let other = ["bio", "image", "img", "avatar", "photo", "social", "date", "box", "title", "desc", "role", "job", "comment", "icon", "follow", "wrap", "list", "related"];
-    telling && !other.iter().any(|word| lower.contains(word))
+    let name = lower.contains("author") && lower.contains("name");
+    telling && (name || !other.iter().any(|word| lower.contains(word)))
 }
 
 /// The names in a byline: its links where they are names, else its lines.
@@ -110,7 +111,11 @@ pub fn from_addresses(source: &Source<'_>) -> Vec<String> {
                 .any(|part| lower.split_once(part).is_some_and(|(_, rest)| rest.len() > 1))
         })
     };
-    let named = |id: Id| dom.short_text(id, 80).filter(|name| plausible(name) && is_person(name));
+    let named = |id: Id| {
+        let text = dom.short_text(id, 80).filter(|name| plausible(name))?;
+        let names = cleaned(vec![text.clone()]);
+        (!names.is_empty() && names.iter().all(|name| is_person(name))).then_some(text)
+    };
     let mut found = dom.named("a").filter(leads_to_author).filter(|&id| !is_elsewhere(source, id));
     let Some(first) = found.find(|&id| named(id).is_some()) else { return Vec::new() };
     let around = dom.node(dom.node(first).parent).parent;
@@ -136,6 +141,8 @@ fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
                 ["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"]
                     .iter()
                     .any(|word| lower.contains(word))
+                    // A common page builder calls every box a widget.
+                    && !lower.contains("elementor-widget")
                     && !matches!(&*dom.node(around).tag, "body" | "html")
             })
     })
@@ -157,7 +164,7 @@ pub fn from_text(source: &Source<'_>) -> Vec<String> {
 /// The name after "By" in a line, or in the line after a lone label.
 fn spoken(text: &str, next: Option<&str>) -> Option<String> {
     let capital = |name: &str| name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    if let Some(rest) = without_by(text) {
+    if let Some(rest) = without_by(text).or_else(|| after_date(text)) {
         let name = first_part(rest);
         if plausible(name) && capital(name) {
             return Some(name.to_owned());
@@ -166,6 +173,12 @@ fn spoken(text: &str, next: Option<&str>) -> Option<String> {
     let label = normal(text);
     let lone = is_label(text) && label != "published" && label != "posted";
     next.filter(|next| lone && plausible(next) && capital(next) && (2..=4).contains(&next.split(' ').count())).map(str::to_owned)
+}
+
+/// What stands behind "by" in a line that begins with a date: "Posted on 3 May 2024 by …".
+fn after_date(text: &str) -> Option<&str> {
+    let (before, rest) = text.split_once(" by ")?;
+    (before.chars().count() <= 45 && written(before, DayFirst::Yes).is_some()).then_some(rest)
 }
 
 /// A byline without what a site puts behind it in the same line.
@@ -178,7 +191,7 @@ fn first_part(line: &str) -> &str {
 
 /// The same in a line anywhere that says "Written by" in so many words.
 pub fn from_labels(source: &Source<'_>) -> Vec<String> {
-    const SAYS: [&str; 6] = ["written by", "words by", "story by", "text by", "author", "by"];
+    const SAYS: [&str; 7] = ["written by", "article by", "words by", "story by", "text by", "author", "by"];
     let blocks = source.blocks;
     let found = blocks.iter().enumerate().filter(|(_, block)| block.chars <= 60).find_map(|(at, block)| {
         let label = normal(&block.text);

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::Source;
-use super::calendar::{bare, day, machine};
+use super::address::from_address;
+use super::calendar::machine;
 use super::dateline::{any_text, beside_headline, classes, element_date, is_aside, labelled, near_headline, says_updated};
 use super::offset::{days_between, on_day};
 use crate::extract::dom::Id;
@@ -12,23 +13,28 @@ use crate::model::PageDate;
 /// The publication date.
 ///
 /// Linked data and meta elements are written for machines and come first; then marked elements, the address, and what
-/// stands near the headline. A line beside the headline that is nothing but an earlier date wins over all: systems put
-/// the day of a relaunch where machines look, and leave what readers see. No clock is consulted: a date in the future is
-/// the caller's to reject.
+/// stands near the headline. A line beside the headline that is nothing but another date wins over all, unless it is the
+/// day of the last change: systems put the day of a relaunch where machines look, and leave what readers see. No clock
+/// is consulted: a date in the future is the caller's to reject.
 pub fn published(source: &Source<'_>) -> Option<PageDate> {
-    let beside = beside_headline(source);
-    let Some(claimed) = claimed(source) else { return shown(source, beside) };
-    if let Some(seen) = &beside
-        && days_between(seen, &claimed).is_some_and(|days| days > 1)
-        && !is_swapped(seen, &claimed)
+    let Some(claimed) = claimed(source) else { return shown(source) };
+    if let Some(seen) = beside_headline(source, 60)
+        && is_truer(source, &seen, &claimed)
     {
-        return beside;
+        return Some(seen);
     }
     // The day in the address, where the moment falls on it somewhere on earth.
     Some(match from_address(source) {
         Some(day) => on_day(claimed, &day),
         None => claimed,
     })
+}
+
+/// Whether the date that readers see is another than the one claimed, and an earlier one or not that of the last change.
+fn is_truer(source: &Source<'_>, seen: &PageDate, claimed: &PageDate) -> bool {
+    let days = days_between(seen, claimed).unwrap_or_default();
+    let is_change = || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days.abs() <= 1));
+    (days > 1 || (days < -1 && !is_change())) && !is_swapped(seen, claimed)
 }
 
 /// Whether a date is another one with day and month read the wrong way round.
@@ -39,20 +45,22 @@ fn is_swapped(seen: &PageDate, claimed: &PageDate) -> bool {
 
 /// What the page tells machines.
 fn claimed(source: &Source<'_>) -> Option<PageDate> {
-    linked(source, &["datePublished", "dateCreated", "uploadDate"])
+    linked(source, &["datePublished", "dateCreated"])
+        .or_else(|| source.linked.salvaged("datePublished").and_then(machine))
         .or_else(|| from_meta(source, &PUBLISHED))
         .or_else(|| marked(source, "datepublished"))
         .or_else(|| marked(source, "datecreated"))
+        .or_else(|| linked(source, &["uploadDate"]))
 }
 
 /// What the page shows to readers, surest first.
-fn shown(source: &Source<'_>, beside: Option<PageDate>) -> Option<PageDate> {
+fn shown(source: &Source<'_>) -> Option<PageDate> {
     let times = Times::of(source);
     times
         .first(source, Certainty::Marked)
         .or_else(|| from_address(source))
         .or_else(|| classes(source, true))
-        .or(beside)
+        .or_else(|| beside_headline(source, 100))
         .map(|date| times.of_day(source, &date).unwrap_or(date))
         .or_else(|| times.first(source, Certainty::Plain))
         .or_else(|| classes(source, false))
@@ -72,13 +80,14 @@ pub fn updated(source: &Source<'_>) -> Option<PageDate> {
         .or_else(|| marked(source, "datemodified"))
 }
 
-const PUBLISHED: [&str; 33] = [
+const PUBLISHED: [&str; 38] = [
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
     "publication_date", "publish_date", "publish-date", "published-date", "publishdate", "pubdate", "pub_date",
     "published_time", "parsely-pub-date", "sailthru.date", "article.published", "date.published", "dc.date.issued",
     "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "dcterms.issued", "citation_publication_date",
     "citation_date", "article_date_original", "originalpublicationdate", "rnews:datepublished", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "mediator_published_time", "displaydate", "created",
+    "cxenseparse:publishtime", "mediator_published_time", "displaydate", "published", "published_at", "publication-date", "article:publish_date",
+    "article:publication_date", "created",
 ];
 const LESS_SURE: [&str; 4] = ["date", "article:post_date", "timestamp", "article_date"];
 const UPDATED: [&str; 10] = [
@@ -100,16 +109,21 @@ fn from_meta(source: &Source<'_>, names: &[&str]) -> Option<PageDate> {
     })
 }
 
+/// A page that marks so many dates of publication lists other articles.
+const MANY: usize = 4;
+
 /// Microdata of one name.
 fn marked(source: &Source<'_>, name: &str) -> Option<PageDate> {
     let dom = source.dom;
-    dom.elements().find_map(|id| {
-        let is = dom.attr(id, "itemprop").is_some_and(|value| value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(name)));
-        if !is || is_aside(source, id) {
-            return None;
-        }
-        element_date(source, id)
-    })
+    let dates: Vec<PageDate> = dom
+        .elements()
+        .filter(|&id| dom.attr(id, "itemprop").is_some_and(|value| value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(name))))
+        .filter(|&id| !is_aside(source, id))
+        .filter_map(|id| element_date(source, id))
+        .take(MANY)
+        .collect();
+    // Many of them are those of other articles, and nothing says which is this one's.
+    if dates.len() < MANY { dates.into_iter().next() } else { None }
 }
 
 /// How sure it is that a time element tells the day of publication.
@@ -172,31 +186,6 @@ fn certainty(source: &Source<'_>, id: Id) -> Option<Certainty> {
         return Some(Certainty::Updated);
     }
     let marked = dom.attr(id, "pubdate").is_some()
-        || says(&["publish", "pubdate", "entry-date", "post-date", "posted", "article-date", "dateline", "article__date"]);
+        || says(&["publish", "publication", "pubdate", "entry-date", "post-date", "posted", "article-date", "dateline", "article__date"]);
     Some(if marked { Certainty::Marked } else { Certainty::Plain })
-}
-
-/// `/2024/05/01/`, `/2024-05-01-`, `20240501`.
-pub fn from_address(source: &Source<'_>) -> Option<PageDate> {
-    let candidates = [source.url.as_ref().map(|url| url.as_str().to_owned()), source.canonical()];
-    candidates.into_iter().flatten().find_map(|address| {
-        let path = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-        let numbers: Vec<(&str, usize)> = path
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|part| !part.is_empty())
-            .map(|part| (part, part.as_ptr() as usize - path.as_ptr() as usize))
-            .collect();
-        numbers.iter().enumerate().find_map(|(at, (part, start))| {
-            if part.len() == 8 {
-                let date = day(part.get(..4)?.parse().ok()?, part.get(4..6)?.parse().ok()?, part.get(6..)?.parse().ok()?);
-                return date.map(bare);
-            }
-            let ((month, month_start), (day_part, day_start)) = (*numbers.get(at + 1)?, *numbers.get(at + 2)?);
-            let together = *start + 5 == month_start && month_start + month.len() + 1 == day_start;
-            if part.len() != 4 || !together || month.len() > 2 || day_part.len() > 2 {
-                return None;
-            }
-            day(part.parse().ok()?, month.parse().ok()?, day_part.parse().ok()?).map(bare)
-        })
-    })
 }

@@ -110,8 +110,9 @@ fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> i
 
 /// A line beside the headline that is a dateline: a date with little else, and nothing that calls it a change or
 /// something else.
-pub fn beside_headline(source: &Source<'_>) -> Option<PageDate> {
-    let short = |block: &Block| block.chars <= 60 && !is_aside(source, block.node);
+/// Only lines of at most `most` characters count.
+pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
+    let short = |block: &Block| block.chars <= most && !is_aside(source, block.node);
     around_headline(source, 9, 5).filter(|(_, block)| short(block)).find_map(|(label, block)| {
         let text = block.text.as_str();
         let (date, start) = date_in(source, text)?;
@@ -122,7 +123,8 @@ pub fn beside_headline(source: &Source<'_>) -> Option<PageDate> {
         let label = label.to_lowercase();
         let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || says(&label, &UPDATED);
         let of_other = labelled && label.len() < 40 && !says(&label, &PUBLISHED);
-        (leads && !of_other && !says(&before, &UPDATED)).then_some(date)
+        let little = before.is_empty() || block.chars <= 60;
+        (leads && little && !of_other && !says(&before, &UPDATED)).then_some(date)
     })
 }
 
@@ -158,22 +160,23 @@ pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
 /// A line anywhere that speaks of a change, or the first short line with a date.
 pub fn any_text(source: &Source<'_>) -> Option<PageDate> {
     let short = |limit: usize| source.blocks.iter().filter(move |block| block.chars <= limit && !is_aside(source, block.node));
-    short(160)
-        .filter(|block| {
-            let lower = block.text.to_lowercase();
-            says(&lower, &UPDATED) && !lower.contains('©')
-        })
+    let stated = source.blocks.iter().filter(|block| {
+        let lower = if block.chars <= 160 { block.text.to_lowercase() } else { String::new() };
+        // The foot of a page tells when it was changed.
+        says(&lower, &UPDATED) && !lower.contains('©') && !is_of_request(source, block.node)
+    });
+    stated
         .chain(short(40))
         .find_map(|block| date_in(source, &block.text).map(|(date, _)| date))
 }
 
 /// Names of elements that hold other articles, readers' comments, or the day on which the page was asked for.
-const ELSEWHERE: [&str; 16] = [
+const ELSEWHERE: [&str; 18] = [
     "comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest", "popular", "trending",
-    "footer", "copyright", "current-date", "today", "masthead",
+    "footer", "copyright", "current-date", "today", "masthead", "tweet", "instagram",
 ];
 /// The foot of the article itself, and the names that common publishing systems give to a text's own box.
-const OWN: [&str; 5] = ["post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"];
+const OWN: [&str; 6] = ["elementor-widget", "post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"];
 
 /// Whether an element tells the day on which the page was asked for, or belongs to comments.
 fn is_of_request(source: &Source<'_>, id: Id) -> bool {

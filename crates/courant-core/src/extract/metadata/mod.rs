@@ -1,5 +1,6 @@
 //! What a page says about itself: headline, people, dates, picture, publisher, language, address.
 
+pub mod address;
 pub mod author;
 pub mod byline;
 pub mod calendar;

@@ -1,7 +1,7 @@
 //! Names out of raw bylines: split, trimmed, sifted.
 
 use super::normal;
-use super::calendar::{DayFirst, written};
+use super::calendar::{DayFirst, month, written};
 use crate::extract::dom::fold;
 
 /// Longer strings are no name.
@@ -33,9 +33,9 @@ pub fn without_by(text: &str) -> Option<&str> {
 
 /// A byline without those who did something else than write: "… Reviewed by …".
 pub fn before_others(line: &str) -> &str {
-    const OTHERS: [&str; 11] = [
+    const OTHERS: [&str; 12] = [
         "reviewed by", "medically reviewed", "fact checked", "fact-checked", "edited by", "photos by", "photography by",
-        "illustrated by", "illustration by", "translated by", "analysis by",
+        "illustrated by", "illustration by", "translated by", "analysis by", "updated by",
     ];
     let lower = line.to_ascii_lowercase();
     let end = OTHERS.iter().filter_map(|other| lower.find(other)).filter(|&at| at > 2).min();
@@ -46,7 +46,7 @@ pub fn before_others(line: &str) -> &str {
 pub fn is_label(line: &str) -> bool {
     matches!(
         normal(line).as_str(),
-        "written by" | "by" | "author" | "authors" | "posted by" | "words by" | "story by" | "text by" | "published by" | "article by"
+        "written by" | "by" | "author" | "authors" | "author s" | "posted by" | "words by" | "story by" | "text by" | "published by" | "article by"
             | "contributor" | "contributors" | "published" | "posted" | "von" | "par" | "por" | "autor" | "автор"
     )
 }
@@ -77,11 +77,11 @@ pub fn is_role(name: &str) -> bool {
 
 /// Whether a piece after a comma is a degree or a title that belongs to the name before it.
 fn is_degree(part: &str) -> bool {
-    const DEGREES: [&str; 56] = [
+    const DEGREES: [&str; 58] = [
         "md", "do", "phd", "dphil", "mph", "mbbs", "facp", "frcp", "faap", "rn", "np", "aprn", "bsn", "msn", "dnp", "rd", "rdn", "ld",
         "ldn", "fand", "ms", "msc", "ma", "mba", "med", "edd", "jd", "llm", "esq", "dvm", "vmd", "dacvim", "cvt", "cpa", "cfa", "cfp",
         "ea", "cpp", "psp", "pmp", "dds", "dmd", "dpt", "cscs", "lcsw", "lmft", "lpc", "bcba", "psyd", "pharmd", "mfa", "mpa", "aia",
-        "jr", "sr", "ii",
+        "jr", "sr", "ii", "cepf", "faclm",
     ];
     let key: String = part.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
     part.len() <= 8 && part.chars().any(|c| c.is_ascii_uppercase()) && DEGREES.contains(&key.as_str())
@@ -93,6 +93,14 @@ pub fn inverted(name: &str) -> Option<String> {
     let (last, first) = (last.trim(), first.trim());
     let plain = |part: &str| !part.is_empty() && !part.contains(',') && part.split(' ').count() <= 3 && !is_degree(part);
     (plain(last) && plain(first)).then(|| format!("{first} {last}"))
+}
+
+/// `3 min read`, and a month with its day that has lost its year.
+fn is_reading_time(name: &str) -> bool {
+    let words: Vec<String> = normal(name).split(' ').map(str::to_owned).collect();
+    let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    words.iter().any(|word| matches!(word.as_str(), "min" | "mins" | "minute" | "minutes")) && words.iter().any(number)
+        || words.len() <= 3 && words.iter().any(number) && words.iter().any(|word| month(word).is_some())
 }
 
 /// Whether a text stops before the name that it speaks of.
@@ -114,6 +122,10 @@ pub fn cleaned(raw: Vec<String>) -> Vec<String> {
                 }
                 continue;
             }
+            // Nor is a post, such as "Chief Officer at the Harbour".
+            if !names.is_empty() && (is_role(&part) || part.contains(" at ")) {
+                continue;
+            }
             let name = tidy(&part);
             let key = normal(&name);
             let new = !names.iter().any(|known| normal(known) == key);
@@ -131,7 +143,8 @@ pub fn cleaned(raw: Vec<String>) -> Vec<String> {
 fn split(line: &str) -> Vec<String> {
     let line = fold(line);
     let line = without_by(&line).unwrap_or(&line);
-    let mut parts = vec![before_others(line).to_owned()];
+    let date = written(line, DayFirst::Yes).map_or(line.len(), |(_, start)| start);
+    let mut parts = vec![before_others(line.get(..date).unwrap_or(line)).to_owned()];
     for mark in [" and ", " und ", " et ", " y ", " e ", " & ", ";", " | ", " · ", " • ", "\n", " with "] {
         parts = parts.iter().flat_map(|part| part.split(mark).map(str::to_owned).collect::<Vec<_>>()).collect();
     }
@@ -179,18 +192,19 @@ pub fn plausible(name: &str) -> bool {
         && !name.contains("://")
         && (!name.contains(".com") || !name.contains([' ', '/', '@']))
         && !ends_open(name)
+        && !is_reading_time(name)
         && name.chars().filter(char::is_ascii_digit).count() <= 2
 }
 
 /// Names that say that nobody is named.
 fn is_nobody(key: &str) -> bool {
-    matches!(
+    key.ends_with(" profile") || matches!(
         key,
         "admin" | "administrator" | "author" | "authors" | "by" | "editor" | "guest" | "user" | "root" | "unknown"
             | "anonymous" | "none" | "null" | "undefined" | "redaktion" | "rédaction" | "redacción" | "redazione" | "redação"
             | "view all posts" | "see all posts" | "follow" | "read more" | "more" | "about the author" | "website" | "superuser"
             | "the author" | "full bio" | "contact us" | "contact" | "more posts" | "home" | "blog" | "news"
-            | "written by" | "posted by" | "share" | "comments" | "no comments" | "leave a comment" | "webmaster" | "default"
+            | "written by" | "posted by" | "share" | "comments" | "no comments" | "leave a comment" | "webmaster" | "default" | "updated" | "published" | "last updated"
     )
 }
 
@@ -198,6 +212,6 @@ fn is_nobody(key: &str) -> bool {
 pub fn is_desk(name: &str) -> bool {
     let key = normal(name);
     key.split(' ').any(|word| {
-        matches!(word, "staff" | "team" | "editors" | "editorial" | "desk" | "newsroom" | "redaktion" | "redacción" | "redazione" | "rédaction")
+        matches!(word, "staff" | "team" | "admin" | "editors" | "editorial" | "desk" | "newsroom" | "redaktion" | "redacción" | "redazione" | "rédaction")
     })
 }

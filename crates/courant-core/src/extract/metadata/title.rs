@@ -28,11 +28,17 @@ pub fn title(source: &Source<'_>, site: &str) -> String {
     }
     if let [only] = headings.as_slice()
         && normal(only).split(' ').count() >= 2
-        && claims.first().is_none_or(|claim| likeness(&normal(only), &normal(claim)) >= STRANGER && only.chars().count() <= WORDIEST)
+        && claims.first().is_none_or(|claim| is_credible(only, claim))
     {
         return only.clone();
     }
     claims.into_iter().next().or_else(|| headings.into_iter().next()).unwrap_or_default()
+}
+
+/// Whether a lone heading that does not repeat what the head of the page claims is still the headline.
+fn is_credible(heading: &str, claim: &str) -> bool {
+    let akin = likeness(&normal(heading), &normal(claim)) >= STRANGER;
+    akin && heading.chars().count() <= WORDIEST && (!shouts(heading) || shouts(claim))
 }
 
 /// What the site is called: as it says, as its host says, and as the document's title shows it beside the headline.
@@ -42,7 +48,9 @@ fn names(source: &Source<'_>, site: &str) -> Vec<String> {
     let document = normal(&document(source).unwrap_or_default());
     if headline.split(' ').count() >= 3 {
         let rest = document.strip_prefix(&headline).or_else(|| document.strip_suffix(&headline)).unwrap_or_default();
-        names.push(rest.trim().to_owned());
+        if rest.split_whitespace().count() <= 5 {
+            names.push(rest.trim().to_owned());
+        }
     }
     names.retain(|name| !name.is_empty());
     names
@@ -83,7 +91,7 @@ fn headings(source: &Source<'_>, names: &[String]) -> Vec<String> {
             if is_unseen(source, id) {
                 continue;
             }
-            let text = without_names(&fold(&unescape(&source.dom.text(id))), names);
+            let text = without_names(&resolved(source.dom.text(id)), names);
             if !text.is_empty() && text.chars().count() < 300 && !found.contains(&text) && !is_name(&text, names) {
                 found.push(text);
             }
@@ -92,6 +100,11 @@ fn headings(source: &Source<'_>, names: &[String]) -> Vec<String> {
     };
     let first = of("h1");
     if first.is_empty() { of("h2") } else { first }
+}
+
+/// A heading with the character references that were escaped twice; a tag in it is part of what it speaks of.
+fn resolved(text: String) -> String {
+    if text.contains('<') { text } else { fold(&unescape(&text)) }
 }
 
 fn is_unseen(source: &Source<'_>, id: Id) -> bool {
