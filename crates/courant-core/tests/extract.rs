@@ -104,6 +104,16 @@ fn reads_bylines() {
         ("<p class=byline>By <a href=/p/1>Ida Brandt</a> and <a href=/p/2>Jonas Vik</a></p>", &["Ida Brandt", "Jonas Vik"]),
         ("<p>Written by</p><p>Ida Brandt</p>", &["Ida Brandt"]),
         ("<a rel=author href=/p/1>Author Ida Brandt</a>", &["Ida Brandt"]),
+        ("<p>Posted on 3 May 2026 by Ida Brandt</p>", &["Ida Brandt"]),
+        ("<p>by: Ida Brandt, May 3, 2026</p>", &["Ida Brandt"]),
+        ("<div><span>By</span><span>Ida Brandt</span></div>", &["Ida Brandt"]),
+        ("<div class=author-name><p>Ida Brandt</p><p>Harbour Reporter</p></div>", &["Ida Brandt"]),
+        ("<p class=byline>By <a href=/p/1>Ida Brandt</a>. Reviewed by <a href=/p/2>Jonas Vik</a></p>", &["Ida Brandt"]),
+        ("<p class=byline>Ida Brandt, PhD, Senior Reporter</p>", &["Ida Brandt, PhD"]),
+        ("<p class=byline>Ida (Holm) Brandt</p>", &["Ida (Holm) Brandt"]),
+        ("<div><a href=/author/ida-brandt>Ida Brandt</a></div>", &["Ida Brandt"]),
+        ("<p class=byline>3 min read</p>", &[]),
+        ("<p>Contributors to the harbour map</p>", &[]),
         ("", &[]),
     ];
     for (byline, wanted) in cases {
@@ -111,7 +121,16 @@ fn reads_bylines() {
     }
     let claimed = r#"<meta name=author content="The Lindvik Post"><meta property="og:site_name" content="The Lindvik Post">"#;
     assert_eq!(page(claimed, &paragraphs()).authors, ["The Lindvik Post"], "claimed by the page, nobody else named");
+    let desk = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Old ferry pier to close for nine weeks",
+        "author":[{"@type":"Organization","name":"Harbour Union"}]}</script>"#;
+    assert_eq!(page(desk, &paragraphs()).authors, ["Harbour Union"], "an organisation, nobody else named");
+    let first = r#"<meta name=author content="Ida Brandt">"#;
+    let second = format!("<p class=byline>By Ida Brandt and Jonas Vik</p>{}", paragraphs());
+    assert_eq!(page(first, &second).authors, ["Ida Brandt", "Jonas Vik"], "the byline names both");
+    assert_eq!(page("<meta name=author content=ibrandt>", &second).authors, ["Ida Brandt", "Jonas Vik"], "an account's name");
+    assert_eq!(page(r#"<meta name=citation_author content="Brandt, Ida">"#, &paragraphs()).authors, ["Ida Brandt"]);
     let both = format!("<p class=byline>By Ida Brandt</p>{}", paragraphs());
+    assert_eq!(page(desk, &both).authors, ["Ida Brandt"], "a person before an organisation");
     assert_eq!(page(claimed, &both).authors, ["Ida Brandt"], "a person comes first");
 }
 
@@ -123,12 +142,67 @@ fn reads_dates() {
         ("", "<time datetime='2026-03-17'>yesterday</time>", Some("2026-03-17")),
         ("", "<p class=date>17 March 2026</p>", Some("2026-03-17")),
         ("", "<p class=datum>17. März 2026</p>", Some("2026-03-17")),
+        ("", "<p class=date>17-03-2026</p>", Some("2026-03-17")),
+        // What readers see beside the headline: earlier than what machines are told, or an update, or another's.
+        ("<meta name=pubdate content='2026-06-01'>", "<p>17 March 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'>", "<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>", Some("2026-03-17")),
+        ("", "<time datetime='2026-06-01'>Updated 1 June 2026</time><time datetime='2026-03-17'>17 March</time>", Some("2026-03-17")),
+        // The words of an element win where its attribute is of another day.
+        ("", "<time datetime='2026-03-21T10:00:00Z'>Published 17 March 2026</time>", Some("2026-03-17")),
+        // Linked data that cannot be parsed, and a film on the page.
+        (r#"<script type="application/ld+json">{"datePublished": "2026-03-17", "name": "a "pier""}</script>"#, "", Some("2026-03-17")),
+        (
+            r#"<meta name=pubdate content="2026-03-17"><script type="application/ld+json">{"@type":"VideoObject","uploadDate":"2026-03-16"}</script>"#,
+            "",
+            Some("2026-03-17"),
+        ),
+        ("", "<p class=todays-date>Friday, 1 June 2026</p>", None),
         ("", "", None),
     ];
     for (head, body, wanted) in cases {
         let found = page(head, &format!("{body}{}", paragraphs()));
         assert_eq!(found.published_at.map(|date| date.0).as_deref(), wanted, "{head}{body}");
     }
+}
+
+/// The day in the address tells in which zone a moment is meant; the moment stays.
+#[test]
+fn reads_the_day_in_the_address() {
+    let read = |head: &str, url: &str| {
+        let html = format!("<head>{head}</head><body><h1>Old ferry pier to close</h1>{}", paragraphs());
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some(url) }).published_at.map(|date| date.0)
+    };
+    let head = "<meta property='article:published_time' content='2026-03-18T02:30:00Z'>";
+    assert_eq!(read(head, "https://post.example/2026/03/17/pier").as_deref(), Some("2026-03-17T23:30:00-03:00"));
+    assert_eq!(read(head, "https://post.example/2026/03/18/pier").as_deref(), Some("2026-03-18T02:30:00Z"));
+    assert_eq!(read(head, "https://post.example/2026/03/11/pier").as_deref(), Some("2026-03-18T02:30:00Z"));
+    let shown = format!("{head}<script>var day = '2026-03-17T21:30:00-05:00';</script>");
+    assert_eq!(read(&shown, "https://post.example/2026/03/17/pier").as_deref(), Some("2026-03-17T21:30:00-05:00"));
+    assert_eq!(read("", "https://post.example/news/2026/mar/17/pier").as_deref(), Some("2026-03-17"));
+}
+
+/// Headlines without what sites hang on them.
+#[test]
+fn reads_headlines() {
+    let read = |head: &str, heading: &str| {
+        let html = format!("<head>{head}</head><body><article><h1>{heading}</h1>{}</article>", paragraphs());
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://lindvikpost.example/news/pier") }).title
+    };
+    let plain = "<title>Old ferry pier to close | The Lindvik Post</title><meta property='og:title' content='Old ferry pier to close'>";
+    let wanted = "Old ferry pier to close";
+    for heading in [
+        "Old ferry pier to close", "Old ferry pier to close – The Lindvik Post", "OLD FERRY PIER TO CLOSE", "News: Old ferry pier to close",
+        "Mar 17 2026 Old ferry pier to close", "12 replies to “Old ferry pier to close”", "The Lindvik Post", "lindvikpost",
+    ] {
+        assert_eq!(read(plain, heading), wanted, "{heading}");
+    }
+    assert_eq!(read(plain, "Old ferry pier to close: what islanders say"), "Old ferry pier to close: what islanders say");
+    let confused = "<title>Old ferry pier to close | Post</title><meta property='og:title' content='Old ferry pier to close | Post'>\
+                    <meta property='og:site_name' content='Old ferry pier to close'>";
+    assert_eq!(read(confused, "Post"), wanted);
+    assert_eq!(read("<title>The end of &lt;br&gt; in our pages</title>", "The end of &lt;br&gt; in our pages"), "The end of <br> in our pages");
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub struct Linked {
     objects: Vec<Value>,
     /// Index of the object that describes the article, if one does.
     article: Option<usize>,
+    /// Scripts that cannot be parsed even when repaired.
+    broken: Vec<String>,
 }
 
 impl Linked {
@@ -22,8 +24,13 @@ impl Linked {
         let mut linked = Self::default();
         for id in dom.named("script") {
             let is_linked = dom.attr(id, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
-            if is_linked && let Some(value) = lenient(&dom.raw_text(id)) {
-                collect(&value, 0, &mut linked.objects);
+            if !is_linked {
+                continue;
+            }
+            let raw = dom.raw_text(id);
+            match lenient(&raw) {
+                Some(value) => collect(&value, 0, &mut linked.objects),
+                None => linked.broken.push(raw),
             }
         }
         let rank = |object: &Value| types(object).iter().map(|kind| article_rank(kind)).max().unwrap_or(0);
@@ -52,6 +59,15 @@ impl Linked {
     /// A string field of the article, blanks folded.
     pub fn text(&self, key: &str) -> Option<String> {
         self.article().and_then(|article| plain(article.get(key)?))
+    }
+
+    /// The first string that stands behind a key in a script that could not be parsed.
+    pub fn salvaged(&self, key: &str) -> Option<&str> {
+        let quoted = format!("\"{key}\"");
+        self.broken.iter().find_map(|raw| {
+            let (_, rest) = raw.split_once(&quoted)?;
+            rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split('"').next()
+        })
     }
 
     /// The object that another one refers to by `@id`.

@@ -72,8 +72,10 @@ fn clock(rest: &str) -> Option<(String, Option<String>)> {
     let mut tail = after.get(2..)?;
     let mut second: u8 = 0;
     if let Some(more) = tail.strip_prefix(':') {
-        second = more.get(..2)?.parse().ok()?;
-        tail = more.get(2..)?;
+        // Some systems leave out the leading nought.
+        let digits = more.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        second = more.get(..digits)?.parse().ok()?;
+        tail = more.get(digits..)?;
     }
     if let Some(fraction) = tail.strip_prefix(['.', ',']) {
         tail = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -256,6 +258,8 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> 
     let year = if c.text.len() == 4 { z } else { full_year(c)? };
     let day_first = match (mark, day_first) {
         (".", _) => true,
+        // Only with strokes do Americans put the month first; what is written for machines may be either.
+        ("-", DayFirst::Yes | DayFirst::No) if y <= 12 => true,
         _ if x > 12 => true,
         _ if y > 12 => false,
         (_, DayFirst::Yes) => true,
@@ -307,7 +311,7 @@ static NUMBERS: LazyLock<BTreeMap<&str, i8>> = LazyLock::new(|| {
 });
 
 /// The number of a month's name.
-fn month(name: &str) -> Option<i8> {
+pub(super) fn month(name: &str) -> Option<i8> {
     if name.len() < 3 || name.len() > 26 {
         return None;
     }

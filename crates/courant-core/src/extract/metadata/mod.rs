@@ -1,10 +1,14 @@
 //! What a page says about itself: headline, people, dates, picture, publisher, language, address.
 
+pub mod address;
 pub mod author;
+pub mod byline;
 pub mod calendar;
 pub mod date;
+pub mod dateline;
 pub mod image;
 pub mod language;
+pub mod names;
 pub mod offset;
 pub mod site;
 pub mod title;

@@ -5,7 +5,7 @@
 //! the address.
 
 use jiff::ToSpan;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::calendar::zone;
 use crate::model::PageDate;
@@ -13,13 +13,42 @@ use crate::model::PageDate;
 /// A page that repeats a minute and second more often than this is not searched further.
 const MOST: usize = 200;
 
+/// Days from one date to another, by the days as written; `None` where either is no date.
+pub fn days_between(from: &PageDate, to: &PageDate) -> Option<i32> {
+    let day = |date: &PageDate| date.0.get(..10).and_then(|day| day.parse::<Date>().ok());
+    Some(day(from)?.until(day(to)?).ok()?.get_days())
+}
+
+/// The same moment told so that its day is `day`, where it is given in UTC and an offset of a large country makes it so;
+/// otherwise the date as it was. Which offset the page means is not known: the one nearest to UTC is taken, until
+/// [`localised`] finds a better one.
+pub fn on_day(date: PageDate, day: &PageDate) -> PageDate {
+    told_on(&date.0, &day.0).unwrap_or(date)
+}
+
+fn told_on(date: &str, day: &str) -> Option<PageDate> {
+    let utc: DateTime = date.strip_suffix('Z').or_else(|| date.strip_suffix("+00:00"))?.parse().ok()?;
+    let day: Date = day.get(..10)?.parse().ok()?;
+    let shifted = |hours: i64| utc.checked_add(hours.hours()).ok().filter(|local| local.date() == day).map(|local| (hours, local));
+    let (hours, local) = if utc.date() < day { (1..=13).find_map(shifted)? } else { (1..=10).find_map(|hours: i64| shifted(-hours))? };
+    (utc.date() != day).then(|| told(local, hours))
+}
+
+fn told(local: DateTime, hours: i64) -> PageDate {
+    let sign = if hours < 0 { '-' } else { '+' };
+    let clock = local.strftime("%Y-%m-%dT%H:%M:%S");
+    PageDate(format!("{clock}{sign}{:02}:00", hours.unsigned_abs()))
+}
+
 /// The same moment in the page's own offset where `html` shows it; otherwise the date as it was.
 pub fn localised(date: PageDate, html: &str) -> PageDate {
     own_offset(&date.0, html).unwrap_or(date)
 }
 
 fn own_offset(date: &str, html: &str) -> Option<PageDate> {
-    let utc: DateTime = date.strip_suffix('Z').or_else(|| date.strip_suffix("+00:00"))?.parse().ok()?;
+    let utc = utc(date)?;
+    let day = date.get(..10)?;
+    let is_utc = date.ends_with('Z') || date.ends_with("+00:00");
     let minute_and_second = date.get(13..19)?;
     let mut inferred = None;
     for at in memchr::memmem::find_iter(html.as_bytes(), minute_and_second).take(MOST) {
@@ -27,9 +56,12 @@ fn own_offset(date: &str, html: &str) -> Option<PageDate> {
         let Some(hours) = (-12..=14_i8).find(|&hours| hours != 0 && utc.checked_add(i64::from(hours).hours()).is_ok_and(|shifted| shifted == local)) else {
             continue;
         };
-        let sign = if hours < 0 { '-' } else { '+' };
-        let offset = format!("{sign}{:02}:00", hours.unsigned_abs());
-        let told = PageDate(format!("{}T{:02}:{:02}:{:02}{offset}", local.date(), local.hour(), local.minute(), local.second()));
+        let told = told(local, i64::from(hours));
+        // A moment with an offset keeps its day.
+        if !is_utc && !told.0.starts_with(day) {
+            continue;
+        }
+        let offset = told.0.get(19..).unwrap_or_default().to_owned();
         let after = html.get(at + 6..).unwrap_or_default();
         let after = after.strip_prefix('.').map_or(after, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
         let tail: String = after.chars().take(6).collect();
@@ -43,6 +75,12 @@ fn own_offset(date: &str, html: &str) -> Option<PageDate> {
         }
     }
     inferred
+}
+
+/// A moment's clock in UTC.
+fn utc(date: &str) -> Option<DateTime> {
+    let moment: jiff::Timestamp = date.parse().ok()?;
+    Some(jiff::tz::TimeZone::UTC.to_datetime(moment))
 }
 
 /// `2020-02-17 21:18:11` or with a `T`.

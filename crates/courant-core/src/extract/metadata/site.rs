@@ -7,7 +7,13 @@ use crate::extract::linked::{plain, types};
 
 /// The publisher's name; empty when the page does not give one.
 pub fn site_name(source: &Source<'_>) -> String {
-    let claimed = source.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title"]).map(str::to_owned);
+    let headline = source.meta(&["og:title"]).map(normal);
+    // Some systems put the headline where the site's name belongs.
+    let claimed = ["og:site_name", "application-name", "apple-mobile-web-app-title"]
+        .iter()
+        .filter_map(|name| source.meta(&[name]))
+        .find(|name| headline.as_ref().is_none_or(|headline| !headline.starts_with(&normal(name)) || normal(name).split(' ').count() < 4))
+        .map(str::to_owned);
     claimed.or_else(|| publisher(source)).or_else(|| website(source)).or_else(|| from_title(source)).unwrap_or_default()
 }
 
@@ -27,6 +33,14 @@ fn website(source: &Source<'_>) -> Option<String> {
         .iter()
         .find(|object| types(object).contains(&"WebSite"))
         .and_then(|object| plain(object.get("name")?))
+}
+
+/// The host's own name in small letters without what stands around it: `post` for `www.post.example`; empty when the
+/// address is not known.
+pub fn host_name(source: &Source<'_>) -> String {
+    let host = source.url.as_ref().and_then(|url| url.host_str()).unwrap_or_default();
+    let registered = psl::domain_str(host).unwrap_or(host);
+    registered.split('.').next().unwrap_or_default().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The last part of the document title where it is the host's own name.

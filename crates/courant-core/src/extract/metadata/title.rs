@@ -1,5 +1,6 @@
 //! The headline, as a reader sees it, without the site's name.
 
+use super::site::host_name;
 use super::{Source, normal};
 use crate::extract::dom::{Id, fold};
 use crate::extract::flags::flags_of;
@@ -11,55 +12,87 @@ const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " :: ", " » ", 
 /// A lone heading that shares less than this with what the head of the page claims is the name of a section.
 const STRANGER: f64 = 0.15;
 
+/// A heading of more characters than this is a paragraph, where the head of the page claims something else.
+const WORDIEST: usize = 140;
+
 /// The headline; empty when the page has none.
 ///
 /// The headline in the page is what readers see, so it wins where it agrees with what the page claims in its head;
 /// otherwise the claim is taken, without the site's name.
 pub fn title(source: &Source<'_>, site: &str) -> String {
-    let claims = claims(source, site);
-    let headings = headings(source);
+    let names = names(source, site);
+    let claims = claims(source, &names);
+    let headings = headings(source, &names);
     if let Some(heading) = agreed(&headings, &claims) {
         return heading;
     }
     if let [only] = headings.as_slice()
         && normal(only).split(' ').count() >= 2
-        && normal(only) != normal(site)
-        && claims.first().is_none_or(|claim| likeness(&normal(only), &normal(claim)) >= STRANGER)
+        && claims.first().is_none_or(|claim| is_credible(only, claim))
     {
         return only.clone();
     }
     claims.into_iter().next().or_else(|| headings.into_iter().next()).unwrap_or_default()
 }
 
+/// Whether a lone heading that does not repeat what the head of the page claims is still the headline.
+fn is_credible(heading: &str, claim: &str) -> bool {
+    let akin = likeness(&normal(heading), &normal(claim)) >= STRANGER;
+    akin && heading.chars().count() <= WORDIEST && (!shouts(heading) || shouts(claim))
+}
+
+/// What the site is called: as it says, as its host says, and as the document's title shows it beside the headline.
+fn names(source: &Source<'_>, site: &str) -> Vec<String> {
+    let mut names = vec![normal(site), host_name(source)];
+    let headline = source.meta(&["og:title"]).map(normal).unwrap_or_default();
+    let document = normal(&document(source).unwrap_or_default());
+    if headline.split(' ').count() >= 3 {
+        let rest = document.strip_prefix(&headline).or_else(|| document.strip_suffix(&headline)).unwrap_or_default();
+        if rest.split_whitespace().count() <= 5 {
+            names.push(rest.trim().to_owned());
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// Whether a text is one of the site's names.
+fn is_name(text: &str, names: &[String]) -> bool {
+    let text = normal(text).replace(' ', "");
+    names.iter().any(|name| name.replace(' ', "") == text)
+}
+
+/// The document's own title.
+fn document(source: &Source<'_>) -> Option<String> {
+    let dom = source.dom;
+    let own = dom.named("title").find(|&id| !dom.ancestors(id).any(|around| &*dom.node(around).tag == "svg"));
+    own.map(|id| dom.text(id))
+}
+
 /// The headline as the head of the page gives it, best first, cleaned.
-fn claims(source: &Source<'_>, site: &str) -> Vec<String> {
-    let document = source
-        .dom
-        .named("title")
-        .find(|&id| !source.dom.ancestors(id).any(|around| &*source.dom.node(around).tag == "svg"))
-        .map(|id| source.dom.text(id));
+fn claims(source: &Source<'_>, names: &[String]) -> Vec<String> {
     [
         source.linked.text("headline"),
         source.meta(&["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"]).map(str::to_owned),
-        document,
+        document(source),
     ]
     .into_iter()
     .flatten()
-    .map(|claim| without_site(&fold(&unescape(&claim)), site))
-    .filter(|claim| !claim.is_empty() && normal(claim) != normal(site))
+    .map(|claim| without_names(&fold(&unescape(&claim)), names))
+    .filter(|claim| !claim.is_empty() && !is_name(claim, names))
     .collect()
 }
 
-/// The page's first-level headings (second-level where there are none), in order, each once.
-fn headings(source: &Source<'_>) -> Vec<String> {
+/// The page's first-level headings (second-level where there are none), in order, each once, without the site's name.
+fn headings(source: &Source<'_>, names: &[String]) -> Vec<String> {
     let of = |tag: &str| {
         let mut found: Vec<String> = Vec::new();
         for id in source.dom.named(tag) {
             if is_unseen(source, id) {
                 continue;
             }
-            let text = source.dom.text(id);
-            if !text.is_empty() && text.chars().count() < 300 && !found.contains(&text) {
+            let text = without_names(&resolved(source.dom.text(id)), names);
+            if !text.is_empty() && text.chars().count() < 300 && !found.contains(&text) && !is_name(&text, names) {
                 found.push(text);
             }
         }
@@ -67,6 +100,11 @@ fn headings(source: &Source<'_>) -> Vec<String> {
     };
     let first = of("h1");
     if first.is_empty() { of("h2") } else { first }
+}
+
+/// A heading with the character references that were escaped twice; a tag in it is part of what it speaks of.
+fn resolved(text: String) -> String {
+    if text.contains('<') { text } else { fold(&unescape(&text)) }
 }
 
 fn is_unseen(source: &Source<'_>, id: Id) -> bool {
@@ -80,8 +118,8 @@ fn is_unseen(source: &Source<'_>, id: Id) -> bool {
 fn agreed(headings: &[String], claims: &[String]) -> Option<String> {
     let best = |test: &dyn Fn(&str, &str) -> bool| {
         claims.iter().find_map(|claim| {
-            let claim = normal(claim);
-            headings.iter().find(|heading| test(&normal(heading), &claim)).cloned()
+            let plain = normal(claim);
+            headings.iter().find(|heading| test(&normal(heading), &plain)).map(|heading| better(heading, claim))
         })
     };
     best(&|heading, claim| heading == claim)
@@ -92,6 +130,24 @@ fn agreed(headings: &[String], claims: &[String]) -> Option<String> {
             })
         })
         .or_else(|| best(&|heading, claim| likeness(heading, claim) >= 0.5))
+}
+
+/// The heading, unless it shouts what the claim says, or wraps it: in a label, a date, a count of replies.
+fn better(heading: &str, claim: &str) -> String {
+    let (short, whole) = (normal(claim), normal(heading));
+    let around = (short.split(' ').count() >= 3).then(|| whole.split_once(&short)).flatten();
+    let wrapped = around.is_some_and(|(before, after)| {
+        let label = heading.split_once(':').is_some_and(|(label, _)| normal(label) == before.trim() && before.trim().split(' ').count() <= 2);
+        let counts = |part: &str| part.split(' ').any(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let few = before.split_whitespace().count() + after.split_whitespace().count() <= 4;
+        (label && after.is_empty()) || (few && ((counts(before) && after.is_empty()) || (counts(after) && before.is_empty() && heading.contains('('))))
+    });
+    if wrapped || (shouts(heading) && !shouts(claim)) { claim.to_owned() } else { heading.to_owned() }
+}
+
+/// Whether a headline of several words is set in capitals throughout.
+fn shouts(text: &str) -> bool {
+    text.split(' ').count() >= 3 && !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() >= 10
 }
 
 /// Share of the words that two normalised texts have in common, of the words of either.
@@ -108,22 +164,27 @@ pub fn likeness(a: &str, b: &str) -> f64 {
 
 /// Drops the site's name from either end of a headline.
 pub fn without_site(title: &str, site: &str) -> String {
-    let site = normal(site);
+    without_names(title, &[normal(site)])
+}
+
+fn without_names(title: &str, names: &[String]) -> String {
     let mut kept = title.trim().to_owned();
     for _ in 0..2 {
-        let Some(shorter) = trimmed_once(&kept, &site) else { break };
+        let Some(shorter) = trimmed_once(&kept, names) else { break };
         kept = shorter;
     }
     kept
 }
 
-fn trimmed_once(title: &str, site: &str) -> Option<String> {
+fn trimmed_once(title: &str, names: &[String]) -> Option<String> {
     let last = SEPARATORS.iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max()?;
     let (head, tail) = (title.get(..last.0)?.trim(), title.get(last.0 + last.1..)?.trim());
     let (tail_words, head_words) = (normal(tail).split(' ').count(), normal(head).split(' ').count());
     let is_site = |part: &str| {
         let part = normal(part);
-        !site.is_empty() && (part == site || part.replace(' ', "") == site.replace(' ', "") || likeness(&part, site) >= 0.5)
+        names.iter().any(|site| {
+            !site.is_empty() && (part == *site || part.replace(' ', "") == site.replace(' ', "") || likeness(&part, site) >= 0.5)
+        })
     };
     if is_site(tail) {
         return Some(head.to_owned());

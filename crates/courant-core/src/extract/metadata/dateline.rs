@@ -1,0 +1,226 @@
+//! Dates in a page's words: beside the headline, in elements whose class says date, in lines that say "published".
+
+use super::calendar::{DayFirst, bare, machine, written};
+use super::offset::days_between;
+use super::{Source, normal};
+use crate::extract::blocks::{Block, Form};
+use crate::extract::dom::Id;
+use crate::model::PageDate;
+
+/// Beginnings of the words that say that something was published.
+const PUBLISHED: [&str; 18] = [
+    "publish", "posted", "date", "datum", "written", "veröffentlicht", "erschienen", "publié", "publicado", "fecha", "pubblicato", "data",
+    "опубликован", "дата", "gepubliceerd", "publicerad", "publisert", "opublikowan",
+];
+/// Beginnings of the words that say that something was changed or looked at again.
+const UPDATED: [&str; 20] = [
+    "updat", "modif", "edited", "revis", "reviewed", "changed", "aktualis", "stand", "geändert", "mis à jour", "mise à jour",
+    "actualiz", "aggiornat", "atualiz", "обновлен", "изменен", "bijgewerkt", "gewijzigd", "uppdatera", "oppdater",
+];
+
+fn says(lower: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| lower.contains(word))
+}
+
+/// The date in a line of text, and where it starts.
+fn date_in(source: &Source<'_>, text: &str) -> Option<(PageDate, usize)> {
+    written(text, day_first(source)).map(|(date, start)| (bare(date), start))
+}
+
+/// What an element says of a date: in an attribute or in its words. Where the two are days apart, readers see the words.
+pub fn element_date(source: &Source<'_>, id: Id) -> Option<PageDate> {
+    let dom = source.dom;
+    let told = ["datetime", "content", "data-datetime", "data-time", "data-date", "data-timestamp"]
+        .iter()
+        .find_map(|name| dom.attr(id, name).and_then(machine));
+    let seen = || dom.short_text(id, 120).and_then(|text| date_in(source, &text)).map(|(date, _)| date);
+    match told {
+        Some(told) => {
+            let apart = |seen: &PageDate| days_between(seen, &told).is_some_and(|days| days.abs() > 1);
+            Some(seen().filter(apart).unwrap_or(told))
+        }
+        None => seen().or_else(|| dom.attr(id, "title").and_then(machine)),
+    }
+}
+
+/// Whether the words around an element, or its own, say that it tells the last change.
+pub fn says_updated(source: &Source<'_>, id: Id) -> bool {
+    let dom = source.dom;
+    [id, dom.node(id).parent].iter().any(|&id| {
+        dom.short_text(id, 90).is_some_and(|text| {
+            let lower = text.to_lowercase();
+            let before = date_in(source, &lower).and_then(|(_, start)| lower.get(..start)).unwrap_or(&lower);
+            says(before, &UPDATED) && !says(before, &PUBLISHED)
+        })
+    })
+}
+
+/// Elements whose class says date; with `strong` only those that say publication.
+pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
+    const STRONG: [&str; 13] = [
+        "publish", "pubdate", "post-date", "postdate", "entry-date", "article-date", "articledate", "dateline", "posted",
+        "created", "news-date", "date-published", "byline-date",
+    ];
+    const WEAK: [&str; 10] = ["date", "time", "datum", "fecha", "byline", "meta", "info", "author", "post-footer", "entry-footer"];
+    let dom = source.dom;
+    let mut changed = None;
+    for id in dom.elements() {
+        let named = ["class", "id"].iter().filter_map(|name| dom.attr(id, name)).any(|value| {
+            let lower = value.to_ascii_lowercase();
+            says(&lower, &STRONG) || (!strong && says(&lower, &WEAK))
+        });
+        if !named || matches!(&*dom.node(id).tag, "html" | "body" | "script" | "style" | "input") || is_aside(source, id) {
+            continue;
+        }
+        let Some(text) = dom.short_text(id, if is_foot(source, id) { 600 } else { 200 }) else { continue };
+        let Some((date, start)) = date_in(source, &text) else { continue };
+        if !is_change(&text, start) {
+            return Some(date);
+        }
+        changed.get_or_insert(date);
+    }
+    changed.filter(|_| !strong)
+}
+
+/// Whether an element is the sentence below a text that says when and where it was posted.
+fn is_foot(source: &Source<'_>, id: Id) -> bool {
+    source.dom.attr(id, "class").is_some_and(|class| {
+        says(&class.to_ascii_lowercase(), &["postmeta", "post-meta", "entry-meta", "post-footer", "entry-footer"])
+    })
+}
+
+/// Whether what stands before a date calls it the day of a change.
+fn is_change(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().to_lowercase();
+    says(&before, &UPDATED) && !says(&before, &PUBLISHED)
+}
+
+/// The texts of the blocks around the headline, nearest first, each with the block before it.
+fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> impl Iterator<Item = (&'a str, &'a Block)> {
+    let headline = source.blocks.iter().position(|block| matches!(block.form, Form::Heading(1)));
+    let order = headline.into_iter().flat_map(move |headline| {
+        (0..after).map(move |step| headline + step).chain((1..before).filter_map(move |step| headline.checked_sub(step)))
+    });
+    order.filter_map(|at| {
+        let block = source.blocks.get(at).filter(|block| block.chars <= 160 && !is_of_request(source, block.node))?;
+        let label = at.checked_sub(1).and_then(|before| source.blocks.get(before)).map_or("", |before| &before.text);
+        Some((label, block))
+    })
+}
+
+/// A line beside the headline that is a dateline: a date with little else, and nothing that calls it a change or
+/// something else.
+/// Only lines of at most `most` characters count.
+pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
+    let short = |block: &Block| block.chars <= most && !is_aside(source, block.node);
+    around_headline(source, 9, 5).filter(|(_, block)| short(block)).find_map(|(label, block)| {
+        let text = block.text.as_str();
+        let (date, start) = date_in(source, text)?;
+        let before = text.get(..start)?.trim_end().to_lowercase();
+        let leads = before.is_empty()
+            || before.ends_with(['|', '·', '•', '-', '–', '—'])
+            || (before.chars().count() <= 20 && says(&before, &PUBLISHED));
+        let label = label.to_lowercase();
+        let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || says(&label, &UPDATED);
+        let of_other = labelled && label.len() < 40 && !says(&label, &PUBLISHED);
+        let little = before.is_empty() || block.chars <= 60;
+        (leads && little && !of_other && !says(&before, &UPDATED)).then_some(date)
+    })
+}
+
+/// A short line with a date shortly before or after the headline.
+pub fn near_headline(source: &Source<'_>) -> Option<PageDate> {
+    let dated = |change: bool| {
+        around_headline(source, 14, 6).find_map(|(_, block)| {
+            let (date, start) = date_in(source, &block.text)?;
+            (is_change(&block.text, start) == change).then_some(date)
+        })
+    };
+    dated(false).or_else(|| dated(true))
+}
+
+/// A line that says that it tells the day of publication, anywhere outside teasers and comments: the date in it, or in
+/// the line after a lone label.
+pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
+    let label = |text: &str| {
+        let lower = text.to_lowercase();
+        says(&lower, &PUBLISHED) && !says(&lower, &UPDATED) && !lower.contains('©')
+    };
+    let blocks = source.blocks;
+    blocks.iter().enumerate().find_map(|(at, block)| {
+        if block.chars > 160 || !label(&block.text) || is_teaser(source, block.node) {
+            return None;
+        }
+        let own = date_in(source, &block.text);
+        let next = || blocks.get(at + 1).filter(|next| block.chars <= 25 && next.chars <= 40);
+        own.or_else(|| date_in(source, &next()?.text)).map(|(date, _)| date)
+    })
+}
+
+/// A line anywhere that speaks of a change, or the first short line with a date.
+pub fn any_text(source: &Source<'_>) -> Option<PageDate> {
+    let short = |limit: usize| source.blocks.iter().filter(move |block| block.chars <= limit && !is_aside(source, block.node));
+    let stated = source.blocks.iter().filter(|block| {
+        let lower = if block.chars <= 160 { block.text.to_lowercase() } else { String::new() };
+        // The foot of a page tells when it was changed.
+        says(&lower, &UPDATED) && !lower.contains('©') && !is_of_request(source, block.node)
+    });
+    stated
+        .chain(short(40))
+        .find_map(|block| date_in(source, &block.text).map(|(date, _)| date))
+}
+
+/// Names of elements that hold other articles, readers' comments, or the day on which the page was asked for.
+const ELSEWHERE: [&str; 18] = [
+    "comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest", "popular", "trending",
+    "footer", "copyright", "current-date", "today", "masthead", "tweet", "instagram",
+];
+/// The foot of the article itself, and the names that common publishing systems give to a text's own box.
+const OWN: [&str; 6] = ["elementor-widget", "post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"];
+
+/// Whether an element tells the day on which the page was asked for, or belongs to comments.
+fn is_of_request(source: &Source<'_>, id: Id) -> bool {
+    let dom = source.dom;
+    std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
+        ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
+            says(&value.to_ascii_lowercase(), &["comment", "current-date", "currentdate", "today", "masthead"])
+        })
+    })
+}
+
+/// Whether an element belongs to teasers, comments or menus.
+pub fn is_aside(source: &Source<'_>, id: Id) -> bool {
+    belongs(source, id, &["nav", "footer", "aside"])
+}
+
+/// The same, where a box at the article's side may speak of the article.
+fn is_teaser(source: &Source<'_>, id: Id) -> bool {
+    belongs(source, id, &["nav", "footer"])
+}
+
+fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
+    let dom = source.dom;
+    std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
+        tags.contains(&&*dom.node(around).tag)
+            || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
+                let lower = value.to_ascii_lowercase();
+                says(&lower, &ELSEWHERE) && !says(&lower, &OWN)
+            })
+    })
+}
+
+/// How the page's language and region write `3/4/2024`.
+fn day_first(source: &Source<'_>) -> DayFirst {
+    // The first element: this is asked for every line with a date, and a page can have many.
+    let root = source.dom.named("html").next();
+    let lang = root.and_then(|id| source.dom.attr(id, "lang")).or_else(|| source.meta(&["og:locale"])).unwrap_or("");
+    let lang = normal(lang);
+    let american_host = source.url.as_ref().and_then(|url| url.host_str()).is_some_and(|host| {
+        [".com", ".org", ".net", ".edu", ".gov", ".us"].iter().any(|end| host.ends_with(end))
+    });
+    match lang.as_str() {
+        "en us" => DayFirst::No,
+        "en" | "" if american_host => DayFirst::No,
+        _ => DayFirst::Yes,
+    }
+}
