@@ -22,6 +22,11 @@ fn says(lower: &str, words: &[&str]) -> bool {
     words.iter().any(|word| lower.contains(word))
 }
 
+/// The same for prose, where a word must begin so: "updated" is no "date".
+fn tells(lower: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| lower.match_indices(word).any(|(at, _)| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))))
+}
+
 /// The date in a line of text, and where it starts.
 fn date_in(source: &Source<'_>, text: &str) -> Option<(PageDate, usize)> {
     written(text, day_first(source)).map(|(date, start)| (bare(date), start))
@@ -50,7 +55,7 @@ pub fn says_updated(source: &Source<'_>, id: Id) -> bool {
         dom.short_text(id, 90).is_some_and(|text| {
             let lower = text.to_lowercase();
             let before = date_in(source, &lower).and_then(|(_, start)| lower.get(..start)).unwrap_or(&lower);
-            says(before, &UPDATED) && !says(before, &PUBLISHED)
+            tells(before, &UPDATED) && !tells(before, &PUBLISHED)
         })
     })
 }
@@ -92,7 +97,7 @@ fn is_foot(source: &Source<'_>, id: Id) -> bool {
 /// Whether what stands before a date calls it the day of a change.
 fn is_change(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().to_lowercase();
-    says(&before, &UPDATED) && !says(&before, &PUBLISHED)
+    tells(&before, &UPDATED) && !tells(&before, &PUBLISHED)
 }
 
 /// The texts of the blocks around the headline, nearest first, each with the block before it.
@@ -119,12 +124,12 @@ pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
         let before = text.get(..start)?.trim_end().to_lowercase();
         let leads = before.is_empty()
             || before.ends_with(['|', '·', '•', '-', '–', '—'])
-            || (before.chars().count() <= 20 && says(&before, &PUBLISHED));
+            || (before.chars().count() <= 20 && tells(&before, &PUBLISHED));
         let label = label.to_lowercase();
-        let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || says(&label, &UPDATED);
-        let of_other = labelled && label.len() < 40 && !says(&label, &PUBLISHED);
+        let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || tells(&label, &UPDATED);
+        let of_other = labelled && label.len() < 40 && !tells(&label, &PUBLISHED);
         let little = before.is_empty() || block.chars <= 60;
-        (leads && little && !of_other && !says(&before, &UPDATED)).then_some(date)
+        (leads && little && !of_other && !tells(&before, &UPDATED)).then_some(date)
     })
 }
 
@@ -144,7 +149,7 @@ pub fn near_headline(source: &Source<'_>) -> Option<PageDate> {
 pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
     let label = |text: &str| {
         let lower = text.to_lowercase();
-        says(&lower, &PUBLISHED) && !says(&lower, &UPDATED) && !lower.contains('©')
+        tells(&lower, &PUBLISHED) && !tells(&lower, &UPDATED) && !lower.contains('©')
     };
     let blocks = source.blocks;
     blocks.iter().enumerate().find_map(|(at, block)| {
@@ -163,7 +168,7 @@ pub fn any_text(source: &Source<'_>) -> Option<PageDate> {
     let stated = source.blocks.iter().filter(|block| {
         let lower = if block.chars <= 160 { block.text.to_lowercase() } else { String::new() };
         // The foot of a page tells when it was changed.
-        says(&lower, &UPDATED) && !lower.contains('©') && !is_of_request(source, block.node)
+        tells(&lower, &UPDATED) && !lower.contains('©') && !is_of_request(source, block.node)
     });
     stated
         .chain(short(40))

@@ -162,11 +162,7 @@ pub fn likeness(a: &str, b: &str) -> f64 {
     both as f64 / (left.len() + right.len() - both).max(1) as f64
 }
 
-/// Drops the site's name from either end of a headline.
-pub fn without_site(title: &str, site: &str) -> String {
-    without_names(title, &[normal(site)])
-}
-
+/// Drops the site's names from either end of a headline.
 fn without_names(title: &str, names: &[String]) -> String {
     let mut kept = title.trim().to_owned();
     for _ in 0..2 {
