@@ -42,7 +42,7 @@ impl Words {
 
 impl Plan<'_> {
     /// Splits the story of `member` until no two that readers have parted are together. `newest` is a word that the
-    /// state does not hold yet. The group with the earliest of the parted keeps the story.
+    /// state does not hold yet. The largest group keeps the story, of equal ones that with the earliest of the parted.
     fn sort_out(&mut self, member: i64, newest: Pair, same: bool) {
         let story = self.story(member).to_owned();
         let members = self.stories.get(&story).cloned().unwrap_or_default();
@@ -61,8 +61,11 @@ impl Plan<'_> {
                 None => groups.push(unit),
             }
         }
-        for leaving in groups.iter().skip(1) {
-            self.split(&story, leaving, Evidence::of(Reason::Reader));
+        let stays = groups.iter().map(BTreeSet::len).enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        for (at, leaving) in groups.iter().enumerate() {
+            if stays.is_some_and(|(stays, _)| stays != at) {
+                self.split(&story, leaving, Evidence::of(Reason::Reader));
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use courant_store::StoryId;
+use courant_store::{ArticleId, StoryId};
 
 use crate::web::card::detail;
 use crate::web::error::WebError;
@@ -24,7 +24,15 @@ struct WhyPage {
     label: String,
     members: Vec<ReportRow>,
     can_change: bool,
+    /// What stands for the story; the others are parted from it.
+    lead: Option<ArticleId>,
     words: Vec<WordRow>,
+}
+
+impl WhyPage {
+    fn may_part(&self, article: &ArticleId) -> bool {
+        self.can_change && self.lead != Some(*article)
+    }
 }
 
 /// `GET /story/{id}/why`.
@@ -57,6 +65,7 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
         head: StoryHead::new(&story, &teller),
         label: tn("count.articles", members.len() as u64),
         can_change: viewer.must_own().is_ok(),
+        lead: story.lead_article_id,
         words: words::rows(&state, story.id, &teller).await?,
         members,
     })

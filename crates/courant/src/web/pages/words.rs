@@ -63,21 +63,16 @@ pub async fn same(
 async fn say(state: &WebState, viewer: &Viewer, id: StoryId, article: ArticleId, same: bool) -> Result<Response, WebError> {
     viewer.must_own()?;
     let story = state.store.story(id).await?;
-    let other = against(state, &story, article).await?;
+    let other = against(&story, article)?;
     let word = NewReaderWord { article, other, same, story: story.id, user: viewer.id() };
     state.store.say_word(&word, state.clock.now_ms()).await?;
     Ok(Redirect::to(&format!("/story/{}/why", story.id)).into_response())
 }
 
-/// What a report is held against: the story's lead; for the lead itself the first of the others that is no copy of it.
-async fn against(state: &WebState, story: &StoryCard, article: ArticleId) -> Result<ArticleId, WebError> {
-    if let Some(lead) = story.lead_article_id.filter(|lead| *lead != article) {
-        return Ok(lead);
-    }
-    let others = state.store.story_articles(story.id, None).await?;
-    let own = others.iter().find(|other| other.id != article && other.copy_of != Some(article));
-    let own = own.or_else(|| others.iter().find(|other| other.id != article));
-    own.map(|other| other.id).ok_or_else(|| WebError::BadRequest(t("words.alone").to_owned()))
+/// What a report is held against: the story's lead, which itself cannot be parted from what it stands for.
+fn against(story: &StoryCard, article: ArticleId) -> Result<ArticleId, WebError> {
+    let lead = story.lead_article_id.filter(|lead| *lead != article);
+    lead.ok_or_else(|| WebError::BadRequest(t("words.lead").to_owned()))
 }
 
 /// `POST /words/{id}/undo`.

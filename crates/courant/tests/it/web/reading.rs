@@ -261,7 +261,10 @@ async fn the_owner_parts_a_report_from_its_story_and_takes_it_back() {
     let waiting = app.store().waiting_events(9).await.unwrap();
     let (about, against) = waiting.iter().find_map(|event| event.pair).unwrap();
     assert_eq!((about, waiting.last().unwrap().same), (news.halyard.id, Some(false)));
-    assert_ne!(against, about);
+    assert_eq!(Some(against), app.store().story(news.tunnel).await.unwrap().lead_article_id);
+    let lead = app.post(&format!("/story/{}/apart", news.tunnel), &[("article", &against.to_string())]).await;
+    assert_eq!(lead.status, axum::http::StatusCode::BAD_REQUEST);
+    lead.says("This report stands for the story.");
     let id = app.store().words_on(news.tunnel).await.unwrap()[0].id;
     assert_eq!(app.post(&format!("/words/{id}/undo"), &[("x", "y")]).await.location(), why);
     app.page(&why).await.lacks("Said by readers");
