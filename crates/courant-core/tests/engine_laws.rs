@@ -354,21 +354,24 @@ fn a_word_that_is_taken_back_leaves_no_trace() {
 }
 
 #[test]
-fn the_larger_part_keeps_the_story_whoever_came_first() {
+fn whom_a_reader_parts_leaves_and_the_others_stay() {
     let mut newsroom = Newsroom::default();
     let mut engine = Engine::new();
     let arrive = |seed| Step::Arrive { topic: 1, seed, publisher: 0, hours: 0 };
-    let copy = |which, publisher| Step::Copy { which, publisher };
-    for event in [arrive(77), copy(0, 1), copy(0, 2), copy(0, 3), Step::Settle].iter().filter_map(|step| newsroom.event(step)) {
+    for event in [arrive(77), arrive(78), arrive(79), arrive(80)].iter().filter_map(|step| newsroom.event(step)) {
         engine.take(&event);
     }
     let id = |which: usize| newsroom.articles[which].id.clone();
+    for other in 1..4 {
+        engine.take(&Event::Constraint { a: id(0), b: id(other), same: true });
+        engine.take(&Event::Lift { a: id(0), b: id(other) });
+    }
     let story = engine.story_of(&id(0)).unwrap().to_owned();
-    // The first two go together, so do the others; then the first is parted from all three.
-    engine.take(&Event::Constraint { a: id(1), b: id(2), same: true });
-    engine.take(&Event::Constraint { a: id(2), b: id(3), same: true });
+    assert_eq!(engine.articles_of(&story).len(), 4, "the four are one story");
+    // Even the first to arrive leaves alone.
     engine.take(&Event::Constraint { a: id(0), b: id(2), same: false });
+    assert_ne!(engine.story_of(&id(0)), Some(story.as_str()));
     assert_eq!(engine.articles_of(&story).len(), 3);
-    assert_ne!(engine.story_of(&id(0)), Some(story.as_str()), "the first leaves, alone");
-    assert_eq!(engine.story_of(&id(3)), Some(story.as_str()));
+    engine.take(&Event::Lift { a: id(0), b: id(2) });
+    assert_eq!(engine.articles_of(engine.story_of(&id(0)).unwrap()).len(), 4);
 }

@@ -19,8 +19,8 @@ pub(in crate::story) fn merge(state: &State, a: i64, b: i64) -> Vec<Change> {
     plan.changes
 }
 
-/// Parts two members of one story because a reader said so: each other member stays with whom it fits better, and with
-/// whom readers have put it.
+/// Parts two members of one story because a reader said so: the first leaves with the copies of its text and with whom
+/// readers have put it, everybody else stays with the second.
 pub(in crate::story) fn part(state: &State, a: i64, b: i64) -> Vec<Change> {
     let mut plan = Plan::of(state);
     plan.sort_out(a, (a, b), false);
@@ -42,7 +42,8 @@ impl Words {
 
 impl Plan<'_> {
     /// Splits the story of `member` until no two that readers have parted are together. `newest` is a word that the
-    /// state does not hold yet. The largest group keeps the story, of equal ones that with the earliest of the parted.
+    /// state does not hold yet. When it parts two, the second keeps the story; otherwise the largest group does, of equal
+    /// ones that with the earliest of the parted.
     fn sort_out(&mut self, member: i64, newest: Pair, same: bool) {
         let story = self.story(member).to_owned();
         let members = self.stories.get(&story).cloned().unwrap_or_default();
@@ -54,19 +55,25 @@ impl Plan<'_> {
             units(&members, &words).into_iter().partition(|unit| words.apart.iter().any(|(a, b)| unit.contains(a) || unit.contains(b)));
         let mut groups: Vec<BTreeSet<i64>> = Vec::new();
         for unit in seeds.into_iter().chain(others) {
-            let open = (0..groups.len()).filter(|at| !words.parted(&groups[*at], &unit));
+            let shunned = |group: &BTreeSet<i64>| !same && group.contains(&newest.0) && !self.has_copy(&unit, newest.0);
+            let open = (0..groups.len()).filter(|at| !words.parted(&groups[*at], &unit) && !shunned(&groups[*at]));
             let best = open.map(|at| (self.fit(&unit, &groups[at]), at)).reduce(|best, next| if next.0 > best.0 { next } else { best });
             match best {
                 Some((_, at)) => groups[at].extend(unit),
                 None => groups.push(unit),
             }
         }
-        let stays = groups.iter().map(BTreeSet::len).enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best });
-        for (at, leaving) in groups.iter().enumerate() {
-            if stays.is_some_and(|(stays, _)| stays != at) {
-                self.split(&story, leaving, Evidence::of(Reason::Reader));
-            }
+        let largest = groups.iter().map(BTreeSet::len).enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let second = groups.iter().position(|group| !same && group.contains(&newest.1));
+        let stays = second.or(largest.map(|(at, _)| at));
+        for (_, leaving) in groups.iter().enumerate().filter(|(at, _)| Some(*at) != stays) {
+            self.split(&story, leaving, Evidence::of(Reason::Reader));
         }
+    }
+
+    /// Whether a set of articles holds a copy of this article's text.
+    fn has_copy(&self, unit: &BTreeSet<i64>, seq: i64) -> bool {
+        unit.iter().any(|other| self.state.text_of(*other) == self.state.text_of(seq))
     }
 
     fn words_on(&self, members: &BTreeSet<i64>, newest: Pair, same: bool) -> Words {
