@@ -7,9 +7,9 @@ use courant_core::model::{Article, Understanding};
 use courant_core::story;
 use courant_core::text::entities::{Gathered, gathered};
 use courant_embed::Model;
-use courant_store::{Done, Job, NewEntity, NewJob, NewUnderstanding, StoreError};
+use courant_store::{Done, Job, JobFor, NewEntity, NewJob, NewUnderstanding, StoreError};
 
-use super::id_of;
+use super::{id_of, refresh_story};
 use crate::worker::Context;
 
 /// The job's name.
@@ -28,7 +28,13 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     };
     let model = Arc::clone(&context.model);
     let understood = tokio::task::spawn_blocking(move || understand(id, &article, &model)).await??;
-    context.store.store_understanding(&understood, Done::job(job.id), now).await?;
+    // The page of a story that the article stands in already rests on its words, whether or not the article stays there.
+    let story = match context.store.article_card(id, None).await {
+        Err(StoreError::NotFound) => None,
+        other => other?.story_id,
+    };
+    let next: Vec<NewJob> = story.map(|story| JobFor::new(refresh_story::KIND, now).to(story)).into_iter().collect();
+    context.store.store_understanding(&understood, Done::job(job.id).then(&next), now).await?;
     Ok(())
 }
 
