@@ -72,8 +72,11 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<A
         let versions = versions(&state, &stored).await?;
         let told = tokio::task::spawn_blocking(move || versions.windows(2).map(|pair| told(&pair[0], &pair[1])).collect());
         let told: Vec<(i64, Told)> = told.await.map_err(|error| WebError::Internal(format!("changes: {error}")))?;
-        page.steps = told.into_iter().map(|(at, told)| step(teller.relative(at), told)).collect();
-        page.older = older(&stored);
+        // What a publisher took back may stand in any earlier version, so nothing before a correction is shown.
+        let corrected = told.iter().position(|(_, told)| matches!(told, Told::Withheld));
+        page.older = older(&stored).filter(|_| corrected.is_none());
+        let shown = told.into_iter().take(corrected.map_or(MOST, |at| at + 1));
+        page.steps = shown.map(|(at, told)| step(teller.relative(at), told)).collect();
     }
     html(&page)
 }

@@ -181,7 +181,8 @@ async fn a_copy_names_its_origin_and_a_changed_text_its_versions() {
     let corrected = FetchedPage { text: format!("{}\n\nCorrection: it was 40.", changed.text), ..changed };
     app.store().store_page(&corrected, NOW + 60_000, Done::none()).await.unwrap();
     let page = app.page(&format!("{path}/changes")).await;
-    page.says("3 versions").says("The publisher corrected the text here, so its earlier words are not shown.");
+    page.says("3 versions").says("The publisher corrected the text here, so its earlier words are not shown, nor is what was changed before.");
+    page.lacks("<del>").hides(DIVERS.text.split_once('.').unwrap().0);
     app.page(&format!("/article/{}/changes", news.harbour.id)).await.says("This text has not changed since it was first read.");
 }
 
