@@ -18,6 +18,8 @@ pub fn slim(html: &str) -> String {
     let bytes = html.as_bytes();
     let mut rest = Rest { html, out: String::with_capacity(html.len()), from: 0 };
     let mut from = 0;
+    // Names whose end tag does not come any more; looking for it each time would take time by the square of the length.
+    let mut endless: Vec<&str> = Vec::new();
     while let Some(open) = bytes.get(from..).and_then(|rest| memchr(b'<', rest)).map(|at| from + at) {
         from = open + 1;
         match bytes.get(from) {
@@ -38,16 +40,19 @@ pub fn slim(html: &str) -> String {
             Some(first) if first.is_ascii_alphabetic() => {
                 let name = tag_name(html, from);
                 let after = from + name.len();
-                let whole = is_one_of(&CUT, name) && !is_linked_data(html, open);
+                let whole = is_one_of(&CUT, name) && !is_one_of(&endless, name) && !is_linked_data(html, open);
                 if let Some(end) = whole.then(|| element_end(bytes, after, name)).flatten() {
                     rest.cut(open, end);
                     from = end;
                     continue;
                 }
                 from = attributes(html, after, |start, end| rest.leave_out(start, end));
-                if is_one_of(&RAW, name) {
-                    from = closing(bytes, from, name).unwrap_or(from);
+                let raw = is_one_of(&RAW, name) && !is_one_of(&endless, name);
+                let end = raw.then(|| closing(bytes, from, name)).flatten();
+                if (whole || raw) && end.is_none() {
+                    endless.push(name);
                 }
+                from = end.unwrap_or(from);
             }
             _ => {}
         }
@@ -205,6 +210,12 @@ mod tests {
         for (given, wanted) in cases {
             assert_eq!(slim(given), wanted, "{given}");
         }
+    }
+
+    #[test]
+    fn a_page_of_elements_without_end_takes_no_longer_than_its_length() {
+        let page = "<svg></a><title><STYLE>".repeat(60_000);
+        assert_eq!(slim(&page), page);
     }
 
     /// Names, attributes and texts of all that is read.
