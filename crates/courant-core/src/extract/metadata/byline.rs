@@ -133,19 +133,9 @@ pub fn is_elsewhere(source: &Source<'_>, id: Id) -> bool {
 }
 
 fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
-    let dom = source.dom;
-    std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
-        tags.contains(&&*dom.node(around).tag)
-            || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
-                let lower = value.to_ascii_lowercase();
-                ["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"]
-                    .iter()
-                    .any(|word| lower.contains(word))
-                    // A common page builder calls every box a widget.
-                    && !lower.contains("elementor-widget")
-                    && !matches!(&*dom.node(around).tag, "body" | "html")
-            })
-    })
+    const ELSEWHERE: [&str; 9] = ["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"];
+    // A common page builder calls every box a widget.
+    source.stands_in(id, tags, |class| ELSEWHERE.iter().any(|word| class.contains(word)) && !class.contains("elementor-widget"))
 }
 
 /// A short block near the headline that says "By …", or a lone "Written by" with the name in the block after it.

@@ -185,12 +185,7 @@ const OWN: [&str; 6] = ["elementor-widget", "post-footer", "entry-footer", "arti
 
 /// Whether an element tells the day on which the page was asked for, or belongs to comments.
 fn is_of_request(source: &Source<'_>, id: Id) -> bool {
-    let dom = source.dom;
-    std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
-        ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
-            says(&value.to_ascii_lowercase(), &["comment", "current-date", "currentdate", "today", "masthead"])
-        })
-    })
+    source.stands_in(id, &[], |class| says(class, &["comment", "current-date", "currentdate", "today", "masthead"]))
 }
 
 /// Whether an element belongs to teasers, comments or menus.
@@ -204,14 +199,7 @@ fn is_teaser(source: &Source<'_>, id: Id) -> bool {
 }
 
 fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
-    let dom = source.dom;
-    std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !source.is_frame(around)).any(|around| {
-        tags.contains(&&*dom.node(around).tag)
-            || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| {
-                let lower = value.to_ascii_lowercase();
-                says(&lower, &ELSEWHERE) && !says(&lower, &OWN)
-            })
-    })
+    source.stands_in(id, tags, |class| says(class, &ELSEWHERE) && !says(class, &OWN))
 }
 
 /// How the page's language and region write `3/4/2024`.

@@ -70,6 +70,16 @@ impl<'a> Source<'a> {
         self.frames.get(id).copied().unwrap_or(false)
     }
 
+    /// Whether an element or one around it, up to the page's frames, is called by one of these names or has a class or id
+    /// (in small letters) that `tells` so.
+    pub fn stands_in(&self, id: Id, names: &[&str], tells: impl Fn(&str) -> bool) -> bool {
+        let dom = self.dom;
+        std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !self.is_frame(around)).any(|around| {
+            names.contains(&&*dom.node(around).tag)
+                || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| tells(&value.to_ascii_lowercase()))
+        })
+    }
+
     /// The first meta of any of these names, in the order of the names.
     pub fn meta(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|wanted| {
