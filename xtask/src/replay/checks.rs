@@ -17,6 +17,8 @@ const WHOLE: f64 = 0.6;
 /// Stories that at least three publishers tell.
 const STORIES: usize = 8;
 const PUBLISHERS: u64 = 3;
+/// The share of all articles that one story may hold at most.
+const LARGEST: f64 = 0.02;
 /// From this many words on an article needs hashtags, and how many.
 const TAGGED_FROM: usize = 80;
 const TAGS: usize = 2;
@@ -35,6 +37,7 @@ pub fn all(outcome: &Outcome, pack: &Pack, publishers: &Publishers, stats: &Valu
         wire(outcome),
         placed(outcome),
         told_by_three(outcome),
+        largest(outcome),
         hashtags(outcome),
         polite(stats),
     ])
@@ -139,6 +142,16 @@ fn told_by_three(outcome: &Outcome) -> Check {
     let true_ones = told.iter().filter(borne_out).count();
     let detail = format!("{} stories say so, {true_ones} of them rightly; {STORIES} wanted", told.len());
     Check::new("stories with three or more publishers", true_ones >= STORIES && true_ones == told.len(), detail)
+}
+
+/// An event is told by some; a story that holds a large share of everything is a subject.
+fn largest(outcome: &Outcome) -> Check {
+    let of = |story: &Value| story["articles"].as_array().map_or(0, Vec::len);
+    let mut sizes: Vec<usize> = outcome.stories.iter().map(of).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let (most, all) = (sizes.first().copied().unwrap_or(0), outcome.articles.len());
+    let detail = format!("of {all} articles the largest stories hold {:?}", sizes.get(..6).unwrap_or(&sizes));
+    Check::new("no story swallows the paper", most > 0 && most as f64 <= LARGEST * all as f64, detail)
 }
 
 fn hashtags(outcome: &Outcome) -> Check {

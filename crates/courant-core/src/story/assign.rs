@@ -15,19 +15,30 @@ pub(super) const SWITCH: f32 = 0.3;
 /// Members that speak loudest, and the weight of their mean.
 const FEW: usize = 3;
 const FEW_WEIGHT: f32 = 0.7;
-/// Members that speak at all.
+/// Members that speak in every story.
 const MANY: usize = 20;
+/// Members that speak in the largest, and the weight of their mean there, taken from the few.
+const MOST: usize = 64;
+const MOST_WEIGHT: f32 = 0.2;
+/// What a member of a large story without a link counts there: mostly it was not among the candidates at all.
+const NOT_COMPARED: f32 = -3.0;
 
-/// The agreement of `texts` texts of which `logits` have links to the article; the others count as no link.
+/// The agreement of `texts` texts of which `logits` have links to the article; the others count as no link. Among
+/// hundreds of texts on one large subject any article finds three, and twenty, that are near it, so a large story is
+/// asked for more than that.
 pub(super) fn agreement(mut logits: Vec<f32>, texts: usize) -> f32 {
     logits.sort_by(|a, b| b.total_cmp(a));
-    let mean = |most: usize| {
+    let mean = |most: usize, none: f32| {
         let count = texts.min(most);
         let known: f32 = logits.iter().take(count).sum();
         let missing = count.saturating_sub(logits.len());
-        (known + NO_LINK * missing as f32) / count.max(1) as f32
+        (known + none * missing as f32) / count.max(1) as f32
     };
-    FEW_WEIGHT * mean(FEW) + (1.0 - FEW_WEIGHT) * mean(MANY)
+    let large = (texts.saturating_sub(MANY) as f32 / (MOST - MANY) as f32).min(1.0);
+    let most_weight = large * MOST_WEIGHT;
+    (FEW_WEIGHT - most_weight) * mean(FEW, NO_LINK)
+        + (1.0 - FEW_WEIGHT) * mean(MANY, NO_LINK)
+        + most_weight * mean(MOST, NOT_COMPARED)
 }
 
 /// How well an article with these links agrees with members of one story. Copies of one text speak with one voice,

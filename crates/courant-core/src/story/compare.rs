@@ -76,12 +76,14 @@ pub(super) fn with_all(state: &State, article: &StoryArticle) -> (Own, Vec<Pair>
     nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let nearest: Vec<i64> = nearest.into_iter().take(NEAREST).map(|(seq, _)| seq).collect();
     let near: BTreeSet<i64> = nearest.iter().copied().collect();
-    let pairs = liked.iter().map(|(seq, member, likeness)| {
+    let titles = state.is_of_titles();
+    let pairs = liked.iter().filter_map(|(seq, member, likeness)| {
+        let other = state.prepared.get(seq)?;
         let above = hub.above(&member.hub, &likeness.neighbourly());
         let common = member.nearest.iter().filter(|other| near.contains(other)).count();
         let publisher = !article.publisher.is_empty() && article.publisher == member.article.publisher;
         let figures = likeness.figures(&above, at - member.at, publisher, common);
-        Pair { seq: *seq, regime: regime(&article, &member.article), figures }
+        Some(Pair { seq: *seq, regime: regime((&article, &prepared), (&member.article, other), titles), figures })
     });
     let pairs = pairs.collect();
     (Own { article, at, hub, nearest }, pairs)

@@ -15,6 +15,13 @@ pub const FIGURES: usize = 30;
 /// The figures of a pair.
 pub type Figures = [f32; FIGURES];
 
+/// Added to what a share of names is a share of, in nats: that the one common number of a text stands in another is not
+/// all there is to say of its names.
+const FEW_NAMES: f32 = 4.0;
+
+/// The same for the words of a title: "What is this?" with one word that everyone uses is not found whole in every text.
+const ONE_WORD: f32 = 8.0;
+
 /// Milliseconds in a day.
 pub const DAY: i64 = 86_400_000;
 
@@ -23,7 +30,10 @@ pub const DAY: i64 = 86_400_000;
 pub enum Regime {
     /// Two texts in one language.
     Texts,
-    /// One language, and at least one is a title with no text to speak of.
+    /// One language, and at least one is a title with no more than a teaser.
+    Teasers,
+    /// One language, and both are titles with nothing under them in a stream of such titles. Among articles with texts
+    /// a bare title is one with a very short teaser.
     Titles,
     /// Two texts in one language, with no embedding for one of them.
     Unembedded,
@@ -34,6 +44,8 @@ pub enum Regime {
 /// An article with what comparing needs worked out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
+    /// Whether nothing stands under the title.
+    pub(super) bare: bool,
     title_norm: f32,
     lead_norm: f32,
     body_norm: f32,
@@ -53,6 +65,7 @@ impl Prepared {
         };
         let keys = |in_title: bool| article.keys.iter().filter(move |key| key.title || !in_title);
         Prepared {
+            bare: article.terms.iter().all(|term| term.title > 0),
             title_norm: norm(|term| term.title),
             lead_norm: norm(|term| term.lead),
             body_norm: norm(|term| term.body),
@@ -97,6 +110,8 @@ impl Likeness {
     pub fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> Self {
         let (mut titles, mut leads, mut bodies, mut rarest) = (0.0, 0.0, 0.0, 0.0);
         let mut found = [0.0; 2];
+        let brief = !(i.0.has_body && j.0.has_body);
+        let word = if brief { ONE_WORD } else { 0.0 };
         if !foreign(i.0, j.0) {
             shared(&i.0.terms, &j.0.terms, |term| term.hash, |a, b| {
                 titles += weight(a.title, a.rarity) * weight(b.title, b.rarity);
@@ -114,12 +129,12 @@ impl Likeness {
             leads: over(leads, i.1.lead_norm * j.1.lead_norm),
             bodies: over(bodies, i.1.body_norm * j.1.body_norm),
             rarest: rarest.powf(0.125),
-            title_found: [over(found[0], i.1.title_mass), over(found[1], j.1.title_mass)],
+            title_found: [over(found[0], i.1.title_mass + word), over(found[1], j.1.title_mass + word)],
             title_vectors: title_cosine(i, j),
             lead_vectors: over(dot(&i.0.lead_vector, &j.0.lead_vector), i.1.lead_length * j.1.lead_length),
             crossed: over(dot(&i.0.title_vector, &j.0.lead_vector), i.1.title_length * j.1.lead_length)
                 .max(over(dot(&i.0.lead_vector, &j.0.title_vector), i.1.lead_length * j.1.title_length)),
-            names: Names::of(i, j),
+            names: Names::of(i, j, if brief { FEW_NAMES } else { 0.0 }),
         }
     }
 
@@ -148,7 +163,7 @@ impl Likeness {
 }
 
 impl Names {
-    fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> Self {
+    fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared), few: f32) -> Self {
         let (mut dot, mut rarest, mut mass, mut numbers, mut found) = (0.0, 0.0, 0.0, 0.0, [0.0; 2]);
         shared(&i.0.keys, &j.0.keys, |key| key.hash, |a: &Key, b: &Key| {
             let idf = idf(a.rarity.min(b.rarity));
@@ -159,11 +174,14 @@ impl Names {
             found[1] += if b.title { idf } else { 0.0 };
         });
         Names {
-            cosine: over(dot, i.1.key_norm * j.1.key_norm),
+            cosine: over(dot, i.1.key_norm * j.1.key_norm + few * few),
             rarest: rarest.powf(0.125),
-            share: over(mass, i.1.key_mass.min(j.1.key_mass)),
+            share: over(mass, i.1.key_mass.min(j.1.key_mass) + few),
             numbers: numbers.min(12.0),
-            title_found: [over(found[0], i.1.title_key_mass), over(found[1], j.1.title_key_mass)],
+            title_found: [
+                over(found[0], i.1.title_key_mass + few),
+                over(found[1], j.1.title_key_mass + few),
+            ],
         }
     }
 }
@@ -207,12 +225,16 @@ fn shared<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut visit: impl FnMut(&T
     }
 }
 
-/// Which of the scores judges this pair.
-pub fn regime(i: &StoryArticle, j: &StoryArticle) -> Regime {
+/// Which of the scores judges this pair; `titles` says that the stream is one of bare titles.
+pub fn regime(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared), titles: bool) -> Regime {
+    let (bare, has_body) = (titles && i.1.bare && j.1.bare, i.0.has_body && j.0.has_body);
+    let (i, j) = (i.0, j.0);
     if foreign(i, j) {
         Regime::Languages
-    } else if !(i.has_body && j.has_body) {
+    } else if bare {
         Regime::Titles
+    } else if !has_body {
+        Regime::Teasers
     } else if i.title_vector.is_empty() || j.title_vector.is_empty() {
         Regime::Unembedded
     } else {

@@ -19,6 +19,8 @@ const SLOW_STREAM: usize = 1500;
 pub(super) const LONG_DAYS: i64 = 400;
 /// Days that count for how full the stream is.
 const POOL_DAYS: i64 = 30;
+/// Articles that tell what kind of stream this is.
+const LATEST: usize = 100;
 /// A pool this large is full.
 const FULL_POOL: usize = 2000;
 /// Arrivals whose middle time moves the clock, so that one wrong date does not.
@@ -295,6 +297,12 @@ impl State {
     pub(super) fn pool(&self) -> usize {
         let since = self.clock - POOL_DAYS * DAY;
         self.members.values().rev().take(FULL_POOL).filter(|member| member.at >= since).count()
+    }
+
+    /// Whether nearly all that came lately are titles with nothing under them.
+    pub(super) fn is_of_titles(&self) -> bool {
+        let latest = || self.prepared.values().rev().take(LATEST);
+        latest().filter(|prepared| prepared.bare).count() * 10 > latest().count() * 9
     }
 }
 

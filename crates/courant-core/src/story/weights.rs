@@ -8,6 +8,7 @@ struct Model {
 }
 
 static TEXTS: Model = include!("data/texts.in");
+static TEASERS: Model = include!("data/teasers.in");
 static TITLES: Model = include!("data/titles.in");
 static UNEMBEDDED: Model = include!("data/unembedded.in");
 static LANGUAGES: Model = include!("data/languages.in");
@@ -16,6 +17,7 @@ static LANGUAGES: Model = include!("data/languages.in");
 pub fn logit(regime: Regime, figures: &Figures) -> f32 {
     let model = match regime {
         Regime::Texts => &TEXTS,
+        Regime::Teasers => &TEASERS,
         Regime::Titles => &TITLES,
         Regime::Unembedded => &UNEMBEDDED,
         Regime::Languages => &LANGUAGES,

@@ -38,6 +38,7 @@ pub fn tokens(text: &str, language: &str, limit: usize) -> Vec<Token> {
         stops: stop_words(language),
         limit,
         opens: true,
+        tied: false,
         found: Vec::new(),
     };
     let mut word = String::new();
@@ -55,7 +56,9 @@ pub fn tokens(text: &str, language: &str, limit: usize) -> Vec<Token> {
         } else if char.is_alphanumeric() || joins(&word, char, next) {
             word.push(char);
         } else if !(is_combining_mark(char) && !word.is_empty() || thousands(&word, char, next)) {
+            let tied = ties(&word, char, next);
             reader.word(&mut word);
+            reader.tied = tied;
             reader.opens |= matches!(char, '.' | '!' | '?' | ':' | '\n' | '…' | '“' | '"' | '«' | '„');
         } else if is_combining_mark(char) {
             word.push(char);
@@ -71,6 +74,8 @@ struct Reader {
     stops: &'static [&'static str],
     limit: usize,
     opens: bool,
+    /// Whether a hyphen ties what comes to the word before it.
+    tied: bool,
     found: Vec<Token>,
 }
 
@@ -79,7 +84,7 @@ impl Reader {
         if word.is_empty() || self.found.len() >= self.limit {
             return;
         }
-        let opens = std::mem::take(&mut self.opens);
+        let (opens, tied) = (std::mem::take(&mut self.opens), std::mem::take(&mut self.tied));
         let lower = word.to_lowercase();
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         word.clear();
@@ -93,7 +98,7 @@ impl Reader {
             _ => hash(&lower),
         };
         let surface = if lower.is_ascii() { hash(&lower) } else { hash(&fold(&lower)) };
-        self.found.push(Token { term, surface, rarity: prior::rarity(&lower), capital, opens, number });
+        self.found.push(Token { term, surface, rarity: prior::rarity(&lower), capital, opens, number: number && !tied });
     }
 
     fn pair(&mut self, first: char, second: char) {
@@ -130,6 +135,13 @@ fn digit_around(word: &str, next: Option<char>) -> bool {
 /// not told from it here.
 fn joins(word: &str, char: char, next: Option<char>) -> bool {
     char == '.' && digit_around(word, next) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The digits of "Covid-19" or "F-16" are part of a name and count nothing.
+fn ties(word: &str, char: char, next: Option<char>) -> bool {
+    matches!(char, '-' | '\u{2010}' | '\u{2011}')
+        && word.ends_with(char::is_alphabetic)
+        && next.is_some_and(|next| next.is_ascii_digit())
 }
 
 /// A comma or a thin blank inside a number is passed over ("1,200" is "1200").
@@ -172,6 +184,14 @@ mod tests {
         check("ja", "東京で地震", "大阪で地震", false);
         check("th", "แผ่นดินไหว", "น้ำท่วม", false);
         check("und", "", "!?", true);
+    }
+
+    #[test]
+    fn digits_that_a_hyphen_ties_to_a_word_are_no_number() {
+        let numbers = |text| tokens(text, "en", 100).iter().filter(|token| token.number).count();
+        assert_eq!(numbers("Covid-19 and the F\u{2011}16"), 0);
+        assert_eq!(numbers("19 of 40-50 people, aged 12-"), 4);
+        assert_eq!(numbers("cases - 19"), 1);
     }
 
     #[test]
