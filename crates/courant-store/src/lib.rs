@@ -55,7 +55,7 @@ pub use changes::{Change, Document};
 pub use comments::{Comment, NewComment};
 pub use engine::{Decision, StoryChange, StoryVerb};
 pub use engine_reads::{EngineEvent, ReadyArticle, Snapshot, WaitingEvent};
-pub use entities::EntityRow;
+pub use entities::{EntityRow, Mentioning};
 pub use entries::{EntryFate, NewEntry, RecordedEntry};
 pub use error::{OpenError, StoreError};
 pub use hosts::HostRow;

@@ -6,6 +6,7 @@
 //! spoke or was named.
 
 mod marks;
+pub mod positions;
 mod speaker;
 
 use crate::model::Quote;

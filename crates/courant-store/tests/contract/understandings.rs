@@ -113,3 +113,34 @@ async fn every_kind_and_word_comes_back_as_it_was_stored() {
     store.store_understanding(&new, Done::none(), NOW).await.unwrap();
     assert_eq!(store.article_page(article, None).await.unwrap().understanding, Some(odd));
 }
+
+#[tokio::test]
+async fn articles_that_mention_a_name_and_the_names_beside_it() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("one", 5, 1), ("two", 4, 2), ("three", 3, 3)]).await;
+    let name = |entity: &str| courant_store::NewEntity {
+        entity: entity.to_owned(),
+        name: entity.to_uppercase(),
+        kind: courant_core::model::EntityKind::Person,
+        mentions: 1,
+    };
+    for (article, names) in articles.iter().zip([&["ann", "bo", "cy"][..], &["ann", "bo"], &["bo", "cy"]]) {
+        let entities = names.iter().map(|entity| name(entity)).collect();
+        let new = NewUnderstanding { entities, ..understanding(*article) };
+        store.store_understanding(&new, Done::none(), NOW).await.unwrap();
+    }
+    let mentioning = store.mentioning("ann", 10).await.unwrap();
+    assert_eq!(mentioning.iter().map(|one| one.article).collect::<Vec<_>>(), [articles[1], articles[0]], "newest first");
+    assert!(mentioning.iter().all(|one| one.understanding.is_some()));
+    assert_eq!(store.mentioning("ann", 1).await.unwrap().len(), 1);
+    let with = |entity: &'static str| {
+        let store = store.clone();
+        async move {
+            let rows = store.named_with(entity, 10).await.unwrap();
+            rows.into_iter().map(|row| (row.entity, row.articles)).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(with("bo").await, [("ann".to_owned(), 2), ("cy".to_owned(), 2)]);
+    assert_eq!(with("ann").await, [("bo".to_owned(), 2)], "once beside it is chance");
+    assert_eq!(with("nobody").await, []);
+}

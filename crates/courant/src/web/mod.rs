@@ -15,6 +15,7 @@ pub mod messages;
 mod pages;
 mod paper;
 pub mod picture_link;
+mod positions;
 mod reasons;
 mod river;
 mod session;

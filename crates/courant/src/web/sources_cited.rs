@@ -62,6 +62,12 @@ impl Cited {
         Ok(Self { articles })
     }
 
+    /// Whether exactly these words stand there now: what was read out of a text may be older than the text.
+    pub fn holds(&self, span: &SourceSpan, words: &str) -> bool {
+        let article = span.id.parse().ok().and_then(|id: i64| self.articles.get(&id));
+        article.is_some_and(|article| article.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).eq(words.chars()))
+    }
+
     /// The place of a span, when its article is there.
     pub fn place(&self, span: &SourceSpan) -> Option<Place> {
         let id: i64 = span.id.parse().ok()?;

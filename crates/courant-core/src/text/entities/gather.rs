@@ -44,6 +44,20 @@ pub fn gathered(text: &str, entities: &[Entity]) -> Vec<Gathered> {
     found
 }
 
+/// The full name of the person whom a text names by this surname or given name alone; any other name as it is.
+#[must_use]
+pub fn full_name<'a>(entities: &'a [Entity], name: &'a str) -> &'a str {
+    let single = !name.trim().contains(char::is_whitespace);
+    if single { full_names(entities).get(name.trim()).copied().unwrap_or(name) } else { name }
+}
+
+/// The key of a name, what `/entity/…` links to: lower-case letters and digits, joined by hyphens.
+#[must_use]
+pub fn entity_key(name: &str) -> String {
+    let words = name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
 /// A single word in capitals that is too long for an acronym: `NORDERHAGEN`.
 fn is_dateline(name: &str) -> bool {
     name.chars().count() > 7 && name.chars().all(char::is_uppercase)

@@ -1,6 +1,7 @@
 //! What programs read: JSON, read-only, with the names of the design's contract.
 
 mod articles;
+mod quotes;
 mod shapes;
 mod status;
 mod stories;
@@ -20,6 +21,7 @@ pub fn router() -> Router<WebState> {
         .route("/stories/{id}", get(stories::one))
         .route("/articles/{id}", get(articles::one))
         .route("/articles/{id}/comments", get(articles::comments))
+        .route("/quotes", get(quotes::list))
 }
 
 /// An error's body: `{"error": "…"}`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use courant_core::model::{Article, Understanding};
 use courant_core::story;
-use courant_core::text::entities::{Gathered, gathered};
+use courant_core::text::entities::{Gathered, entity_key, gathered};
 use courant_embed::Model;
 use courant_store::{Done, Job, JobFor, NewEntity, NewJob, NewUnderstanding, StoreError};
 
@@ -65,7 +65,7 @@ pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<N
 fn entities(article: &Article, understanding: &Understanding) -> Vec<NewEntity> {
     let mut found: BTreeMap<String, NewEntity> = BTreeMap::new();
     for Gathered { name, kind, mentions } in gathered(&article.text, &understanding.entities) {
-        let key = key(&name);
+        let key = entity_key(&name);
         if key.is_empty() {
             continue;
         }
@@ -73,12 +73,6 @@ fn entities(article: &Article, understanding: &Understanding) -> Vec<NewEntity> 
         row.mentions += mentions;
     }
     found.into_values().collect()
-}
-
-/// Lower-case letters and digits, joined by hyphens.
-fn key(name: &str) -> String {
-    let words = name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
 /// The job for one article.

@@ -114,3 +114,22 @@ async fn comments_of_an_article_are_its_story_s() {
     let none = app.get(&format!("/api/v1/articles/{}/comments", news.grain.id)).await.json();
     assert_eq!(none, json!({ "comments": [] }));
 }
+
+#[tokio::test]
+async fn somebodys_words_by_name_or_key() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    for speaker in ["Oda%20Brackwell", "oda-brackwell"] {
+        let answer = app.get(&format!("/api/v1/quotes?speaker={speaker}")).await.json();
+        assert_eq!(answer["speaker"], json!({ "entity": "oda-brackwell", "name": "Oda Brackwell", "page": "/entity/oda-brackwell" }));
+        let quotes = answer["quotes"].as_array().unwrap();
+        assert_eq!(keys(&quotes[0]), ["article", "articles", "at", "end", "publisher", "speaker", "start", "text"]);
+        assert_eq!((quotes.len(), &quotes[0]["article"]), (1, &json!(news.harbour.id.to_string())));
+        let words = quotes[0]["text"].as_str().unwrap();
+        let (start, end) = (quotes[0]["start"].as_u64().unwrap() as usize, quotes[0]["end"].as_u64().unwrap() as usize);
+        assert_eq!(HARBOUR.text.chars().take(end).skip(start).collect::<String>(), words);
+    }
+    assert_eq!(app.get("/api/v1/quotes?speaker=nobody").await.json(), json!({ "speaker": null, "quotes": [] }));
+    let problem = app.get("/api/v1/quotes?speaker=").await.json();
+    assert_eq!(problem["error"], "Whose words? Give a name: /api/v1/quotes?speaker=…");
+}

@@ -27,6 +27,30 @@ async fn tags_names_and_publishers_have_their_stories() {
 }
 
 #[tokio::test]
+async fn a_person_is_shown_with_their_words_and_a_place_without() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let page = app.page("/entity/oda-brackwell").await;
+    page.says("Person · 1 story").says("In their own words").says("“The seal told us for two days, and we wrote it down,”");
+    page.has(&format!("href=\"/article/{}#p3\"", news.harbour.id)).says(HARBOUR.title);
+    let entities = app.store().entities_of(news.harbour.id).await.unwrap();
+    let place = entities.iter().find(|one| one.kind == courant_core::model::EntityKind::Place).unwrap();
+    assert!(!app.page(&format!("/entity/{}", place.entity)).await.body.contains("In their own words"));
+    app.store().withdraw_text(news.harbour.id, "Gone.", 1, courant_store::Done::none()).await.unwrap();
+    let page = app.page("/entity/oda-brackwell").await;
+    assert!(!page.body.contains("wrote it down"), "words that no longer stand in the article are not shown");
+}
+
+#[tokio::test]
+async fn names_that_stand_together_lead_to_each_other() {
+    let mut app = App::new(Kind::Local).await;
+    fill(app.store()).await;
+    let page = app.page("/entity/skerry-tunnel").await;
+    page.says("Named together with");
+    assert!(!page.body.contains("href=\"/entity/skerry-tunnel\""), "nothing stands beside itself");
+}
+
+#[tokio::test]
 async fn search_finds_shows_why_and_says_when_there_is_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let index = SearchIndex::open(folder.path()).unwrap();

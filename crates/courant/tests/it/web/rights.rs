@@ -38,6 +38,9 @@ async fn anonymous_visitors_of_a_public_site_get_excerpts() {
         assert!(longest_run(&page.words(), &long) <= 40, "{path}");
         page.lacks("/picture/").hides("212").hides("told us for two days");
     }
+    app.page("/entity/oda-brackwell").await.says(HARBOUR.title).hides("told us for two days").hides("In their own words");
+    let quotes = app.get("/api/v1/quotes?speaker=Oda+Brackwell").await.json();
+    assert_eq!(quotes["quotes"], serde_json::json!([]));
     app.page(&format!("{path}/changes")).await.says("Earlier versions are for signed-in readers.").hides("Wardens led out");
     app.page(&format!("/story/{}/ask?q=How+many+people+were+led+out%3F", news.tunnel)).await.says("Asking is for signed-in readers").hides("212");
 }

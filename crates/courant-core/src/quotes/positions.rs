@@ -1,0 +1,124 @@
+//! What one person or organisation said, in its exact words, over time. Nothing is inferred from the words.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Entity, Quote, SourceSpan};
+use crate::text::entities::{entity_key, full_name};
+
+/// Shorter quotations are single words or names, code points.
+const SHORTEST: usize = 24;
+
+/// What one article has to say on the matter.
+#[derive(Debug, Clone, Copy)]
+pub struct Heard<'a> {
+    /// The article's id.
+    pub article: i64,
+    /// When it came out, in milliseconds since 1970 UTC.
+    pub at: i64,
+    /// Its names, in the order of the text.
+    pub entities: &'a [Entity],
+    /// Its quotations, in the order of the text.
+    pub quotes: &'a [Quote],
+}
+
+/// Words somebody said, where they were read first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The words and their quotation marks, byte-equal to the source.
+    pub text: String,
+    /// Who said it, as the article names them.
+    pub speaker: String,
+    /// Where the words stand.
+    pub source: SourceSpan,
+    /// When that article came out, in milliseconds since 1970 UTC.
+    pub at: i64,
+    /// In how many of the articles the same words stand, at least 1.
+    pub articles: usize,
+}
+
+/// The words of the entity with this key, newest first; of the same words in several articles the earliest. A surname
+/// or given name alone is whoever the same article introduces by it in full.
+#[must_use]
+pub fn positions(entity: &str, heard: &[Heard<'_>]) -> Vec<Position> {
+    let mut ordered: Vec<&Heard<'_>> = heard.iter().collect();
+    ordered.sort_by_key(|one| (one.at, one.article));
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found: Vec<Position> = Vec::new();
+    for one in ordered {
+        let mut here: Vec<usize> = Vec::new();
+        for quote in one.quotes {
+            let Some(speaker) = quote.speaker.as_deref().filter(|speaker| is_named(entity, speaker, one.entities)) else { continue };
+            let words = plain(&quote.text);
+            if words.chars().count() < SHORTEST {
+                continue;
+            }
+            let next = found.len();
+            let place = *places.entry(words).or_insert(next);
+            if place == next {
+                found.push(Position {
+                    text: quote.text.clone(),
+                    speaker: speaker.to_owned(),
+                    source: SourceSpan { id: one.article.to_string(), start: quote.start, end: quote.end },
+                    at: one.at,
+                    articles: 0,
+                });
+            }
+            if let Some(position) = found.get_mut(place).filter(|_| !here.contains(&place)) {
+                position.articles += 1;
+                here.push(place);
+            }
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// Whether an article that names these entities means this one by `speaker`.
+fn is_named(entity: &str, speaker: &str, entities: &[Entity]) -> bool {
+    entity_key(full_name(entities, speaker)) == entity
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Understanding};
+    use crate::understand;
+
+    fn read(text: &str) -> Understanding {
+        understand(&Article { text: text.to_owned(), language: Some("en".to_owned()), ..Article::default() })
+    }
+
+    fn said(entity: &str, texts: &[&str]) -> Vec<(String, i64, usize)> {
+        let read: Vec<Understanding> = texts.iter().map(|text| read(text)).collect();
+        let heard: Vec<Heard<'_>> = (1..)
+            .zip(&read)
+            .map(|(number, one)| Heard { article: number, at: number * 10, entities: &one.entities, quotes: &one.quotes })
+            .collect();
+        let found = positions(entity, &heard);
+        for position in &found {
+            let text: String = texts[position.source.id.parse::<usize>().unwrap() - 1].to_owned();
+            let there: String = text.chars().take(position.source.end).skip(position.source.start).collect();
+            assert_eq!(there, position.text, "the words stand where they are said to");
+        }
+        found.into_iter().map(|position| (position.text, position.at, position.articles)).collect()
+    }
+
+    const FIRST: &str = "“The seal told us for two days, and we wrote it down,” said Oda Brackwell, the chief engineer. \
+                         “We will not open it before the weekend,” Brackwell said.";
+    const AGAIN: &str = "Oda Brackwell spoke again. \"The seal told us for two days, and we wrote it down,\" Brackwell said.";
+    const OTHER: &str = "Tam Brackwell runs the ferry. “Nobody asked the ferrymen about any of this,” Brackwell said.";
+
+    #[test]
+    fn words_are_told_once_newest_first_and_under_who_said_them() {
+        let own = |texts: &[&str]| said("oda-brackwell", texts);
+        let both = own(&[FIRST, AGAIN, OTHER]);
+        assert_eq!(both.iter().map(|(_, at, articles)| (*at, *articles)).collect::<Vec<_>>(), [(10, 1), (10, 2)]);
+        assert!(both[0].0.starts_with("“We will not open"), "{both:?}");
+        assert_eq!(said("tam-brackwell", &[FIRST, AGAIN, OTHER]).len(), 1);
+        assert_eq!(said("brackwell", &[FIRST, AGAIN, OTHER]), []);
+    }
+}
