@@ -4,6 +4,7 @@
 //! its own network. Only globally routable addresses pass. An operator can allow further ranges, but an allowed
 //! range covers only hosts that the operator or a reader entered, never where a stranger's link or redirect leads.
 
+use std::fmt::{Display, Formatter};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
@@ -32,6 +33,14 @@ impl FromStr for AllowedNetwork {
         }
         let (range, port) = value.rsplit_once(':').ok_or_else(wrong)?;
         Ok(Self { net: net(range).ok_or_else(wrong)?, port: Some(port.parse().map_err(|_| wrong())?) })
+    }
+}
+
+impl Display for AllowedNetwork {
+    /// As it is entered: `127.0.0.0/8:8800`.
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}", self.net)?;
+        self.port.map_or(Ok(()), |port| write!(formatter, ":{port}"))
     }
 }
 
@@ -202,7 +211,8 @@ mod tests {
     #[test]
     fn ranges_are_read_with_and_without_a_port() {
         for good in ["127.0.0.0/8", "127.0.0.1", "127.0.0.0/8:80", "::1/128", "fd00::/8"] {
-            assert!(good.parse::<AllowedNetwork>().is_ok(), "{good}");
+            let network: AllowedNetwork = good.parse().unwrap();
+            assert_eq!(network.to_string().parse().as_ref(), Ok(&network), "{good}, as it is written");
         }
         for bad in ["", "localhost", "127.0.0.0/99", "127.0.0.0/8:port"] {
             assert!(bad.parse::<AllowedNetwork>().is_err(), "{bad}");

@@ -19,7 +19,7 @@ pub struct Options {
 
 /// Runs the command.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
-    let house = options.house.options()?;
+    let (house, told) = (options.house.options()?, options.house.told());
     let intake = app::open_intake(&house).await?;
     let added = intake.add(&options.url).await;
     let next = if app::locked_by_server(&house.folder) {
@@ -34,7 +34,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         Added::Choices(choices) => {
             eprintln!("{} offers several feeds. Add the one you want:", options.url);
             for (url, title) in choices {
-                eprintln!("  courant add {url}    {title}");
+                eprintln!("  courant add{told} {url}    {title}");
             }
             return Ok(ExitCode::from(2));
         }

@@ -65,6 +65,14 @@ impl House {
         self.data.clone().map_or_else(app::default_folder, Ok)
     }
 
+    /// The same options again, for a command that is offered: ` --data 'my folder'`, or nothing.
+    pub fn told(&self) -> String {
+        let quoted = |text: String| if text.contains(char::is_whitespace) { format!("'{text}'") } else { text };
+        let data = self.data.iter().map(|folder| format!(" --data {}", quoted(folder.display().to_string())));
+        let allowed = self.allow_network.iter().map(|network| format!(" --allow-network {network}"));
+        data.chain(allowed).collect()
+    }
+
     /// How to open it.
     pub fn options(&self) -> anyhow::Result<app::Options> {
         Ok(app::Options { folder: self.folder()?, allowed: self.allow_network.clone(), clock: None })

@@ -78,7 +78,7 @@ impl StoryHead {
             lang: Lang::new(&story.language),
             outlets: tn("count.outlets", count(story.publishers)),
             reports: tn("count.reports", count(story.independent)),
-            first: teller.event(story.first_at, true),
+            first: teller.short(story.first_at),
             last: teller.relative(story.last_at),
             several: story.articles > 1,
             apart: story.apart,
