@@ -18,6 +18,17 @@ use speaker::Beside;
 /// Fewest words of a quotation that nothing beside it calls speech.
 const LONG: usize = 8;
 
+/// Shorter quotations are single words or names, code points.
+const SHORTEST: usize = 24;
+
+/// The letters and digits by which the same words are known in another article, whatever its marks; `None` for a
+/// quotation that is too short to tell of anything.
+#[must_use]
+pub fn words_of(quote: &Quote) -> Option<String> {
+    let words: String = quote.text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    (words.chars().count() >= SHORTEST).then_some(words)
+}
+
 /// The direct quotations of a text, in order.
 #[must_use]
 pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {

@@ -44,13 +44,6 @@ pub fn gathered(text: &str, entities: &[Entity]) -> Vec<Gathered> {
     found
 }
 
-/// The full name of the person whom a text names by this surname or given name alone; any other name as it is.
-#[must_use]
-pub fn full_name<'a>(entities: &'a [Entity], name: &'a str) -> &'a str {
-    let single = !name.trim().contains(char::is_whitespace);
-    if single { full_names(entities).get(name.trim()).copied().unwrap_or(name) } else { name }
-}
-
 /// The key of a name, what `/entity/…` links to: lower-case letters and digits, joined by hyphens.
 #[must_use]
 pub fn entity_key(name: &str) -> String {

@@ -21,7 +21,8 @@ pub fn join(reading: &Reading<'_>, names: &mut [Named]) {
         let unknown_place = name.kind == EntityKind::Place && !known::is_place(&name.full);
         if single && (name.kind == EntityKind::Person || !name.sure || unknown_place) {
             if let Some(full) = people.get(&name.full) {
-                (name.kind, name.sure, name.full) = (EntityKind::Person, true, full.clone());
+                (name.kind, name.sure) = (EntityKind::Person, true);
+                name.full = full.clone().unwrap_or_else(|| name.full.clone());
             }
         }
     }
@@ -42,17 +43,27 @@ fn agree(names: &mut [Named]) {
     }
 }
 
-/// Last words of people's full names; the first full name with a surname keeps it.
-fn surnames(names: &[Named]) -> BTreeMap<String, String> {
-    let mut people = BTreeMap::new();
+/// First and last words of people's full names, with the first full name that has them; with none where two people
+/// share the word, so that nobody is given what the other said.
+fn surnames(names: &[Named]) -> BTreeMap<String, Option<String>> {
+    let mut people: BTreeMap<String, Option<String>> = BTreeMap::new();
     for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
-        let mut words = name.full.split(' ');
-        if let (Some(given), Some(last)) = (words.next(), words.next_back()) {
-            people.entry(last.to_owned()).or_insert_with(|| name.full.clone());
-            people.entry(given.to_owned()).or_insert_with(|| name.full.clone());
+        let Some(ends) = ends(&name.full) else { continue };
+        for word in [ends.0, ends.1] {
+            let known = people.entry(word.to_owned()).or_insert_with(|| Some(name.full.clone()));
+            // With a middle name or without, it is one person.
+            if known.as_deref().and_then(self::ends).is_some_and(|other| other != ends) {
+                *known = None;
+            }
         }
     }
     people
+}
+
+/// The first and the last word of a name that has more than one.
+fn ends(full: &str) -> Option<(&str, &str)> {
+    let mut words = full.split(' ');
+    words.next().zip(words.next_back())
 }
 
 /// `European Space Agency (ESA)`: the acronym stands for the body before it.

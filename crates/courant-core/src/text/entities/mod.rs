@@ -13,7 +13,7 @@ mod known;
 mod runs;
 
 pub use cues::{is_calendar, is_title};
-pub use gather::{Gathered, entity_key, full_name, gathered};
+pub use gather::{Gathered, entity_key, gathered};
 pub use known::{is_given_name, is_people, is_place};
 
 use super::reading::Reading;

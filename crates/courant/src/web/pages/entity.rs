@@ -33,7 +33,7 @@ struct EntityPage {
     count: String,
     empty: String,
     quotes: Vec<Words>,
-    more_quotes: Option<String>,
+    older: bool,
     with: Vec<With>,
     columns: Vec<Vec<Card>>,
 }
@@ -68,7 +68,7 @@ pub async fn get(
         kind: kind_words(row.kind).to_owned(),
         count: tn("count.stories", cards.len() as u64),
         empty: tf("entity.empty", &[("name", &row.name)]),
-        more_quotes: (said.len() > QUOTES).then(|| tn("entity.more_quotes", (said.len() - QUOTES) as u64)),
+        older: said.len() > QUOTES,
         quotes: words(&state, said),
         with: with.into_iter().map(other).collect(),
         columns: columns_of(cards),

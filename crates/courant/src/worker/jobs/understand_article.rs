@@ -16,7 +16,7 @@ use crate::worker::Context;
 pub const KIND: &str = "understand_article";
 
 /// Changes when what is read out of a text does.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// Runs the job.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {

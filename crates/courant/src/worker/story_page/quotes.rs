@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use courant_core::model::{SourceSpan, StoryQuote};
+use courant_core::quotes::words_of;
 use courant_store::StoryInput;
 use jiff::Timestamp;
 
 /// Quotations shown.
 const MOST: usize = 6;
-/// Shorter ones are scare quotes or names, code points.
-const SHORTEST: usize = 24;
 
 /// Merges the reports' quotations. Those without a known speaker are left out: words need somebody who said them.
 pub fn merge(originals: &[&StoryInput]) -> Vec<StoryQuote> {
@@ -20,8 +19,8 @@ pub fn merge(originals: &[&StoryInput]) -> Vec<StoryQuote> {
     for input in inputs {
         let Some(understanding) = &input.understanding else { continue };
         for quote in &understanding.quotes {
-            let words = plain(&quote.text);
-            if quote.speaker.is_none() || words.chars().count() < SHORTEST || !seen.insert(words) {
+            let Some(words) = words_of(quote).filter(|_| quote.speaker.is_some()) else { continue };
+            if !seen.insert(words) {
                 continue;
             }
             quotes.push(StoryQuote {
@@ -34,8 +33,4 @@ pub fn merge(originals: &[&StoryInput]) -> Vec<StoryQuote> {
     }
     quotes.truncate(MOST);
     quotes
-}
-
-fn plain(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
