@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 NAMES = ("ct cl cb lp tcmin tcmax et el pub pub0 g1 g3 g14 h_cb h_cl h_et h_tcmax h_lp h_nc snn cb2 tcp nc nlp ns num "
          "tnmin tnmax xm gl").split()
 LIKENESS = set("ct cl cb lp tcmin tcmax et el h_cb h_cl h_et h_tcmax h_lp h_nc snn cb2 nc nlp ns num tnmin tnmax xm".split())
-DISTANCE = set("pub pub0 g1 g3 g14 gl".split())
+DISTANCE = {"titles": set("pub g1 g3 g14 gl".split()), "teasers": set("pub pub0 g1 g3 g14 gl".split())}
 # Of titles alone, the figures of lead and body repeat those of the title.
 UNUSED = {"titles": set("el cl cb cb2 tcp h_cb".split()), "teasers": set()}
 STRENGTH = 0.3
@@ -37,9 +37,9 @@ def load(path, regime):
     return np.array(figures), np.array(same, dtype=float), np.array(label)
 
 
-def fit(figures, same, weights, unused, regime):
+def fit(figures, same, weights, regime):
     spread = figures.std(0)
-    keep = np.array([name not in unused for name in NAMES]) & (spread > 1e-9)
+    keep = np.array([name not in UNUSED[regime] for name in NAMES]) & (spread > 1e-9)
     scaled = figures[:, keep] / spread[keep]
     middle = scaled.mean(0)
     scaled = scaled - middle
@@ -52,7 +52,7 @@ def fit(figures, same, weights, unused, regime):
         return value, np.concatenate([[slope.sum()], scaled.T @ slope + parameters[1:] / STRENGTH])
 
     kept = [name for name, keeps in zip(NAMES, keep) if keeps]
-    bounds = [(None, None)] + [(0, None) if n in LIKENESS else (None, 0) if n in DISTANCE and (n, regime) != ("pub0", "titles") else (None, None) for n in kept]
+    bounds = [(None, None)] + [(0, None) if n in LIKENESS else (None, 0) if n in DISTANCE[regime] else (None, None) for n in kept]
     found = minimize(loss, np.zeros(len(kept) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
     full = np.zeros(len(NAMES))
     full[keep] = found.x[1:] / spread[keep]
@@ -71,7 +71,7 @@ def main():
     weights = np.concatenate([np.full(len(pack[1]), float(share) / len(pack[1])) for pack, (_, share) in zip(packs, sources)])
     score = np.zeros(len(same))
     for part in range(5):
-        bias, weight = fit(figures[fold != part], same[fold != part], weights[fold != part], UNUSED[regime], regime)
+        bias, weight = fit(figures[fold != part], same[fold != part], weights[fold != part], regime)
         score[fold == part] = bias + figures[fold == part] @ weight
     start = 0
     for pack, (path, _) in zip(packs, sources):
@@ -79,7 +79,7 @@ def main():
         start += len(mine)
         loss = np.logaddexp(0, -(2 * mine - 1) * score[at]).mean()
         print(f"{path}: {len(mine)} pairs, log loss {loss:.4f}, average precision {average_precision(mine, score[at]):.4f}", file=sys.stderr)
-    bias, weight = fit(figures, same, weights, UNUSED[regime], regime)
+    bias, weight = fit(figures, same, weights, regime)
     rows = "".join(f"        {value:.5f}, // {name}\n" for value, name in zip(weight, NAMES))
     print(f"Model {{\n    bias: {bias + CAUTION[regime]:.5f},\n    weights: [\n{rows}    ],\n}}")
 

@@ -1,61 +1,44 @@
 //! Writes the figures of pairs for fitting the scores: see `xtask/fit/README.md`.
 //!
-//! Arguments: articles (JSON lines with labels), their vectors (1,024 bytes an article, or `-`), `titles` to leave
-//! the texts out, `labelled` to leave articles without a label out, `cut=N` to cut each text at a length that follows
-//! from its position and N, as feeds do (the vectors must be of the same texts: `texts` prints them and does nothing
-//! else). Output: `id id regime time figures...`, one pair of labelled articles a line.
+//! Arguments: articles (JSON lines with labels), then any of `titles` to leave the texts out, `cut=N` to cut each text at
+//! a length that follows from its position and N, as feeds do, `labelled` to leave articles without a label out, and
+//! `unembedded` to do without embeddings. Output: `id id label label regime figures...`, one pair of labelled articles a
+//! line.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a tool that people run by hand")]
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use courant_core::model::{Article, ArticleInput, Understanding};
-use courant_core::story::{Engine, Event, features};
+use courant_core::model::{Article, ArticleInput};
+use courant_core::story::{Engine, Event, StoryArticle, features, lead_text};
+use courant_embed::Model;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let is = |word: &str| arguments.iter().any(|argument| argument == word);
     let text = std::fs::read_to_string(&arguments[0]).expect("articles");
-    let vectors = std::fs::read(&arguments[1]).unwrap_or_default();
-    let labelled_only = arguments.iter().any(|argument| argument == "labelled");
-    let titles_only = arguments.iter().any(|argument| argument == "titles");
     let cut: Option<u64> = arguments.iter().find_map(|argument| argument.strip_prefix("cut=")?.parse().ok());
-    let print = arguments.iter().any(|argument| argument == "texts");
+    let model = (!is("unembedded")).then(|| Model::load().expect("the embedded model"));
     let mut engine = Engine::new();
     let mut labels: BTreeMap<String, String> = BTreeMap::new();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in text.lines().enumerate() {
         let raw: serde_json::Value = serde_json::from_str(line).expect("JSON");
-        if labelled_only && !raw["story"].is_string() {
+        let label = raw["story"].as_str();
+        if is("labelled") && label.is_none() {
             continue;
         }
         let input: ArticleInput = serde_json::from_str(line).expect("article");
         let mut article: Article = input.into_article().expect("article");
-        if titles_only {
-            article.text.clear();
-            article.description.clear();
-        }
-        if let Some(seed) = cut {
-            let words = words_kept(number as u64, seed);
+        if let Some(words) = cut.map(|seed| words_kept(number as u64, seed)).or(is("titles").then_some(0)) {
             article.text = article.text.split_whitespace().take(words).collect::<Vec<_>>().join(" ");
             article.description.clear();
         }
-        if print {
-            writeln!(out, "{}", serde_json::json!({"id": article.id, "title": article.title, "text": article.text})).unwrap();
-            continue;
-        }
-        let vector = |part: usize| {
-            let at = number * 1024 + part * 512;
-            let bytes = vectors.get(at..at + 512)?;
-            let signed: Vec<i8> = bytes.iter().map(|byte| *byte as i8).collect();
-            (signed.iter().any(|value| *value != 0) && !(titles_only && part == 1)).then_some(signed)
-        };
-        let understanding = Understanding { language: "en".to_owned(), ..Understanding::default() };
-        let story = features(&article, &understanding, vector(0).as_deref(), vector(1).as_deref());
-        if let Some(label) = raw.get("story").and_then(|label| label.as_str()) {
+        let story = read(&article, model.as_ref());
+        if let Some(label) = label {
             for (other, regime, figures) in engine.pairs(&story) {
                 if let Some(other_label) = labels.get(&other) {
-                    write!(out, "{} {} {} {}", article.id, other, label, other_label).unwrap();
-                    write!(out, " {regime:?}").unwrap();
+                    write!(out, "{} {} {} {} {regime:?}", article.id, other, label, other_label).unwrap();
                     figures.iter().for_each(|figure| write!(out, " {figure}").unwrap());
                     writeln!(out).unwrap();
                 }
@@ -66,6 +49,13 @@ fn main() {
         let now = engine.clock();
         engine.take(&Event::Tick(now));
     }
+}
+
+fn read(article: &Article, model: Option<&Model>) -> StoryArticle {
+    let vector = |text: &str| model.filter(|_| !text.trim().is_empty()).map(|model| model.embed_i8(text));
+    let (title, lead) = (vector(&article.title), vector(&lead_text(article)));
+    let slice = |vector: &Option<courant_embed::Embedding>| vector.as_ref().map(|vector| vector.as_slice().to_vec());
+    features(article, &courant_core::understand(article), slice(&title).as_deref(), slice(&lead).as_deref())
 }
 
 /// How much of a text a feed gives: of six texts two nothing, one a line, two a teaser, one a few paragraphs.

@@ -7,7 +7,7 @@ mod newsrooms;
 use std::collections::BTreeSet;
 
 use courant_core::model::Article;
-use courant_core::story::{Engine, Event, features, lead_text};
+use courant_core::story::{Engine, Event, StoryArticle, features, lead_text};
 use serde_json::Value;
 
 fn strings(value: &Value) -> Vec<&str> {
@@ -121,4 +121,29 @@ fn an_illness_in_half_of_the_headlines_is_not_one_story() {
     let largest = (0..count).map(size).max();
     // One happening in twelve towns, told in the same words, may be taken for one event.
     assert!(largest.is_some_and(|most| most <= 2 * TOWNS.len()), "{largest:?} of {count} articles are in one story");
+}
+
+/// An article of the illness' stream with nothing or a teaser under its title.
+fn piece(number: usize, text: &str) -> StoryArticle {
+    let article = Article {
+        id: number.to_string(),
+        title: format!("{} in {}", HAPPENINGS[number % HAPPENINGS.len()].0, TOWNS[number % 11]),
+        text: text.to_owned(),
+        language: Some("en".to_owned()),
+        ..Article::default()
+    };
+    features(&article, &courant_core::understand(&article), None, None)
+}
+
+#[test]
+fn bare_titles_are_judged_as_such_only_where_nearly_all_are_bare() {
+    let regimes = |engine: &Engine| -> BTreeSet<String> {
+        engine.pairs(&piece(40, "")).into_iter().map(|(_, regime, _)| format!("{regime:?}")).collect()
+    };
+    let mut engine = Engine::new();
+    (0..30).for_each(|number| drop(engine.take(&Event::Article(Box::new(piece(number, ""))))));
+    assert_eq!(regimes(&engine), BTreeSet::from(["Titles".to_owned()]));
+    let teaser = "Passengers with tickets get their money back within two weeks, the company says.";
+    (30..40).for_each(|number| drop(engine.take(&Event::Article(Box::new(piece(number, teaser))))));
+    assert_eq!(regimes(&engine), BTreeSet::from(["Teasers".to_owned()]));
 }

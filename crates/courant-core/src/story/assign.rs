@@ -133,3 +133,23 @@ pub(super) fn bound(state: &State, seq: i64) -> bool {
     let others = state.stories.get(&member.story).into_iter().flatten().filter_map(|seq| state.members.get(seq));
     others.into_iter().any(|other| state.word_on(&member.article.id, &other.article.id) == Some(true))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{JOIN, agreement};
+
+    fn check(links: &[(usize, f32)], texts: usize, joins: bool) {
+        let logits = links.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect();
+        let agreed = agreement(logits, texts);
+        assert_eq!(agreed >= JOIN, joins, "{links:?} of {texts}: {agreed}");
+    }
+
+    #[test]
+    fn a_large_story_asks_for_more_than_twenty_that_are_near() {
+        let near_a_few = [(3, 1.0), (17, -0.5)];
+        check(&near_a_few, 20, true);
+        check(&near_a_few, 400, false);
+        check(&[(64, 1.0)], 400, true);
+        check(&[(1, 4.0)], 3, false);
+    }
+}
