@@ -67,7 +67,6 @@ impl House {
 
     /// The same options again, for a command that is offered: ` --data 'my folder'`, or nothing.
     pub fn told(&self) -> String {
-        let quoted = |text: String| if text.contains(char::is_whitespace) { format!("'{text}'") } else { text };
         let data = self.data.iter().map(|folder| format!(" --data {}", quoted(folder.display().to_string())));
         let allowed = self.allow_network.iter().map(|network| format!(" --allow-network {network}"));
         data.chain(allowed).collect()
@@ -77,6 +76,12 @@ impl House {
     pub fn options(&self) -> anyhow::Result<app::Options> {
         Ok(app::Options { folder: self.folder()?, allowed: self.allow_network.clone(), clock: None })
     }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: String) -> String {
+    let plain = |char: char| char.is_alphanumeric() || matches!(char, '/' | '.' | '_' | '-' | ':' | '\\');
+    if word.chars().all(plain) { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 /// Fewest threads for work that blocks.
@@ -109,4 +114,21 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     // A picture that is being decoded need not be waited for.
     runtime.shutdown_timeout(std::time::Duration::from_secs(1));
     ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::House;
+
+    fn check(data: Option<&str>, networks: &[&str], told: &str) {
+        let allow_network = networks.iter().map(|network| network.parse().unwrap()).collect();
+        assert_eq!(House { data: data.map(Into::into), allow_network }.told(), told);
+    }
+
+    #[test]
+    fn an_offered_command_has_the_same_house() {
+        check(None, &[], "");
+        check(Some("/srv/news"), &["127.0.0.0/8:8800"], " --data /srv/news --allow-network 127.0.0.0/8:8800");
+        check(Some("my paper's"), &[], " --data 'my paper'\\''s'");
+    }
 }
