@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits a score of pairs: a logistic regression whose evidence may only speak for what it is evidence of.
 
-  pairs.py titles|teasers PAIRS=SHARE [PAIRS=SHARE ...] > crates/courant-core/src/story/data/NAME.in
+  pairs.py titles|teasers|languages PAIRS=SHARE [PAIRS=SHARE ...] > crates/courant-core/src/story/data/NAME.in
 
 PAIRS are outputs of the example `pair_figures` (see README.md here), SHARE how much each weighs in all. Needs NumPy
 and SciPy. Likeness has weights of at least nothing, time between and the same publisher of at most nothing (titles: but for the same half day). Without
@@ -16,14 +16,17 @@ import numpy as np
 from scipy.optimize import minimize
 
 NAMES = ("ct cl cb lp tcmin tcmax et el pub pub0 g1 g3 g14 h_cb h_cl h_et h_tcmax h_lp h_nc snn cb2 tcp nc nlp ns num "
-         "tnmin tnmax xm gl").split()
-LIKENESS = set("ct cl cb lp tcmin tcmax et el h_cb h_cl h_et h_tcmax h_lp h_nc snn cb2 nc nlp ns num tnmin tnmax xm".split())
-DISTANCE = {"titles": set("pub g1 g3 g14 gl".split()), "teasers": set("pub pub0 g1 g3 g14 gl".split())}
+         "tnmin tnmax xm gl sn sr").split()
+LIKENESS = set("ct cl cb lp tcmin tcmax et el h_cb h_cl h_et h_tcmax h_lp h_nc snn cb2 nc nlp ns num tnmin tnmax xm sn sr".split())
+DISTANCE = {"titles": set("pub g1 g3 g14 gl".split()), "teasers": set("pub pub0 g1 g3 g14 gl".split()),
+            "languages": set("pub pub0 g1 g3 g14 gl".split())}
 # Of titles alone, the figures of lead and body repeat those of the title.
-UNUSED = {"titles": set("el cl cb cb2 tcp h_cb".split()), "teasers": set()}
+UNUSED = {"titles": set("el cl cb cb2 tcp h_cb".split()), "teasers": set(),
+          # Between two languages a publisher says nothing, and terms are not compared.
+          "languages": set("pub pub0 h_cb h_cl h_tcmax h_lp snn".split())}
 STRENGTH = 0.3
 # Added to the bias: in print a wrong neighbour costs more than a missing one, and most teasers have none.
-CAUTION = {"titles": 0.0, "teasers": -0.3}
+CAUTION = {"titles": 0.0, "teasers": -0.3, "languages": 0.0}
 
 
 def load(path, regime):

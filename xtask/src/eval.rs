@@ -7,6 +7,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 
+use crate::copies;
 use crate::packs::{RUNS, Run};
 use crate::score::{self, Scored};
 use crate::shared::Shared;
@@ -18,7 +19,10 @@ const END: &str = "<!-- end of figures -->";
 
 /// What `cargo xtask eval` takes.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Options {
+    #[command(subcommand)]
+    made: Option<Made>,
     /// Only the runs with these names, printed and not written
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
@@ -30,11 +34,21 @@ pub struct Options {
     debug: bool,
 }
 
+/// Runs whose truth is made here.
+#[derive(Debug, clap::Subcommand)]
+enum Made {
+    /// Edit the packs' texts as editors do and see whether the copies are found
+    Copies(copies::Options),
+}
+
 /// Scores and writes; the exit code is 1 when a run failed, whose row then says why.
 ///
 /// # Errors
 /// When the reference data is missing, courant does not build, or the document cannot be written.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
+    if let Some(Made::Copies(options)) = &options.made {
+        return copies::run(options);
+    }
     let shared = Shared::find()?.context("no ../shared here, and COURANT_SHARED names none")?;
     let unknown: Vec<&String> = options.only.iter().filter(|name| !RUNS.iter().any(|run| run.name == **name)).collect();
     ensure!(unknown.is_empty(), "no run is called {unknown:?}");

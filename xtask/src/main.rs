@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+mod copies;
 mod eval;
 mod model;
 mod packs;

@@ -1,7 +1,8 @@
 //! The demo's newsrooms end up in the stories that their writers meant.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "tests")]
 
+mod languages;
 mod newsrooms;
 
 use std::collections::BTreeSet;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::kinds::{Kind, kind_of};
 use crate::model::{Article, Understanding};
 use crate::text::fingerprint::sketch;
+use crate::text::sounds::{Sound, sounds};
 use crate::text::terms::{Token, hash, tokens};
 
 /// Words of the text, stop words left out, that the lead takes in.
@@ -41,6 +42,9 @@ pub struct StoryArticle {
     pub terms: Vec<Term>,
     /// Names and numbers in a form that stands in other languages too, sorted by hash.
     pub keys: Vec<Key>,
+    /// Names by their sound, sorted by hash: what is compared with articles in other languages.
+    #[serde(default, with = "super::snapshot::beside")]
+    pub sounds: Vec<Sound>,
     /// Embedding of the title as bytes in any proportion (only the direction counts), or empty.
     pub title_vector: Vec<i8>,
     /// Embedding of the first 60 words of the text, or empty.
@@ -98,6 +102,7 @@ pub fn features(
         has_body: body.len() >= 12,
         terms: terms_of(&title, &body),
         keys: keys_of(&title, &body, understanding),
+        sounds: sounds(&article.title, text),
         title_vector: title_vector.unwrap_or_default().to_vec(),
         lead_vector: lead_vector.unwrap_or_default().to_vec(),
         sketch: sketch(text),

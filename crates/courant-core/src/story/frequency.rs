@@ -15,7 +15,7 @@ const MOST_TEXTS: u32 = 200_000;
 
 /// In how many articles each hash was seen.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-struct Counts {
+pub(super) struct Counts {
     texts: u32,
     seen: BTreeMap<u32, u32>,
 }
@@ -42,11 +42,14 @@ impl Counts {
     }
 }
 
-/// Counts for each language and, across languages, for names and numbers.
+/// Counts for each language and, across languages, for names and numbers, and names by sound.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Frequencies {
     languages: BTreeMap<String, Counts>,
     keys: Counts,
+    /// Kept beside the rest in a snapshot, see [`super::snapshot`].
+    #[serde(skip)]
+    pub(super) sounds: Counts,
 }
 
 impl Frequencies {
@@ -55,6 +58,7 @@ impl Frequencies {
         let counts = self.languages.entry(table_of(article)).or_default();
         counts.add(article.terms.iter().map(|term| term.hash));
         self.keys.add(article.keys.iter().map(|key| key.hash));
+        self.sounds.add(article.sounds.iter().map(|sound| sound.hash));
     }
 
     /// Sets the rarity of an article's terms and names to what it is now.
@@ -66,6 +70,9 @@ impl Frequencies {
         }
         for key in &mut article.keys {
             key.rarity = self.keys.rarity(key.hash, key.rarity);
+        }
+        for sound in &mut article.sounds {
+            sound.rarity = self.sounds.rarity(sound.hash, sound.rarity);
         }
     }
 }

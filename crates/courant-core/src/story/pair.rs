@@ -6,11 +6,11 @@ use super::hub::LIKENESSES;
 /// Names of the figures of a pair, in order.
 pub const NAMES: [&str; FIGURES] = [
     "ct", "cl", "cb", "lp", "tcmin", "tcmax", "et", "el", "pub", "pub0", "g1", "g3", "g14", "h_cb", "h_cl", "h_et",
-    "h_tcmax", "h_lp", "h_nc", "snn", "cb2", "tcp", "nc", "nlp", "ns", "num", "tnmin", "tnmax", "xm", "gl",
+    "h_tcmax", "h_lp", "h_nc", "snn", "cb2", "tcp", "nc", "nlp", "ns", "num", "tnmin", "tnmax", "xm", "gl", "sn", "sr",
 ];
 
 /// How many figures a pair has.
-pub const FIGURES: usize = 30;
+pub const FIGURES: usize = 32;
 
 /// The figures of a pair.
 pub type Figures = [f32; FIGURES];
@@ -21,6 +21,9 @@ const FEW_NAMES: f32 = 4.0;
 
 /// The same for the words of a title: "What is this?" with one word that everyone uses is not found whole in every text.
 const ONE_WORD: f32 = 8.0;
+
+/// What all names that sound alike say together at most, in nats.
+const MOST_SOUND: f32 = 18.0;
 
 /// Milliseconds in a day.
 pub const DAY: i64 = 86_400_000;
@@ -94,6 +97,14 @@ pub struct Likeness {
     lead_vectors: f32,
     crossed: f32,
     names: Names,
+    sounds: Sounds,
+}
+
+/// Names that sound alike in two languages: how much they say together, up to a limit, and the rarest of them.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Sounds {
+    all: f32,
+    rarest: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -131,10 +142,11 @@ impl Likeness {
             rarest: rarest.powf(0.125),
             title_found: [over(found[0], i.1.title_mass + word), over(found[1], j.1.title_mass + word)],
             title_vectors: title_cosine(i, j),
-            lead_vectors: over(dot(&i.0.lead_vector, &j.0.lead_vector), i.1.lead_length * j.1.lead_length),
+            lead_vectors: lead_cosine(i, j),
             crossed: over(dot(&i.0.title_vector, &j.0.lead_vector), i.1.title_length * j.1.lead_length)
                 .max(over(dot(&i.0.lead_vector, &j.0.title_vector), i.1.lead_length * j.1.title_length)),
             names: Names::of(i, j, if brief { FEW_NAMES } else { 0.0 }),
+            sounds: if foreign(i.0, j.0) { Sounds::of(i.0, j.0) } else { Sounds::default() },
         }
     }
 
@@ -158,7 +170,20 @@ impl Likeness {
             self.bodies * self.bodies, self.bodies * most, names.cosine, names.rarest, names.share,
             names.numbers, names.title_found[0].min(names.title_found[1]),
             names.title_found[0].max(names.title_found[1]), self.crossed, days.ln_1p(),
+            self.sounds.all, self.sounds.rarest,
         ]
+    }
+}
+
+impl Sounds {
+    fn of(i: &StoryArticle, j: &StoryArticle) -> Self {
+        let mut sounds = Sounds::default();
+        shared(&i.sounds, &j.sounds, |sound| sound.hash, |a, b| {
+            let idf = idf(a.rarity.min(b.rarity));
+            sounds.all += idf;
+            sounds.rarest = sounds.rarest.max(idf);
+        });
+        Sounds { all: sounds.all.min(MOST_SOUND), ..sounds }
     }
 }
 
@@ -198,6 +223,11 @@ fn dot(a: &[i8], b: &[i8]) -> f32 {
 /// Cosine of two titles' embeddings; 0 where one is missing.
 pub fn title_cosine(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> f32 {
     over(dot(&i.0.title_vector, &j.0.title_vector), i.1.title_length * j.1.title_length)
+}
+
+/// Cosine of two leads' embeddings; 0 where one is missing.
+pub fn lead_cosine(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> f32 {
+    over(dot(&i.0.lead_vector, &j.0.lead_vector), i.1.lead_length * j.1.lead_length)
 }
 
 fn idf(rarity: u8) -> f32 {
@@ -243,6 +273,6 @@ pub fn regime(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared), titl
 }
 
 /// Whether two articles are known to be in two languages.
-fn foreign(i: &StoryArticle, j: &StoryArticle) -> bool {
+pub(super) fn foreign(i: &StoryArticle, j: &StoryArticle) -> bool {
     i.language != j.language && i.language != "und" && j.language != "und"
 }

@@ -13,6 +13,7 @@ pub mod reading;
 pub mod sentences;
 pub mod speech;
 pub mod standalone;
+pub mod sounds;
 pub mod stems;
 pub mod terms;
 pub mod words;
