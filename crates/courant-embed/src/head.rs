@@ -1,6 +1,6 @@
 //! The end of the network: from the sum over a text's tokens to its vector.
 //!
-//! Its inputs keep fourteen bits: they go through the kernel as two rows of seven bits each, and the sums are put together
+//! Its inputs keep twelve bits: they go through the kernel as two rows of six bits each, and the sums are put together
 //! after. So little of the time is spent here that a coarser input would save nothing.
 
 use crate::error::LoadError;
@@ -9,13 +9,13 @@ use crate::math::{peak, positive, sum, tanh, whole};
 use crate::npz::Archive;
 
 /// The largest quantised input.
-const LIMIT: f32 = 8_191.0;
+const LIMIT: f32 = 2_047.0;
 /// Bits in the lower row.
-const LOW_BITS: u32 = 7;
+const LOW_BITS: u32 = 6;
 /// Added to the upper row, so that it is not negative.
-const HIGH_ZERO: i32 = 64;
+const HIGH_ZERO: i32 = 32;
 /// The largest number in either row.
-const MOST: u8 = 127;
+const MOST: u8 = 63;
 
 /// The layers after the sum over the tokens.
 pub struct Head {

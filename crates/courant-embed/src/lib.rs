@@ -23,12 +23,16 @@ mod huffman;
 mod kernel;
 mod linear;
 mod math;
+mod memory;
 mod network;
+mod norm;
 mod normalise;
 mod npz;
 mod packed;
 mod protobuf;
+mod quantise;
 mod table;
+mod token;
 mod trie;
 mod vector;
 mod vocabulary;
@@ -104,6 +108,11 @@ impl Model {
         }
         vectors.extend(self.network.vectors(&run));
         vectors
+    }
+
+    /// Gives back what is kept of frequent tokens, up to 15 MB; the next texts take a little longer.
+    pub fn forget(&self) {
+        self.network.forget();
     }
 
     /// The vector of `text` in bytes, for storing and for [`cosine`].

@@ -68,6 +68,17 @@ impl Matrix {
         self.biases.extend(other.biases);
     }
 
+    /// Parts the inputs into `parts` of equal width: the outputs for the first part come first, then those for the second.
+    /// Biases stay with the outputs of the first.
+    pub fn part(self, parts: usize) -> Self {
+        let (width, rows) = (self.width / parts, self.steps.len());
+        let row = |at: usize| &self.weights[at % rows * self.width + at / rows * width..][..width];
+        let weights = (0..parts * rows).flat_map(row).copied().collect();
+        let mut biases = self.biases;
+        biases.resize(parts * rows, 0.0);
+        Self { width, weights, steps: self.steps.repeat(parts), biases }
+    }
+
     /// Packs the weights for inputs up to `most` that stand for numbers `zero` lower.
     pub fn pack(self, most: u8, zero: u8) -> Result<Linear, LoadError> {
         let weights = Packed::new(&self.weights, self.width, most, zero)
