@@ -179,3 +179,44 @@ mod x86 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_those_of_the_plain_definition() {
+        let mut state = 1u32;
+        let mut next = |limit: i32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as i32 % (limit + 1)
+        };
+        // With inputs up to 63 and weights of at most 32 eight steps fit: 16 · 63 · 32 < 32,768.
+        for (group, most, weight) in [(8, 63, 32), (4, 127, 32), (2, 63, 127), (1, 127, 127)] {
+            for count in [0, 1, 2, 3, 4, 7, 18] {
+                let values: Vec<u8> = (0..256 * count + 768).map(|_| next(most) as u8).collect();
+                let weights: Vec<Weights> =
+                    (0..768 / STEP).map(|_| std::array::from_fn(|_| (next(2 * weight) - weight) as i8)).collect();
+                let starts: Vec<usize> = (0..count).map(|row| row * 256).collect();
+                let first = std::array::from_fn(|at| at as i32 * -1_000);
+                let panel = Panel { weights: &weights, group, first: &first };
+                let (mut fast, mut slow) = (vec![7; count * 48], vec![7; count * 48]);
+                sums(&panel, &Rows { values: &values, starts: &starts }, &mut fast, 48, 16);
+                plain(&panel, &Rows { values: &values, starts: &starts }, &mut slow, 48, 16);
+                assert_eq!(fast, slow, "group {group}, {count} rows");
+                for (at, &sum) in fast.iter().enumerate() {
+                    let (row, output) = (at / 48, at % 48);
+                    let exact = |output: usize| {
+                        let product = |input: usize| {
+                            i32::from(values[row * 256 + input])
+                                * i32::from(weights[input / STEP][output * STEP + input % STEP])
+                        };
+                        first[output] + (0..768).map(product).sum::<i32>()
+                    };
+                    let expected = if (16..32).contains(&output) { exact(output - 16) } else { 7 };
+                    assert_eq!(sum, expected);
+                }
+            }
+        }
+    }
+}

@@ -28,7 +28,8 @@ impl Memory {
     /// Each of the tokens `ids`; `tokens` makes those that are not kept, each once.
     pub fn tokens(&self, ids: &[u32], tokens: &Tokens) -> Vec<Arc<Token>> {
         let known = self.with(|halves| ids.iter().map(|id| halves.get(*id)).collect::<Vec<_>>());
-        let mut missing: Vec<u32> = ids.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(id, _)| *id).collect();
+        let mut missing: Vec<u32> =
+            ids.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(id, _)| *id).collect();
         missing.sort_unstable();
         missing.dedup();
         // Made outside the lock: another thread may make the same ones, which are then the same.

@@ -70,6 +70,7 @@ impl Packed {
     }
 
     /// Adds `number` times the weights of input `input` to one row of outputs.
+    #[inline(always)]
     pub fn add_input(&self, input: usize, number: i32, out: &mut [i32]) {
         let (step, shift) = (input / STEP, 24 - 8 * (input % STEP) as u32);
         let weights = self.weights.iter().skip(step).step_by(self.width / STEP);
@@ -99,4 +100,46 @@ fn largest_group(panel: &[Weights], most: u8) -> Option<usize> {
         })
     };
     [8, 4, 2, 1].into_iter().find(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_inputs_and_weights_give_exact_sums() {
+        // Every lane at its bound: as many steps are added in 16 bits as just fit.
+        for (most, weight, group) in
+            [(63u8, 32i8, 8), (127, 127, 1), (127, -127, 1), (127, 64, 2), (128, 64, 1), (255, -64, 1)]
+        {
+            let packed = Packed::new(&[weight; 64 * 32], 64, most, 0).unwrap_or_default();
+            assert!(packed.panels.iter().all(|panel| panel.group == group), "{most} {weight}");
+            let mut out = [0; 3 * 32];
+            packed.products(&[most; 3 * 64], &[0, 64, 128], &mut out);
+            assert_eq!(out, [i32::from(most) * i32::from(weight) * 64; 3 * 32], "{most} {weight}");
+        }
+        assert!(Packed::new(&[127; 64 * 32], 64, 255, 0).is_none(), "two products alone do not fit");
+        assert!(Packed::new(&[1; 64 * 24], 64, 1, 0).is_none() && Packed::new(&[1; 60 * 32], 60, 1, 0).is_none());
+    }
+
+    #[test]
+    fn products_are_those_of_the_numbers_that_the_bytes_stand_for() {
+        let weights: Vec<i8> = (0..48 * 64).map(|at| (at * 37 % 61 - 30) as i8).collect();
+        let values: Vec<u8> = (0..96).map(|at| (at * 29 % 129) as u8).collect();
+        let exact = |start: usize, output: usize| -> i32 {
+            let row = &weights[output * 64..][..64];
+            row.iter().zip(&values[start..]).map(|(&weight, &value)| i32::from(weight) * (i32::from(value) - 64)).sum()
+        };
+        let packed = Packed::new(&weights, 64, 128, 64).unwrap_or_default();
+        let mut out = [0; 2 * 48];
+        packed.products(&values, &[32, 0], &mut out);
+        assert_eq!(out.to_vec(), (0..96).map(|at| exact([32, 0][at / 48], at % 48)).collect::<Vec<_>>());
+        let sums: Vec<i32> = weights.chunks(64).map(|row| row.iter().map(|&weight| i32::from(weight)).sum()).collect();
+        assert_eq!(packed.weight_sums().collect::<Vec<_>>(), sums);
+        for input in [0, 1, 2, 3, 37, 63] {
+            let mut out = [5; 48];
+            packed.add_input(input, -300, &mut out);
+            assert_eq!(out.to_vec(), weights.chunks(64).map(|row| 5 - 300 * i32::from(row[input])).collect::<Vec<_>>());
+        }
+    }
 }

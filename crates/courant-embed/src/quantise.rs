@@ -10,7 +10,7 @@ use crate::math::whole;
 /// The largest magnitude of a byte, and what is added to make it positive. Twice this, times the weights of 32 inputs as
 /// they are in these layers, mostly fits 16 bits (see `packed`): smaller, and more values are cut; larger, and the kernel
 /// carries over more often.
-pub const ZERO: u8 = 64;
+pub const ZERO: u8 = 70;
 /// No value of a text came near this; were one larger, it would be cut to it, so that no sum can leave 32 bits.
 const LIMIT: f32 = 8_191.0;
 
@@ -33,5 +33,25 @@ pub fn quantise(values: &[f32], inverse: f32, out: &mut [u8], mut cut: impl FnMu
             let missing = missing.iter().enumerate().filter(|(_, number)| **number != 0);
             missing.for_each(|(at, &number)| cut(run * RUN + at, number));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_and_what_was_cut_make_the_number() {
+        let values: Vec<f32> = (0..64).map(|at| (at as f32 - 31.4) * 0.5).collect();
+        let (mut bytes, mut numbers) = ([0u8; 64], [0i32; 64]);
+        quantise(&values, 10.0, &mut bytes, |at, missing| numbers[at] += missing);
+        assert!(numbers.iter().any(|&missing| missing > 0) && numbers.iter().any(|&missing| missing < 0));
+        for ((number, byte), value) in numbers.iter().zip(bytes).zip(values) {
+            assert!(byte <= 2 * ZERO);
+            assert_eq!(number + i32::from(byte) - i32::from(ZERO), (f64::from(value) * 10.0).round_ties_even() as i32);
+        }
+        let mut cut = Vec::new();
+        quantise(&[f32::MAX; 32], 1.0, &mut [0; 32], |_, missing| cut.push(missing));
+        assert_eq!(cut, [8_191 - i32::from(ZERO); 32]);
     }
 }

@@ -98,7 +98,9 @@ impl Tokens {
             let width = order * CHANNELS;
             sums.resize(ids.len() * width, 0);
             layer.weights.products(&inputs, &starts, &mut sums);
-            for &(row, column, number) in excess.iter().filter(|(_, column, _)| (from..from + CHANNELS).contains(column)) {
+            for &(row, column, number) in
+                excess.iter().filter(|(_, column, _)| (from..from + CHANNELS).contains(column))
+            {
                 layer.weights.add_input(column - from, number, &mut sums[row * width..][..width]);
             }
             for (token, sums) in tokens.iter_mut().zip(sums.chunks_exact(width)) {
@@ -126,13 +128,16 @@ impl Tokens {
     /// zeros outside the text.
     #[inline(always)]
     pub fn convolve<'a>(&self, text: &[&'a Token], out: &mut [f32]) {
-        for (at, out) in out.as_chunks_mut::<CHANNELS>().0.as_chunks_mut::<{ ORDERS.len() }>().0.iter_mut().enumerate() {
+        for (at, out) in out.as_chunks_mut::<CHANNELS>().0.as_chunks_mut::<{ ORDERS.len() }>().0.iter_mut().enumerate()
+        {
             let mut tap = 0;
             for (number, ((order, left), layer)) in ORDERS.into_iter().zip(&self.first).enumerate() {
                 let mut sums = [0i32; CHANNELS];
                 for place in 0..order {
                     if let Some(token) = (at + place).checked_sub(left).and_then(|at| text.get(at)) {
-                        sums.iter_mut().zip(&token.shares[tap + place]).for_each(|(sum, &share)| *sum += i32::from(share));
+                        sums.iter_mut()
+                            .zip(&token.shares[tap + place])
+                            .for_each(|(sum, &share)| *sum += i32::from(share));
                     }
                 }
                 let values = out[number].iter_mut().zip(sums).zip(&text[at].projected[number]);
