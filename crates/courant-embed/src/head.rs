@@ -1,7 +1,7 @@
 //! The end of the network: from the sum over a text's tokens to its vector.
 //!
 //! Its inputs keep twelve bits: they go through the kernel as two rows of six bits each, and the sums are put together
-//! after. So little of the time is spent here that a coarser input would save nothing.
+//! after. With eight bits the mean cosine with the reference fell from .99994 to .99976.
 
 use crate::error::LoadError;
 use crate::linear::{Linear, Matrix};

@@ -97,7 +97,8 @@ impl Model {
         self.network.vectors(&[self.tokens(text)]).pop().unwrap_or_default()
     }
 
-    /// The vectors of several texts: for each the same bits as from [`Model::embed`], in a tenth to a quarter less time.
+    /// The vectors of several texts: for each the same bits as from [`Model::embed`], in about 5 % less time for two
+    /// sentences and 10 % for 32.
     pub fn embed_all(&self, texts: &[&str]) -> Vec<Vec<f32>> {
         let (mut vectors, mut run, mut tokens) = (Vec::with_capacity(texts.len()), Vec::new(), 0);
         for text in texts {
