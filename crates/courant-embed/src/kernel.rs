@@ -1,125 +1,182 @@
-//! The one loop that nearly all the time goes into: products of whole-number rows.
+//! The one loop that nearly all the time goes into: products of unsigned bytes and signed ones, summed.
 //!
-//! All sums are exact in 32 bits, so their order does not matter and every processor gives the same bits.
+//! All sums are exact, so their order does not matter and every processor gives the same bits. Processors with AVX2
+//! multiply 32 pairs of bytes at once and add neighbours in 16 bits; `packed` sees to it that these never overflow, and
+//! says after how many steps they are carried over into 32.
 
-/// Input rows that meet two rows of weights at a time, so that each value read is used more than once.
+/// Outputs that are reckoned side by side: two registers of eight.
+pub const SIDE: usize = 16;
+/// Inputs that are taken in one step.
+pub const STEP: usize = 4;
+/// Rows of inputs that meet the same weights while these are at hand.
 const TILE: usize = 4;
 
-/// Where the input rows lie: `count` of them, `stride` values apart, each `width` long. They may overlap, as the windows
-/// of a convolution do.
-pub struct Rows<'a> {
-    /// The values.
-    pub values: &'a [i16],
-    /// From the start of one row to the next.
-    pub stride: usize,
-    /// Rows.
-    pub count: usize,
-    /// Values in a row, and in a row of weights.
-    pub width: usize,
+/// The weights of [`SIDE`] outputs for [`STEP`] inputs: the first output's four, then the second's.
+pub type Weights = [i8; SIDE * STEP];
+
+/// Weights of [`SIDE`] outputs: one element for each step.
+pub struct Panel<'a> {
+    /// The weights.
+    pub weights: &'a [Weights],
+    /// Steps whose sums fit 16 bits: 1, 2, 4 or 8.
+    pub group: usize,
+    /// What the sums start from.
+    pub first: &'a [i32; SIDE],
 }
 
-/// Dot products of every input row with every weight row, in order of the inputs.
-pub fn products(input: &Rows<'_>, weights: &[i16], out: &mut [i32]) {
+/// Where the rows of inputs lie: each begins at one of `starts`. They may overlap, as a convolution's windows do.
+pub struct Rows<'a> {
+    /// The inputs.
+    pub values: &'a [u8],
+    /// Where each row begins.
+    pub starts: &'a [usize],
+}
+
+/// Sums for every row: those of row `at` are written to `out[at * width + from..]`, [`SIDE`] of them.
+pub fn sums(panel: &Panel<'_>, rows: &Rows<'_>, out: &mut [i32], width: usize, from: usize) {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
-        return x86::products(input, weights, out);
+        return x86::sums(panel, rows, out, width, from);
     }
-    tiles(input, weights, out, sums, sums);
-}
-
-/// Cuts the work into tiles of four inputs or, for the rest, one.
-#[inline(always)]
-fn tiles(
-    input: &Rows<'_>,
-    weights: &[i16],
-    out: &mut [i32],
-    many: impl Fn([&[i16]; TILE], [&[i16]; 2]) -> [[i32; 2]; TILE],
-    single: impl Fn([&[i16]; 1], [&[i16]; 2]) -> [[i32; 2]; 1],
-) {
-    let rows = weights.len() / input.width;
-    let row = |at: usize| &input.values[at * input.stride..][..input.width];
-    for (pair, two) in weights.chunks_exact(2 * input.width).enumerate() {
-        let two = <[&[i16]; 2]>::from(two.split_at(input.width));
-        let mut put = |at: usize, sums: [i32; 2]| out[at * rows + 2 * pair..][..2].copy_from_slice(&sums);
-        let whole = input.count - input.count % TILE;
-        for at in (0..whole).step_by(TILE) {
-            let tile = many(std::array::from_fn(|next| row(at + next)), two);
-            tile.into_iter().enumerate().for_each(|(next, sums)| put(at + next, sums));
-        }
-        for at in whole..input.count {
-            put(at, single([row(at)], two)[0]);
-        }
-    }
+    plain(panel, rows, out, width, from);
 }
 
 /// The plain definition; also what a processor without wide registers of a known kind runs.
-fn sums<const N: usize>(inputs: [&[i16]; N], weights: [&[i16]; 2]) -> [[i32; 2]; N] {
-    // No sum overflows (see `linear::LIMIT`); wrapping only keeps the checks of a debug build out of the loop.
-    let product = |(&a, &b): (&i16, &i16)| i32::from(a).wrapping_mul(i32::from(b));
-    let one = |a: &[i16], b: &[i16]| a.iter().zip(b).map(product).fold(0, i32::wrapping_add);
-    inputs.map(|input| weights.map(|row| one(input, row)))
-}
-
-/// The same sums, sixteen products to an instruction.
-#[cfg(target_arch = "x86_64")]
-#[allow(unsafe_code, reason = "wide loads and the call that needs a detected feature; both are checked here")]
-mod x86 {
-    use std::arch::x86_64::{
-        __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_setzero_si256, _mm256_storeu_si256,
-    };
-
-    use super::{Rows, tiles};
-
-    /// Values in a register.
-    const LANES: usize = 16;
-
-    pub fn products(input: &Rows<'_>, weights: &[i16], out: &mut [i32]) {
-        assert!(std::arch::is_x86_feature_detected!("avx2") && input.width.is_multiple_of(LANES));
-        // SAFETY: the processor has the feature that `wide` is compiled for.
-        unsafe { wide(input, weights, out) }
-    }
-
-    #[target_feature(enable = "avx2")]
-    fn wide(input: &Rows<'_>, weights: &[i16], out: &mut [i32]) {
-        tiles(input, weights, out, |a, b| sums(a, b), |a, b| sums(a, b));
-    }
-
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn sums<const N: usize>(inputs: [&[i16]; N], weights: [&[i16]; 2]) -> [[i32; 2]; N] {
-        let mut totals = [[_mm256_setzero_si256(); 2]; N];
-        let (inputs, weights) = (inputs.map(|row| row.as_chunks().0), weights.map(|row| row.as_chunks().0));
-        let count = weights[0].len();
-        let (inputs, weights) = (inputs.map(|row| &row[..count]), weights.map(|row| &row[..count]));
-        for at in 0..count {
-            let pair = [load(&weights[0][at]), load(&weights[1][at])];
-            for next in 0..N {
-                let input = load(&inputs[next][at]);
-                totals[next][0] = _mm256_add_epi32(totals[next][0], _mm256_madd_epi16(input, pair[0]));
-                totals[next][1] = _mm256_add_epi32(totals[next][1], _mm256_madd_epi16(input, pair[1]));
+fn plain(panel: &Panel<'_>, rows: &Rows<'_>, out: &mut [i32], width: usize, from: usize) {
+    for (at, &start) in rows.starts.iter().enumerate() {
+        let mut totals = *panel.first;
+        let row = rows.values[start..].as_chunks::<STEP>().0;
+        for (inputs, weights) in row.iter().zip(panel.weights) {
+            for (total, four) in totals.iter_mut().zip(weights.as_chunks::<STEP>().0) {
+                *total += inputs.iter().zip(four).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum::<i32>();
             }
         }
-        let mut out = [[0; 2]; N];
-        for next in 0..N {
-            out[next] = [total(totals[next][0]), total(totals[next][1])];
+        out[at * width + from..][..SIDE].copy_from_slice(&totals);
+    }
+}
+
+/// Runs `work`, in which loops over floats become wider where the processor can; their order and bits stay the same.
+pub fn widely<T>(work: impl FnOnce() -> T) -> T {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        return x86::widely(work);
+    }
+    work()
+}
+
+/// The same sums in registers of 32 bytes.
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code, reason = "wide loads and the calls that need a detected feature; both are checked here")]
+mod x86 {
+    use std::arch::x86_64::{
+        __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
+        _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
+    };
+
+    use super::{Panel, Rows, SIDE, STEP, TILE, Weights};
+
+    /// Two registers, eight outputs each.
+    type Pair = [__m256i; 2];
+
+    pub fn sums(panel: &Panel<'_>, rows: &Rows<'_>, out: &mut [i32], width: usize, from: usize) {
+        assert!(std::arch::is_x86_feature_detected!("avx2"));
+        // SAFETY: the processor has the feature that these are compiled for.
+        unsafe {
+            match panel.group {
+                8 => tiles::<8>(panel, rows, out, width, from),
+                4 => tiles::<4>(panel, rows, out, width, from),
+                2 => tiles::<2>(panel, rows, out, width, from),
+                _ => tiles::<1>(panel, rows, out, width, from),
+            }
         }
-        out
+    }
+
+    pub fn widely<T>(work: impl FnOnce() -> T) -> T {
+        #[target_feature(enable = "avx2")]
+        fn wide<T>(work: impl FnOnce() -> T) -> T {
+            work()
+        }
+        assert!(std::arch::is_x86_feature_detected!("avx2"));
+        // SAFETY: the processor has the feature that `wide` is compiled for.
+        unsafe { wide(work) }
+    }
+
+    #[target_feature(enable = "avx2")]
+    fn tiles<const GROUP: usize>(panel: &Panel<'_>, rows: &Rows<'_>, out: &mut [i32], width: usize, from: usize) {
+        let (whole, rest) = rows.starts.as_chunks::<TILE>();
+        for (at, starts) in whole.iter().enumerate() {
+            tile::<TILE, GROUP>(panel, rows.values, *starts, &mut out[at * TILE * width + from..], width);
+        }
+        let out = &mut out[whole.len() * TILE * width..];
+        match *rest {
+            [a] => tile::<1, GROUP>(panel, rows.values, [a], &mut out[from..], width),
+            [a, b] => tile::<2, GROUP>(panel, rows.values, [a, b], &mut out[from..], width),
+            [a, b, c] => tile::<3, GROUP>(panel, rows.values, [a, b, c], &mut out[from..], width),
+            _ => {}
+        }
     }
 
     #[inline]
     #[target_feature(enable = "avx2")]
-    fn load(values: &[i16; LANES]) -> __m256i {
-        // SAFETY: the array is as long as the register, and the load needs no alignment.
-        unsafe { _mm256_loadu_si256(values.as_ptr().cast()) }
+    fn tile<const ROWS: usize, const GROUP: usize>(
+        panel: &Panel<'_>,
+        values: &[u8],
+        starts: [usize; ROWS],
+        out: &mut [i32],
+        width: usize,
+    ) {
+        let ones = _mm256_set1_epi16(1);
+        let steps = panel.weights.as_chunks::<GROUP>().0;
+        let rows = starts.map(|start| values[start..].as_chunks::<STEP>().0.as_chunks::<GROUP>().0);
+        let rows = rows.map(|row| &row[..steps.len()]);
+        let mut totals = [first(panel.first); ROWS];
+        for (at, group) in steps.iter().enumerate() {
+            let mut narrow = [[_mm256_setzero_si256(); 2]; ROWS];
+            for (step, weights) in group.iter().enumerate() {
+                let pair = load(weights);
+                for (row, narrow) in rows.iter().zip(&mut narrow) {
+                    let input = _mm256_set1_epi32(i32::from_le_bytes(row[at][step]));
+                    narrow[0] = _mm256_add_epi16(narrow[0], _mm256_maddubs_epi16(input, pair[0]));
+                    narrow[1] = _mm256_add_epi16(narrow[1], _mm256_maddubs_epi16(input, pair[1]));
+                }
+            }
+            for (total, narrow) in totals.iter_mut().zip(narrow) {
+                total[0] = _mm256_add_epi32(total[0], _mm256_madd_epi16(narrow[0], ones));
+                total[1] = _mm256_add_epi32(total[1], _mm256_madd_epi16(narrow[1], ones));
+            }
+        }
+        for (at, total) in totals.iter().enumerate() {
+            if let Some(place) = out[at * width..].first_chunk_mut() {
+                store(place, *total);
+            }
+        }
     }
 
     #[inline]
     #[target_feature(enable = "avx2")]
-    fn total(register: __m256i) -> i32 {
-        let mut lanes = [0i32; LANES / 2];
-        // SAFETY: the array is as long as the register, and the store needs no alignment.
-        unsafe { _mm256_storeu_si256(lanes.as_mut_ptr().cast(), register) }
-        lanes.iter().sum()
+    fn load(weights: &Weights) -> Pair {
+        let from: *const __m256i = weights.as_ptr().cast();
+        // SAFETY: the array is as long as two registers, and the loads need no alignment.
+        unsafe { [_mm256_loadu_si256(from), _mm256_loadu_si256(from.add(1))] }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn first(totals: &[i32; SIDE]) -> Pair {
+        let from: *const __m256i = totals.as_ptr().cast();
+        // SAFETY: the array is as long as two registers, and the loads need no alignment.
+        unsafe { [_mm256_loadu_si256(from), _mm256_loadu_si256(from.add(1))] }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn store(place: &mut [i32; SIDE], pair: Pair) {
+        let to: *mut __m256i = place.as_mut_ptr().cast();
+        // SAFETY: the array is as long as two registers, and the stores need no alignment.
+        unsafe {
+            _mm256_storeu_si256(to, pair[0]);
+            _mm256_storeu_si256(to.add(1), pair[1]);
+        }
     }
 }
 
@@ -128,34 +185,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn products_are_those_of_the_plain_definition() {
+    fn sums_are_those_of_the_plain_definition() {
         let mut state = 1u32;
         let mut next = |limit: i32| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            ((state >> 8) as i32 % (2 * limit + 1) - limit) as i16
+            (state >> 8) as i32 % (limit + 1)
         };
-        for (count, stride, width, rows) in [(1, 512, 512, 4), (7, 256, 768, 6), (4, 256, 1280, 2), (0, 16, 16, 2)] {
-            let values: Vec<i16> = (0..stride * count + width).map(|_| next(8_191)).collect();
-            let weights: Vec<i16> = (0..rows * width).map(|_| next(127)).collect();
-            let input = Rows { values: &values, stride, count, width };
-            let (mut fast, mut plain) = (vec![0; count * rows], vec![0; count * rows]);
-            products(&input, &weights, &mut fast);
-            tiles(&input, &weights, &mut plain, sums, sums);
-            let exact = |row: usize, r: usize| -> i64 {
-                (0..width).map(|i| i64::from(values[row * stride + i]) * i64::from(weights[r * width + i])).sum()
-            };
-            for at in 0..count * rows {
-                let expected = exact(at / rows, at % rows);
-                assert_eq!((i64::from(fast[at]), i64::from(plain[at])), (expected, expected));
+        // With inputs up to 63 and weights of at most 32 eight steps fit: 16 · 63 · 32 < 32,768.
+        for (group, most, weight) in [(8, 63, 32), (4, 127, 32), (2, 63, 127), (1, 127, 127)] {
+            for count in [0, 1, 2, 3, 4, 7, 18] {
+                let values: Vec<u8> = (0..256 * count + 768).map(|_| next(most) as u8).collect();
+                let weights: Vec<Weights> =
+                    (0..768 / STEP).map(|_| std::array::from_fn(|_| (next(2 * weight) - weight) as i8)).collect();
+                let starts: Vec<usize> = (0..count).map(|row| row * 256).collect();
+                let first = std::array::from_fn(|at| at as i32 * -1_000);
+                let panel = Panel { weights: &weights, group, first: &first };
+                let (mut fast, mut slow) = (vec![7; count * 48], vec![7; count * 48]);
+                sums(&panel, &Rows { values: &values, starts: &starts }, &mut fast, 48, 16);
+                plain(&panel, &Rows { values: &values, starts: &starts }, &mut slow, 48, 16);
+                assert_eq!(fast, slow, "group {group}, {count} rows");
+                for (at, &sum) in fast.iter().enumerate() {
+                    let (row, output) = (at / 48, at % 48);
+                    let exact = |output: usize| {
+                        let product = |input: usize| {
+                            i32::from(values[row * 256 + input])
+                                * i32::from(weights[input / STEP][output * STEP + input % STEP])
+                        };
+                        first[output] + (0..768).map(product).sum::<i32>()
+                    };
+                    let expected = if (16..32).contains(&output) { exact(output - 16) } else { 7 };
+                    assert_eq!(sum, expected);
+                }
             }
         }
-    }
-
-    #[test]
-    fn the_largest_values_do_not_overflow() {
-        let (values, weights) = (vec![8_191i16; 1_280], vec![-127i16; 2 * 1_280]);
-        let mut out = vec![0; 2];
-        products(&Rows { values: &values, stride: 1_280, count: 1, width: 1_280 }, &weights, &mut out);
-        assert_eq!(out, [-127 * 8_191 * 1_280; 2]);
     }
 }

@@ -16,16 +16,23 @@
 //! # }
 //! ```
 
+mod convolution;
 mod error;
+mod head;
 mod huffman;
 mod kernel;
 mod linear;
 mod math;
+mod memory;
 mod network;
+mod norm;
 mod normalise;
 mod npz;
+mod packed;
 mod protobuf;
+mod quantise;
 mod table;
+mod token;
 mod trie;
 mod vector;
 mod vocabulary;
@@ -43,10 +50,16 @@ pub const DIMENSIONS: usize = 512;
 pub const MAX_TOKENS: usize = 256;
 /// Bytes of a text that are read (to the last whole character), so that a very long text costs no more than a long one.
 pub const MAX_BYTES: usize = 8_192;
+/// Tokens that go through the network at once: weights are fetched once for all of them, and what they become on the way
+/// (5 kB each) stays in the nearer caches.
+const RUN: usize = 128;
 /// The model's name.
 pub const NAME: &str = "usem3";
-/// Name and version of the vectors. It changes whenever a text's vector may: vectors of two versions are not comparable.
-pub const VERSION: &str = "usem3/1";
+/// Name and version of the vectors. It changes whenever a text's vector may.
+///
+/// Vectors of `usem3/1` and `usem3/2` are of one model and may be compared: a cosine then differs by less than .01 (a test
+/// holds it), so what a data folder has from before stays good. Those of another name may not.
+pub const VERSION: &str = "usem3/2";
 
 /// ISO 639-1 codes of the languages the model was trained on; Chinese in both scripts makes sixteen.
 const LANGUAGES: [&str; 15] =
@@ -55,7 +68,8 @@ const LANGUAGES: [&str; 15] =
 static WEIGHTS: &[u8] = include_bytes!("../model/weights.npz");
 static VOCABULARY: &[u8] = include_bytes!("../model/sp.model");
 
-/// The model, ready to embed. Load it once and share it: it is never changed, and any number of threads may use it.
+/// The model, ready to embed. Load it once and share it: any number of threads may use it, and what it keeps from one text to the
+/// next changes no vector.
 pub struct Model {
     vocabulary: Vocabulary,
     network: Network,
@@ -80,7 +94,34 @@ impl Model {
     ///
     /// Reads the first [`MAX_BYTES`] bytes and [`MAX_TOKENS`] tokens. An empty text has a vector too; it means nothing.
     pub fn embed(&self, text: &str) -> Vec<f32> {
-        self.network.vector(&self.tokens(text))
+        self.network.vectors(&[self.tokens(text)]).pop().unwrap_or_default()
+    }
+
+    /// The vectors of several texts: for each the same bits as from [`Model::embed`], in about 5 % less time for two
+    /// sentences and 10 % for 32.
+    pub fn embed_all(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        let (mut vectors, mut run, mut tokens) = (Vec::with_capacity(texts.len()), Vec::new(), 0);
+        for text in texts {
+            let sequence = self.tokens(text);
+            if tokens + sequence.len() > RUN {
+                vectors.extend(self.network.vectors(&std::mem::take(&mut run)));
+                tokens = 0;
+            }
+            tokens += sequence.len();
+            run.push(sequence);
+        }
+        vectors.extend(self.network.vectors(&run));
+        vectors
+    }
+
+    /// [`Model::embed_all`] in bytes, as [`Model::embed_i8`] gives them.
+    pub fn embed_all_i8(&self, texts: &[&str]) -> Vec<Embedding> {
+        self.embed_all(texts).iter().map(|vector| Embedding::quantise(vector)).collect()
+    }
+
+    /// Gives back what is kept of frequent tokens, up to 15 MB; the next texts take a little longer.
+    pub fn forget(&self) {
+        self.network.forget();
     }
 
     /// The vector of `text` in bytes, for storing and for [`cosine`].

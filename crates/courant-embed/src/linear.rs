@@ -1,35 +1,44 @@
 //! A layer of weights as whole numbers: the archive's weights are multiples of one step a layer, from -127 to 127.
 
 use crate::error::LoadError;
-use crate::kernel::{Rows, products};
 use crate::math::{peak, whole};
 use crate::npz::Archive;
-
-/// The largest quantised input. With weights up to 127 and 1,280 of them a sum stays inside 32 bits.
-pub const LIMIT: f32 = 8_191.0;
+use crate::packed::Packed;
 
 /// The largest weight.
 const LARGEST: f32 = 127.0;
 /// How far a weight may lie from a multiple of its step: the archive's were rounded once more when stored.
 const TOLERANCE: f32 = 0.01;
 
-/// Weights, one row for each output, with the step of each row and a bias.
+/// Weights as they are read, one row for each output, with the step of each row and a bias.
 #[derive(Default)]
-pub struct Linear {
+pub struct Matrix {
     width: usize,
-    weights: Vec<i16>,
+    weights: Vec<i8>,
     steps: Vec<f32>,
     biases: Vec<f32>,
 }
 
-impl Linear {
-    /// Reads the weights `name` (inputs × outputs in the file) and their bias, where there is one.
-    pub fn read(archive: &Archive<'_>, name: &str, bias: Option<&str>) -> Result<Self, LoadError> {
+/// What is read is ready for the kernel.
+pub struct Linear {
+    /// The weights.
+    pub weights: Packed,
+    steps: Vec<f32>,
+    biases: Vec<f32>,
+}
+
+impl Matrix {
+    /// Reads the weights `name` (inputs × outputs in the file, of this size) and their bias, where there is one.
+    pub fn read(
+        archive: &Archive<'_>,
+        name: &str,
+        bias: Option<&str>,
+        (width, rows): (usize, usize),
+    ) -> Result<Self, LoadError> {
         let wrong = |problem| LoadError::new(name, problem);
         let (shape, values) = archive.floats(name)?;
-        let &[width, rows] = shape.as_slice() else { return Err(wrong("not a matrix")) };
-        if width == 0 || width % 16 != 0 || width > 1_280 || rows % 2 == 1 {
-            return Err(wrong("not of a size that the kernel takes"));
+        if shape != [width, rows] || values.len() != width * rows {
+            return Err(wrong("not of the network's size"));
         }
         let step = peak(&values) / LARGEST;
         let mut weights = vec![0; width * rows];
@@ -39,7 +48,7 @@ impl Linear {
             if (steps - nearest as f32).abs() > TOLERANCE {
                 return Err(wrong("a weight that is no whole number of steps"));
             }
-            weights[at % rows * width + at / rows] = nearest as i16;
+            weights[at % rows * width + at / rows] = nearest as i8;
         }
         let biases = match bias {
             Some(bias) => archive.floats(bias)?.1,
@@ -59,49 +68,28 @@ impl Linear {
         self.biases.extend(other.biases);
     }
 
-    /// Inputs.
-    pub fn width(&self) -> usize {
-        self.width
+    /// Parts the inputs into `parts` of equal width: the outputs for the first part come first, then those for the second.
+    /// Biases stay with the outputs of the first.
+    pub fn part(self, parts: usize) -> Self {
+        let (width, rows) = (self.width / parts, self.steps.len());
+        let row = |at: usize| &self.weights[at % rows * self.width + at / rows * width..][..width];
+        let weights = (0..parts * rows).flat_map(row).copied().collect();
+        let mut biases = self.biases;
+        biases.resize(parts * rows, 0.0);
+        Self { width, weights, steps: self.steps.repeat(parts), biases }
     }
 
-    /// Outputs.
-    pub fn rows(&self) -> usize {
-        self.steps.len()
+    /// Packs the weights for inputs up to `most` that stand for numbers `zero` lower.
+    pub fn pack(self, most: u8, zero: u8) -> Result<Linear, LoadError> {
+        let weights = Packed::new(&self.weights, self.width, most, zero)
+            .ok_or_else(|| LoadError::new("weights", "not what the kernel takes: their size, or too large"))?;
+        Ok(Linear { weights, steps: self.steps, biases: self.biases })
     }
+}
 
+impl Linear {
     /// Step and bias of each output.
     pub fn outputs(&self) -> impl Iterator<Item = (f32, f32)> {
         self.steps.iter().copied().zip(self.biases.iter().copied())
     }
-
-    /// The sum of each output's weights.
-    pub fn weight_sums(&self) -> Vec<f32> {
-        let rows = self.weights.chunks_exact(self.width);
-        rows.map(|row| row.iter().map(|&weight| i32::from(weight)).sum::<i32>() as f32).collect()
-    }
-
-    /// Exact sums of products for `count` inputs that begin `stride` apart.
-    pub fn products(&self, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
-        let mut out = vec![0; count * self.rows()];
-        products(&Rows { values: input, stride, count, width: self.width }, &self.weights, &mut out);
-        out
-    }
-
-    /// The layer on one vector: adds weights · input, without the bias, to `out`.
-    pub fn add_to(&self, input: &[f32], out: &mut [f32]) {
-        let mut whole_input = vec![0; input.len()];
-        let size = quantise(input, peak(input), &mut whole_input);
-        for ((value, sum), step) in out.iter_mut().zip(self.products(&whole_input, self.width, 1)).zip(&self.steps) {
-            *value += sum as f32 * (size * step);
-        }
-    }
-}
-
-/// Writes `values` as whole numbers of the returned size, so that `most` becomes [`LIMIT`].
-pub fn quantise(values: &[f32], most: f32, out: &mut [i16]) -> f32 {
-    let (size, inverse) = if most > 0.0 { (most / LIMIT, LIMIT / most) } else { (0.0, 0.0) };
-    for (number, value) in out.iter_mut().zip(values) {
-        *number = whole(value * inverse) as i16;
-    }
-    size
 }

@@ -6,6 +6,7 @@ const LANES: usize = 16;
 const TANH_FLAT: f64 = 20.0;
 
 /// The sum of `each` over the values.
+#[inline(always)]
 pub fn sum(values: &[f32], each: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0f32; LANES];
     let mut chunks = values.chunks_exact(LANES);
@@ -40,6 +41,7 @@ pub fn peak(values: &[f32]) -> f32 {
 }
 
 /// Mean and reciprocal deviation, as a layer normalisation needs them.
+#[inline(always)]
 pub fn mean_and_scale(values: &[f32], epsilon: f32) -> (f32, f32) {
     let count = values.len() as f32;
     let mean = sum(values, |value| value) / count;
@@ -50,9 +52,16 @@ pub fn mean_and_scale(values: &[f32], epsilon: f32) -> (f32, f32) {
 /// `value` to the nearest whole number, halves to even, for magnitudes below 2^22.
 ///
 /// Adding one and a half times 2^23 leaves the whole number in the lowest bits: no library function, any lane width.
+#[inline(always)]
 pub fn whole(value: f32) -> i32 {
     const SHIFT: f32 = 12_582_912.0;
     (value + SHIFT).to_bits() as i32 - SHIFT.to_bits() as i32
+}
+
+/// `max(value, 0)`, never a negative zero.
+#[inline(always)]
+pub fn positive(value: f32) -> f32 {
+    if value > 0.0 { value } else { 0.0 }
 }
 
 /// Hyperbolic tangent, right to the last place of 32 bits; the mathematics library's differs between systems.

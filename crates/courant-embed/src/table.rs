@@ -11,6 +11,8 @@ use crate::npz::{Archive, Array};
 
 /// Values in a row.
 pub const WIDTH: usize = 512;
+/// Different codes: they are smaller than this.
+pub const CODES: u8 = SYMBOLS as u8;
 /// Blocks that the rows are dealt to in turn.
 const BLOCKS: usize = 17;
 /// More threads would only raise the peak of memory.

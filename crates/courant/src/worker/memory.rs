@@ -1,6 +1,8 @@
 //! Gives memory back when the work is done. Reading pages takes much for a moment, on several threads; the system's
-//! allocator keeps what they return, and a site that waits for its next poll would hold a third more than it uses.
+//! allocator keeps what they return, and a site that waits for its next poll would hold a third more than it uses. The
+//! embedding model keeps what it made of frequent tokens; that goes too.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -17,7 +19,12 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
         let idle = is_idle(&context).await.unwrap_or(false);
         if idle && worked {
             // What cannot be given back now will be next time.
-            let _ = tokio::task::spawn_blocking(give_back).await;
+            let model = Arc::clone(&context.model);
+            let release = move || {
+                model.forget();
+                give_back();
+            };
+            let _ = tokio::task::spawn_blocking(release).await;
         }
         worked = !idle;
         tokio::select! {

@@ -27,8 +27,12 @@ pub fn read(articles: Vec<Article>, jobs: Option<usize>) -> anyhow::Result<Vec<R
 fn one(position: usize, article: Article, model: &Model) -> Read {
     let understanding = courant_core::understand(&article);
     let covered = matches!(understanding.language.as_str(), "" | "und") || Model::covers(&understanding.language);
-    let vector = |text: &str| (covered && !text.trim().is_empty()).then(|| model.embed_i8(text));
-    let (title, lead) = (vector(&article.title), vector(&story::lead_text(&article)));
+    let lead = story::lead_text(&article);
+    let texts = [article.title.as_str(), &lead];
+    let wanted = texts.map(|text| covered && !text.trim().is_empty());
+    let texts: Vec<&str> = texts.into_iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(text, _)| text).collect();
+    let mut vectors = model.embed_all_i8(&texts).into_iter();
+    let [title, lead] = wanted.map(|wanted| if wanted { vectors.next() } else { None });
     let slice = |vector: &Option<courant_embed::Embedding>| vector.as_ref().map(|vector| vector.as_slice().to_vec());
     let (title, lead) = (slice(&title), slice(&lead));
     let mut features = story::features(&article, &understanding, title.as_deref(), lead.as_deref());

@@ -42,8 +42,11 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
 pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<NewUnderstanding> {
     let understanding = courant_core::understand(article);
     let covered = Model::covers(&understanding.language) || understanding.language == "und";
-    let title = covered.then(|| model.embed_i8(&article.title));
-    let lead = covered.then(|| model.embed_i8(&story::lead_text(article)));
+    let mut vectors = match covered {
+        true => model.embed_all_i8(&[&article.title, &story::lead_text(article)]).into_iter(),
+        false => Vec::new().into_iter(),
+    };
+    let (title, lead) = (vectors.next(), vectors.next());
     let features = story::features(
         article,
         &understanding,
