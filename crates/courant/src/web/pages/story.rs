@@ -8,11 +8,12 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::model::{SourceSpan, StoryDetail};
 use courant_core::sanitize::excerpt;
-use courant_store::{ArticleCard, ArticleId, StoryCard, StoryId, StoryState};
+use courant_store::{ArticleCard, ArticleId, Followed, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
 use crate::web::error::WebError;
 use crate::web::figure::shown;
+use crate::web::follow_form::FollowForm;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
 use crate::web::messages::{tf, tn};
 use crate::web::reasons;
@@ -44,6 +45,7 @@ struct StoryPage {
     thread: Thread,
     saved: bool,
     unread: bool,
+    follow: Option<FollowForm>,
 }
 
 /// What stands above every page of a story.
@@ -234,6 +236,7 @@ pub async fn get(
         thread,
         saved: own.is_some_and(|own| own.saved > 0),
         unread: own.is_some_and(|own| own.unread > 0),
+        follow: FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/story/{}", story.id)).await?,
         p: page,
     })
 }

@@ -6,6 +6,7 @@ mod catalogue;
 mod comments;
 mod doubles;
 mod faults;
+mod follows;
 mod front;
 mod latest;
 mod news;
