@@ -21,6 +21,7 @@ mod positions;
 mod reasons;
 mod river;
 mod session;
+mod since;
 mod sources_cited;
 mod state;
 mod thread;

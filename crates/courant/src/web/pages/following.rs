@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courant_store::{Follow, Followed, StoryCard, StoryId};
+use courant_store::{Follow, Followed, StoryCard, StoryId, UserId};
 use serde::Deserialize;
 
 use crate::web::card::title_or;
@@ -13,6 +13,7 @@ use crate::web::error::WebError;
 use crate::web::layout::{Here, Lang, Page, encode, html};
 use crate::web::messages::{t, tf, tn};
 use crate::web::session::Viewer;
+use crate::web::since::Gained;
 use crate::web::state::WebState;
 use crate::web::time::When;
 use crate::web::wishes::{RANK_SETTING, Strength, Wishes, href, name};
@@ -37,6 +38,8 @@ struct StoryRow {
     title: String,
     lang: Lang,
     last: Option<When>,
+    /// "2 new articles, 5 new sentences since 14:05."
+    news: String,
     undo: String,
 }
 
@@ -90,7 +93,7 @@ pub async fn get(
     viewer: Viewer,
     Query(taken): Query<TakenBack>,
 ) -> Result<Response, WebError> {
-    viewer.must()?;
+    let user = viewer.must()?.id;
     let wishes = Wishes::load(&state, &viewer).await?;
     let edition = Edition::load(&state, &viewer, state.clock.now_ms()).await?;
     let teller = state.teller();
@@ -107,7 +110,7 @@ pub async fn get(
     html(&FollowingPage {
         p: Page::load(&state, &viewer, t("follow.title"), Here::Following).await?,
         stories_label: tn("count.stories", stories.len() as u64),
-        stories: story_rows(&state, &stories).await?,
+        stories: story_rows(&state, user, &stories).await?,
         things: things.into_iter().map(thing).collect(),
         muted: muted.into_iter().map(thing).collect(),
         left_out: left_out.collect(),
@@ -116,22 +119,28 @@ pub async fn get(
     })
 }
 
-async fn story_rows(state: &WebState, follows: &[&Follow]) -> Result<Vec<StoryRow>, WebError> {
+async fn story_rows(state: &WebState, user: UserId, follows: &[&Follow]) -> Result<Vec<StoryRow>, WebError> {
     let ids: Vec<StoryId> = follows.iter().filter_map(|follow| follow.name.parse().ok()).collect();
     let stories = state.store.stories(&ids).await?;
     let teller = state.teller();
-    let rows = follows.iter().map(|follow| {
+    let mut rows = Vec::with_capacity(follows.len());
+    for follow in follows {
         let story: Option<&StoryCard> = stories.iter().find(|story| story.id.to_string() == follow.name && story.articles > 0);
-        StoryRow {
+        let news = match story {
+            Some(story) => Gained::ahead(state, user, story.id).await?.map(|gained| gained.words(&teller)),
+            None => Some(String::new()),
+        };
+        rows.push(StoryRow {
             name: follow.name.clone(),
             href: href(follow),
             title: story.map_or_else(|| t("follow.story_gone").to_owned(), |story| title_or(&story.title)),
             lang: story.map(|story| Lang::new(&story.language)).unwrap_or_default(),
             last: story.map(|story| teller.relative(story.last_at)),
+            news: news.unwrap_or_else(|| t("since.never").to_owned()),
             undo: back_with_undo(follow),
-        }
-    });
-    Ok(rows.collect())
+        });
+    }
+    Ok(rows)
 }
 
 fn thing(follow: &Follow) -> ThingRow {

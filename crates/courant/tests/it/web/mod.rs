@@ -14,5 +14,6 @@ mod people;
 mod places;
 mod reading;
 mod rights;
+mod since;
 mod sources;
 mod stored;
