@@ -43,7 +43,8 @@ impl Edition {
     }
 
     fn of(stories: Vec<StoryCard>, mut verdicts: BTreeMap<StoryId, Verdict>, strength: Strength, now: i64) -> Self {
-        let inputs: Vec<RankInput> = stories.iter().map(|story| input(story, verdicts.get(&story.id), strength)).collect();
+        let inputs: Vec<RankInput> =
+            stories.iter().map(|story| input(story, verdicts.get(&story.id), strength)).collect();
         let mut by_id: BTreeMap<StoryId, StoryCard> = stories.into_iter().map(|story| (story.id, story)).collect();
         let mut edition = Self::default();
         for ranked in rank(&inputs, now) {

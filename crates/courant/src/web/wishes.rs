@@ -115,7 +115,8 @@ impl Wishes {
             .collect();
         let wishes: Vec<Wish> = touching.iter().map(|(_, wish)| *wish).collect();
         let names = |places: &[usize]| {
-            let names: Vec<String> = places.iter().filter_map(|at| touching.get(*at)).map(|(follow, _)| name(follow)).collect();
+            let names: Vec<String> =
+                places.iter().filter_map(|at| touching.get(*at)).map(|(follow, _)| name(follow)).collect();
             list(&names.iter().map(String::as_str).collect::<Vec<_>>())
         };
         match standing(u32::try_from(story.articles).unwrap_or(0), &wishes) {
@@ -135,7 +136,8 @@ fn carries(follow: &Follow, story: &StoryCard, carried: &[Carried]) -> Option<Ca
     match follow.what {
         Followed::Tag => {
             let tags = story.detail.get("tags")?.as_array()?;
-            let own = tags.iter().any(|tag| tag.get("tag").and_then(serde_json::Value::as_str) == Some(follow.name.as_str()));
+            let own =
+                tags.iter().any(|tag| tag.get("tag").and_then(serde_json::Value::as_str) == Some(follow.name.as_str()));
             own.then_some(Carries::Tag)
         }
         Followed::Entity => articles().map(Carries::Entity),

@@ -125,7 +125,8 @@ async fn story_rows(state: &WebState, user: UserId, follows: &[&Follow]) -> Resu
     let teller = state.teller();
     let mut rows = Vec::with_capacity(follows.len());
     for follow in follows {
-        let story: Option<&StoryCard> = stories.iter().find(|story| story.id.to_string() == follow.name && story.articles > 0);
+        let story: Option<&StoryCard> =
+            stories.iter().find(|story| story.id.to_string() == follow.name && story.articles > 0);
         let news = match story {
             Some(story) => Gained::ahead(state, user, story.id).await?.map(|gained| gained.words(&teller)),
             None => Some(String::new()),
@@ -193,7 +194,11 @@ pub struct Order {
 }
 
 /// `POST /following/order`.
-pub async fn order(State(state): State<WebState>, viewer: Viewer, Form(order): Form<Order>) -> Result<Response, WebError> {
+pub async fn order(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Form(order): Form<Order>,
+) -> Result<Response, WebError> {
     let user = viewer.must()?;
     let Some(strength) = Strength::ALL.into_iter().find(|one| one.as_str() == order.rank) else {
         return Err(WebError::BadRequest(t("error.bad_request").to_owned()));
