@@ -68,6 +68,9 @@ fn a_sentence_adds_what_stands_nowhere_in_what_was_seen() {
         ("en", "He said that 41 of the joints in the western tube had been replaced by engineers.", false),
         ("en", "Sign up to our newsletter and get 41 stories about the Aldermouth harbour in your inbox.", false),
         ("en", "Download our app for live updates from Aldermouth, and share this with 12 friends of yours.", false),
+        ("en", "Newsletter Sign Up Continue reading the 12 stories if you’re not a robot from Aldermouth.", false),
+        ("en", "Mayor Pell Arnesen of Aldermouth looks into the flooded western tube (Ann Holm/HW)", false),
+        ("en", "Photo: Mayor Pell Arnesen of Aldermouth looks into the flooded western tube of the tunnel.", false),
         ("en", "Aldermouth’s ferries carried 4,100 people on Monday, with more boats to be sent out today.", true),
         // In another language only facts count, and known names and figures are known.
         ("de", "Die Feuerwehr führte am Montag 212 Menschen zu Fuß aus dem Skerry-Tunnel ins Freie.", false),

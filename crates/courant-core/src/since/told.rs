@@ -17,8 +17,10 @@ const PROMOTION: u32 = 1 | 1 << 2 | 1 << 4 | 1 << 13 | 1 << 14 | 1 << 16;
 const ADDRESS: &[&str] = &[
     "you", "your", "us", "our", "here", "sie", "ihr", "ihre", "ihren", "uns", "unser", "unsere", "unseren", "hier", "vous",
     "votre", "vos", "nous", "notre", "nos", "ici", "su", "sus", "nuestro", "nuestra", "nuestros", "aquí", "qui", "nostro",
-    "nostra", "nosso", "nossa", "aqui", "onze", "ons", "je", "jouw",
+    "nostra", "nosso", "nossa", "aqui", "onze", "ons", "je", "jouw", "please", "bitte", "veuillez",
 ];
+/// The family of captions and credits.
+const CREDIT: u32 = 1 << 6;
 /// Fewest words of a sentence that opens with a quotation and names who says it, and fewest outside the marks.
 const WORDS: usize = 8;
 const OUTSIDE: usize = 2;
@@ -58,7 +60,7 @@ pub(super) struct Name {
     pub words: Vec<String>,
 }
 
-/// The first `most` sentences of an article that can stand alone and are no promotion.
+/// The first `most` sentences of an article that can stand alone and are neither promotions nor captions.
 pub(super) fn told<'a>(article: &'a Article, understanding: &'a Understanding, most: usize) -> Vec<Told<'a>> {
     let language = understanding.language.as_str();
     let reading = Reading::new(&article.text, language);
@@ -70,7 +72,7 @@ pub(super) fn told<'a>(article: &'a Article, understanding: &'a Understanding, m
         let alone = standalone(&reading, number).or_else(|| quoting(&reading, number, understanding).then_some(whole));
         let Some(bytes) = alone else { continue };
         let text = &article.text[bytes.clone()];
-        if is_promotion(text) {
+        if is_promotion(text) || is_credit(text) {
             continue;
         }
         let span = (reading.offsets.to_chars(bytes.start), reading.offsets.to_chars(bytes.end));
@@ -143,6 +145,13 @@ fn quoting(reading: &Reading<'_>, number: usize, understanding: &Understanding) 
 
 /// Whether a publisher speaks of itself to the reader.
 fn is_promotion(text: &str) -> bool {
-    let addressed = tokens(text, false).iter().any(|token| ADDRESS.contains(&token.text.to_lowercase().as_str()));
+    let head = |word: &str| word.split(['\'', '’']).next().unwrap_or_default().to_lowercase();
+    let addressed = tokens(text, false).iter().any(|token| ADDRESS.contains(&head(token.text).as_str()));
     addressed && phrases(text) & PROMOTION != 0
+}
+
+/// Whether it is the line under a picture: it says where the picture is from, or ends with a name and an agency.
+fn is_credit(text: &str) -> bool {
+    let last = text.strip_suffix(')').and_then(|text| text.rsplit('(').next());
+    phrases(text) & CREDIT != 0 || last.is_some_and(|last| last.contains('/'))
 }
