@@ -70,6 +70,8 @@ fn a_sentence_adds_what_stands_nowhere_in_what_was_seen() {
         ("en", "Download our app for live updates from Aldermouth, and share this with 12 friends of yours.", false),
         ("en", "Newsletter Sign Up Continue reading the 12 stories if you’re not a robot from Aldermouth.", false),
         ("en", "Mayor Pell Arnesen of Aldermouth looks into the flooded western tube (Ann Holm/HW)", false),
+        ("en", "(Reporting by Ann Holm and Ilse Torvik in Aldermouth; editing by Pell Arnesen.)", false),
+        ("en", "READ MORE: Mayor Pell Arnesen of Aldermouth asks for the log of 41 sensors.", false),
         ("en", "Photo: Mayor Pell Arnesen of Aldermouth looks into the flooded western tube of the tunnel.", false),
         ("en", "Aldermouth’s ferries carried 4,100 people on Monday, with more boats to be sent out today.", true),
         // In another language only facts count, and known names and figures are known.

@@ -19,6 +19,8 @@ const ADDRESS: &[&str] = &[
     "votre", "vos", "nous", "notre", "nos", "ici", "su", "sus", "nuestro", "nuestra", "nuestros", "aquí", "qui", "nostro",
     "nostra", "nosso", "nossa", "aqui", "onze", "ons", "je", "jouw", "please", "bitte", "veuillez",
 ];
+/// Beginnings of lines that lead to other texts.
+const ELSEWHERE: &[&str] = &["read more", "read also", "also read", "see also", "lesen sie auch", "lire aussi", "lee también"];
 /// The family of captions and credits.
 const CREDIT: u32 = 1 << 6;
 /// Fewest words of a sentence that opens with a quotation and names who says it, and fewest outside the marks.
@@ -150,8 +152,13 @@ fn is_promotion(text: &str) -> bool {
     addressed && phrases(text) & PROMOTION != 0
 }
 
-/// Whether it is the line under a picture: it says where the picture is from, or ends with a name and an agency.
+/// Whether it is a line under a picture or a text: it is all in brackets, points elsewhere, says where a picture is from, or
+/// ends with a name and an agency.
 fn is_credit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if text.starts_with(['(', '[']) || ELSEWHERE.iter().any(|words| lower.starts_with(words)) || lower.contains("file photo") {
+        return true;
+    }
     let last = text.strip_suffix(')').and_then(|text| text.rsplit('(').next());
     phrases(text) & CREDIT != 0 || last.is_some_and(|last| last.contains('/'))
 }
