@@ -40,6 +40,8 @@ async fn each_kind_is_followed_muted_and_taken_back() {
     assert_eq!(said(&store, ann).await, all);
     assert_eq!(store.muted_tags(ann).await.unwrap(), ["harbour"]);
     assert_eq!((said(&store, bob).await, store.muted_tags(bob).await.unwrap()), (vec![], vec![]), "another's are another's");
+    store.follow(bob, Followed::Tag, "storm", true, NOW).await.unwrap();
+    assert_eq!((said(&store, ann).await.len(), store.muted_tags(ann).await.unwrap().len()), (4, 1));
     for (what, name, _) in all {
         store.unfollow(bob, what, &name).await.unwrap();
         assert!(store.muted(ann, what, &name).await.unwrap().is_some());
