@@ -10,7 +10,7 @@
 //! - [`extract`]: page to article; [`sanitize`]: any HTML to safe HTML; [`url`]: canonical links
 //! - [`text`]: language, sentences, words, entities, numbers, copies
 //! - [`tags`], [`quotes`], [`summary`], [`answer`]: what a reader sees of one text, each with its place
-//! - [`revision`]: what a publisher changed in a text
+//! - [`revision`]: what a publisher changed in a text; [`since`]: what reports add to what a reader has seen
 //! - [`story`]: the story engine; [`related`]: typed links with evidence; [`rank`]: the front page's order
 
 pub mod answer;
@@ -24,6 +24,7 @@ pub mod rank;
 pub mod related;
 pub mod revision;
 pub mod sanitize;
+pub mod since;
 pub mod story;
 pub mod summary;
 pub mod tags;

@@ -3,6 +3,9 @@
 //! A story's weight grows with the logarithm of its independent reports (doubling the reports is worth the same
 //! each time) and, much less, with publishers that only repeat them: forty copies of one agency text must not
 //! outrank three reporters who went there. The weight halves with age; what many report keeps its place longer.
+//! What one reader follows and mutes is in [`personal`].
+
+pub mod personal;
 
 use std::cmp::Ordering;
 
@@ -21,6 +24,8 @@ pub struct RankInput {
     pub last_at: i64,
     /// Live blogs and round-ups, which belong to no story and never lead the page.
     pub apart: bool,
+    /// Percent that the reader's own follows add to its weight; 0 while personal ranking is off.
+    pub raised: u32,
 }
 
 /// A story's place with its reason.
@@ -70,7 +75,7 @@ fn score(story: &RankInput, now: i64) -> f64 {
     let half_life = HALF_LIFE_HOURS + HALF_LIFE_PER_DOUBLING * independent.log2();
     let age = (1.0 - FIRST_SHARE) * hours(story.last_at, now) + FIRST_SHARE * hours(story.first_at, now);
     let share = if story.apart { APART_SHARE } else { 1.0 };
-    share * weight * (-age / half_life).exp2()
+    share * (1.0 + f64::from(story.raised) / 100.0) * weight * (-age / half_life).exp2()
 }
 
 fn hours(at: i64, now: i64) -> f64 {
@@ -99,7 +104,7 @@ mod tests {
 
     fn story(id: i64, independent: u32, publishers: u32, hours_old: i64) -> RankInput {
         let at = NOW - hours_old * 3_600_000;
-        RankInput { id, independent, publishers, first_at: at, last_at: at, apart: false }
+        RankInput { id, independent, publishers, first_at: at, last_at: at, ..RankInput::default() }
     }
 
     fn order(stories: &[RankInput]) -> Vec<i64> {
@@ -136,6 +141,13 @@ mod tests {
         let mut live = story(1, 1, 1, 0);
         live.apart = true;
         assert_eq!(order(&[live, story(2, 1, 1, 6)]), [2, 1]);
+    }
+
+    #[test]
+    fn what_the_reader_follows_rises_but_does_not_stay_for_ever() {
+        let followed = |hours| RankInput { raised: 200, ..story(1, 1, 1, hours) };
+        assert_eq!(order(&[followed(6), story(2, 1, 1, 1)]), [1, 2]);
+        assert_eq!(order(&[followed(30), story(2, 1, 1, 1)]), [2, 1]);
     }
 
     #[test]

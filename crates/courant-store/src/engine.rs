@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::changes::touch;
+use crate::follows::follow_survivor;
 use crate::jobs::{Done, JobFor, end, put_jobs};
 use crate::rows::{Tx, to_json};
+use crate::story_visits::visit_survivor;
 use crate::{ArticleId, EventKind, Millis, Result, Store, StoreError, StoryId};
 
 /// How many decisions one transaction takes.
@@ -259,6 +261,8 @@ async fn merge(tx: &mut Tx, from: StoryId, into: StoryId, touched: &mut BTreeSet
     ] {
         sqlx::query(statement).bind(from).bind(into).execute(&mut **tx).await?;
     }
+    follow_survivor(tx, from, into).await?;
+    visit_survivor(tx, from, into).await?;
     for article in moved {
         touch(tx, article).await?;
     }

@@ -41,6 +41,7 @@ const ERASE: &[&str] = &[
     "DELETE FROM article_entities WHERE article_id IN ({ids})",
     "DELETE FROM related WHERE article_id IN ({ids}) OR other_id IN ({ids})",
     "DELETE FROM article_marks WHERE article_id IN ({ids})",
+    "DELETE FROM article_shown WHERE article_id IN ({ids})",
     "UPDATE comments SET article_id = NULL, quote = NULL WHERE article_id IN ({ids})",
     "UPDATE articles SET copy_of = NULL WHERE copy_of IN ({ids})",
     // The changes stay, without words and without the article: the engine may have to take them in once more.

@@ -128,7 +128,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Removes an account with its sessions, subscriptions and marks. The words of its comments go, the threads that they
+    /// Removes an account with its sessions, subscriptions, marks and follows. The words of its comments go, the threads that they
     /// began stay. [`StoreError::Conflict`] for the only owner.
     pub async fn remove_user(&self, id: UserId) -> Result<()> {
         let mut tx = self.write().await?;
@@ -147,6 +147,9 @@ impl Store {
             "DELETE FROM visits WHERE user_id = $1",
             "DELETE FROM subscriptions WHERE user_id = $1",
             "DELETE FROM article_marks WHERE user_id = $1",
+            "DELETE FROM article_shown WHERE user_id = $1",
+            "DELETE FROM story_visits WHERE user_id = $1",
+            "DELETE FROM follows WHERE user_id = $1",
             "DELETE FROM users WHERE id = $1",
         ] {
             sqlx::query(statement).bind(id).execute(&mut *tx).await?;

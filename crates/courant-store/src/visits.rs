@@ -3,9 +3,9 @@
 use crate::{Millis, Result, Store, UserId};
 
 /// Longer silence than this ends a visit.
-const SILENCE_MS: Millis = 30 * 60 * 1000;
+pub(crate) const SILENCE_MS: Millis = 30 * 60 * 1000;
 /// How exactly the end of a visit is kept: not every page view writes.
-const EXACT_MS: Millis = 60 * 1000;
+pub(crate) const EXACT_MS: Millis = 60 * 1000;
 
 /// The last sign of a user, and the end of the visit before the one that it belongs to.
 type Visit = (Millis, Option<Millis>);

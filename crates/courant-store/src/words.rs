@@ -87,3 +87,16 @@ words! {
         Reader => "reader",
     }
 }
+words! {
+    /// What a user can follow or mute.
+    Followed {
+        /// A hashtag.
+        Tag => "tag",
+        /// A named person, place or organisation.
+        Entity => "entity",
+        /// An outlet.
+        Publisher => "publisher",
+        /// One story; it can be followed only.
+        Story => "story",
+    }
+}

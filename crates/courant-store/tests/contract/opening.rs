@@ -46,12 +46,33 @@ async fn an_older_database_is_brought_up_with_all_that_is_in_it() {
     let (_, ids) = placed(&first, "a.example", &[("one", 9, 1)]).await;
     first.close().await;
     // As the first version left it: everything that later migrations made is taken away again.
-    run(&path, "DROP INDEX sources_publisher; DROP TABLE reader_words; DELETE FROM _sqlx_migrations WHERE version > 1").await;
+    run(
+        &path,
+        "DROP INDEX sources_publisher; DROP TABLE reader_words; DROP TABLE follows; DROP TABLE story_visits; \
+         DROP TABLE article_shown; DELETE FROM _sqlx_migrations WHERE version > 1",
+    )
+    .await;
     let second = Store::open(&path).await.unwrap();
     assert_eq!(second.article_page(ids[0], None).await.unwrap().text, "Text of one");
     second.close().await;
     // Fails when one of them is not there.
-    run(&path, "DROP INDEX sources_publisher; DROP TABLE reader_words").await;
+    run(
+        &path,
+        "DROP INDEX sources_publisher; DROP TABLE reader_words; DROP TABLE follows; DROP TABLE story_visits; \
+         DROP TABLE article_shown",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_migration_that_came_in_between_is_made_up_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("courant.db");
+    Store::open(&path).await.unwrap().close().await;
+    run(&path, "DROP TABLE reader_words; DELETE FROM _sqlx_migrations WHERE version = 3").await;
+    Store::open(&path).await.unwrap().close().await;
+    // Fails when it is not there.
+    run(&path, "DROP TABLE reader_words").await;
 }
 
 #[tokio::test]
@@ -74,7 +95,7 @@ async fn a_newer_database_is_refused_unchanged() {
     .await;
     let before = std::fs::read(&path).unwrap();
     let error = refused(&path).await;
-    assert!(matches!(error, OpenError::Newer { found: 99, known: 3, .. }), "{error:?}");
+    assert!(matches!(error, OpenError::Newer { found: 99, known: 6, .. }), "{error:?}");
     assert!(error.to_string().contains("from a newer Courant"), "{error}");
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }

@@ -94,6 +94,8 @@ pub struct Card {
     pub read: bool,
     /// The reader saved some of it.
     pub saved: bool,
+    /// Why it rose on this reader's front page: "You follow #Harbour".
+    pub because: Option<String>,
     /// How large.
     pub size: Size,
     /// Whether the picture stands beside the words.

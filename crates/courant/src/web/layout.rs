@@ -22,6 +22,8 @@ pub enum Here {
     Latest,
     /// What the reader saved.
     Saved,
+    /// What the reader follows and mutes.
+    Following,
     /// Where the news comes from.
     Sources,
     /// Anywhere else.
@@ -152,7 +154,7 @@ impl Page {
         let outside = state.config.public && !state.config.open && viewer.user.is_none();
         if !outside {
             page.progress = ProgressLine::new(state.progress.look().await);
-            page.topics = topics(state).await?;
+            page.topics = topics(state, viewer).await?;
         }
         match &viewer.user {
             Some(user) => {
@@ -195,10 +197,16 @@ const TOPICS: i64 = 4;
 /// How far back the day's tags are looked for, in milliseconds.
 const TOPICS_WITHIN_MS: i64 = 36 * 3_600_000;
 
-async fn topics(state: &WebState) -> Result<Vec<TagLink>, WebError> {
+/// The day's tags without those that the reader mutes.
+async fn topics(state: &WebState, viewer: &Viewer) -> Result<Vec<TagLink>, WebError> {
     let since = state.clock.now_ms() - TOPICS_WITHIN_MS;
-    let tags = state.store.top_tags(since, TOPICS).await?;
-    Ok(tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect())
+    let muted = match viewer.id() {
+        Some(user) => state.store.muted_tags(user).await?,
+        None => Vec::new(),
+    };
+    let mut tags = state.store.top_tags(since, TOPICS + i64::try_from(muted.len()).unwrap_or(0)).await?;
+    tags.retain(|tag| !muted.contains(&tag.tag));
+    Ok(tags.iter().take(TOPICS as usize).map(|tag| TagLink::new(&tag.tag, &tag.label)).collect())
 }
 
 /// A `lang` attribute, and `dir` where the script runs from the right; nothing for English, the page's own.

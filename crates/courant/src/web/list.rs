@@ -6,6 +6,7 @@ use courant_store::StoryCard;
 
 use super::card::{Card, Maker};
 use super::error::WebError;
+use super::follow_form::FollowForm;
 use super::layout::{Here, Page, html};
 use super::messages::tn;
 use super::paper::columns_of;
@@ -23,6 +24,8 @@ pub struct Heading {
     pub label: String,
     /// A link beside the heading: the publisher's own site.
     pub link: Option<(String, String)>,
+    /// Following and muting what the list is about.
+    pub follow: Option<FollowForm>,
     /// Words for an empty list.
     pub empty: String,
     /// Where the rest is.

@@ -3,8 +3,10 @@
 pub mod api;
 mod assets;
 mod card;
+mod edition;
 mod error;
 mod figure;
+mod follow_form;
 mod forms;
 mod guard;
 mod layout;
@@ -19,10 +21,12 @@ mod positions;
 mod reasons;
 mod river;
 mod session;
+mod since;
 mod sources_cited;
 mod state;
 mod thread;
 mod time;
+mod wishes;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -41,8 +45,8 @@ pub use state::{
 };
 
 use pages::{
-    article, ask, changes, comments, entity, first_run, front, health, latest, left_out, marks, pictures, publisher, saved,
-    search, settings, sign_in, source, sources, story, tag, why, words,
+    article, ask, changes, comments, entity, first_run, follow, following, front, health, latest, left_out, marks, pictures,
+    publisher, saved, search, settings, sign_in, source, sources, story, tag, why, words,
 };
 
 /// The largest form or OPML file taken, in bytes.
@@ -79,6 +83,7 @@ fn reading() -> Router<WebState> {
         .route("/article/{id}/changes", get(changes::get))
         .route("/latest", get(latest::get))
         .route("/saved", get(saved::get))
+        .route("/following", get(following::get))
         .route("/search", get(search::get))
         .route("/tag/{tag}", get(tag::get))
         .route("/entity/{entity}", get(entity::get))
@@ -95,6 +100,8 @@ fn people() -> Router<WebState> {
         .route("/story/{id}/mark", post(marks::story))
         .route("/story/{id}/apart", post(words::apart))
         .route("/story/{id}/same", post(words::same))
+        .route("/follow", post(follow::post))
+        .route("/following/order", post(following::order))
         .route("/words/{id}/undo", post(words::undo))
         .route("/story/{id}/comments", post(comments::add))
         .route("/comment/{id}/edit", post(comments::edit))

@@ -36,6 +36,8 @@ pub async fn all(demo: &Demo, read: &Read) -> Vec<Place> {
         place("publisher", publisher),
         place("latest", "/latest".to_owned()),
         place("saved", "/saved".to_owned()),
+        place("following", "/following".to_owned()),
+        place("following, with undo", "/following?what=tag&name=harbour&label=%23Harbour&was=follow".to_owned()),
         place("search", "/search?q=tunnel".to_owned()),
         place("empty search", "/search?q=zzyzx".to_owned()),
         place("sources", "/sources".to_owned()),

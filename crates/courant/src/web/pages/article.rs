@@ -82,6 +82,10 @@ pub async fn get(
     if let (Some(user), false) = (viewer.id(), stored.card.read) {
         state.store.set_read(user, &[id], true, state.clock.now_ms()).await?;
     }
+    if let (Some(user), Some(story)) = (viewer.id(), stored.story.as_ref().filter(|story| story.articles == 1)) {
+        // The article is all that its story's page would show.
+        state.store.touch_story(user, story.id, state.clock.now_ms()).await?;
+    }
     let card = &stored.card;
     let teller = state.teller();
     let title = title_or(&card.title);

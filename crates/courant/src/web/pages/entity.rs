@@ -5,11 +5,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use courant_core::model::EntityKind;
 use courant_core::quotes::positions::Position;
-use courant_store::EntityRow;
+use courant_store::{EntityRow, Followed};
 
 use crate::web::card::{Card, Maker};
 use crate::web::error::WebError;
-use crate::web::layout::{Here, Lang, Page, html};
+use crate::web::follow_form::FollowForm;
+use crate::web::layout::{Here, Lang, Page, encode, html};
 use crate::web::list::SHOWN;
 use crate::web::messages::{t, tf, tn};
 use crate::web::paper::columns_of;
@@ -32,6 +33,7 @@ struct EntityPage {
     kind: String,
     count: String,
     empty: String,
+    follow: Option<FollowForm>,
     quotes: Vec<Words>,
     older: bool,
     with: Vec<With>,
@@ -68,6 +70,7 @@ pub async fn get(
         kind: kind_words(row.kind).to_owned(),
         count: tn("count.stories", cards.len() as u64),
         empty: tf("entity.empty", &[("name", &row.name)]),
+        follow: FollowForm::load(&state, &viewer, Followed::Entity, &entity, format!("/entity/{}", encode(&entity))).await?,
         older: said.len() > QUOTES,
         quotes: words(&state, said),
         with: with.into_iter().map(other).collect(),

@@ -5,11 +5,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use courant_core::model::Disagreement;
-use courant_core::rank::{RankInput, rank};
 use courant_store::StoryCard;
 use serde::Serialize;
 
 use crate::web::card::{Card, Maker, detail, news};
+use crate::web::edition::Edition;
 use crate::web::error::WebError;
 use crate::web::figure::shown;
 use crate::web::layout::{Here, Page, html, progress_words};
@@ -19,13 +19,6 @@ use crate::web::session::Viewer;
 use crate::web::sources_cited::Cited;
 use crate::web::state::WebState;
 use crate::web::time::When;
-
-/// How far back the front page looks, in milliseconds: a week.
-const WINDOW_MS: i64 = 7 * 24 * 3_600_000;
-/// Stories looked at for the order.
-const CANDIDATES: i64 = 400;
-/// Stories on the page.
-const SHOWN: usize = 60;
 
 #[derive(Template)]
 #[template(path = "pages/front.html")]
@@ -38,6 +31,7 @@ struct FrontPage {
     empty: &'static str,
     empty_href: Option<&'static str>,
     end: String,
+    muted: Option<String>,
     older: Option<String>,
 }
 
@@ -71,22 +65,21 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
         None => None,
     };
     let sources = state.store.status(now).await?.sources;
-    let mut stories = state.store.front_candidates(now - WINDOW_MS, CANDIDATES).await?;
-    if stories.is_empty() {
-        stories = state.store.stories_before(None, CANDIDATES).await?;
-    }
-    if stories.is_empty() && sources == 0 && !state.config.demo {
+    let edition = Edition::load(&state, &viewer, now).await?;
+    if edition.is_empty() && sources == 0 && !state.config.demo {
         return super::first_run::show(&state, &viewer).await;
     }
-    let all = stories.len();
-    let stories = order(stories, now);
+    let Edition { stories, raised, muted, older } = edition;
     let first = stories.first().cloned();
-    let cards = Maker::new(&state, &viewer, since).stories(stories).await?;
+    let mut cards = Maker::new(&state, &viewer, since).stories(stories).await?;
+    for card in &mut cards {
+        card.because = raised.get(&card.story).map(|names| tf("follow.you_follow", &[("names", names)]));
+    }
     let mut page = Page::load(&state, &viewer, "", Here::Front).await?;
     page.description = tf("front.description", &[("edition", &page.edition)]);
     let teller = state.teller();
     page.news = news(&teller, &cards, since);
-    let older = (all > cards.len()).then(|| t("front.older").to_owned());
+    let older = older.then(|| t("front.older").to_owned());
     let end = end_words(&page, &cards);
     let paper = lay_out(cards, &teller);
     let mut top = Top { lead: paper.lead, seconds: paper.seconds, ..Top::default() };
@@ -97,8 +90,9 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
         }
     }
     let brief_count = tn("count.stories", paper.brief.len() as u64);
-    let (empty, empty_href) = empty_state(&page, sources);
-    html(&FrontPage { p: page, top, sections: paper.sections, brief: paper.brief, brief_count, empty, empty_href, end, older })
+    let (empty, empty_href) = if muted.is_empty() { empty_state(&page, sources) } else { (t("front.empty_muted"), None) };
+    let muted = (!muted.is_empty()).then(|| tn("front.muted", muted.len() as u64));
+    html(&FrontPage { p: page, top, sections: paper.sections, brief: paper.brief, brief_count, empty, empty_href, end, muted, older })
 }
 
 fn empty_state(page: &Page, sources: i64) -> (&'static str, Option<&'static str>) {
@@ -109,24 +103,6 @@ fn empty_state(page: &Page, sources: i64) -> (&'static str, Option<&'static str>
     } else {
         (t("front.empty"), Some("/sources"))
     }
-}
-
-fn order(stories: Vec<StoryCard>, now: i64) -> Vec<StoryCard> {
-    let narrow = |n: i64| u32::try_from(n).unwrap_or(0);
-    let inputs: Vec<RankInput> = stories
-        .iter()
-        .map(|story| RankInput {
-            id: story.id,
-            independent: narrow(story.independent),
-            publishers: narrow(story.publishers),
-            first_at: story.first_at,
-            last_at: story.last_at,
-            apart: story.apart,
-        })
-        .collect();
-    let mut by_id: std::collections::BTreeMap<i64, StoryCard> =
-        stories.into_iter().map(|story| (story.id, story)).collect();
-    rank(&inputs, now).into_iter().filter_map(|ranked| by_id.remove(&ranked.id)).take(SHOWN).collect()
 }
 
 /// "You’re up to date. 38 stories, 212 articles, 09:40." It counts what is on the page.

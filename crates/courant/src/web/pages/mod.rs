@@ -7,6 +7,8 @@ pub mod comments;
 pub mod entity;
 pub mod fault;
 pub mod first_run;
+pub mod follow;
+pub mod following;
 pub mod front;
 pub mod health;
 pub mod latest;

@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use courant_store::PublisherId;
+use courant_store::{Followed, PublisherId};
 
 use crate::web::card::count;
 use crate::web::error::WebError;
+use crate::web::follow_form::FollowForm;
 use crate::web::list::{Heading, SHOWN, show};
 use crate::web::messages::{t, tf, tn};
 use crate::web::session::Viewer;
@@ -26,6 +27,7 @@ pub async fn get(
         label: [t("publisher.label"), &tn("count.articles", count(publisher.articles))].join(" · "),
         empty: tf("publisher.empty", &[("name", &publisher.name)]),
         more: (publisher.articles > 0).then(|| format!("/latest?publisher={id}")),
+        follow: FollowForm::load(&state, &viewer, Followed::Publisher, &publisher.domain, format!("/publisher/{id}")).await?,
         title: publisher.name,
         link,
     };

@@ -8,15 +8,17 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::model::{SourceSpan, StoryDetail};
 use courant_core::sanitize::excerpt;
-use courant_store::{ArticleCard, ArticleId, StoryCard, StoryId, StoryState};
+use courant_store::{ArticleCard, ArticleId, Followed, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
 use crate::web::error::WebError;
 use crate::web::figure::shown;
+use crate::web::follow_form::FollowForm;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
 use crate::web::messages::{tf, tn};
 use crate::web::reasons;
 use crate::web::session::Viewer;
+use crate::web::since::{Block, Gained};
 use crate::web::sources_cited::{Cited, Place};
 use crate::web::state::WebState;
 use crate::web::thread::{Thread, ThreadQuery};
@@ -44,6 +46,8 @@ struct StoryPage {
     thread: Thread,
     saved: bool,
     unread: bool,
+    follow: Option<FollowForm>,
+    since: Option<Block>,
 }
 
 /// What stands above every page of a story.
@@ -192,6 +196,11 @@ pub async fn get(
         Ok(story) => story,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    // First what is new: an article that comes between is then new the next time, and never passed over.
+    let gained = match viewer.id() {
+        Some(user) => Gained::visit(&state, user, story.id).await?,
+        None => None,
+    };
     let articles = state.store.story_articles(story.id, viewer.id()).await?;
     if articles.is_empty() {
         return Err(WebError::NotFound);
@@ -201,7 +210,8 @@ pub async fn get(
     }
     let detail = detail(&story);
     let shown = if viewer.full { detail.clone() } else { StoryDetail { tags: detail.tags.clone(), related: detail.related.clone(), ..StoryDetail::default() } };
-    let cited = Cited::load(&state, &viewer, spans(&shown)).await?;
+    let gains = gained.iter().flat_map(Gained::spans);
+    let cited = Cited::load(&state, &viewer, spans(&shown).chain(gains)).await?;
     let teller = state.teller();
     let mut page = Page::load(&state, &viewer, &title_or(&story.title), Here::Elsewhere).await?;
     page.description = excerpt(&story.lead, 40);
@@ -214,6 +224,7 @@ pub async fn get(
         None => Vec::<StoryState>::new(),
     };
     let own = states.first();
+    let follow = FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/story/{}", story.id)).await?;
     let reports = reports(&articles, &detail, &teller);
     let independent = tn("count.texts", count(story.independent));
     let thread = Thread::load(&state, &viewer, story.id, None, &query).await?;
@@ -234,6 +245,8 @@ pub async fn get(
         thread,
         saved: own.is_some_and(|own| own.saved > 0),
         unread: own.is_some_and(|own| own.unread > 0),
+        since: gained.and_then(|gained| gained.block(&cited, &teller, follow.as_ref().is_some_and(|follow| follow.followed))),
+        follow,
         p: page,
     })
 }

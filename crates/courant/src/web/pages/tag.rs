@@ -3,8 +3,11 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use courant_core::tags::spelling::written;
+use courant_store::Followed;
 
 use crate::web::error::WebError;
+use crate::web::follow_form::FollowForm;
+use crate::web::layout::encode;
 use crate::web::list::{Heading, SHOWN, show};
 use crate::web::messages::{t, tf};
 use crate::web::session::Viewer;
@@ -20,6 +23,7 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(tag): Path<
         title: format!("#{label}"),
         label: t("tag.label").to_owned(),
         link: None,
+        follow: FollowForm::load(&state, &viewer, Followed::Tag, &row.tag, format!("/tag/{}", encode(&row.tag))).await?,
         empty: tf("tag.empty", &[("tag", &label)]),
         more: None,
     };

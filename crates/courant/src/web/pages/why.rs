@@ -3,15 +3,16 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use courant_store::{ArticleId, StoryId};
+use courant_store::{ArticleId, StoryCard, StoryId};
 
-use crate::web::card::detail;
+use crate::web::card::{count, detail};
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html};
 use crate::web::messages::{t, tf, tn};
 use crate::web::reasons;
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
+use crate::web::wishes::{Strength, Verdict, Wishes};
 
 use super::story::{ReportRow, StoryHead, find};
 use super::words::{self, WordRow};
@@ -27,6 +28,15 @@ struct WhyPage {
     /// What stands for the story; the others are parted from it.
     lead: Option<ArticleId>,
     words: Vec<WordRow>,
+    place: Place,
+}
+
+/// Why the story stands where it stands on this reader's front page.
+struct Place {
+    words: String,
+    own: Option<String>,
+    /// Whether the reader can change what follows and mutes do.
+    can_change: bool,
 }
 
 impl WhyPage {
@@ -67,6 +77,25 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
         can_change: viewer.must_own().is_ok(),
         lead: story.lead_article_id,
         words: words::rows(&state, story.id, &teller).await?,
+        place: place(&state, &viewer, &story).await?,
         members,
     })
+}
+
+async fn place(state: &WebState, viewer: &Viewer, story: &StoryCard) -> Result<Place, WebError> {
+    let wishes = Wishes::load(state, viewer).await?;
+    let verdict = wishes.hold(state, viewer, std::slice::from_ref(story)).await?.remove(&story.id);
+    let own = verdict.map(|verdict| match (verdict, wishes.strength) {
+        (Verdict::Muted(names), _) => tf("place.muted", &[("names", &names)]),
+        (Verdict::Followed(names), Strength::Off) => tf("place.not_raised", &[("names", &names)]),
+        (Verdict::Followed(names), Strength::Little | Strength::Much) => tf("place.raised", &[("names", &names)]),
+    });
+    let values = [
+        ("reports", tn("count.reports", count(story.independent))),
+        ("outlets", tn("count.outlets", count(story.publishers))),
+        ("ago", state.teller().relative(story.last_at).words),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let words = if story.apart { tf("place.apart", &values) } else { tf("place.words", &values) };
+    Ok(Place { words, own, can_change: viewer.user.is_some() })
 }

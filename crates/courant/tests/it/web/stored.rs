@@ -187,6 +187,22 @@ impl<'a> Filling<'a> {
         id
     }
 
+    /// An article that is in no story yet comes into one.
+    pub async fn join(&self, story: i64, member: &Kept) {
+        let decision = Decision {
+            kind: EventKind::Article,
+            article_id: Some(member.id),
+            at: NOW - member.told.ago * 60_000,
+            features: Vec::new(),
+            waiting: None,
+            changes: vec![StoryChange {
+                verb: StoryVerb::Assign { article: member.id, story },
+                detail: serde_json::json!({ "assigned": member.id }),
+            }],
+        };
+        self.store.commit_decisions(&[decision], &JobFor::new("refresh_story", NOW), NOW, Done::none()).await.unwrap();
+    }
+
     /// Writes what the story's page shows.
     pub async fn compose(
         &self,

@@ -1,0 +1,131 @@
+//! What a story has gained since the reader last read it: new articles, and the sentences of them that add something.
+
+use courant_core::model::{Article, SourceSpan, Understanding};
+use courant_core::since::{Added, added};
+use courant_store::{ArticleId, Millis, StoryId, StoryInput, UserId};
+
+use super::error::WebError;
+use super::layout::Lang;
+use super::messages::{tf, tn, tnf};
+use super::sources_cited::{Cited, Place};
+use super::state::WebState;
+use super::time::{Teller, When};
+
+/// Sentences shown at most.
+const MOST: usize = 12;
+
+/// What is new in a story.
+#[derive(Debug, Default)]
+pub struct Gained {
+    /// When the reader last read the story.
+    pub since: Millis,
+    /// How many articles came that the reader has not seen.
+    pub articles: usize,
+    /// What they add.
+    pub added: Added,
+}
+
+/// The block on the story's page.
+pub struct Block {
+    /// When the reader last read the story.
+    pub since: When,
+    /// Sentences with their places.
+    pub sentences: Vec<Gain>,
+    /// "3 more sentences add something."
+    pub more: Option<String>,
+    /// Words where no sentence is shown.
+    pub nothing: String,
+}
+
+/// A sentence that adds something.
+pub struct Gain {
+    /// As it stands.
+    pub text: String,
+    /// Its language.
+    pub lang: Lang,
+    /// Where it stands.
+    pub places: Vec<Place>,
+}
+
+impl Gained {
+    /// Notes that the reader is shown the story, and gives what is new; `None` on the first visit.
+    pub async fn visit(state: &WebState, user: UserId, story: StoryId) -> Result<Option<Self>, WebError> {
+        let visit = state.store.touch_story(user, story, state.clock.now_ms()).await?;
+        let Some(since) = visit.previous_at else { return Ok(None) };
+        let unseen = state.store.unseen(user, story, visit.began_at).await?;
+        Ok(Some(Self::of(state, story, since, &unseen).await?))
+    }
+
+    /// What the next visit will show as new, without visiting; `None` when there was no visit yet.
+    pub async fn ahead(state: &WebState, user: UserId, story: StoryId) -> Result<Option<Self>, WebError> {
+        let Some(visit) = state.store.story_visit(user, story).await? else { return Ok(None) };
+        let unseen = state.store.unseen(user, story, Millis::MAX).await?;
+        Ok(Some(Self::of(state, story, visit.visited_at, &unseen).await?))
+    }
+
+    async fn of(state: &WebState, story: StoryId, since: Millis, unseen: &[ArticleId]) -> Result<Self, WebError> {
+        if unseen.is_empty() {
+            return Ok(Self { since, ..Self::default() });
+        }
+        let inputs = state.store.story_inputs(story).await?;
+        let new = unseen.to_vec();
+        let read = tokio::task::spawn_blocking(move || compare(&inputs, &new)).await;
+        let added = read.map_err(|error| WebError::Internal(format!("what is new in story {story}: {error}")))?;
+        Ok(Self { since, articles: unseen.len(), added })
+    }
+
+    /// Where the sentences stand.
+    pub fn spans(&self) -> impl Iterator<Item = &SourceSpan> {
+        self.added.sentences.iter().flat_map(|sentence| &sentence.sources)
+    }
+
+    /// The block for a reader who follows the story or not; `None` when there is nothing to say. A sentence without a place
+    /// in a report that is still there is not shown.
+    pub fn block(&self, cited: &Cited, teller: &Teller, followed: bool) -> Option<Block> {
+        let sentences = self.added.sentences.iter().map(|sentence| {
+            let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
+            let lang = places.first().map(|place| Lang::new(&place.language)).unwrap_or_default();
+            Gain { text: sentence.text.clone(), lang, places }
+        });
+        let sentences: Vec<Gain> = sentences.filter(|gain| !gain.places.is_empty()).collect();
+        let since = teller.short(self.since);
+        let more = (self.added.more > 0).then(|| tn("since.more", self.added.more as u64));
+        let nothing = match self.articles {
+            0 => tf("since.nothing", &[("since", &since.words)]),
+            articles => tnf("since.no_news", articles as u64, &[("since", &since.words)]),
+        };
+        (followed || !sentences.is_empty()).then_some(Block { since, sentences, more, nothing })
+    }
+
+    /// "2 new articles, 5 new sentences since 14:05."
+    pub fn words(&self, teller: &Teller) -> String {
+        let since = teller.short(self.since).words;
+        if self.articles == 0 {
+            return tf("since.nothing", &[("since", &since)]);
+        }
+        let sentences = tn("since.sentences", (self.added.sentences.len() + self.added.more) as u64);
+        tnf("since.articles", self.articles as u64, &[("sentences", &sentences), ("since", &since)])
+    }
+}
+
+/// What the articles named add to the others.
+fn compare(inputs: &[StoryInput], new: &[ArticleId]) -> Added {
+    let nothing: Vec<Understanding> = inputs
+        .iter()
+        .map(|input| {
+            let language = input.article.language.clone().unwrap_or_else(|| "und".to_owned());
+            Understanding { language, ..Understanding::default() }
+        })
+        .collect();
+    let pairs = inputs.iter().zip(&nothing);
+    let pairs = pairs.map(|(input, none)| (input.id, (&input.article, input.understanding.as_ref().unwrap_or(none))));
+    let (later, seen): (Vec<Read<'_>>, Vec<Read<'_>>) = pairs.partition(|(id, _)| new.contains(id));
+    added(&plain(seen), &plain(later), MOST)
+}
+
+fn plain(all: Vec<Read<'_>>) -> Vec<(&Article, &Understanding)> {
+    all.into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// An article's id, and what was read out of it.
+type Read<'a> = (ArticleId, (&'a Article, &'a Understanding));
