@@ -1,0 +1,28 @@
+//! Any text as an address: one page has one address, one host one owner.
+
+#![no_main]
+
+use courant_core::url::{canonical, publisher_of, registrable_domain};
+use libfuzzer_sys::fuzz_target;
+use url::Url;
+
+fuzz_target!(|text: &str| {
+    let once = canonical(text);
+    assert_eq!(canonical(&once), once, "{text:?} has two canonical addresses");
+    // A host in other letters can be three times as long as it was, and a byte in a path becomes `%XX`.
+    assert!(once.len() <= 9 * text.len() + 16, "{text:?} became {once:?}");
+    if let Ok(url) = Url::parse(text.trim()) {
+        if matches!(url.scheme(), "http" | "https") {
+            let canonical = Url::parse(&once).expect("a canonical address is one");
+            assert_eq!(canonical.path(), url.path(), "another page");
+            assert_eq!(canonical.scheme(), url.scheme(), "another scheme");
+        }
+        if let Some(host) = url.host_str() {
+            let domain = registrable_domain(host);
+            assert_eq!(registrable_domain(&domain), domain, "{host:?} has two owners");
+        }
+    }
+    let (half, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let (key, name) = publisher_of(half, rest, rest);
+    assert!(key.len() + name.len() <= 24 * text.len() + 64, "{text:?} is published by {key:?}, {name:?}");
+});
