@@ -46,8 +46,9 @@ struct Host {
     places: Arc<Semaphore>,
     /// When the next request may start.
     next: Mutex<Instant>,
-    /// When the last job that was put off is to come again.
-    booked: Mutex<Instant>,
+    /// When the last poll, and the last page, that was put off is to come again: two lines, so that the pages of a large
+    /// front page do not make the polls of their host late.
+    booked: [Mutex<Instant>; 2],
     /// The last failure to reach the host at all: hundreds of links to a dead host cost one attempt, not hundreds.
     down: Mutex<Option<(Instant, FetchError)>>,
     robots: tokio::sync::Mutex<Option<Robots>>,
@@ -75,8 +76,10 @@ enum Rules {
 enum Turn {
     /// Wait, however long it takes.
     Await,
-    /// Come again: a job can.
-    PutOff,
+    /// Come again, as a poll can.
+    Poll,
+    /// Come again, as the reading of a page can.
+    Page,
 }
 
 impl Fetcher {
@@ -95,7 +98,7 @@ impl Fetcher {
     /// The same for a job: [`FetchError::PutOff`] when the host is not free.
     pub async fn get_or_put_off(&self, request: &Request) -> Result<Body, FetchError> {
         let host = self.host(&request.url);
-        self.turn(request, &host, None, Turn::PutOff).await
+        self.turn(request, &host, None, Turn::Poll).await
     }
 
     /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first. For jobs:
@@ -115,7 +118,7 @@ impl Fetcher {
                 return Err(FetchError::Wait { host: name(&request.url), status: 503, retry_after_ms });
             }
         };
-        self.turn(request, &host, delay, Turn::PutOff).await
+        self.turn(request, &host, delay, Turn::Page).await
     }
 
     /// One place and one moment for this request, then the request itself.
@@ -129,8 +132,8 @@ impl Fetcher {
         host.up()?;
         let own = self.connector.guard().is_own_network(&request.url);
         let pause = self.clock.pace(if own { OWN_PAUSE } else { delay.unwrap_or(PAUSE).max(PAUSE) });
-        if turn == Turn::PutOff && !own {
-            host.free_or_booked(pause, self.clock.pace(PATIENCE)).map_err(|wait| FetchError::PutOff { host: key.clone(), wait })?;
+        if turn != Turn::Await && !own && !host.is_free(self.clock.pace(PATIENCE)) {
+            return Err(FetchError::PutOff { wait: host.book(turn, pause), host: key });
         }
         let _place = place(host).await;
         host.up()?;
@@ -156,7 +159,15 @@ impl Fetcher {
 
     async fn rules(&self, request: &Request, host: &Host) -> Result<Rules, FetchError> {
         let now = self.clock.now_ms();
-        let mut robots = host.robots.lock().await;
+        let mut robots = match host.robots.try_lock() {
+            Ok(robots) => robots,
+            Err(_) if self.connector.guard().is_own_network(&request.url) => host.robots.lock().await,
+            Err(_) => {
+                // Another job is asking for them just now, and has to wait for its turn like everybody.
+                let wait = host.book(Turn::Page, self.clock.pace(PAUSE));
+                return Err(FetchError::PutOff { wait, host: name(&request.url) });
+            }
+        };
         if let Some(known) = robots.as_ref() {
             let keep = if matches!(known.rules, Rules::Unavailable) { ROBOTS_FAILED_MS } else { ROBOTS_MS };
             if now - known.checked_ms < keep {
@@ -195,7 +206,7 @@ impl Fetcher {
             Arc::new(Host {
                 places: Arc::new(Semaphore::new(if own { 2 } else { 1 })),
                 next: Mutex::new(Instant::now()),
-                booked: Mutex::new(Instant::now()),
+                booked: [Mutex::new(Instant::now()), Mutex::new(Instant::now())],
                 down: Mutex::default(),
                 robots: tokio::sync::Mutex::default(),
                 quiet_until: AtomicI64::new(0),
@@ -214,17 +225,19 @@ impl Host {
         }
     }
 
-    /// Whether a request can start soon; if not, when to come again. Each that is told so gets a moment of its own, a
-    /// pause after the one before.
-    fn free_or_booked(&self, pause: Duration, patience: Duration) -> Result<(), Duration> {
+    /// Whether a request can start soon.
+    fn is_free(&self, patience: Duration) -> bool {
+        let next = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        self.places.available_permits() > 0 && next <= Instant::now() + patience
+    }
+
+    /// When to come again. Each that is put off gets a moment of its own, a pause after the one before in its line.
+    fn book(&self, turn: Turn, pause: Duration) -> Duration {
         let now = Instant::now();
         let next = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.places.available_permits() > 0 && next <= now + patience {
-            return Ok(());
-        }
-        let mut booked = self.booked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut booked = self.booked[usize::from(turn == Turn::Page)].lock().unwrap_or_else(PoisonError::into_inner);
         *booked = (*booked).max(next).max(now) + pause;
-        Err(*booked - now)
+        *booked - now
     }
 
     /// Waits until the host's pause is over and begins the next.

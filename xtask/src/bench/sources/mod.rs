@@ -9,7 +9,7 @@ mod stub;
 mod watch;
 mod world;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -68,18 +68,19 @@ async fn run(options: &Options) -> anyhow::Result<Figures> {
     let folder = options.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
     let store = courant::app::open_store(&folder).await?;
     let watch = Arc::new(Mutex::new(Watch::default()));
-    let house = House { folder, store, watch, all: options.sources, model: Arc::new(Model::load().context("no model")?) };
+    let model = Arc::new(Model::load().context("the embedding model cannot be loaded")?);
+    let search = Arc::new(SearchIndex::open(&folder.join("search")).context("no search index")?);
+    let house = House { folder, store, watch, all: options.sources, model, search };
     let began = Instant::now();
     let clock = Clock::hurried(world::START, options.first_speed);
     house.subscribe(&clock).await?;
     let mut figures = Figures { sources: options.sources, hours: options.hours, speed: options.speed, ..Figures::default() };
-    let all = house.all;
-    house.work(&clock, |asked, _| asked >= all).await?;
+    house.work(&clock, None).await?;
     figures.first_reading_ms = clock.now_ms() - world::START;
     eprintln!("all asked once after {:.0} s", began.elapsed().as_secs_f64());
     let clock = Clock::hurried(clock.now_ms(), options.speed);
     let end = world::START + i64::from(options.hours) * world::HOUR;
-    house.work(&clock, |_, now| now >= end).await?;
+    house.work(&clock, Some(end)).await?;
     figures.wall_seconds = began.elapsed().as_secs_f64();
     figures.read(&house.store, &house.watch, clock.now_ms()).await?;
     house.store.close().await;
@@ -92,6 +93,7 @@ struct House {
     watch: Arc<Mutex<Watch>>,
     all: usize,
     model: Arc<Model>,
+    search: Arc<SearchIndex>,
 }
 
 impl House {
@@ -104,7 +106,7 @@ impl House {
             pictures: Pictures::new(self.folder.join("pictures")),
             model: Arc::clone(&self.model),
             engine: Engine::default(),
-            search: Arc::new(search(&self.folder)?),
+            search: Arc::clone(&self.search),
             clock: clock.clone(),
         })
     }
@@ -120,21 +122,26 @@ impl House {
         Ok(())
     }
 
-    /// Works until `enough`, which is told how many sources were asked and what time it is.
-    async fn work(&self, clock: &Clock, enough: impl Fn(usize, i64) -> bool) -> anyhow::Result<()> {
+    /// Works until a moment, or until every source had its first poll.
+    async fn work(&self, clock: &Clock, until: Option<i64>) -> anyhow::Result<()> {
         let context = self.context(clock)?;
         self.store.release_running(clock.now_ms()).await?;
         let (stop, stopped) = signal::channel(false);
         let mut loops = worker::start_asking(&context, &stopped);
         let mut said = Instant::now();
         loop {
-            let (asked, now) = (self.watch.lock().map_or(0, |watch| watch.sources()), clock.now_ms());
-            if enough(asked, now) {
+            let now = clock.now_ms();
+            let enough = match until {
+                Some(end) => now >= end,
+                None => self.store.due_sources(world::START, 1).await?.is_empty(),
+            };
+            if enough {
                 break;
             }
             if said.elapsed() > Duration::from_secs(30) {
                 said = Instant::now();
                 let (memory, _) = super::process::memory();
+                let asked = self.watch.lock().map_or(0, |watch| watch.sources());
                 eprintln!("{:.1} h, {asked} asked, {memory} MB", (now - world::START) as f64 / world::HOUR as f64);
             }
             tokio::time::sleep(LOOK_EVERY * 5).await;
@@ -143,10 +150,6 @@ impl House {
         while loops.join_next().await.is_some() {}
         Ok(())
     }
-}
-
-fn search(folder: &Path) -> anyhow::Result<SearchIndex> {
-    SearchIndex::open(&folder.join("search")).context("no search index")
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ impl Watch {
         self.polls += 1;
         self.asked.insert(source);
         if let (true, Some(polled)) = (row.succeeded_at.is_some(), row.polled_at) {
-            self.wishes(source, row, now, now - polled);
+            self.wishes(source, now, now - polled);
         }
         if row.polled_at.is_none() || moved && !row.url.contains("/new/") {
             return;
@@ -112,13 +112,12 @@ impl Watch {
         }
     }
 
-    /// What the feed and its answers wished, once it was read. A reader's own wish, as after a 429, is another matter.
-    fn wishes(&mut self, source: usize, row: &Row, now: i64, since: i64) {
+    /// What the feed and its answers wished, once it was read.
+    fn wishes(&mut self, source: usize, now: i64, since: i64) {
         let of = Source(source);
         let ttl = of.ttl().map_or(0, |minutes| minutes * 60_000);
         let age = of.max_age().map_or(0, |seconds| seconds * 1000);
-        let follows_redirect = since < 60_000 && row.status.is_none();
-        if since < ttl.max(age) - 1_000 && !follows_redirect {
+        if since < ttl.max(age) - 1_000 {
             self.breach(format!("source {source} was asked again after {} s, its wish is {} s", since / 1000, ttl.max(age) / 1000));
         }
         let hour = now.div_euclid(HOUR).rem_euclid(24);

@@ -47,6 +47,12 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let done = Done::job(job.id);
     let recorded = context.store.record_poll(&poll, now, done).await?;
     let new = recorded.iter().filter(|entry| entry.fate == EntryFate::New).count();
+    if let Some(to) = &poll.moved_to {
+        tracing::info!(from = source.url, to, "a source has moved; it is asked at its new address from now on");
+    }
+    if matches!(poll.outcome, PollOutcome::Gone { .. }) {
+        tracing::info!(source = source.url, "a source is gone for good; it is not asked any more");
+    }
     tracing::debug!(source = source.url, entries = recorded.len(), new, "polled");
     Ok(())
 }
