@@ -13,9 +13,8 @@ fuzz_target!(|text: &str| {
     assert!(once.len() <= 9 * text.len() + 16, "{text:?} became {once:?}");
     if let Ok(url) = Url::parse(text.trim()) {
         if matches!(url.scheme(), "http" | "https") {
-            let canonical = Url::parse(&once).expect("a canonical address is one");
-            assert_eq!(canonical.path(), url.path(), "another page");
-            assert_eq!(canonical.scheme(), url.scheme(), "another scheme");
+            let canonical = Url::parse(&once).map(|canonical| (canonical.path().to_owned(), canonical.scheme().to_owned()));
+            assert_eq!(canonical, Ok((url.path().to_owned(), url.scheme().to_owned())), "another page");
         }
         if let Some(host) = url.host_str() {
             let domain = registrable_domain(host);

@@ -159,13 +159,13 @@ mod tests {
 
     /// The same in small. A machine that is busy with other tests may hold up a poll; nothing excuses a breach.
     #[tokio::test(flavor = "multi_thread")]
-    async fn three_hundred_sources_for_six_hours() {
-        let options = Options { sources: 300, hours: 6, speed: 360, first_speed: 20, keep: None };
+    async fn a_hundred_sources_for_three_hours() {
+        let options = Options { sources: 100, hours: 3, speed: 180, first_speed: 20, keep: None };
         let figures = run(&options).await.unwrap();
         eprintln!("{figures}");
         assert!(figures.told.is_empty() && figures.breaches == 0, "{:?}", figures.told);
-        assert!(figures.planned > 300 * 5 && figures.on_time * 10 >= figures.planned * 9, "{figures}");
-        assert!(figures.articles > 150, "{figures}");
-        assert!(figures.behind * 50 < figures.sources, "{figures}");
+        assert!(figures.planned > 200 && figures.on_time * 10 >= figures.planned * 9, "{figures}");
+        assert!(figures.articles > 50, "{figures}");
+        assert!(figures.behind * 10 < figures.sources, "{figures}");
     }
 }
