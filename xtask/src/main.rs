@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+mod bench;
 mod copies;
 mod eval;
 mod model;
@@ -17,6 +18,8 @@ mod test;
 /// Tasks people run by hand.
 #[derive(Debug, Parser)]
 enum Task {
+    /// Measure what a whole installation does, by a clock in a hurry
+    Bench(bench::Options),
     /// Score every filter on every pack and write the figures to docs/MEASUREMENTS.md
     Eval(eval::Options),
     /// Check the embedding model's files, or fetch them anew
@@ -29,6 +32,7 @@ enum Task {
 
 fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
+        Task::Bench(options) => bench::run(&options),
         Task::Eval(options) => eval::run(&options),
         Task::Model(options) => model::run(&options).map(|()| ExitCode::SUCCESS),
         Task::Replay(options) => replay::command(&options),

@@ -11,6 +11,7 @@
 //! - [`text`]: language, sentences, words, entities, numbers, copies
 //! - [`tags`], [`quotes`], [`summary`], [`answer`]: what a reader sees of one text, each with its place
 //! - [`revision`]: what a publisher changed in a text; [`since`]: what reports add to what a reader has seen
+//! - [`rhythm`]: how often a source is asked
 //! - [`story`]: the story engine; [`related`]: typed links with evidence; [`rank`]: the front page's order
 
 pub mod answer;
@@ -23,6 +24,7 @@ pub mod quotes;
 pub mod rank;
 pub mod related;
 pub mod revision;
+pub mod rhythm;
 pub mod sanitize;
 pub mod since;
 pub mod story;

@@ -1,5 +1,7 @@
 //! Lists of feeds, as readers carry them from one program to another (OPML 2.0).
 
+use std::collections::HashSet;
+
 use quick_xml::Writer;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -34,6 +36,7 @@ pub fn read(bytes: &[u8]) -> OpmlFile {
     let text = String::from_utf8_lossy(bytes);
     let mut file = OpmlFile::default();
     let mut folders: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut seen_any = false;
     for tag in tags(&text) {
         seen_any |= tag.name == "opml" || tag.name == "outline";
@@ -41,7 +44,7 @@ pub fn read(bytes: &[u8]) -> OpmlFile {
             ("outline", Kind::End) => {
                 folders.pop();
             }
-            ("outline", kind) => take(&mut file, &mut folders, &tag, kind),
+            ("outline", kind) => take(&mut file, &mut folders, &mut known, &tag, kind),
             _ => {}
         }
     }
@@ -53,7 +56,7 @@ pub fn read(bytes: &[u8]) -> OpmlFile {
     file
 }
 
-fn take(file: &mut OpmlFile, folders: &mut Vec<String>, tag: &Tag, kind: Kind) {
+fn take(file: &mut OpmlFile, folders: &mut Vec<String>, known: &mut HashSet<String>, tag: &Tag, kind: Kind) {
     let value = |names: &[&str]| {
         let found = names.iter().find_map(|name| tag.attributes.iter().find(|(key, _)| key == name));
         found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
@@ -61,11 +64,10 @@ fn take(file: &mut OpmlFile, folders: &mut Vec<String>, tag: &Tag, kind: Kind) {
     let feed_url = value(&["xmlurl", "url"]);
     let title = value(&["title", "text"]);
     if !feed_url.is_empty() {
-        let folder = folders.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
-        let known = file.outlines.iter().any(|outline| outline.feed_url == feed_url);
+        let folder = folders.iter().take(DEEPEST).filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
         if !feed_url.starts_with("http://") && !feed_url.starts_with("https://") {
             file.problems.push(format!("Line {}: {feed_url:?} is not an http or https address.", tag.line));
-        } else if known {
+        } else if !known.insert(feed_url.clone()) {
             file.problems.push(format!("Line {}: {feed_url} stands in the list twice.", tag.line));
         } else {
             file.outlines.push(Outline { feed_url, title: title.clone(), home_url: value(&["htmlurl"]), folder });
@@ -73,8 +75,9 @@ fn take(file: &mut OpmlFile, folders: &mut Vec<String>, tag: &Tag, kind: Kind) {
     } else if kind == Kind::Empty {
         file.problems.push(format!("Line {}: {title:?} has no feed address (xmlUrl).", tag.line));
     }
-    if kind == Kind::Start && folders.len() < DEEPEST {
-        folders.push(title);
+    if kind == Kind::Start {
+        // Folders below the deepest are nameless, so that each end still ends the one that it belongs to.
+        folders.push(if folders.len() < DEEPEST { title } else { String::new() });
     }
 }
 
@@ -265,6 +268,26 @@ mod tests {
         check("<opml><body><outline xmlUrl='file:///etc/passwd'/></body></opml>", &[], 1);
         check("<html><body>Hello</body></html>", &[], 1);
         check("", &[], 1);
+    }
+
+    #[test]
+    fn folders_end_where_they_end_however_deep() {
+        let (open, close) = ("<outline text='f'>".repeat(40), "</outline>".repeat(40));
+        let feed = |name: &str| format!("<outline text='{name}' xmlUrl='https://{name}.example/'/>");
+        let file = read(format!("<opml>{open}{}{close}<outline text='g'>{}</outline></opml>", feed("a"), feed("b")).as_bytes());
+        let folders: Vec<usize> = file.outlines.iter().map(|outline| outline.folder.split(" / ").count()).collect();
+        assert_eq!((folders, file.outlines[1].folder.as_str()), (vec![DEEPEST, 1], "g"));
+    }
+
+    #[test]
+    fn long_lists_and_broken_ones_take_no_longer_than_they_are_long() {
+        let began = std::time::Instant::now();
+        let many: String = (0..40_000).map(|at| format!("<outline text='{at}' xmlUrl='https://x.example/{at}'/>")).collect();
+        assert_eq!(read(format!("<opml>{many}</opml>").as_bytes()).outlines.len(), 40_000);
+        for broken in ["<a '", "<a \"'", "<outline xmlUrl='"] {
+            read(broken.repeat(100_000).as_bytes());
+        }
+        assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
     }
 
     #[test]

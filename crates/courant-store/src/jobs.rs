@@ -157,6 +157,10 @@ impl Store {
         if kinds.is_empty() || limit < 1 {
             return Ok(Vec::new());
         }
+        if !self.any_due(kinds, now).await? {
+            // Looking is for everybody, the writer is one: lanes with nothing to do leave it to those that have.
+            return Ok(Vec::new());
+        }
         let mut tx = self.write().await?;
         let mut query = QueryBuilder::<Db>::new(
             "UPDATE jobs SET state = 'running', attempts = attempts + 1, again = 0 WHERE id IN \
@@ -173,6 +177,18 @@ impl Store {
         tx.commit().await?;
         jobs.sort_by_key(|job| (-job.priority, job.run_at, job.id));
         Ok(jobs)
+    }
+
+    async fn any_due(&self, kinds: &[&str], now: Millis) -> Result<bool> {
+        let mut query = QueryBuilder::<Db>::new("SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'queued' AND run_at <= ");
+        query.push_bind(now).push(" AND kind IN (");
+        let mut list = query.separated(", ");
+        for kind in kinds {
+            list.push_bind((*kind).to_owned());
+        }
+        query.push("))");
+        let found: i64 = query.build_query_scalar().fetch_one(self.readers()).await?;
+        Ok(found != 0)
     }
 
     /// Ends jobs that leave nothing else to write. One that was asked for again meanwhile is queued anew.

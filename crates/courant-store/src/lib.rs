@@ -69,7 +69,7 @@ pub use lists::{Cursor, Listing};
 pub use marks::{MarkScope, MarkedBatch, UnreadCounts};
 pub use open::Store;
 pub use pages::{FetchedPage, StoredPage};
-pub use polls::{Poll, PollOutcome};
+pub use polls::{Plan, Poll, PollOutcome, Wishes};
 pub use publishers::{NewPublisher, Publisher};
 pub use reader_words::{NewReaderWord, ReaderWord};
 pub use removal::{Removal, Removed};

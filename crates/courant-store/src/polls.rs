@@ -44,6 +44,26 @@ pub enum PollOutcome {
     },
 }
 
+/// When a source is polled again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// When it is due again.
+    pub next_poll_at: Millis,
+    /// Milliseconds between polls from now on.
+    pub interval_ms: i64,
+}
+
+/// What a feed says about being polled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Milliseconds between polls at least; 0 for no wish.
+    pub ttl_ms: i64,
+    /// Hours of the day without polls, UTC, from bit 0 for the one that begins at midnight.
+    pub quiet_hours: i64,
+    /// Days of the week without polls, UTC, from bit 0 for Monday.
+    pub quiet_days: i64,
+}
+
 /// One poll of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Poll {
@@ -57,6 +77,10 @@ pub struct Poll {
     pub next_poll_at: Millis,
     /// Milliseconds between polls from now on.
     pub interval_ms: i64,
+    /// What holds instead of the two when the document brought an entry that was not known.
+    pub with_news: Option<Plan>,
+    /// What the document says of its publisher's wishes; `None` leaves what is known.
+    pub wishes: Option<Wishes>,
     /// What the document held, in its order.
     pub entries: Vec<NewEntry>,
 }
@@ -91,15 +115,33 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The poll did not take place because its host asked for peace: it is due again at `at`, nothing else changes, and
+    /// the poll's job ends.
+    pub async fn postpone_poll(&self, source: SourceId, at: Millis, now: Millis, done: Done<'_>) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("UPDATE sources SET next_poll_at = $2 WHERE id = $1").bind(source).bind(at).execute(&mut *tx).await?;
+        end(&mut tx, done, now).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
 async fn write_source(tx: &mut Tx, poll: &Poll, fresh: usize, now: Millis) -> Result<()> {
+    let plain = Plan { next_poll_at: poll.next_poll_at, interval_ms: poll.interval_ms };
+    let plan = if fresh > 0 { poll.with_news.unwrap_or(plain) } else { plain };
     sqlx::query(
-        "UPDATE sources SET polled_at = $2, next_poll_at = $3, interval_ms = $4, entries = entries + $5 WHERE id = $1",
+        "UPDATE sources SET polled_at = $2, next_poll_at = $3, interval_ms = $4, entries = entries + $5, \
+           news_at = CASE WHEN $5 > 0 THEN $2 ELSE news_at END, ttl_ms = COALESCE($6, ttl_ms), \
+           quiet_hours = COALESCE($7, quiet_hours), quiet_days = COALESCE($8, quiet_days) WHERE id = $1",
     )
     .bind(poll.source_id)
     .bind(now)
-    .bind(poll.next_poll_at)
-    .bind(poll.interval_ms)
+    .bind(plan.next_poll_at)
+    .bind(plan.interval_ms)
     .bind(i64::try_from(fresh).unwrap_or(i64::MAX))
+    .bind(poll.wishes.map(|wishes| wishes.ttl_ms))
+    .bind(poll.wishes.map(|wishes| wishes.quiet_hours))
+    .bind(poll.wishes.map(|wishes| wishes.quiet_days))
     .execute(&mut **tx)
     .await?;
     Ok(())

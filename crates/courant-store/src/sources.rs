@@ -85,6 +85,14 @@ pub struct Source {
     pub problem: Option<String>,
     /// How many entries it has given.
     pub entries: i64,
+    /// Its publisher's wish for the milliseconds between polls (RSS `ttl`); 0 for none.
+    pub ttl_ms: i64,
+    /// Hours without polls, as in [`crate::Wishes`].
+    pub quiet_hours: i64,
+    /// Days without polls, as in [`crate::Wishes`].
+    pub quiet_days: i64,
+    /// The last poll that brought an entry; `None` before any did.
+    pub news_at: Option<Millis>,
 }
 
 macro_rules! sources {
@@ -92,7 +100,7 @@ macro_rules! sources {
         concat!(
             "SELECT s.id, s.publisher_id, p.name AS publisher, p.domain, p.home_url, s.url, s.title, s.state, s.added_at, ",
             "s.etag, s.last_modified, s.content_hash, s.polled_at, s.succeeded_at, s.next_poll_at, s.interval_ms, ",
-            "s.failures, s.status, s.problem, s.entries ",
+            "s.failures, s.status, s.problem, s.entries, s.ttl_ms, s.quiet_hours, s.quiet_days, s.news_at ",
             "FROM sources s JOIN publishers p ON p.id = s.publisher_id ",
             $rest
         )
@@ -141,6 +149,21 @@ impl Store {
             "WHERE s.state = 'active' AND s.next_poll_at <= $1 ORDER BY s.next_poll_at, s.id LIMIT $2"
         ))
         .bind(now)
+        .bind(bounded(limit, 100_000))
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// Active sources whose poll is due and has no job of this kind yet, the longest overdue first: a poll that waits for its
+    /// host, or for another try, is not asked for again and does not keep others from being asked for.
+    pub async fn sources_without_job(&self, kind: &str, now: Millis, limit: i64) -> Result<Vec<SourceId>> {
+        Ok(sqlx::query_scalar(
+            "SELECT s.id FROM sources s WHERE s.state = 'active' AND s.next_poll_at <= $1 AND NOT EXISTS \
+               (SELECT 1 FROM jobs j WHERE j.kind = $2 AND j.key = CAST(s.id AS TEXT) AND j.state <> 'dead') \
+             ORDER BY s.next_poll_at, s.id LIMIT $3",
+        )
+        .bind(now)
+        .bind(kind)
         .bind(bounded(limit, 100_000))
         .fetch_all(self.readers())
         .await?)

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::Context;
 use jiff::Timestamp;
@@ -19,7 +19,11 @@ const ASK_EVERY: Duration = Duration::from_millis(100);
 
 /// A source of time. Cheap to clone.
 #[derive(Clone)]
-pub struct Clock(Source);
+pub struct Clock {
+    source: Source,
+    /// How many of its seconds pass in one of the machine's.
+    speed: u32,
+}
 
 #[derive(Clone)]
 enum Source {
@@ -38,17 +42,36 @@ struct Remote {
 impl Clock {
     /// The machine's own clock.
     pub fn system() -> Self {
-        Self(Source::System)
+        Self::of(Source::System)
     }
 
     /// A clock that stands at `now_ms` until it is [set](Self::set).
     pub fn fixed(now_ms: i64) -> Self {
-        Self(Source::Fixed(Arc::new(AtomicI64::new(now_ms))))
+        Self::of(Source::Fixed(Arc::new(AtomicI64::new(now_ms))))
     }
 
     /// Whatever `source` says, in milliseconds since 1970 UTC.
     pub fn new(source: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
-        Self(Source::Given(Arc::new(source)))
+        Self::of(Source::Given(Arc::new(source)))
+    }
+
+    /// A clock that begins at `start_ms` and runs `speed` times as fast as the machine's, for tests in which days pass.
+    /// Everything that waits by [`pace`](Self::pace) is as much faster.
+    pub fn hurried(start_ms: i64, speed: u32) -> Self {
+        let (began, speed) = (Instant::now(), speed.max(1));
+        let since = move || i64::try_from(began.elapsed().as_micros() * u128::from(speed) / 1000).unwrap_or(i64::MAX);
+        let source = Source::Given(Arc::new(move || start_ms.saturating_add(since())));
+        Self { source, speed }
+    }
+
+    fn of(source: Source) -> Self {
+        Self { source, speed: 1 }
+    }
+
+    /// How long `wait` takes by the machine's clock. Test clocks that stand still or jump wait as the machine does: what
+    /// is polite does not depend on what time it is said to be.
+    pub fn pace(&self, wait: Duration) -> Duration {
+        wait / self.speed
     }
 
     /// A test server's clock at `base`, asked through the connector and followed in the background.
@@ -65,12 +88,12 @@ impl Clock {
                 }
             }
         });
-        Ok(Self(Source::Remote(remote)))
+        Ok(Self::of(Source::Remote(remote)))
     }
 
     /// Milliseconds since 1970 UTC.
     pub fn now_ms(&self) -> i64 {
-        match &self.0 {
+        match &self.source {
             Source::System => {
                 let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
                 i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
@@ -88,7 +111,7 @@ impl Clock {
 
     /// Asks a test clock at once instead of waiting for the next round; other clocks need no asking.
     pub async fn refresh(&self) {
-        if let Source::Remote(remote) = &self.0 {
+        if let Source::Remote(remote) = &self.source {
             // The last answer stays; the background round reports failures.
             let _ = remote.ask().await;
         }
@@ -96,14 +119,14 @@ impl Clock {
 
     /// Moves a fixed clock; others cannot be set.
     pub fn set(&self, now_ms: i64) {
-        if let Source::Fixed(now) = &self.0 {
+        if let Source::Fixed(now) = &self.source {
             now.store(now_ms, Ordering::SeqCst);
         }
     }
 
     /// Whether time comes from a test server, which may jump.
     pub fn is_remote(&self) -> bool {
-        matches!(self.0, Source::Remote(_))
+        matches!(self.source, Source::Remote(_))
     }
 }
 

@@ -12,6 +12,7 @@ use super::markup::{Tag, attribute};
 use super::names::{Field, Rank};
 use super::people;
 use super::plain;
+use super::quiet;
 use super::reader::Reader;
 use super::references;
 use crate::model::{FeedFormat, ParsedEnclosure};
@@ -64,7 +65,9 @@ impl Reader<'_> {
             Field::MediaContent => self.enclosure(tag, &["url"], &["filesize"]),
             Field::Thumbnail => self.thumbnail(tag),
             Field::OriginalLink => {}
-            Field::Language | Field::Ttl | Field::Picture | Field::Icon => self.frame_field(field, tag, &value),
+            Field::Language | Field::Ttl | Field::SkipHours | Field::SkipDays | Field::Picture | Field::Icon => {
+                self.frame_field(field, tag, &value);
+            }
         }
     }
 
@@ -82,6 +85,8 @@ impl Reader<'_> {
                 self.feed.language = Some(text.chars().take(35).collect());
             }
             Field::Ttl => self.feed.ttl_minutes = text.parse().ok().or(self.feed.ttl_minutes),
+            Field::SkipHours => self.feed.quiet.hours |= quiet::hours(text),
+            Field::SkipDays => self.feed.quiet.days |= quiet::days(text),
             Field::Picture | Field::Icon if self.feed.icon.is_none() => {
                 let inner = if value.elements { part(text, "url").unwrap_or_default().into() } else { Cow::Borrowed(text) };
                 let link = Some(inner).filter(|link| !link.is_empty()).or_else(|| self.attribute(tag, "href"));

@@ -5,7 +5,7 @@
 //! (`reader`, or `json` for JSON Feed).
 
 mod capture;
-mod charset;
+pub mod charset;
 pub mod date;
 mod discover;
 mod draft;
@@ -19,6 +19,7 @@ mod names;
 mod notes;
 mod people;
 mod plain;
+mod quiet;
 mod reader;
 mod references;
 mod spaces;

@@ -37,6 +37,8 @@ pub enum Field {
     Thumbnail,
     Language,
     Ttl,
+    SkipHours,
+    SkipDays,
     Picture,
     Icon,
     OriginalLink,
@@ -86,11 +88,11 @@ fn core(local: &str) -> Role {
         "enclosure" => Field::Enclosure,
         "language" => Field::Language,
         "ttl" => Field::Ttl,
+        "skiphours" => Field::SkipHours,
+        "skipdays" => Field::SkipDays,
         "image" => Field::Picture,
         "icon" | "logo" => Field::Icon,
-        "source" | "textinput" | "cloud" | "comments" | "generator" | "docs" | "skiphours" | "skipdays" => {
-            return Role::Aside;
-        }
+        "source" | "textinput" | "cloud" | "comments" | "generator" | "docs" => return Role::Aside,
         _ => return Role::Unknown,
     })
 }

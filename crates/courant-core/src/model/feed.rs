@@ -22,9 +22,21 @@ pub struct ParsedFeed {
     /// Minutes the publisher asks to wait between polls (RSS `ttl`), where given.
     #[serde(skip)]
     pub ttl_minutes: Option<u32>,
+    /// Hours and days on which the publisher asks not to be polled (RSS `skipHours`, `skipDays`).
+    #[serde(skip)]
+    pub quiet: QuietTimes,
     /// The feed's own picture, where given.
     #[serde(skip)]
     pub icon: Option<String>,
+}
+
+/// When a publisher asks not to be polled; nothing by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct QuietTimes {
+    /// Hours of the day in UTC: bit 0 is the hour from midnight on, bit 23 the last.
+    pub hours: u32,
+    /// Days of the week in UTC: bit 0 is Monday, bit 6 Sunday.
+    pub days: u8,
 }
 
 /// Feed dialects.

@@ -14,7 +14,7 @@ mod understanding;
 
 pub use article::{Article, ArticleInput};
 pub use entity::{Entity, EntityKind};
-pub use feed::{FeedFormat, ParsedEnclosure, ParsedEntry, ParsedFeed};
+pub use feed::{FeedFormat, ParsedEnclosure, ParsedEntry, ParsedFeed, QuietTimes};
 pub use number::NumberMention;
 pub use page::{Access, PageDate, PageKind, ParsedImage, ParsedPage};
 pub use quote::Quote;

@@ -66,6 +66,8 @@ pub fn poll(source_id: SourceId, entries: Vec<NewEntry>) -> Poll {
         moved_to: None,
         next_poll_at: NOW + 10 * MINUTE,
         interval_ms: 10 * MINUTE,
+        with_news: None,
+        wishes: None,
         entries,
     }
 }

@@ -1,6 +1,6 @@
 //! Polls: what they leave on the source.
 
-use courant_store::{Done, MovedSource, Poll, PollOutcome, SourceState};
+use courant_store::{Done, MovedSource, NewJob, Plan, Poll, PollOutcome, SourceState, Wishes};
 
 use crate::bench::*;
 
@@ -121,4 +121,36 @@ async fn a_source_that_moves_onto_another_joins_it_with_its_subscriptions() {
     assert_eq!(left.state, SourceState::Gone);
     assert!(left.problem.unwrap().contains("followed already"));
     missing(store.move_source(999, "https://x.example/", NOW).await);
+}
+
+#[tokio::test]
+async fn news_decide_between_two_plans_and_wishes_outlive_a_304() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let wishes = Wishes { ttl_ms: 60, quiet_hours: 5, quiet_days: 64 };
+    let with_news = Some(Plan { next_poll_at: NOW + 7, interval_ms: 7 });
+    let read = |entries| Poll { next_poll_at: NOW + 9, interval_ms: 9, with_news, wishes: Some(wishes), ..poll(id, entries) };
+    let known = || vec![entry("a.example", "one", NOW)];
+    store.record_poll(&read(known()), NOW, Done::none()).await.unwrap();
+    let found = store.source(id).await.unwrap();
+    assert_eq!((found.next_poll_at, found.interval_ms, found.news_at), (NOW + 7, 7, Some(NOW)));
+    store.record_poll(&read(known()), NOW + 1, Done::none()).await.unwrap();
+    let found = store.source(id).await.unwrap();
+    assert_eq!((found.next_poll_at, found.interval_ms, found.news_at), (NOW + 9, 9, Some(NOW)), "nothing new");
+    let same = Poll { outcome: PollOutcome::NotModified, ..poll(id, Vec::new()) };
+    store.record_poll(&same, NOW + 2, Done::none()).await.unwrap();
+    let found = store.source(id).await.unwrap();
+    assert_eq!((found.ttl_ms, found.quiet_hours, found.quiet_days), (60, 5, 64));
+}
+
+#[tokio::test]
+async fn a_poll_that_did_not_take_place_is_only_due_later() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    store.enqueue(&[NewJob::new("refresh_source", id.to_string(), NOW)], NOW).await.unwrap();
+    let job = store.claim(&["refresh_source"], NOW, 1).await.unwrap().remove(0);
+    let before = store.source(id).await.unwrap();
+    store.postpone_poll(id, NOW + 99, NOW, Done::job(job.id)).await.unwrap();
+    assert_eq!(store.source(id).await.unwrap(), courant_store::Source { next_poll_at: NOW + 99, ..before });
+    assert_eq!(store.job_counts(NOW).await.unwrap().pending(), 0);
 }

@@ -1,6 +1,6 @@
 //! Sources: followed, due, paused.
 
-use courant_store::{Done, JobFor, NewSource, SourceId, SourceState, Store};
+use courant_store::{Done, JobFor, NewJob, NewSource, SourceId, SourceState, Store};
 
 use crate::bench::*;
 
@@ -50,6 +50,27 @@ async fn due_sources_come_longest_overdue_first_and_paused_ones_not() {
     assert_eq!(store.due_sources(NOW + 5, 1).await.unwrap().len(), 1);
     missing(store.pause_source(99).await);
     missing(store.resume_source(99, None, NOW).await);
+}
+
+#[tokio::test]
+async fn a_poll_that_is_asked_for_already_leaves_room_for_others() {
+    let store = store().await;
+    let mut ids = Vec::new();
+    for (domain, at) in [("a.example", NOW - 3), ("b.example", NOW - 2), ("c.example", NOW - 1), ("d.example", NOW + 1)] {
+        let new = NewSource { next_poll_at: at, ..new_source(domain) };
+        ids.push(store.add_source(&new, None, NOW).await.unwrap().id);
+    }
+    let kind = "refresh_source";
+    assert_eq!(store.sources_without_job(kind, NOW, 2).await.unwrap(), ids[..2]);
+    // One is being polled, one waits for another try: neither is asked for again.
+    store.enqueue(&[NewJob::new(kind, ids[0].to_string(), NOW)], NOW).await.unwrap();
+    store.claim(&[kind], NOW, 1).await.unwrap();
+    store.enqueue(&[NewJob::new(kind, ids[1].to_string(), NOW + 60_000)], NOW).await.unwrap();
+    assert_eq!(store.sources_without_job(kind, NOW, 2).await.unwrap(), [ids[2]]);
+    assert_eq!(store.sources_without_job("another_kind", NOW, 9).await.unwrap(), ids[..3]);
+    let dead = store.claim(&[kind], NOW + 60_000, 1).await.unwrap().remove(0);
+    store.fail(dead.id, "broken", None, NOW).await.unwrap();
+    assert_eq!(store.sources_without_job(kind, NOW, 9).await.unwrap(), ids[1..3], "a dead job polls nothing");
 }
 
 #[tokio::test]

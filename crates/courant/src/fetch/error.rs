@@ -1,5 +1,7 @@
 //! Why a request brought nothing, in words for a reader and with what to do next.
 
+use std::time::Duration;
+
 use thiserror::Error;
 
 /// A request that brought nothing. The text is a plain sentence for the sources page.
@@ -65,6 +67,22 @@ pub enum FetchError {
         /// Milliseconds to stay away, where given.
         retry_after_ms: Option<i64>,
     },
+    /// The publisher asked for patience before; nothing was asked now.
+    #[error("{host} asked not to be asked for a while")]
+    Quiet {
+        /// Who.
+        host: String,
+        /// Until when, milliseconds since 1970 UTC.
+        until_ms: i64,
+    },
+    /// The host has others to answer first; nothing was asked. Only jobs are told so, which can come again.
+    #[error("{host} is busy answering other requests")]
+    PutOff {
+        /// Who.
+        host: String,
+        /// When to come again, by the machine's clock.
+        wait: Duration,
+    },
     /// Removed for good.
     #[error("{host} says this is gone for good (status 410)")]
     Gone {
@@ -86,7 +104,7 @@ impl FetchError {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::UnknownHost(_) | Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Broken { .. } => true,
-            Self::Wait { .. } => true,
+            Self::Wait { .. } | Self::Quiet { .. } | Self::PutOff { .. } => true,
             Self::Status { status, .. } => *status >= 500 || *status == 408,
             _ => false,
         }

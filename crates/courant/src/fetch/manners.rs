@@ -2,6 +2,7 @@
 //! a host that asks to wait is left alone until the time it named, across restarts.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -14,7 +15,10 @@ use url::Url;
 use super::{Body, Connector, FetchError, Limits, ROBOTS_TOKEN, Request};
 use crate::clock::Clock;
 
-/// Pause between the starts of two requests to one public host.
+/// How long a job keeps its place in its lane while its host is not free. A host with hundreds of feeds would else keep
+/// every place, and thousands of other hosts waiting.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Pause between an answer of a public host and the next request to it.
 const PAUSE: Duration = Duration::from_secs(1);
 /// Pause for hosts in a range that the operator allowed, and so runs: two requests at a time are restraint enough.
 const OWN_PAUSE: Duration = Duration::ZERO;
@@ -40,10 +44,17 @@ pub struct Fetcher {
 /// What is remembered of a host while the process lives.
 struct Host {
     places: Arc<Semaphore>,
-    next: tokio::sync::Mutex<Instant>,
+    /// When the next request may start.
+    next: Mutex<Instant>,
+    /// When the last poll, and the last page, that was put off is to come again: two lines, so that the pages of a large
+    /// front page do not make the polls of their host late.
+    booked: [Mutex<Instant>; 2],
     /// The last failure to reach the host at all: hundreds of links to a dead host cost one attempt, not hundreds.
     down: Mutex<Option<(Instant, FetchError)>>,
     robots: tokio::sync::Mutex<Option<Robots>>,
+    /// The host's last word on being left in peace, for those that wait for their turn when it comes; the store has it
+    /// for all others.
+    quiet_until: AtomicI64,
 }
 
 struct Robots {
@@ -60,6 +71,17 @@ enum Rules {
     Some(Arc<Robot>),
 }
 
+/// What to do while a host is not free.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Wait, however long it takes.
+    Await,
+    /// Come again, as a poll can.
+    Poll,
+    /// Come again, as the reading of a page can.
+    Page,
+}
+
 impl Fetcher {
     /// A fetcher that keeps each host's wishes in `store`.
     pub fn new(connector: Connector, store: Store, clock: Clock) -> Self {
@@ -70,10 +92,17 @@ impl Fetcher {
     /// stands behind the request.
     pub async fn get(&self, request: &Request) -> Result<Body, FetchError> {
         let host = self.host(&request.url);
-        self.turn(request, &host, None).await
+        self.turn(request, &host, None, Turn::Await).await
     }
 
-    /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first.
+    /// The same for a job: [`FetchError::PutOff`] when the host is not free.
+    pub async fn get_or_put_off(&self, request: &Request) -> Result<Body, FetchError> {
+        let host = self.host(&request.url);
+        self.turn(request, &host, None, Turn::Poll).await
+    }
+
+    /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first. For jobs:
+    /// [`FetchError::PutOff`] when the host is not free.
     pub async fn get_if_welcome(&self, request: &Request) -> Result<Body, FetchError> {
         let host = self.host(&request.url);
         let delay = match self.rules(request, &host).await? {
@@ -89,27 +118,38 @@ impl Fetcher {
                 return Err(FetchError::Wait { host: name(&request.url), status: 503, retry_after_ms });
             }
         };
-        self.turn(request, &host, delay).await
+        self.turn(request, &host, delay, Turn::Page).await
     }
 
     /// One place and one moment for this request, then the request itself.
-    async fn turn(&self, request: &Request, host: &Host, delay: Option<Duration>) -> Result<Body, FetchError> {
+    async fn turn(&self, request: &Request, host: &Host, delay: Option<Duration>, turn: Turn) -> Result<Body, FetchError> {
         let key = name(&request.url);
         let now = self.clock.now_ms();
         let quiet_until = self.store.host(&key).await.ok().flatten().map_or(0, |host| host.quiet_until);
         if quiet_until > now {
-            return Err(FetchError::Wait { host: key, status: 429, retry_after_ms: Some(quiet_until - now) });
+            return Err(FetchError::Quiet { host: key, until_ms: quiet_until });
         }
         host.up()?;
         let own = self.connector.guard().is_own_network(&request.url);
-        let pause = if own { OWN_PAUSE } else { delay.unwrap_or(PAUSE).max(PAUSE) };
+        let pause = self.clock.pace(if own { OWN_PAUSE } else { delay.unwrap_or(PAUSE).max(PAUSE) });
+        if turn != Turn::Await && !own && !host.is_free(self.clock.pace(PATIENCE)) {
+            return Err(FetchError::PutOff { wait: host.book(turn, pause), host: key });
+        }
         let _place = place(host).await;
         host.up()?;
-        wait_for_moment(host, pause).await;
+        host.wait_for_moment(pause).await;
+        // Waiting took its time; what the answer says is counted from now.
+        let now = self.clock.now_ms();
+        let until_ms = host.quiet_until.load(Ordering::Relaxed);
+        if until_ms > now {
+            return Err(FetchError::Quiet { host: key, until_ms });
+        }
         let result = self.connector.get(request, now).await;
-        host.note(result.as_ref().err());
+        host.pause(pause);
+        host.note(result.as_ref().err(), self.clock.pace(DOWN));
         if let Err(FetchError::Wait { retry_after_ms, .. }) = &result {
             let until = now + retry_after_ms.unwrap_or(DEFAULT_WAIT_MS);
+            host.quiet_until.store(until, Ordering::Relaxed);
             if let Err(error) = self.store.set_quiet_until(&key, until).await {
                 tracing::warn!(host = key, %error, "cannot remember that the host asked to wait");
             }
@@ -119,7 +159,15 @@ impl Fetcher {
 
     async fn rules(&self, request: &Request, host: &Host) -> Result<Rules, FetchError> {
         let now = self.clock.now_ms();
-        let mut robots = host.robots.lock().await;
+        let mut robots = match host.robots.try_lock() {
+            Ok(robots) => robots,
+            Err(_) if self.connector.guard().is_own_network(&request.url) => host.robots.lock().await,
+            Err(_) => {
+                // Another job is asking for them just now, and has to wait for its turn like everybody.
+                let wait = host.book(Turn::Page, self.clock.pace(PAUSE));
+                return Err(FetchError::PutOff { wait, host: name(&request.url) });
+            }
+        };
         if let Some(known) = robots.as_ref() {
             let keep = if matches!(known.rules, Rules::Unavailable) { ROBOTS_FAILED_MS } else { ROBOTS_MS };
             if now - known.checked_ms < keep {
@@ -138,10 +186,10 @@ impl Fetcher {
             accept: "text/plain",
             limits: Limits::ROBOTS,
         };
-        let rules = match self.turn(&asked, host, None).await {
+        let rules = match self.turn(&asked, host, None, Turn::Await).await {
             Ok(body) => read_rules(&body.bytes),
             Err(FetchError::Refused(why)) => return Err(FetchError::Refused(why)),
-            Err(FetchError::Wait { .. }) => Rules::Unavailable,
+            Err(FetchError::Wait { .. } | FetchError::Quiet { .. }) => Rules::Unavailable,
             Err(FetchError::Status { status, .. }) if status >= 500 => Rules::Unavailable,
             Err(error) if error.status().is_some() => Rules::Free,
             Err(FetchError::TooLarge { .. } | FetchError::Redirects { .. } | FetchError::Broken { .. }) => Rules::Free,
@@ -157,9 +205,11 @@ impl Fetcher {
         let host = hosts.entry(name(url)).or_insert_with(|| {
             Arc::new(Host {
                 places: Arc::new(Semaphore::new(if own { 2 } else { 1 })),
-                next: tokio::sync::Mutex::new(Instant::now()),
+                next: Mutex::new(Instant::now()),
+                booked: [Mutex::new(Instant::now()), Mutex::new(Instant::now())],
                 down: Mutex::default(),
                 robots: tokio::sync::Mutex::default(),
+                quiet_until: AtomicI64::new(0),
             })
         });
         Arc::clone(host)
@@ -175,10 +225,38 @@ impl Host {
         }
     }
 
-    fn note(&self, error: Option<&FetchError>) {
+    /// Whether a request can start soon.
+    fn is_free(&self, patience: Duration) -> bool {
+        let next = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        self.places.available_permits() > 0 && next <= Instant::now() + patience
+    }
+
+    /// When to come again. Each that is put off gets a moment of its own, a pause after the one before in its line.
+    fn book(&self, turn: Turn, pause: Duration) -> Duration {
+        let now = Instant::now();
+        let next = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut booked = self.booked[usize::from(turn == Turn::Page)].lock().unwrap_or_else(PoisonError::into_inner);
+        *booked = (*booked).max(next).max(now) + pause;
+        *booked - now
+    }
+
+    /// Waits until the host's pause is over and begins the next.
+    async fn wait_for_moment(&self, pause: Duration) {
+        let moment = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        tokio::time::sleep_until(moment).await;
+        self.pause(pause);
+    }
+
+    /// Begins a pause. It is begun anew when the answer is there: a request that was held up on its way out brings no
+    /// other closer to it, and a host that takes long is given as much longer.
+    fn pause(&self, pause: Duration) {
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now() + pause;
+    }
+
+    fn note(&self, error: Option<&FetchError>, down: Duration) {
         let unreachable = error
             .filter(|error| matches!(error, FetchError::UnknownHost(_) | FetchError::Unreachable { .. }))
-            .map(|error| (Instant::now() + DOWN, error.clone()));
+            .map(|error| (Instant::now() + down, error.clone()));
         *self.down.lock().unwrap_or_else(PoisonError::into_inner) = unreachable;
     }
 }
@@ -191,14 +269,6 @@ fn read_rules(bytes: &[u8]) -> Rules {
 
 async fn place(host: &Host) -> Option<OwnedSemaphorePermit> {
     Arc::clone(&host.places).acquire_owned().await.ok()
-}
-
-async fn wait_for_moment(host: &Host, pause: Duration) {
-    let mut next = host.next.lock().await;
-    let moment = (*next).max(Instant::now());
-    *next = moment + pause;
-    drop(next);
-    tokio::time::sleep_until(moment).await;
 }
 
 /// Host and unusual port: what manners are kept by.

@@ -6,6 +6,7 @@
 mod connector;
 mod error;
 mod guard;
+mod inside;
 mod manners;
 mod picture;
 mod retry_after;
@@ -13,6 +14,7 @@ mod retry_after;
 pub use connector::{Body, Connector, Limits, Request};
 pub use error::FetchError;
 pub use guard::{AllowedNetwork, Guard};
+pub use inside::{Answer, Asked, Publishers};
 pub use manners::Fetcher;
 pub use picture::{Picture, Pictures};
 

@@ -56,6 +56,16 @@ pub struct Context {
 /// all the same, since that is kept by host.
 const FURTHEST_MS: i64 = 2 * 24 * 3_600_000;
 
+/// Starts only what asks publishers: the schedule, polls and pages. For measurements; nothing is understood or placed.
+pub fn start_asking(context: &Context, stop: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut loops = JoinSet::new();
+    loops.spawn(schedule::run(context.clone(), stop.clone()));
+    for lane in registry::LANES.into_iter().filter(|lane| registry::ASKING.contains(&lane.name)) {
+        loops.spawn(runner::run(context.clone(), lane, stop.clone()));
+    }
+    loops
+}
+
 /// Starts all loops. They end when `stop` becomes true; wait for them on the set.
 pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Result<JoinSet<()>> {
     let now = context.clock.now_ms();

@@ -23,6 +23,9 @@ pub const LANES: [&Lane; 4] = [
     &Lane { name: "story", kinds: &[refresh_story::KIND], places: 1 },
 ];
 
+/// The lanes whose jobs ask publishers.
+pub const ASKING: [&str; 2] = ["poll", "fetch"];
+
 /// Runs one job. It ends itself in the store, in one transaction with what it changes; an error means that nothing
 /// was changed and the job may be tried again.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {

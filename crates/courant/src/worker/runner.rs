@@ -1,40 +1,60 @@
 //! Takes jobs of a lane from the store and runs them, each in a task of its own.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use courant_store::Job;
+use courant_store::{Job, JobId};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use super::registry::{self, Lane};
 use super::{Context, backoff};
+use crate::fetch::FetchError;
 
 const LOOK_EVERY: Duration = Duration::from_millis(150);
+
+/// Jobs of a lane that wait for their host outside of its places. Beyond this many, jobs stay in the store until some
+/// of them are done.
+const MOST_RESTING: usize = 20_000;
+
+/// Jobs whose host was not free, by when they are to come again. In the store they go on running: should the process
+/// end, they are taken up at the next start like any other.
+type Resting = BTreeMap<(Instant, JobId), Job>;
 
 /// Runs a lane until told to stop; jobs under way are given the chance to end.
 pub async fn run(context: Context, lane: &'static Lane, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(lane.places));
     let mut running = JoinSet::new();
+    let mut resting = Resting::new();
     while !*stop.borrow() {
-        while running.try_join_next().is_some() {}
-        let free = places.available_permits();
-        let jobs = if free == 0 { Vec::new() } else { claim(&context, lane, free).await };
+        while let Some(ended) = running.try_join_next() {
+            rest(&mut resting, ended.ok().flatten());
+        }
+        let mut jobs = rested(&mut resting, places.available_permits());
+        let free = places.available_permits() - jobs.len();
+        if free > 0 && resting.len() < MOST_RESTING {
+            jobs.extend(claim(&context, lane, free).await);
+        }
         let found = !jobs.is_empty();
         for job in jobs {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
             let context = context.clone();
             running.spawn(async move {
-                one(&context, &job).await;
+                let wait = one(&context, &job).await;
                 drop(place);
+                wait.map(|wait| (Instant::now() + wait, job))
             });
         }
         if found && places.available_permits() > 0 {
             continue;
         }
+        let look = Instant::now() + context.clock.pace(LOOK_EVERY);
+        let next = resting.keys().next().map_or(look, |(ripe, _)| look.min(*ripe));
         tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
-            _ = running.join_next(), if !running.is_empty() => {}
+            () = tokio::time::sleep_until(next) => {}
+            ended = running.join_next(), if !running.is_empty() => rest(&mut resting, ended.and_then(Result::ok).flatten()),
             _ = stop.changed() => {}
         }
     }
@@ -42,6 +62,19 @@ pub async fn run(context: Context, lane: &'static Lane, mut stop: watch::Receive
     if patience.await.is_err() {
         tracing::info!(lane = lane.name, "leaving jobs unfinished; they are taken up at the next start");
     }
+}
+
+fn rest(resting: &mut Resting, ended: Option<(Instant, Job)>) {
+    if let Some((ripe, job)) = ended {
+        resting.insert((ripe, job.id), job);
+    }
+}
+
+/// Takes out up to `most` jobs whose moment has come.
+fn rested(resting: &mut Resting, most: usize) -> Vec<Job> {
+    let now = Instant::now();
+    let ripe: Vec<(Instant, JobId)> = resting.keys().take_while(|(ripe, _)| *ripe <= now).take(most).copied().collect();
+    ripe.iter().filter_map(|key| resting.remove(key)).collect()
 }
 
 async fn claim(context: &Context, lane: &Lane, free: usize) -> Vec<Job> {
@@ -52,15 +85,18 @@ async fn claim(context: &Context, lane: &Lane, free: usize) -> Vec<Job> {
     })
 }
 
-/// Runs one job; a panic in it costs only that job.
-async fn one(context: &Context, job: &Job) {
+/// Runs one job; a panic in it costs only that job. Gives the time to wait for where its host was not free.
+async fn one(context: &Context, job: &Job) -> Option<Duration> {
     let task = tokio::spawn({
         let (context, job) = (context.clone(), job.clone());
         async move { registry::run(&context, &job).await }
     });
     let error = match task.await {
-        Ok(Ok(())) => return,
-        Ok(Err(error)) => format!("{error:#}"),
+        Ok(Ok(())) => return None,
+        Ok(Err(error)) => match error.downcast_ref() {
+            Some(FetchError::PutOff { wait, .. }) => return Some(*wait),
+            _ => format!("{error:#}"),
+        },
         Err(panic) => format!("it broke off: {panic}"),
     };
     let now = context.clock.now_ms();
@@ -69,4 +105,5 @@ async fn one(context: &Context, job: &Job) {
     if let Err(error) = context.store.fail(job.id, &error, retry_at, now).await {
         tracing::error!(job = job.kind, key = job.key, %error, "cannot record that a job failed");
     }
+    None
 }

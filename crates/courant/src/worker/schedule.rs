@@ -28,7 +28,7 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
             }
         }
         tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = tokio::time::sleep(context.clock.pace(LOOK_EVERY)) => {}
             _ = stop.changed() => {}
         }
     }
@@ -37,13 +37,10 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
 /// Enqueues a poll for each due source; a source that is being polled already is not enqueued twice.
 pub async fn enqueue_due(context: &Context) -> anyhow::Result<usize> {
     let now = context.clock.now_ms();
-    let due = context.store.due_sources(now, AT_ONCE).await?;
+    let due = context.store.sources_without_job(refresh_source::KIND, now, AT_ONCE).await?;
     let jobs: Vec<NewJob> = due
         .iter()
-        .map(|source| {
-            NewJob::new(refresh_source::KIND, source.id.to_string(), now)
-                .with_payload(serde_json::json!({ "id": source.id }))
-        })
+        .map(|id| NewJob::new(refresh_source::KIND, id.to_string(), now).with_payload(serde_json::json!({ "id": id })))
         .collect();
     if !jobs.is_empty() {
         context.store.enqueue(&jobs, now).await?;

@@ -21,6 +21,8 @@ pub struct Moment {
 
 /// The longest text that can be a date.
 const LONGEST: usize = 120;
+/// Years that can be read, in any zone.
+const YEARS: std::ops::RangeInclusive<i16> = 1..=9998;
 
 /// Reads a date; `None` when no day can be told from it.
 pub fn read(text: &str) -> Option<Moment> {
@@ -35,12 +37,16 @@ pub fn read(text: &str) -> Option<Moment> {
     let offset = Offset::from_seconds(parts.offset.unwrap_or(0)).ok()?;
     let local = DateTime::from_parts(date, time);
     let at = offset.to_timestamp(local).ok()?.checked_add(jiff::SignedDuration::from_hours(24 * days)).ok()?;
+    // An offset or a 24th hour may lead out of the years that can be read.
+    if !YEARS.contains(&Offset::UTC.to_datetime(at).year()) {
+        return None;
+    }
     let zone_assumed = parts.clock.is_some() && !parts.zone_known;
     Some(Moment { at, zone_assumed })
 }
 
 fn civil(year: i16, month: i8, day: i16) -> Option<Date> {
-    if !(1..=9998).contains(&year) {
+    if !YEARS.contains(&year) {
         return None;
     }
     if month == 0 {
@@ -145,6 +151,9 @@ mod tests {
         check("yesterday", "none");
         check("", "none");
         check("99:99", "none");
+        check("9998-12-31T24:00:00-23:59", "none");
+        check("0001-01-01T00:00:00+14:00", "none");
+        check("9998-12-31T23:59:59Z", "9998-12-31T23:59:59Z");
         check("Mon, 45 Apr 2020 10:00:00 GMT", "none");
         check("Mon, 20 Apr 2020 25:00:00 GMT", "none");
     }

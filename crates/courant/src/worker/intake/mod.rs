@@ -6,7 +6,7 @@ mod list;
 
 use courant_core::feed::{self, Hints};
 use courant_core::model::{FeedFormat, ParsedFeed};
-use courant_core::url as links;
+use courant_core::{rhythm, url as links};
 use courant_store::{NewPublisher, NewSource, Store, StoreError};
 use thiserror::Error;
 use url::Url;
@@ -17,8 +17,6 @@ use crate::worker::jobs::refresh_story;
 
 pub use list::{Listed, import};
 
-/// How often a new source is asked until its publisher says otherwise, milliseconds.
-const INTERVAL_MS: i64 = 30 * 60_000;
 const ACCEPT: &str = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5";
 
 /// What is needed to take something in. Cheap to clone.
@@ -155,7 +153,7 @@ impl Intake {
             url: url.to_owned(),
             title: title.to_owned(),
             publisher: NewPublisher { domain, name, home_url: home_url.to_owned(), language },
-            interval_ms: INTERVAL_MS,
+            interval_ms: rhythm::FIRST,
             next_poll_at: self.clock.now_ms(),
         }
     }

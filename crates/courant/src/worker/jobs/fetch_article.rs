@@ -36,6 +36,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let look = Look::of(&job.payload);
     let reading = match read(context, &article, look.as_ref(), entered.as_ref()).await {
         Ok(reading) => reading,
+        Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
         Err(FetchError::Gone { .. }) if article.origin == Origin::Page => return withdraw(context, job, &article).await,
         Err(error) if look.is_none() => return without_page(context, job, &article, &error, entered.as_ref()).await,
         // A look that failed is a look; what is stored is as good as it was.

@@ -1,9 +1,11 @@
 //! Polls one source and stores what is new.
 
 use courant_core::feed::{self, Hints};
-use courant_core::model::{FeedFormat, ParsedEntry, ParsedFeed};
-use courant_core::{sanitize, url as links};
-use courant_store::{Done, EntryFate, Job, JobFor, NewEntry, NewJob, Poll, PollOutcome, Source, SourceState, StoreError};
+use courant_core::model::{FeedFormat, ParsedEntry, ParsedFeed, QuietTimes};
+use courant_core::{rhythm, sanitize, url as links};
+use courant_store::{
+    Done, EntryFate, Job, JobFor, NewEntry, NewJob, Plan, Poll, PollOutcome, Source, SourceState, StoreError, Wishes,
+};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -14,10 +16,8 @@ use crate::worker::{Context, backoff};
 /// The job's name.
 pub const KIND: &str = "refresh_source";
 
-/// How often a source is asked when it states no wish.
-pub const INTERVAL_MS: i64 = 30 * 60_000;
-/// Wishes beyond this are not followed: a day-old front page is none.
-const LONGEST_INTERVAL_MS: i64 = 6 * 3_600_000;
+/// After a host's time of peace its sources are asked again one after the other, within this time, milliseconds.
+const AFTER_PEACE_MS: i64 = 5 * 60_000;
 /// Words of an entry's own text shown as its description.
 const DESCRIPTION_WORDS: usize = 40;
 /// What is asked for.
@@ -36,11 +36,23 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     }
     let poll = match ask(context, &source).await {
         Ok(body) => answered(&source, body, now).await?,
+        Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
+        Err(FetchError::Quiet { until_ms, .. }) => {
+            // Nothing was asked and nothing failed: the source is not at fault for what its host was asked before.
+            let at = until_ms + rhythm::share(seed(source.id, now), AFTER_PEACE_MS);
+            return Ok(context.store.postpone_poll(source.id, at, now, Done::job(job.id)).await?);
+        }
         Err(error) => failed(&source, &error, now),
     };
     let done = Done::job(job.id);
     let recorded = context.store.record_poll(&poll, now, done).await?;
     let new = recorded.iter().filter(|entry| entry.fate == EntryFate::New).count();
+    if let Some(to) = &poll.moved_to {
+        tracing::info!(from = source.url, to, "a source has moved; it is asked at its new address from now on");
+    }
+    if matches!(poll.outcome, PollOutcome::Gone { .. }) {
+        tracing::info!(source = source.url, "a source is gone for good; it is not asked any more");
+    }
     tracing::debug!(source = source.url, entries = recorded.len(), new, "polled");
     Ok(())
 }
@@ -55,17 +67,16 @@ async fn ask(context: &Context, source: &Source) -> Result<Body, FetchError> {
         accept: ACCEPT,
         limits: Limits::FEED,
     };
-    context.fetcher.get(&request).await
+    context.fetcher.get_or_put_off(&request).await
 }
 
 async fn answered(source: &Source, body: Body, now: i64) -> anyhow::Result<Poll> {
     let moved_to = body.moved_to.as_ref().map(Url::to_string);
-    let wish = body.max_age.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000));
+    let max_age = body.max_age.map_or(0, |seconds| i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000));
     let content_hash = hash(&body.bytes);
     if body.not_modified || source.content_hash.as_deref() == Some(&content_hash) {
-        let interval_ms = interval(None, wish);
-        let outcome = PollOutcome::NotModified;
-        return Ok(Poll { source_id: source.id, outcome, moved_to, next_poll_at: now + interval_ms, interval_ms, entries: Vec::new() });
+        // What the feed wishes it said when it was read.
+        return Ok(Poll { moved_to, ..planned(source, PollOutcome::NotModified, &wishes_of(source), max_age, now) });
     }
     let (etag, last_modified) = (body.etag.clone(), body.last_modified.clone());
     let feed = tokio::task::spawn_blocking(move || {
@@ -73,7 +84,6 @@ async fn answered(source: &Source, body: Body, now: i64) -> anyhow::Result<Poll>
         feed::parse(&body.bytes, &Hints { content_type: body.content_type.as_deref(), url: Some(&address) })
     })
     .await?;
-    let interval_ms = interval(feed.ttl_minutes, wish);
     if feed.format == FeedFormat::None {
         let problem = feed.problems.first().cloned().unwrap_or_else(|| "What came is no feed.".to_owned());
         // The server answered well; what it sent is at fault.
@@ -87,12 +97,59 @@ async fn answered(source: &Source, body: Body, now: i64) -> anyhow::Result<Poll>
         home_url: feed.link.clone(),
         language: feed.language.clone(),
     };
+    let wishes = Wishes {
+        ttl_ms: feed.ttl_minutes.map_or(0, |minutes| i64::from(minutes) * 60_000),
+        quiet_hours: i64::from(feed.quiet.hours),
+        quiet_days: i64::from(feed.quiet.days),
+    };
     let entries = tokio::task::spawn_blocking({
         let source = source.clone();
         move || entries_of(&source, &feed, now)
     })
     .await?;
-    Ok(Poll { source_id: source.id, outcome, moved_to, next_poll_at: now + interval_ms, interval_ms, entries })
+    Ok(Poll { wishes: Some(wishes), moved_to, entries, ..planned(source, outcome, &wishes, max_age, now) })
+}
+
+/// A poll that went well, with what follows from it: the source's rhythm within its publisher's wishes, which are the
+/// feed's `ttl` and quiet times and the answer's `max-age`.
+fn planned(source: &Source, outcome: PollOutcome, wishes: &Wishes, max_age: i64, now: i64) -> Poll {
+    let wish = wishes.ttl_ms.max(max_age);
+    let silence = now - source.news_at.unwrap_or(source.added_at);
+    let first = source.succeeded_at.is_none();
+    let plan = |news: bool| {
+        let interval_ms = if first {
+            rhythm::within(rhythm::FIRST, rhythm::LONGEST, wish)
+        } else {
+            rhythm::next(source.interval_ms, news, silence, wish)
+        };
+        let at = rhythm::moment(now, interval_ms, first, wish, quiet(wishes), seed(source.id, now));
+        Plan { next_poll_at: at, interval_ms }
+    };
+    let plain = plan(false);
+    Poll {
+        source_id: source.id,
+        outcome,
+        moved_to: None,
+        next_poll_at: plain.next_poll_at,
+        interval_ms: plain.interval_ms,
+        with_news: Some(plan(true)),
+        wishes: None,
+        entries: Vec::new(),
+    }
+}
+
+fn wishes_of(source: &Source) -> Wishes {
+    Wishes { ttl_ms: source.ttl_ms, quiet_hours: source.quiet_hours, quiet_days: source.quiet_days }
+}
+
+fn quiet(wishes: &Wishes) -> QuietTimes {
+    let hours = u32::try_from(wishes.quiet_hours).unwrap_or_default();
+    QuietTimes { hours, days: u8::try_from(wishes.quiet_days).unwrap_or_default() }
+}
+
+/// Tells sources, and the polls of one source, apart; the same poll planned again comes to the same.
+fn seed(source: i64, now: i64) -> u64 {
+    source.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ now.cast_unsigned()
 }
 
 fn failed(source: &Source, error: &FetchError, now: i64) -> Poll {
@@ -110,21 +167,18 @@ fn failed(source: &Source, error: &FetchError, now: i64) -> Poll {
 }
 
 fn unread(source: &Source, outcome: PollOutcome, now: i64) -> Poll {
-    let wait = backoff::source_wait(INTERVAL_MS, source.failures);
+    let wishes = wishes_of(source);
+    let wait = backoff::source_wait(source.interval_ms.max(rhythm::FIRST), source.failures);
     Poll {
         source_id: source.id,
         outcome,
         moved_to: None,
-        next_poll_at: now + wait,
+        next_poll_at: rhythm::moment(now, wait, false, wishes.ttl_ms, quiet(&wishes), seed(source.id, now)),
         interval_ms: source.interval_ms,
+        with_news: None,
+        wishes: None,
         entries: Vec::new(),
     }
-}
-
-/// The publisher's wishes, within bounds: the feed's `ttl`, the answer's `max-age`, never more often than half hourly.
-fn interval(ttl_minutes: Option<u32>, max_age_ms: Option<i64>) -> i64 {
-    let ttl = ttl_minutes.map(|minutes| i64::from(minutes) * 60_000);
-    [ttl, max_age_ms].into_iter().flatten().max().unwrap_or(INTERVAL_MS).clamp(INTERVAL_MS, LONGEST_INTERVAL_MS)
 }
 
 fn entries_of(source: &Source, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {

@@ -61,7 +61,7 @@ async fn health_is_said_in_plain_words() {
     filling.source("Never Asked").await;
     let ill = filling.source("Often Down").await;
     let gone = filling.source("Long Gone").await;
-    let poll = |source_id, outcome| Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, entries: Vec::new() };
+    let poll = |source_id, outcome| Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, entries: Vec::new() };
     let failed = PollOutcome::Failed { status: Some(503), problem: "The server answered 503.".to_owned() };
     store.record_poll(&poll(ill, failed), NOW, Done::none()).await.unwrap();
     store.record_poll(&poll(gone, PollOutcome::Gone { status: Some(410), problem: String::new() }), NOW, Done::none()).await.unwrap();
@@ -89,7 +89,7 @@ async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
     ];
     for (status, problem, advice) in cases {
         let outcome = PollOutcome::Failed { status, problem: problem.to_owned() };
-        let poll = Poll { source_id: id, outcome, moved_to: None, next_poll_at: NOW + 1, interval_ms: 900_000, entries: Vec::new() };
+        let poll = Poll { source_id: id, outcome, moved_to: None, next_poll_at: NOW + 1, interval_ms: 900_000, with_news: None, wishes: None, entries: Vec::new() };
         store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         app.page(&path).await.says(problem.trim_end_matches('.')).says("What to do:").says(advice).says("Asked every 15 minutes");
     }

@@ -98,7 +98,7 @@ impl<'a> Filling<'a> {
             home_url: format!("https://{}/", host(told.outlet)),
             language: None,
         };
-        let poll = Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, entries: vec![entry] };
+        let poll = Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, entries: vec![entry] };
         let recorded = self.store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         let id = recorded[0].article_id;
         self.page(id, told, at).await;
