@@ -76,7 +76,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// Reads the built-in model: takes about half a second, 38 MB of memory, and touches 33 MB of the program file, whose
+    /// Reads the built-in model: takes about half a second, 36 MB of memory, and touches 33 MB of the program file, whose
     /// pages the system may take back.
     ///
     /// # Errors

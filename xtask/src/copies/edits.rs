@@ -93,7 +93,7 @@ fn reordered(text: &str, chance: &mut Chance) -> Option<String> {
     Some(paragraphs.join("\n\n"))
 }
 
-/// Exactly the share of words, rounded up, at places by chance.
+/// The share of words, rounded up, at places by chance; a common word may be put in its own place.
 fn changed(text: &str, words: &Words, chance: &mut Chance) -> String {
     let count = text.split_whitespace().count();
     let wanted = (count as f64 * CHANGED).ceil() as usize;

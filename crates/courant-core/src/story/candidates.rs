@@ -1,10 +1,10 @@
 //! Which earlier articles are worth comparing: those that share rare terms or names, and those whose title's embedding
-//! is near.
+//! is near. In other languages: those that share names by their sound or numbers, and those whose lead's embedding is near.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::StoryArticle;
-use super::pair::{Prepared, foreign, lead_cosine, title_cosine};
+use super::pair::{Prepared, lead_cosine, title_cosine};
 
 /// Terms an article is found by.
 const TERMS: usize = 40;
@@ -25,6 +25,8 @@ const MOST_FOREIGN: usize = 32;
 /// Articles in other languages taken for their embeddings alone: these stand less near than those of one's own, in
 /// nineteen of twenty true pairs at least so far.
 const MOST_FOREIGN_NEAR: usize = 16;
+/// The language of an article that none was found for: it is compared as one's own.
+const UNKNOWN: &str = "und";
 /// Least cosine of the leads that makes a candidate in another language.
 const FOREIGN_NEAR: f32 = 0.28;
 
@@ -35,8 +37,8 @@ pub struct Index {
     all: BTreeSet<i64>,
     /// Articles by the sound of their names.
     sounding: BTreeMap<u32, Vec<i64>>,
-    /// How many articles there are in each language.
-    languages: BTreeMap<String, usize>,
+    /// Articles whose language is known, by it.
+    languages: BTreeMap<String, BTreeSet<i64>>,
 }
 
 impl Index {
@@ -48,7 +50,9 @@ impl Index {
         for sound in &article.sounds {
             self.sounding.entry(sound.hash).or_default().push(seq);
         }
-        *self.languages.entry(article.language.clone()).or_default() += 1;
+        if article.language != UNKNOWN {
+            self.languages.entry(article.language.clone()).or_default().insert(seq);
+        }
         self.all.insert(seq);
     }
 
@@ -60,10 +64,10 @@ impl Index {
         for sound in &article.sounds {
             forget(&mut self.sounding, &sound.hash, seq);
         }
-        if let Some(count) = self.languages.get_mut(&article.language) {
-            *count = count.saturating_sub(1);
+        if let Some(own) = self.languages.get_mut(&article.language) {
+            own.remove(&seq);
         }
-        self.languages.retain(|_, count| *count > 0);
+        self.languages.retain(|_, own| !own.is_empty());
         self.all.remove(&seq);
     }
 
@@ -91,7 +95,7 @@ impl Index {
             });
             found.extend(strongest(near.collect(), MOST_NEAR));
         }
-        if self.languages.keys().any(|language| *language != article.language) {
+        if article.language != UNKNOWN && self.languages.keys().any(|language| *language != article.language) {
             found.extend(self.foreign(article, prepared, &get));
         }
         found.sort_unstable();
@@ -106,19 +110,22 @@ impl Index {
         prepared: &Prepared,
         get: &impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
-        let other = |seq: &i64| get(*seq).is_some_and(|(other, _)| foreign(article, other));
+        // Looked up before anything is added up: in a stream of nearly one language nearly everything falls away here.
+        let others = || self.languages.iter().filter(|(language, _)| **language != article.language).map(|(_, seqs)| seqs);
+        let other = |seq: &i64| others().any(|seqs| seqs.contains(seq));
         let mut strength: BTreeMap<i64, f32> = BTreeMap::new();
         let sounds = article.sounds.iter().map(|sound| (self.sounding.get(&sound.hash), sound.rarity));
         let keys = article.keys.iter().map(|key| (self.holders.get(&(true, key.hash)), key.rarity));
         for (holders, rarity) in sounds.chain(keys) {
             let holders = holders.map(Vec::as_slice).unwrap_or_default();
             if holders.len() <= MOST_HOLDERS {
-                holders.iter().for_each(|seq| *strength.entry(*seq).or_default() += square(rarity));
+                holders.iter().filter(|seq| other(seq)).for_each(|seq| *strength.entry(*seq).or_default() += square(rarity));
             }
         }
-        let mut found = strongest(strength.into_iter().filter(|(seq, _)| other(seq)).collect(), MOST_FOREIGN);
+        let mut found = strongest(strength.into_iter().collect(), MOST_FOREIGN);
         if !article.lead_vector.is_empty() {
-            let near = self.all.iter().rev().take(SCANNED).filter(|seq| other(seq)).filter_map(|seq| {
+            let oldest = self.all.iter().rev().take(SCANNED).last().copied().unwrap_or_default();
+            let near = others().flat_map(|seqs| seqs.range(oldest..)).filter_map(|seq| {
                 let likeness = lead_cosine((article, prepared), get(*seq)?);
                 (likeness > FOREIGN_NEAR).then_some((*seq, likeness))
             });

@@ -67,8 +67,9 @@ impl Prepared {
             article.terms.iter().map(|term| weight(times(term), term.rarity).powi(2)).sum::<f32>().sqrt()
         };
         let keys = |in_title: bool| article.keys.iter().filter(move |key| key.title || !in_title);
+        let bare = article.terms.iter().all(|term| term.title > 0);
         Prepared {
-            bare: article.terms.iter().all(|term| term.title > 0),
+            bare,
             title_norm: norm(|term| term.title),
             lead_norm: norm(|term| term.lead),
             body_norm: norm(|term| term.body),
@@ -77,7 +78,8 @@ impl Prepared {
             key_mass: keys(false).map(|key| idf(key.rarity)).sum(),
             title_key_mass: keys(true).map(|key| idf(key.rarity)).sum(),
             title_length: dot(&article.title_vector, &article.title_vector).sqrt(),
-            lead_length: dot(&article.lead_vector, &article.lead_vector).sqrt(),
+            // What stands under no title has no direction, though articles stored before 2026-11-27 have a vector of it.
+            lead_length: if bare { 0.0 } else { dot(&article.lead_vector, &article.lead_vector).sqrt() },
         }
     }
 }
@@ -273,6 +275,6 @@ pub fn regime(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared), titl
 }
 
 /// Whether two articles are known to be in two languages.
-pub(super) fn foreign(i: &StoryArticle, j: &StoryArticle) -> bool {
+fn foreign(i: &StoryArticle, j: &StoryArticle) -> bool {
     i.language != j.language && i.language != "und" && j.language != "und"
 }

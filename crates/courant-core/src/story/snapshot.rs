@@ -17,7 +17,7 @@ const LAYOUT: u8 = 2;
 /// The layout without what [`Beside`] holds.
 const WITHOUT_SOUNDS: u8 = 1;
 
-/// Why a snapshot cannot be used. The engine is then filled again from the store's articles.
+/// Why a snapshot cannot be used. What it holds stands nowhere else, so the program does not go on without it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SnapshotError {
     /// It was written by another version.
@@ -110,6 +110,16 @@ mod tests {
         assert_eq!(sounds(&after), [7, 7, 9]);
         assert_eq!(after.state.frequencies, before.state.frequencies);
         assert_eq!(after.snapshot(), before.snapshot());
+    }
+
+    #[test]
+    fn features_in_json_keep_their_sounds_and_do_without() {
+        let engine = engine();
+        let article = engine.state.members.values().next().map(|member| member.article.clone()).unwrap();
+        let mut json = serde_json::to_value(&article).unwrap();
+        assert_eq!(serde_json::from_value::<StoryArticle>(json.clone()).unwrap(), article);
+        assert!(json.as_object_mut().unwrap().remove("sounds").is_some());
+        assert_eq!(serde_json::from_value::<StoryArticle>(json).unwrap().sounds, []);
     }
 
     #[test]

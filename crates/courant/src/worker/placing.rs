@@ -29,7 +29,7 @@ const BATCH_ARTICLES: usize = 60;
 const COMMIT: usize = 64;
 /// Events after which the engine's state is saved again.
 const SNAPSHOT_EVERY: i64 = 400;
-/// Changes when the engine's saved form or meaning does.
+/// Changes only when a saved engine must be passed over; its layouts are told apart by the snapshot itself.
 const SNAPSHOT_VERSION: i64 = 1;
 
 /// The engine, shared: one writer, many readers.

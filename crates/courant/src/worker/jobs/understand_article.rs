@@ -42,17 +42,16 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
 pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<NewUnderstanding> {
     let understanding = courant_core::understand(article);
     let covered = Model::covers(&understanding.language) || understanding.language == "und";
+    let lead = story::lead_text(article);
     let mut vectors = match covered {
-        true => model.embed_all_i8(&[&article.title, &story::lead_text(article)]).into_iter(),
+        true => model.embed_all_i8(&[&article.title, &lead]).into_iter(),
         false => Vec::new().into_iter(),
     };
-    let (title, lead) = (vectors.next(), vectors.next());
-    let features = story::features(
-        article,
-        &understanding,
-        title.as_ref().map(|vector| vector.as_slice()),
-        lead.as_ref().map(|vector| vector.as_slice()),
-    );
+    // The vector of nothing is a vector too: two titles without a text would have equal leads.
+    let mut of = |text: &str| vectors.next().filter(|_| !text.trim().is_empty());
+    let (title, lead) = (of(&article.title), of(&lead));
+    let slice = |vector: &Option<courant_embed::Embedding>| vector.as_ref().map(|vector| vector.as_slice().to_vec());
+    let features = story::features(article, &understanding, slice(&title).as_deref(), slice(&lead).as_deref());
     Ok(NewUnderstanding {
         article_id: id,
         version: VERSION,

@@ -42,6 +42,23 @@ pub struct Kept {
     pub understanding: Understanding,
 }
 
+impl Kept {
+    /// What the engine says when the article comes into a story.
+    fn joins(&self, story: i64) -> Decision {
+        Decision {
+            kind: EventKind::Article,
+            article_id: Some(self.id),
+            at: NOW - self.told.ago * 60_000,
+            features: Vec::new(),
+            waiting: None,
+            changes: vec![StoryChange {
+                verb: StoryVerb::Assign { article: self.id, story },
+                detail: serde_json::json!({ "assigned": self.id }),
+            }],
+        }
+    }
+}
+
 /// A store being filled.
 pub struct Filling<'a> {
     store: &'a Store,
@@ -167,20 +184,7 @@ impl<'a> Filling<'a> {
     /// Makes one story of articles; `copies` says which repeats which.
     pub async fn story(&self, members: &[&Kept], copies: &[(ArticleId, ArticleId)], more: StoryDetail) -> i64 {
         let id = self.store.next_story_id().await.unwrap();
-        let decisions: Vec<Decision> = members
-            .iter()
-            .map(|member| Decision {
-                kind: EventKind::Article,
-                article_id: Some(member.id),
-                at: NOW - member.told.ago * 60_000,
-                features: Vec::new(),
-                waiting: None,
-                changes: vec![StoryChange {
-                    verb: StoryVerb::Assign { article: member.id, story: id },
-                    detail: serde_json::json!({ "assigned": member.id }),
-                }],
-            })
-            .collect();
+        let decisions: Vec<Decision> = members.iter().map(|member| member.joins(id)).collect();
         let refresh = JobFor::new("refresh_story", NOW);
         self.store.commit_decisions(&decisions, &refresh, NOW, Done::none()).await.unwrap();
         self.compose(id, members, copies, more, false).await;
@@ -189,18 +193,7 @@ impl<'a> Filling<'a> {
 
     /// An article that is in no story yet comes into one.
     pub async fn join(&self, story: i64, member: &Kept) {
-        let decision = Decision {
-            kind: EventKind::Article,
-            article_id: Some(member.id),
-            at: NOW - member.told.ago * 60_000,
-            features: Vec::new(),
-            waiting: None,
-            changes: vec![StoryChange {
-                verb: StoryVerb::Assign { article: member.id, story },
-                detail: serde_json::json!({ "assigned": member.id }),
-            }],
-        };
-        self.store.commit_decisions(&[decision], &JobFor::new("refresh_story", NOW), NOW, Done::none()).await.unwrap();
+        self.store.commit_decisions(&[member.joins(story)], &JobFor::new("refresh_story", NOW), NOW, Done::none()).await.unwrap();
     }
 
     /// Writes what the story's page shows.
