@@ -148,3 +148,18 @@ fn bare_titles_are_judged_as_such_only_where_nearly_all_are_bare() {
     (30..40).for_each(|number| drop(engine.take(&Event::Article(Box::new(piece(number, teaser))))));
     assert_eq!(regimes(&engine), BTreeSet::from(["Teasers".to_owned()]));
 }
+
+#[test]
+fn parting_any_two_reports_and_taking_it_back_leaves_one_story() {
+    let articles = newsrooms::read();
+    let expected = newsrooms::expected();
+    let reports = strings(&expected["events"]["tunnel"]);
+    for (a, b) in reports.iter().flat_map(|a| reports.iter().map(move |b| (a, b))).filter(|(a, b)| a != b) {
+        let mut engine = newsrooms::engine(&articles);
+        let (one, other) = ((*a).to_owned(), (*b).to_owned());
+        engine.take(&Event::Constraint { a: one.clone(), b: other.clone(), same: false });
+        assert_ne!(engine.story_of(a), engine.story_of(b), "{a} is parted from {b}");
+        engine.take(&Event::Lift { a: one, b: other });
+        assert_eq!(stories_of(&engine, &expected, "tunnel").len(), 1, "{a} is back beside {b}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The story engine: a pure state machine. `decide` looks and answers, the store commits, `apply` remembers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::StoryArticle;
 use super::assign::{self, JOIN, STAY, SWITCH};
@@ -211,14 +211,17 @@ impl Engine {
         changes
     }
 
-    /// A parted article that still stands alone goes back at once, unless other words keep it away. Everything else is
-    /// left to the next repair, which goes by the engine's own lights.
+    /// A parted article that still stands alone, or with nothing but the copies that left with it, goes back at once, unless
+    /// other words keep it away. Everything else is left to the next repair, which goes by the engine's own lights.
     fn decide_lift(&self, a: &str, b: &str) -> Vec<Change> {
         let Some(same) = self.state.word_on(a, b) else { return Vec::new() };
         let (first, second) = if a <= b { (a, b) } else { (b, a) };
         let mut changes = vec![Change::Lift { a: first.to_owned(), b: second.to_owned() }];
         let (Some(one), Some(other)) = (self.state.member(a), self.state.member(b)) else { return changes };
-        let alone = |story: &str| self.state.stories.get(story).is_some_and(|members| members.len() == 1);
+        let texts = |story: &str| -> BTreeSet<i64> {
+            self.state.stories.get(story).into_iter().flatten().map(|seq| self.state.text_of(*seq)).collect()
+        };
+        let alone = |story: &str| texts(story).len() == 1;
         let apart = one.story != other.story && (alone(&one.story) || alone(&other.story));
         if !same && apart && !self.parted_otherwise(&one.story, &other.story, (first, second)) {
             changes.extend(repair::readers::merge(&self.state, one.article.seq, other.article.seq));
