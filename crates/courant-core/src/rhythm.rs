@@ -12,12 +12,12 @@ const DAY: i64 = 24 * HOUR;
 
 /// How often a source is asked when nothing is known of it.
 pub const FIRST: i64 = 30 * MINUTE;
-/// No source is asked more often.
+/// No interval is shorter; a poll comes up to a twentieth of it early.
 pub const SHORTEST: i64 = 10 * MINUTE;
 /// A source that had something to say lately is asked at least as often, unless its publisher wishes otherwise.
 pub const LONGEST: i64 = HOUR;
-/// One that has been silent for long, at least this often; wishes beyond it are not followed either, as a day-old front
-/// page is none.
+/// One that has been silent for long, at least this often. An interval that is wished beyond it is not kept to either, as
+/// a day-old front page is none; quiet hours and days are, however many.
 pub const RAREST: i64 = 6 * HOUR;
 /// A source may be silent for this many of its intervals before they grow beyond [`LONGEST`]: three days, then on and
 /// on until [`RAREST`] after eighteen.
@@ -58,7 +58,7 @@ pub fn moment(now: i64, interval: i64, first: bool, wish: i64, quiet: QuietTimes
 
 /// The first moment from `at` on at which the publisher does not ask for quiet, spread over the quarter of an hour
 /// after such a time. Who asks for quiet at all times is not heard.
-fn past_quiet(at: i64, quiet: QuietTimes, seed: u64) -> i64 {
+pub fn past_quiet(at: i64, quiet: QuietTimes, seed: u64) -> i64 {
     let is_quiet = |at: i64| {
         let hour = at.div_euclid(HOUR).rem_euclid(24);
         // The first of January 1970 was a Thursday.

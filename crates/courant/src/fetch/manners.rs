@@ -138,7 +138,7 @@ impl Fetcher {
         let _place = place(host).await;
         host.up()?;
         host.wait_for_moment(pause).await;
-        // Waiting took its time; what the answer says is counted from now.
+        // Waiting took its time.
         let now = self.clock.now_ms();
         let until_ms = host.quiet_until.load(Ordering::Relaxed);
         if until_ms > now {
@@ -148,7 +148,8 @@ impl Fetcher {
         host.pause(pause);
         host.note(result.as_ref().err(), self.clock.pace(DOWN));
         if let Err(FetchError::Wait { retry_after_ms, .. }) = &result {
-            let until = now + retry_after_ms.unwrap_or(DEFAULT_WAIT_MS);
+            // A slow answer may have taken half a minute: the wait begins when it is there.
+            let until = self.clock.now_ms() + retry_after_ms.unwrap_or(DEFAULT_WAIT_MS);
             host.quiet_until.store(until, Ordering::Relaxed);
             if let Err(error) = self.store.set_quiet_until(&key, until).await {
                 tracing::warn!(host = key, %error, "cannot remember that the host asked to wait");

@@ -52,9 +52,9 @@ pub struct Context {
     pub clock: Clock,
 }
 
-/// No job or poll is planned further ahead than this, milliseconds: two days. A host that asks for a longer peace gets it
-/// all the same, since that is kept by host.
-const FURTHEST_MS: i64 = 2 * 24 * 3_600_000;
+/// No job or poll is planned further ahead than this, milliseconds: eight days, a failing source's longest wait and then a
+/// week of quiet days. A host that asks for a longer peace gets it all the same, since that is kept by host.
+const FURTHEST_MS: i64 = 8 * 24 * 3_600_000;
 
 /// Starts only what asks publishers: the schedule, polls and pages. For measurements; nothing is understood or placed.
 pub fn start_asking(context: &Context, stop: &watch::Receiver<bool>) -> JoinSet<()> {

@@ -51,7 +51,9 @@ pub async fn run(context: Context, lane: &'static Lane, mut stop: watch::Receive
             continue;
         }
         let look = Instant::now() + context.clock.pace(LOOK_EVERY);
-        let next = resting.keys().next().map_or(look, |(ripe, _)| look.min(*ripe));
+        // Without a free place a ripe job cannot begin; the end of one that runs wakes the loop.
+        let ripe = resting.keys().next().filter(|_| places.available_permits() > 0);
+        let next = ripe.map_or(look, |(ripe, _)| look.min(*ripe));
         tokio::select! {
             () = tokio::time::sleep_until(next) => {}
             ended = running.join_next(), if !running.is_empty() => rest(&mut resting, ended.and_then(Result::ok).flatten()),

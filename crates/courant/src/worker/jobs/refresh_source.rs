@@ -40,6 +40,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Err(FetchError::Quiet { until_ms, .. }) => {
             // Nothing was asked and nothing failed: the source is not at fault for what its host was asked before.
             let at = until_ms + rhythm::share(seed(source.id, now), AFTER_PEACE_MS);
+            let at = rhythm::past_quiet(at, quiet(&wishes_of(&source)), seed(source.id, now));
             return Ok(context.store.postpone_poll(source.id, at, now, Done::job(job.id)).await?);
         }
         Err(error) => failed(&source, &error, now),
@@ -161,7 +162,8 @@ fn failed(source: &Source, error: &FetchError, now: i64) -> Poll {
     };
     let mut poll = unread(source, outcome, now);
     if let FetchError::Wait { retry_after_ms: Some(wait), .. } = error {
-        poll.next_poll_at = poll.next_poll_at.max(now + wait);
+        let at = poll.next_poll_at.max(now + wait);
+        poll.next_poll_at = rhythm::past_quiet(at, quiet(&wishes_of(source)), seed(source.id, now));
     }
     poll
 }

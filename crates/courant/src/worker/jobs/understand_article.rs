@@ -81,3 +81,23 @@ fn entities(article: &Article, understanding: &Understanding) -> Vec<NewEntity> 
 pub fn job(article: i64, now: i64) -> NewJob {
     NewJob::new(KIND, article.to_string(), now).with_payload(serde_json::json!({ "id": article }))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use courant_core::story::StoryArticle;
+
+    use super::*;
+
+    #[test]
+    fn a_title_without_a_text_has_no_lead_to_compare() {
+        let model = Model::load().unwrap();
+        let of = |title: &str, text: &str| -> (bool, bool) {
+            let article = Article { id: "1".to_owned(), title: title.to_owned(), text: text.to_owned(), ..Article::default() };
+            let features: StoryArticle = serde_json::from_slice(&understand(1, &article, &model).unwrap().features).unwrap();
+            (!features.title_vector.is_empty(), !features.lead_vector.is_empty())
+        };
+        assert_eq!(of("The ferry to Skerry is two hours late", ""), (true, false));
+        assert_eq!(of("The ferry to Skerry is two hours late", "A storm held it up."), (true, true));
+    }
+}
