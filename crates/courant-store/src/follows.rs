@@ -128,21 +128,22 @@ impl Store {
     }
 
     /// Which of these stories name what a user follows or mutes, or come from its publishers. Tags are not looked for: a
-    /// story's own stand in [`crate::StoryCard::detail`].
+    /// story's own stand in [`crate::StoryCard::detail`]. The joins are crossed so that SQLite begins with the stories and
+    /// not with everything that was ever read under what is followed.
     pub async fn carried(&self, user: UserId, stories: &[StoryId]) -> Result<Vec<Carried>> {
         let mut carried = Vec::new();
         for (what, sql) in [
             (
                 Followed::Publisher,
                 "SELECT a.story_id, p.domain AS name, COUNT(*) AS articles FROM articles a \
-                 JOIN publishers p ON p.id = a.publisher_id JOIN follows f ON f.name = p.domain \
-                 WHERE f.user_id = $1 AND f.what = 'publisher' AND a.story_id IN ({ids}) GROUP BY a.story_id, p.domain",
+                 CROSS JOIN publishers p CROSS JOIN follows f \
+                 WHERE p.id = a.publisher_id AND f.name = p.domain AND f.user_id = $1 AND f.what = 'publisher' AND a.story_id IN ({ids}) GROUP BY a.story_id, p.domain",
             ),
             (
                 Followed::Entity,
                 "SELECT a.story_id, x.entity AS name, COUNT(*) AS articles FROM articles a \
-                 JOIN article_entities x ON x.article_id = a.id JOIN follows f ON f.name = x.entity \
-                 WHERE f.user_id = $1 AND f.what = 'entity' AND x.mentions > 1 AND a.story_id IN ({ids}) \
+                 CROSS JOIN article_entities x CROSS JOIN follows f \
+                 WHERE x.article_id = a.id AND f.name = x.entity AND f.user_id = $1 AND f.what = 'entity' AND x.mentions > 1 AND a.story_id IN ({ids}) \
                  GROUP BY a.story_id, x.entity",
             ),
         ] {

@@ -83,6 +83,21 @@ impl Store {
         Ok(sqlx::query_scalar(UNSEEN).bind(user).bind(story).bind(before).fetch_all(self.readers()).await?)
     }
 
+    /// The articles of a story whose texts were replaced after that moment, each with the text that stood there then; what was
+    /// withdrawn has none any more.
+    pub async fn texts_before(&self, story: StoryId, at: Millis) -> Result<Vec<(ArticleId, String)>> {
+        Ok(sqlx::query_as(
+            "SELECT r.article_id, r.text FROM article_revisions r JOIN articles a ON a.id = r.article_id \
+             WHERE a.story_id = $1 AND r.seen_at > $2 AND r.revision = \
+               (SELECT MIN(o.revision) FROM article_revisions o WHERE o.article_id = r.article_id AND o.seen_at > $2) \
+             ORDER BY r.article_id",
+        )
+        .bind(story)
+        .bind(at)
+        .fetch_all(self.readers())
+        .await?)
+    }
+
     async fn holds_unshown(&self, user: UserId, story: StoryId) -> Result<bool> {
         let any: Option<ArticleId> = sqlx::query_scalar(
             "SELECT a.id FROM articles a WHERE a.story_id = $2 AND NOT EXISTS \

@@ -56,20 +56,25 @@ impl Gained {
         Ok(Some(Self::of(state, story, since, &unseen).await?))
     }
 
-    /// What the next visit will show as new, without visiting; `None` when there was no visit yet.
-    pub async fn ahead(state: &WebState, user: UserId, story: StoryId) -> Result<Option<Self>, WebError> {
+    /// What the next visit will show as new, without visiting; `None` when there was no visit yet. `compared` says whether
+    /// sentences are looked for too, which takes a while for a large story.
+    pub async fn ahead(state: &WebState, user: UserId, story: StoryId, compared: bool) -> Result<Option<Self>, WebError> {
         let Some(visit) = state.store.story_visit(user, story).await? else { return Ok(None) };
         let unseen = state.store.unseen(user, story, Millis::MAX).await?;
+        if !compared {
+            return Ok(Some(Self { since: visit.visited_at, articles: unseen.len(), ..Self::default() }));
+        }
         Ok(Some(Self::of(state, story, visit.visited_at, &unseen).await?))
     }
 
     async fn of(state: &WebState, story: StoryId, since: Millis, unseen: &[ArticleId]) -> Result<Self, WebError> {
-        if unseen.is_empty() {
+        let before = state.store.texts_before(story, since).await?;
+        if unseen.is_empty() && before.is_empty() {
             return Ok(Self { since, ..Self::default() });
         }
         let inputs = state.store.story_inputs(story).await?;
         let new = unseen.to_vec();
-        let read = tokio::task::spawn_blocking(move || compare(&inputs, &new)).await;
+        let read = tokio::task::spawn_blocking(move || compare(&inputs, &new, &before)).await;
         let added = read.map_err(|error| WebError::Internal(format!("what is new in story {story}: {error}")))?;
         Ok(Self { since, articles: unseen.len(), added })
     }
@@ -83,7 +88,9 @@ impl Gained {
     /// in a report that is still there is not shown.
     pub fn block(&self, cited: &Cited, teller: &Teller, followed: bool) -> Option<Block> {
         let sentences = self.added.sentences.iter().map(|sentence| {
-            let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
+            // The texts were read again since: only words that stand there still are shown.
+            let stands = sentence.sources.iter().filter(|span| cited.holds(span, &sentence.text));
+            let places: Vec<Place> = stands.filter_map(|span| cited.place(span)).collect();
             let lang = places.first().map(|place| Lang::new(&place.language)).unwrap_or_default();
             Gain { text: sentence.text.clone(), lang, places }
         });
@@ -100,16 +107,21 @@ impl Gained {
     /// "2 new articles, 5 new sentences since 14:05."
     pub fn words(&self, teller: &Teller) -> String {
         let since = teller.short(self.since).words;
-        if self.articles == 0 {
-            return tf("since.nothing", &[("since", &since)]);
+        let count = self.added.sentences.len() + self.added.more;
+        let sentences = tn("since.sentences", count as u64);
+        match (self.articles, count) {
+            (0, 0) => return tf("since.nothing", &[("since", &since)]),
+            (0, _) => return tf("since.changed", &[("sentences", &sentences), ("since", &since)]),
+            (articles, 0) => return tnf("since.count", articles as u64, &[("since", &since)]),
+            _ => {}
         }
-        let sentences = tn("since.sentences", (self.added.sentences.len() + self.added.more) as u64);
         tnf("since.articles", self.articles as u64, &[("sentences", &sentences), ("since", &since)])
     }
 }
 
-/// What the articles named add to the others.
-fn compare(inputs: &[StoryInput], new: &[ArticleId]) -> Added {
+/// What the new articles, and the words that took the place of those of `before`, add to what was seen: the others as they
+/// stand, and these as they stood.
+fn compare(inputs: &[StoryInput], new: &[ArticleId], before: &[(ArticleId, String)]) -> Added {
     let nothing: Vec<Understanding> = inputs
         .iter()
         .map(|input| {
@@ -119,8 +131,16 @@ fn compare(inputs: &[StoryInput], new: &[ArticleId]) -> Added {
         .collect();
     let pairs = inputs.iter().zip(&nothing);
     let pairs = pairs.map(|(input, none)| (input.id, (&input.article, input.understanding.as_ref().unwrap_or(none))));
-    let (later, seen): (Vec<Read<'_>>, Vec<Read<'_>>) = pairs.partition(|(id, _)| new.contains(id));
-    added(&plain(seen), &plain(later), MOST)
+    let replaced = |id: &ArticleId| before.iter().any(|(replaced, _)| replaced == id);
+    let (later, seen): (Vec<Read<'_>>, Vec<Read<'_>>) = pairs.partition(|(id, _)| new.contains(id) || replaced(id));
+    let stood: Vec<(Article, Understanding)> = before
+        .iter()
+        .filter(|(id, _)| !new.contains(id))
+        .filter_map(|(id, text)| inputs.iter().zip(&nothing).find(|(input, _)| input.id == *id).map(|pair| (pair, text)))
+        .map(|((input, none), text)| (Article { text: text.clone(), ..input.article.clone() }, none.clone()))
+        .collect();
+    let seen: Vec<_> = plain(seen).into_iter().chain(stood.iter().map(|(article, none)| (article, none))).collect();
+    added(&seen, &plain(later), MOST)
 }
 
 fn plain(all: Vec<Read<'_>>) -> Vec<(&Article, &Understanding)> {

@@ -18,6 +18,9 @@ use crate::web::state::WebState;
 use crate::web::time::When;
 use crate::web::wishes::{RANK_SETTING, Strength, Wishes, href, name};
 
+/// Stories for which sentences are looked for; of the rest, followed longest ago, only new articles are counted.
+const MOST_COMPARED: usize = 12;
+
 #[derive(Template)]
 #[template(path = "pages/following.html")]
 struct FollowingPage {
@@ -124,11 +127,11 @@ async fn story_rows(state: &WebState, user: UserId, follows: &[&Follow]) -> Resu
     let stories = state.store.stories(&ids).await?;
     let teller = state.teller();
     let mut rows = Vec::with_capacity(follows.len());
-    for follow in follows {
+    for (position, follow) in follows.iter().enumerate() {
         let story: Option<&StoryCard> =
             stories.iter().find(|story| story.id.to_string() == follow.name && story.articles > 0);
         let news = match story {
-            Some(story) => Gained::ahead(state, user, story.id).await?.map(|gained| gained.words(&teller)),
+            Some(story) => Gained::ahead(state, user, story.id, position < MOST_COMPARED).await?.map(|gained| gained.words(&teller)),
             None => Some(String::new()),
         };
         rows.push(StoryRow {
@@ -161,6 +164,10 @@ fn thing(follow: &Follow) -> ThingRow {
 }
 
 fn back_with_undo(follow: &Follow) -> String {
+    if !follow.there {
+        // What no article carries any more cannot be followed anew, so nothing is offered that would fail.
+        return "/following".to_owned();
+    }
     let was = if follow.muted { "mute" } else { "follow" };
     let (what, key, label) = (follow.what.as_str(), encode(&follow.name), encode(&name(follow)));
     format!("/following?what={what}&name={key}&label={label}&was={was}")

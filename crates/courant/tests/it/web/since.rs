@@ -77,10 +77,29 @@ async fn who_follows_is_told_that_nothing_is_new() {
 
     comes(&app, &Told { outlet: "Moss Bell", title: "Tunnel closed", ..HALYARD }, news.tunnel).await;
     app.clock.set(NOW + 6 * HOUR);
-    app.page("/following").await.says("1 new article with 0 new sentences since 12:40.");
+    app.page("/following").await.says("1 new article since 12:40.");
     app.page(&path).await.says("1 new article since 12:40; it adds nothing to what you have seen.");
     app.clock.set(NOW + 24 * HOUR);
     app.page(&path).await.says("Nothing new since Mon, 23 Nov, 15:40.");
+}
+
+#[tokio::test]
+async fn what_a_publisher_changed_was_not_seen_before() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let path = format!("/story/{}", news.tunnel);
+    let gazette = comes(&app, &GAZETTE, news.tunnel).await;
+    app.page(&path).await;
+    let text = "Wardens led out 212 people on foot, among them a school class from Norderhagen.\n\n\
+                Judge Ilse Torvik will question 57 engineers of the operator in Aldermouth.";
+    let store = app.store().clone();
+    Filling::new(&store).rewrite(&gazette, text, NOW + HOUR).await;
+    app.clock.set(NOW + 2 * HOUR);
+    let page = app.page(&path).await;
+    let (new, seen) = (block(&page), "212 people");
+    assert!(new.contains("Judge Ilse Torvik will question 57 engineers") && !new.contains(seen), "{new}");
+    app.clock.set(NOW + 4 * HOUR);
+    assert_eq!(block(&app.page(&path).await), "", "now it was seen");
 }
 
 #[tokio::test]

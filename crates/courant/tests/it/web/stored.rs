@@ -118,12 +118,19 @@ impl<'a> Filling<'a> {
         let poll = Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, entries: vec![entry] };
         let recorded = self.store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         let id = recorded[0].article_id;
-        self.page(id, told, at).await;
+        self.page(id, told, at, NOW).await;
         let understanding = self.understand(id).await;
         Kept { id, told: told.clone(), understanding }
     }
 
-    async fn page(&self, id: ArticleId, told: &Told, at: i64) {
+    /// The publisher puts another text in the place of the one that was read.
+    pub async fn rewrite(&self, kept: &Kept, text: &'static str, now: i64) {
+        let told = Told { text, ..kept.told.clone() };
+        self.page(kept.id, &told, NOW - told.ago * 60_000, now).await;
+        self.understand(kept.id).await;
+    }
+
+    async fn page(&self, id: ArticleId, told: &Told, at: i64, now: i64) {
         let image = told.picture.map(|words| Image {
             url: "https://harbour.example/tunnel.jpg".to_owned(),
             alt: format!("Engraving: {words}"),
@@ -150,7 +157,7 @@ impl<'a> Filling<'a> {
             published_at: Some(at),
             updated_at: None,
         };
-        self.store.store_page(&page, NOW, Done::none()).await.unwrap();
+        self.store.store_page(&page, now, Done::none()).await.unwrap();
     }
 
     async fn understand(&self, id: ArticleId) -> Understanding {
