@@ -8,6 +8,7 @@ use clap::Parser;
 mod bench;
 mod copies;
 mod eval;
+mod front;
 mod model;
 mod packs;
 mod replay;
@@ -22,6 +23,8 @@ enum Task {
     Bench(bench::Options),
     /// Score every filter on every pack and write the figures to docs/MEASUREMENTS.md
     Eval(eval::Options),
+    /// Read the wire with the real program, day by day, and print what its front page showed
+    Front(front::Options),
     /// Check the embedding model's files, or fetch them anew
     Model(model::Options),
     /// Read three days of the replay server with the real program and check what came of it
@@ -34,6 +37,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
         Task::Bench(options) => bench::run(&options),
         Task::Eval(options) => eval::run(&options),
+        Task::Front(options) => front::run(&options),
         Task::Model(options) => model::run(&options).map(|()| ExitCode::SUCCESS),
         Task::Replay(options) => replay::command(&options),
         Task::Test(options) => test::run(&options),

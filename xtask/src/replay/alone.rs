@@ -40,7 +40,7 @@ pub fn run(options: &Options) -> anyhow::Result<Vec<Check>> {
 }
 
 /// An administrator may make one at once, others inside a user namespace, where the system allows that.
-fn in_own_network() -> anyhow::Result<Command> {
+pub fn in_own_network() -> anyhow::Result<Command> {
     let unshare = |flags: &[&str]| {
         let mut command = Command::new("unshare");
         command.args(flags).args(["--", "python3", "-c", LOOPBACK_UP]);

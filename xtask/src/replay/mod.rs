@@ -5,15 +5,15 @@
 //! The wire's entries link to the real web. So that neither those publishers nor the result are touched by that, all
 //! of it runs in a network of its own, with nothing in it but loopback, where the system can make one.
 
-mod alone;
+pub mod alone;
 mod checks;
-mod http;
+pub mod http;
 mod kills;
 mod outcome;
-mod pack;
-mod publishers;
-mod site;
-mod steps;
+pub mod pack;
+pub mod publishers;
+pub mod site;
+pub mod steps;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -85,7 +85,7 @@ impl Check {
 
 /// Whether what the replay test needs is there: the server, its data, and Python; if not, a sentence that says what is
 /// missing.
-fn missing(shared: &Path) -> Option<String> {
+pub fn missing(shared: &Path) -> Option<String> {
     let server = publishers::program(shared);
     if !server.is_file() {
         return Some(format!("{} is not there", server.display()));

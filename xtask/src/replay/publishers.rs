@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::http;
 
 /// Where every run begins.
-const START: &str = "2020-04-21T00:43:30Z";
+pub const START: &str = "2020-04-21T00:43:30Z";
 
 /// The running server; it ends with this value.
 pub struct Publishers {
@@ -34,17 +34,28 @@ pub fn python_runs() -> bool {
 impl Publishers {
     /// Starts it over the packs in `data`, on a free port.
     pub fn start(shared: &Path, data: &Path) -> anyhow::Result<Self> {
-        let mut child = Command::new("python3")
-            .arg(program(shared))
-            .args(["--port", "0", "--speed", "0", "--start", START])
-            .arg("--wire")
-            .arg(data.join("wire"))
-            .arg("--pages")
-            .arg(data.join("pages"))
-            .arg("--stories")
-            .arg(data.join("stories/events.jsonl"))
-            // Whole feeds: in the newest thirty alone some articles of the three days would never be offered.
-            .args(["--items", "1000"])
+        let mut command = Self::with_wire(shared, data);
+        command.arg("--pages").arg(data.join("pages"));
+        command.arg("--stories").arg(data.join("stories/events.jsonl"));
+        // Whole feeds: in the newest thirty alone some articles of the three days would never be offered.
+        command.args(["--items", "1000"]);
+        Self::run(command)
+    }
+
+    /// Starts it over the wire alone.
+    pub fn start_wire(shared: &Path, data: &Path) -> anyhow::Result<Self> {
+        Self::run(Self::with_wire(shared, data))
+    }
+
+    fn with_wire(shared: &Path, data: &Path) -> Command {
+        let mut command = Command::new("python3");
+        command.arg(program(shared)).args(["--port", "0", "--speed", "0", "--start", START]);
+        command.arg("--wire").arg(data.join("wire"));
+        command
+    }
+
+    fn run(mut command: Command) -> anyhow::Result<Self> {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -68,6 +79,11 @@ impl Publishers {
     /// Moves its clock on.
     pub fn advance(&self, seconds: u32) -> anyhow::Result<()> {
         http::json("POST", self.address, "/clock", &json!({ "advance": seconds }).to_string()).map(|_| ())
+    }
+
+    /// Sets its clock.
+    pub fn set(&self, to: jiff::Timestamp) -> anyhow::Result<()> {
+        http::json("POST", self.address, "/clock", &json!({ "to": to.to_string() }).to_string()).map(|_| ())
     }
 
     /// Sets its clock back to where every run begins, and starts counting anew.

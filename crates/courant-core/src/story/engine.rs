@@ -91,7 +91,7 @@ impl Engine {
     /// How many texts a story rests on when copies of one text count once.
     pub fn independent_reports(&self, story: &str) -> usize {
         let seqs = self.state.stories.get(story).into_iter().flatten();
-        seqs.map(|seq| self.state.text_of(*seq)).collect::<std::collections::BTreeSet<i64>>().len()
+        seqs.map(|seq| self.state.text_of(*seq)).collect::<BTreeSet<i64>>().len()
     }
 
     /// The articles in view that are near one, in order of arrival: what related links are chosen from.
