@@ -159,6 +159,8 @@ impl Fetcher {
     }
 
     async fn rules(&self, request: &Request, host: &Host) -> Result<Rules, FetchError> {
+        // Before the line for the rules: no page of a dead host has to wait for a turn to be told so.
+        host.up()?;
         let now = self.clock.now_ms();
         let mut robots = match host.robots.try_lock() {
             Ok(robots) => robots,

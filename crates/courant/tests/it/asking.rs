@@ -4,13 +4,14 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use courant::clock::Clock;
-use courant::fetch::{Answer, Asked, Connector, Fetcher, Guard, Pictures, Publishers};
+use courant::fetch::{Answer, Asked, Body, Connector, FetchError, Fetcher, Guard, Limits, Pictures, Publishers, Request};
 use courant::worker::{self, Context, Engine, intake::Intake};
 use courant_embed::Model;
 use courant_search::SearchIndex;
 use courant_store::{Source, Store};
 use futures::FutureExt as _;
 use tokio::sync::watch;
+use url::Url;
 
 const START: i64 = 1_772_409_600_000; // 2 March 2026, 00:00 UTC
 const MINUTE: i64 = 60_000;
@@ -148,4 +149,26 @@ async fn a_wish_is_kept_when_nothing_has_changed() {
     assert!(source.next_poll_at - log[1].2 >= 35 * MINUTE);
     let hour = (source.next_poll_at - START) / HOUR;
     assert!(hour != 1, "not from one to two o'clock: {log:?}, {hour}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_pages_of_a_host_that_is_down_wait_for_no_turn() {
+    let store = Store::open_memory().await.unwrap();
+    let nobody = Publishers::new(|_| async { None }.boxed());
+    let fetcher = Fetcher::new(Connector::inside(Guard::new(Vec::new()), nobody), store, Clock::fixed(START));
+    let page = |n: usize| Request {
+        url: Url::parse(&format!("http://down.example/{n}")).unwrap(),
+        entered: None,
+        etag: None,
+        last_modified: None,
+        accept: "text/html",
+        limits: Limits::PAGE,
+    };
+    let down = |answer: &Result<Body, FetchError>| matches!(answer, Err(FetchError::Unreachable { .. }));
+    let first = fetcher.get_if_welcome(&page(0)).await;
+    assert!(down(&first), "{first:?}");
+    let pages: Vec<Request> = (1..200).map(page).collect();
+    let answers = futures::future::join_all(pages.iter().map(|page| fetcher.get_if_welcome(page))).await;
+    let other = answers.iter().find(|answer| !down(answer));
+    assert!(other.is_none(), "{other:?}");
 }
