@@ -133,7 +133,7 @@ fn piece(number: usize, text: &str) -> StoryArticle {
         language: Some("en".to_owned()),
         ..Article::default()
     };
-    features(&article, &courant_core::understand(&article), None, None)
+    features(&article, &courant_core::understand(&article), Some(&[1; 8]), None)
 }
 
 #[test]

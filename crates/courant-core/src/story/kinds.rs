@@ -32,6 +32,8 @@ impl Kind {
 /// Headlines that begin like this, up to a colon, a bar, a dash or a blank (lower-cased).
 const OPENINGS: &[(&str, Kind)] = &[
     ("live:", Kind::Live),
+    ("watch live", Kind::Live),
+    ("listen live", Kind::Live),
     ("live -", Kind::Live),
     ("live –", Kind::Live),
     ("live |", Kind::Live),
@@ -93,8 +95,12 @@ const OPENINGS: &[(&str, Kind)] = &[
 const ANYWHERE: &[(&str, Kind)] = &[
     ("live updates", Kind::Live),
     ("live blog", Kind::Live),
+    ("live coverage", Kind::Live),
+    ("live markets updates", Kind::Live),
+    ("updates live", Kind::Live),
     ("liveblog", Kind::Live),
     ("liveticker", Kind::Live),
+    ("as the day unfolded", Kind::Live),
     ("– live", Kind::Live),
     ("- as it happened", Kind::Live),
     ("– as it happened", Kind::Live),
@@ -102,6 +108,24 @@ const ANYWHERE: &[(&str, Kind)] = &[
     ("minute par minute", Kind::Live),
     ("morning briefing", Kind::Roundup),
     ("evening briefing", Kind::Roundup),
+    ("your monday briefing", Kind::Roundup),
+    ("your tuesday briefing", Kind::Roundup),
+    ("your wednesday briefing", Kind::Roundup),
+    ("your thursday briefing", Kind::Roundup),
+    ("your friday briefing", Kind::Roundup),
+    ("your weekend briefing", Kind::Roundup),
+    ("morning update", Kind::Roundup),
+    ("evening update", Kind::Roundup),
+    ("morning quiz", Kind::Roundup),
+    ("afternoon quiz", Kind::Roundup),
+    ("news quiz", Kind::Roundup),
+    ("weekly quiz", Kind::Roundup),
+    ("daily quiz", Kind::Roundup),
+    ("best of cartoons", Kind::Roundup),
+    ("cartoon of the day", Kind::Roundup),
+    ("cartoons of the week", Kind::Roundup),
+    ("letters to the editor", Kind::Roundup),
+    ("this day in history", Kind::Roundup),
     ("news roundup", Kind::Roundup),
     ("news round-up", Kind::Roundup),
     ("daily roundup", Kind::Roundup),
@@ -144,7 +168,7 @@ pub fn kind_of(article: &Article) -> Kind {
     let title = article.title.to_lowercase().replace('’', "'");
     let title = title.trim();
     let ends_live = [" - live", " – live", " — live", " | live", ": live", " live!"].iter().any(|end| title.ends_with(end));
-    if ends_live {
+    if ends_live || shouts_live(&article.title) {
         return Kind::Live;
     }
     let named = OPENINGS
@@ -154,6 +178,17 @@ pub fn kind_of(article: &Article) -> Kind {
         .map(|(_, kind)| *kind)
         .or_else(|| is_list(title).then_some(Kind::Roundup));
     named.or_else(|| article.url.as_deref().and_then(kind_of_address)).unwrap_or_default()
+}
+
+/// Whether a headline that does not shout otherwise has `LIVE` in it with the log's subject before or behind a colon:
+/// "Harbour updates LIVE: ferries resume", "Harbour LIVE".
+fn shouts_live(title: &str) -> bool {
+    let shouting = title.chars().filter(|c| c.is_uppercase()).count() * 2 > title.chars().filter(|c| c.is_alphabetic()).count();
+    let Some(at) = title.find("LIVE").filter(|_| !shouting) else { return false };
+    let before = title.get(..at).unwrap_or_default();
+    let apart = before.chars().next_back().is_none_or(char::is_whitespace);
+    let rest = title.get(at + "LIVE".len()..).unwrap_or_default();
+    apart && (rest.trim().is_empty() || rest.starts_with(':') || before.trim_end().ends_with("updates") || rest.contains("updates:"))
 }
 
 fn kind_of_address(address: &str) -> Option<Kind> {
@@ -191,6 +226,15 @@ mod tests {
         check("How people live in Skerry", None, Kind::Report);
         check("Live music returns to Portmere", None, Kind::Report);
         check("Band to play live", None, Kind::Report);
+        check("Harbour updates LIVE: ferries resume", None, Kind::Live);
+        check("Skerry flood LIVE", None, Kind::Live);
+        check("Skerry flood LIVE Norderhagen updates: tunnel opens", None, Kind::Live);
+        check("ALIVE: the boy from the tunnel", None, Kind::Report);
+        check("FERRIES LIVE: SONG OF THE YEAR", None, Kind::Report);
+        check("Saturday LIVE show returns to Portmere", None, Kind::Report);
+        check("Skerry, ferries, grain: Your Tuesday Briefing", None, Kind::Roundup);
+        check("Gazette morning quiz: May 17", None, Kind::Roundup);
+        check("Quiz show returns to Portmere", None, Kind::Report);
         check("Morning Briefing: what to know today", None, Kind::Roundup);
         check("Your horoscope for Tuesday", None, Kind::Roundup);
         check("Horoscopes lose readers", None, Kind::Report);

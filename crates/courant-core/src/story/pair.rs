@@ -7,10 +7,11 @@ use super::hub::LIKENESSES;
 pub const NAMES: [&str; FIGURES] = [
     "ct", "cl", "cb", "lp", "tcmin", "tcmax", "et", "el", "pub", "pub0", "g1", "g3", "g14", "h_cb", "h_cl", "h_et",
     "h_tcmax", "h_lp", "h_nc", "snn", "cb2", "tcp", "nc", "nlp", "ns", "num", "tnmin", "tnmax", "xm", "gl", "sn", "sr",
+    "pub_ct",
 ];
 
 /// How many figures a pair has.
-pub const FIGURES: usize = 32;
+pub const FIGURES: usize = 33;
 
 /// The figures of a pair.
 pub type Figures = [f32; FIGURES];
@@ -25,6 +26,9 @@ const ONE_WORD: f32 = 8.0;
 /// What all names that sound alike say together at most, in nats.
 const MOST_SOUND: f32 = 18.0;
 
+/// Words, stop words left out, from which on a text is more than a teaser: three sentences or so.
+const TEASER_WORDS: u32 = 40;
+
 /// Milliseconds in a day.
 pub const DAY: i64 = 86_400_000;
 
@@ -33,8 +37,10 @@ pub const DAY: i64 = 86_400_000;
 pub enum Regime {
     /// Two texts in one language.
     Texts,
-    /// One language, and at least one is a title with no more than a teaser.
+    /// One language, and both are titles with no more than a teaser of a few sentences.
     Teasers,
+    /// One language, and one is a title with next to nothing under it while the other has a text.
+    Uneven,
     /// One language, and both are titles with nothing under them in a stream of such titles. Among articles with texts
     /// a bare title is one with a very short teaser.
     Titles,
@@ -49,6 +55,8 @@ pub enum Regime {
 pub struct Prepared {
     /// Whether nothing stands under the title.
     pub(super) bare: bool,
+    /// Whether no more than a teaser does.
+    brief: bool,
     title_norm: f32,
     lead_norm: f32,
     body_norm: f32,
@@ -68,8 +76,10 @@ impl Prepared {
         };
         let keys = |in_title: bool| article.keys.iter().filter(move |key| key.title || !in_title);
         let bare = article.terms.iter().all(|term| term.title > 0);
+        let words: u32 = article.terms.iter().map(|term| u32::from(term.body.saturating_sub(term.title))).sum();
         Prepared {
             bare,
+            brief: words < TEASER_WORDS,
             title_norm: norm(|term| term.title),
             lead_norm: norm(|term| term.lead),
             body_norm: norm(|term| term.body),
@@ -173,6 +183,8 @@ impl Likeness {
             names.numbers, names.title_found[0].min(names.title_found[1]),
             names.title_found[0].max(names.title_found[1]), self.crossed, days.ln_1p(),
             self.sounds.all, self.sounds.rarest,
+            // A publisher's titles that are made alike are a series: a quiz a day, one list for each team.
+            flag(same_publisher) * self.titles,
         ]
     }
 }
@@ -259,15 +271,18 @@ fn shared<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut visit: impl FnMut(&T
 
 /// Which of the scores judges this pair; `titles` says that the stream is one of bare titles.
 pub fn regime(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared), titles: bool) -> Regime {
-    let (bare, has_body) = (titles && i.1.bare && j.1.bare, i.0.has_body && j.0.has_body);
+    let (bare, brief) = (titles && i.1.bare && j.1.bare, i.1.brief && j.1.brief);
     let (i, j) = (i.0, j.0);
+    let (has_body, embedded) = (i.has_body && j.has_body, !i.title_vector.is_empty() && !j.title_vector.is_empty());
     if foreign(i, j) {
         Regime::Languages
     } else if bare {
         Regime::Titles
-    } else if !has_body {
+    } else if brief && embedded {
         Regime::Teasers
-    } else if i.title_vector.is_empty() || j.title_vector.is_empty() {
+    } else if !has_body {
+        Regime::Uneven
+    } else if !embedded {
         Regime::Unembedded
     } else {
         Regime::Texts

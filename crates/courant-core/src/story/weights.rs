@@ -9,6 +9,7 @@ struct Model {
 
 static TEXTS: Model = include!("data/texts.in");
 static TEASERS: Model = include!("data/teasers.in");
+static UNEVEN: Model = include!("data/uneven.in");
 static TITLES: Model = include!("data/titles.in");
 static UNEMBEDDED: Model = include!("data/unembedded.in");
 static LANGUAGES: Model = include!("data/languages.in");
@@ -18,6 +19,7 @@ pub fn logit(regime: Regime, figures: &Figures) -> f32 {
     let model = match regime {
         Regime::Texts => &TEXTS,
         Regime::Teasers => &TEASERS,
+        Regime::Uneven => &UNEVEN,
         Regime::Titles => &TITLES,
         Regime::Unembedded => &UNEMBEDDED,
         Regime::Languages => &LANGUAGES,

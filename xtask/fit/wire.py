@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""The feeds of the `wire` pack as a stream of articles, and labels of pairs from it put beside their figures.
+
+  wire.py stream FIRST LAST > stream.jsonl      entries that the polls of these days (YYYY-MM-DD) brought, in order
+  wire.py label wire_labels.tsv FIGURES... > labelled
+
+`stream` runs `courant parse` (COURANT names the program) in the pack's folder (COURANT_DATA or the usual place). An
+entry's id is made from its publisher and the publisher's own id, so that the labels name entries without holding any of
+their words. Every article is given a label of its own, so that the example `pair_figures` prints every pair. `label`
+takes what it printed and keeps the labelled pairs, with one more number: how many pairs of the stream each stands for.
+"""
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+# A pair that was drawn from among thousands says no more than so many.
+MOST_WEIGHT = 150
+
+
+def stream(first, last):
+    data = pathlib.Path(os.environ.get("COURANT_DATA", pathlib.Path.home() / ".cache/courant-data")) / "wire"
+    polls = [json.loads(line) for line in open(data / "manifest.jsonl")]
+    address = lambda poll: poll["feed_url"] or f"http://{poll['publisher']}.example/feed"
+    lines = [json.dumps({"id": str(n), "file": poll["file"], "url": address(poll)}) for n, poll in enumerate(polls)]
+    program = [os.environ.get("COURANT", "courant"), "parse"]
+    parsed = subprocess.run(program, input="\n".join(lines).encode(), cwd=data, stdout=subprocess.PIPE, check=True)
+    seen = set()
+    for line in parsed.stdout.splitlines():
+        feed = json.loads(line)
+        poll = polls[int(feed["id"])]
+        for entry in sorted(feed["entries"], key=lambda entry: entry["published_at"] or ""):
+            key = (poll["publisher"], entry["external_id"] or entry["url"])
+            if key in seen:
+                continue
+            seen.add(key)
+            if not first <= poll["poll_time"][:10] <= last:
+                continue
+            name = hashlib.sha256(json.dumps(key).encode()).hexdigest()[:12]
+            text = entry["summary"] or ""
+            print(json.dumps({"id": name, "story": name, "url": entry["url"], "publisher": poll["publisher"],
+                              "published_at": entry["published_at"] or poll["poll_time"], "title": entry["title"] or "",
+                              "description": text, "text": text}))
+
+
+def label(labels, paths):
+    known = {}
+    for line in open(labels):
+        if not line.startswith("#"):
+            later, earlier, same, weight = line.split()
+            known[later, earlier] = same, min(float(weight), MOST_WEIGHT)
+    for path in paths:
+        for line in open(path):
+            later, earlier, _, _, judge, figures = line.rstrip("\n").split(" ", 5)
+            if (later, earlier) in known and judge != "Languages":
+                same, weight = known[later, earlier]
+                print(later, earlier, later, later if same == "y" else earlier, "Teasers", figures, weight)
+
+
+if __name__ == "__main__":
+    stream(*sys.argv[2:]) if sys.argv[1] == "stream" else label(sys.argv[2], sys.argv[3:])
