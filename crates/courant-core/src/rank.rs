@@ -3,9 +3,10 @@
 //! A story's weight grows with the logarithm of its independent reports (doubling the reports is worth the same
 //! each time) and, much less, with publishers that only repeat them: forty copies of one agency text must not
 //! outrank three reporters who went there. The weight halves with age; what many report keeps its place longer.
-//! What one reader follows and mutes is in [`personal`].
+//! What one reader follows and mutes is in [`personal`]; that one course of events takes one slot, in [`slots`].
 
 pub mod personal;
+pub mod slots;
 
 use std::cmp::Ordering;
 
@@ -44,6 +45,9 @@ const HOUR: f64 = 3_600_000.0;
 const HALF_LIFE_HOURS: f64 = 10.0;
 /// Hours that each doubling of independent reports adds to the half-life.
 const HALF_LIFE_PER_DOUBLING: f64 = 4.0;
+/// What one report is worth, against 1 for each doubling of independent reports. With it what two tell keeps its place before a
+/// report of this minute for twenty hours, what three tell for thirty: a reader who looks once a day misses neither.
+const ONE_REPORT: f64 = 0.6;
 /// What a doubling of publishers beyond the independent reports is worth, against 1 for independent reports.
 const REPEAT_WORTH: f64 = 0.25;
 /// How much of a story's age counts from its first report: one late copy does not make an old story new.
@@ -71,7 +75,7 @@ pub fn rank(stories: &[RankInput], now: i64) -> Vec<Ranked> {
 fn score(story: &RankInput, now: i64) -> f64 {
     let independent = f64::from(story.independent.max(1));
     let publishers = f64::from(story.publishers).max(independent);
-    let weight = 1.0 + independent.log2() + REPEAT_WORTH * (publishers / independent).log2();
+    let weight = ONE_REPORT + independent.log2() + REPEAT_WORTH * (publishers / independent).log2();
     let half_life = HALF_LIFE_HOURS + HALF_LIFE_PER_DOUBLING * independent.log2();
     let age = (1.0 - FIRST_SHARE) * hours(story.last_at, now) + FIRST_SHARE * hours(story.first_at, now);
     let share = if story.apart { APART_SHARE } else { 1.0 };
@@ -114,6 +118,13 @@ mod tests {
     #[test]
     fn more_independent_reports_come_first() {
         assert_eq!(order(&[story(1, 1, 1, 2), story(2, 3, 3, 2), story(3, 2, 2, 2)]), [2, 3, 1]);
+    }
+
+    #[test]
+    fn what_several_told_in_the_last_day_stands_before_a_report_of_this_minute() {
+        assert_eq!(order(&[story(1, 1, 1, 0), story(2, 2, 2, 19)]), [2, 1]);
+        assert_eq!(order(&[story(1, 1, 1, 0), story(2, 2, 2, 21)]), [1, 2]);
+        assert_eq!(order(&[story(1, 1, 1, 0), story(2, 3, 3, 29)]), [2, 1]);
     }
 
     #[test]

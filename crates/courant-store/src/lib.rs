@@ -78,7 +78,7 @@ pub use sources::{AddedSource, MovedSource, NewSource, Source};
 pub use status::Status;
 pub use stories::{NewRelated, StoryCard};
 pub use story_history::{HistoryLine, Member};
-pub use story_reads::{StoryInput, StoryState};
+pub use story_reads::{FrontCandidate, StoryInput, StoryState};
 pub use story_visits::StoryVisit;
 pub use subscriptions::Subscription;
 pub use tags::TagRow;

@@ -5,7 +5,7 @@ use sqlx::{FromRow, Row as _};
 
 use crate::articles::{ArticleCard, Image, card_sql, core_article};
 use crate::lists::Cursor;
-use crate::rows::{IDS_A_STATEMENT, Row, bounded, ids_sql, json_opt, word};
+use crate::rows::{IDS_A_STATEMENT, Row, bounded, flag, ids_sql, json_opt, word};
 use crate::stories::{StoryCard, story_sql};
 use crate::{ArticleId, Millis, PublisherId, Result, Store, StoryId, UserId};
 
@@ -70,6 +70,36 @@ impl FromRow<'_, Row> for StoryInput {
     }
 }
 
+/// What a story's place on a front page is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrontCandidate {
+    /// Which story.
+    pub id: StoryId,
+    /// How many independent reports.
+    pub independent: i64,
+    /// How many publishers.
+    pub publishers: i64,
+    /// Its earliest article.
+    pub first_at: Millis,
+    /// Its latest article.
+    pub last_at: Millis,
+    /// Whether it is kept apart: a live blog, a round-up.
+    pub apart: bool,
+}
+
+impl FromRow<'_, Row> for FrontCandidate {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            independent: row.try_get("independent")?,
+            publishers: row.try_get("publishers")?,
+            first_at: row.try_get("first_at")?,
+            last_at: row.try_get("last_at")?,
+            apart: flag(row, "apart")?,
+        })
+    }
+}
+
 /// How far a user is with a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct StoryState {
@@ -130,15 +160,22 @@ impl Store {
             .await?)
     }
 
-    /// Stories with an article since then, newest first: what the front page is ranked from.
-    pub async fn front_candidates(&self, since: Millis, limit: i64) -> Result<Vec<StoryCard>> {
-        Ok(sqlx::query_as(story_sql!(
-            "WHERE s.last_at >= $1 AND s.redirect_to IS NULL AND s.articles > 0 ORDER BY s.last_at DESC, s.id DESC LIMIT $2"
-        ))
-        .bind(since)
-        .bind(bounded(limit, 5000))
-        .fetch_all(self.readers())
-        .await?)
+    /// What the front page is ranked from: stories with an article since then, the newest `newest` of all and the newest
+    /// `told` of those with more than one independent report. Thousands of lone reports a day would else push the story of
+    /// the day off the page. Each story once, newest first.
+    pub async fn front_candidates(&self, since: Millis, newest: i64, told: i64) -> Result<Vec<FrontCandidate>> {
+        let all = "SELECT id, independent, publishers, first_at, last_at, apart FROM stories \
+             WHERE last_at >= $1 AND redirect_to IS NULL AND articles > 0 ORDER BY last_at DESC, id DESC LIMIT $2";
+        let often = "SELECT id, independent, publishers, first_at, last_at, apart FROM stories \
+             WHERE last_at >= $1 AND redirect_to IS NULL AND articles > 0 AND independent > 1 \
+             ORDER BY last_at DESC, id DESC LIMIT $2";
+        let mut found: Vec<FrontCandidate> = Vec::new();
+        for (sql, limit) in [(all, newest), (often, told)] {
+            found.extend(sqlx::query_as::<_, FrontCandidate>(sql).bind(since).bind(bounded(limit, 5000)).fetch_all(self.readers()).await?);
+        }
+        found.sort_by_key(|story| std::cmp::Reverse((story.last_at, story.id)));
+        found.dedup_by_key(|story| story.id);
+        Ok(found)
     }
 
     /// Stories by their latest article, newest first, going on after `before`; at most 500.

@@ -75,6 +75,8 @@ pub struct StoryDetail {
     pub image: Option<StoryImage>,
     /// Other stories with a reason to read them.
     pub related: Vec<StoryLink>,
+    /// Stories of the same course of events, nearest first: on a front page they stand together. No link is said by it.
+    pub thread: Vec<i64>,
     /// Articles that came near and were kept out, with the reason.
     pub left_out: Vec<LeftOut>,
     /// Why each member belongs.

@@ -94,6 +94,24 @@ async fn inputs_hold_all_that_a_page_is_made_of() {
 }
 
 #[tokio::test]
+async fn lone_reports_do_not_push_out_what_several_tell() {
+    let store = store().await;
+    let (_, articles) =
+        placed(&store, "a.example", &[("told", 9, 1), ("again", 9, 1), ("two", 5, 2), ("three", 5, 3), ("four", 1, 4)]).await;
+    let candidates = async |since: i64, newest, told| {
+        let found = store.front_candidates(since, newest, told).await.unwrap();
+        found.into_iter().map(|story| (story.id, story.independent)).collect::<Vec<_>>()
+    };
+    assert_eq!(candidates(NOW - 5 * MINUTE, 9, 9).await, [(4, 1), (3, 1), (2, 1)]);
+    assert_eq!(candidates(0, 2, 9).await, [(4, 1), (3, 1)]);
+    let told = StoryCard { independent: 2, ..written(&store, 1, articles[0]).await };
+    store.store_story(&told, &[], &[], NOW, Done::none()).await.unwrap();
+    assert_eq!(candidates(0, 2, 9).await, [(4, 1), (3, 1), (1, 2)]);
+    assert_eq!(candidates(0, 9, 9).await, [(4, 1), (3, 1), (2, 1), (1, 2)], "each once");
+    assert_eq!(candidates(NOW - 8 * MINUTE, 2, 9).await, [(4, 1), (3, 1)], "too long ago");
+}
+
+#[tokio::test]
 async fn a_lead_that_left_takes_the_words_with_it() {
     let store = store().await;
     let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1)]).await;
@@ -110,8 +128,6 @@ async fn lists_of_stories_are_newest_first_and_go_on_from_a_cursor() {
     let (_, articles) =
         placed(&store, "a.example", &[("one", 9, 1), ("two", 5, 2), ("three", 5, 3), ("four", 1, 4)]).await;
     let ids = |stories: Vec<StoryCard>| stories.into_iter().map(|story| story.id).collect::<Vec<_>>();
-    assert_eq!(ids(store.front_candidates(NOW - 5 * MINUTE, 9).await.unwrap()), [4, 3, 2]);
-    assert_eq!(ids(store.front_candidates(0, 2).await.unwrap()), [4, 3]);
     let first = store.stories_before(None, 2).await.unwrap();
     let last = first.last().map(|story| Cursor { at: story.last_at, id: story.id });
     assert_eq!((ids(first), ids(store.stories_before(last, 9).await.unwrap())), (vec![4, 3], vec![2, 1]));

@@ -49,6 +49,25 @@ impl Picture {
     }
 }
 
+/// A further story of the same course of events, as a line on a card.
+#[derive(Debug, Clone, Default)]
+pub struct Further {
+    /// Where it leads.
+    pub href: String,
+    /// The headline.
+    pub title: String,
+    /// The headline's language.
+    pub lang: Lang,
+    /// How many articles it holds.
+    pub articles: u64,
+}
+
+impl From<Card> for Further {
+    fn from(card: Card) -> Self {
+        Self { href: card.href, title: card.title, lang: card.lang, articles: card.articles }
+    }
+}
+
 /// One card.
 #[derive(Debug, Clone, Default)]
 pub struct Card {
@@ -96,6 +115,8 @@ pub struct Card {
     pub saved: bool,
     /// Why it rose on this reader's front page: "You follow #Harbour".
     pub because: Option<String>,
+    /// What stands with it on a front page.
+    pub further: Vec<Further>,
     /// How large.
     pub size: Size,
     /// Whether the picture stands beside the words.
@@ -103,6 +124,17 @@ pub struct Card {
 }
 
 impl Card {
+    /// The first of what stands with it.
+    pub fn further_shown(&self) -> &[Further] {
+        self.further.get(..FURTHER).unwrap_or(&self.further)
+    }
+
+    /// "and 2 more", when not all of what stands with it is shown.
+    pub fn further_more(&self) -> Option<String> {
+        let more = self.further.len().saturating_sub(FURTHER) as u64;
+        (more > 0).then(|| tn("card.further", more))
+    }
+
     /// The classes after `card`, each with a space before it.
     pub fn classes(&self) -> String {
         let all = [
@@ -121,12 +153,21 @@ pub const ANONYMOUS_WORDS: usize = 40;
 /// Characters of the lead story's lead: what two lines hold.
 const BIG_LEAD_CHARS: usize = 150;
 
+/// Stories named on a card as standing with it.
+const FURTHER: usize = 3;
+
 /// What a story's page holds beyond its row; unreadable detail is logged and shown as none.
 pub fn detail(story: &StoryCard) -> StoryDetail {
     serde_json::from_value(story.detail.clone()).unwrap_or_else(|error| {
         tracing::warn!(story = story.id, %error, "a story's detail cannot be read");
         StoryDetail::default()
     })
+}
+
+/// The stories that stand with this one.
+pub fn thread_of(story: &StoryCard) -> Vec<i64> {
+    let named = story.detail.get("thread").and_then(serde_json::Value::as_array);
+    named.into_iter().flatten().filter_map(serde_json::Value::as_i64).collect()
 }
 
 /// Makes cards for one viewer.

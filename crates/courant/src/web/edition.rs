@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use courant_core::rank::slots::{Slot, slots};
 use courant_core::rank::{RankInput, rank};
-use courant_store::{StoryCard, StoryId};
+use courant_store::{FrontCandidate, StoryCard, StoryId};
 
+use super::card::thread_of;
 use super::error::WebError;
 use super::session::Viewer;
 use super::state::WebState;
@@ -12,9 +14,13 @@ use super::wishes::{Strength, Verdict, Wishes};
 
 /// How far back the front page looks, in milliseconds: a week.
 const WINDOW_MS: i64 = 7 * 24 * 3_600_000;
-/// Stories looked at for the order.
-const CANDIDATES: i64 = 400;
-/// Stories on the page.
+/// Stories looked at for the order: the newest of all, and of those that several tell.
+const NEWEST: i64 = 400;
+const TOLD: i64 = 2_000;
+/// Stories of the plain order that are read whole: some stand with others, some are muted. Follows raise from further down.
+const READ: usize = 120;
+const READ_WITH_FOLLOWS: usize = 400;
+/// Slots on the page.
 const SHOWN: usize = 60;
 
 /// A reader's front page before it is laid out.
@@ -22,6 +28,8 @@ const SHOWN: usize = 60;
 pub struct Edition {
     /// Best first.
     pub stories: Vec<StoryCard>,
+    /// What stands with each of them, of the same course of events; best first.
+    pub with: BTreeMap<StoryId, Vec<StoryCard>>,
     /// Those that rose because the reader follows these.
     pub raised: BTreeMap<StoryId, String>,
     /// Those that would stand on the page and are left out, with the names of what the reader mutes.
@@ -33,36 +41,60 @@ pub struct Edition {
 impl Edition {
     /// The reader's front page as of `now`.
     pub async fn load(state: &WebState, viewer: &Viewer, now: i64) -> Result<Self, WebError> {
-        let mut stories = state.store.front_candidates(now - WINDOW_MS, CANDIDATES).await?;
-        if stories.is_empty() {
-            stories = state.store.stories_before(None, CANDIDATES).await?;
-        }
         let wishes = Wishes::load(state, viewer).await?;
+        let candidates = state.store.front_candidates(now - WINDOW_MS, NEWEST, TOLD).await?;
+        let most = if wishes.follows.is_empty() { READ } else { READ_WITH_FOLLOWS };
+        let inputs: Vec<RankInput> = candidates.iter().map(plain).collect();
+        let best: Vec<StoryId> = rank(&inputs, now).into_iter().take(most).map(|ranked| ranked.id).collect();
+        let more = candidates.len() > best.len();
+        let stories = if best.is_empty() {
+            state.store.stories_before(None, SHOWN as i64).await?
+        } else {
+            state.store.stories(&best).await?
+        };
         let verdicts = wishes.hold(state, viewer, &stories).await?;
-        Ok(Self::of(stories, verdicts, wishes.strength, now))
+        Ok(Self::of(stories, verdicts, wishes.strength, now).with_older(more))
     }
 
     fn of(stories: Vec<StoryCard>, mut verdicts: BTreeMap<StoryId, Verdict>, strength: Strength, now: i64) -> Self {
         let inputs: Vec<RankInput> =
             stories.iter().map(|story| input(story, verdicts.get(&story.id), strength)).collect();
         let mut by_id: BTreeMap<StoryId, StoryCard> = stories.into_iter().map(|story| (story.id, story)).collect();
-        let mut edition = Self::default();
-        for ranked in rank(&inputs, now) {
-            let Some(story) = by_id.remove(&ranked.id) else { continue };
-            if edition.stories.len() >= SHOWN {
-                edition.older = true;
-                break;
+        let ranked: Vec<StoryId> = rank(&inputs, now).into_iter().map(|ranked| ranked.id).collect();
+        let is_muted = |id: &StoryId| matches!(verdicts.get(id), Some(Verdict::Muted(_)));
+        let threads = by_id.values().map(|story| (story.id, thread_of(story))).collect();
+        let shown: Vec<StoryId> = ranked.iter().copied().filter(|id| !is_muted(id)).collect();
+        let mut placed = slots(&shown, &threads);
+        let mut edition = Self { older: placed.len() > SHOWN, ..Self::default() };
+        placed.truncate(SHOWN);
+        // A muted story is named as left out only where it would have stood among what is shown.
+        let last = placed.last().and_then(|slot| ranked.iter().position(|id| *id == slot.story));
+        let reach = if edition.older { last.map_or(0, |last| last + 1) } else { ranked.len() };
+        for id in ranked.iter().take(reach) {
+            if let Some(Verdict::Muted(names)) = verdicts.get(id)
+                && let Some(story) = by_id.remove(id)
+            {
+                edition.muted.push((story, names.clone()));
             }
-            match verdicts.remove(&ranked.id) {
-                Some(Verdict::Muted(names)) => edition.muted.push((story, names)),
-                Some(Verdict::Followed(names)) if strength != Strength::Off => {
-                    edition.raised.insert(story.id, names);
-                    edition.stories.push(story);
-                }
-                _ => edition.stories.push(story),
+        }
+        for Slot { story, with } in placed {
+            let Some(card) = by_id.remove(&story) else { continue };
+            if let Some(Verdict::Followed(names)) = verdicts.remove(&story)
+                && strength != Strength::Off
+            {
+                edition.raised.insert(story, names);
+            }
+            edition.stories.push(card);
+            let with: Vec<StoryCard> = with.into_iter().filter_map(|id| by_id.remove(&id)).collect();
+            if !with.is_empty() {
+                edition.with.insert(story, with);
             }
         }
         edition
+    }
+
+    fn with_older(self, more: bool) -> Self {
+        Self { older: self.older || more, ..self }
     }
 
     /// Whether there is nothing at all, not even something left out.
@@ -71,8 +103,19 @@ impl Edition {
     }
 }
 
+fn plain(story: &FrontCandidate) -> RankInput {
+    RankInput {
+        id: story.id,
+        independent: narrow(story.independent),
+        publishers: narrow(story.publishers),
+        first_at: story.first_at,
+        last_at: story.last_at,
+        apart: story.apart,
+        raised: 0,
+    }
+}
+
 fn input(story: &StoryCard, verdict: Option<&Verdict>, strength: Strength) -> RankInput {
-    let narrow = |n: i64| u32::try_from(n).unwrap_or(0);
     RankInput {
         id: story.id,
         independent: narrow(story.independent),
@@ -82,4 +125,8 @@ fn input(story: &StoryCard, verdict: Option<&Verdict>, strength: Strength) -> Ra
         apart: story.apart,
         raised: if matches!(verdict, Some(Verdict::Followed(_))) { strength.percent() } else { 0 },
     }
+}
+
+fn narrow(n: i64) -> u32 {
+    u32::try_from(n).unwrap_or(0)
 }

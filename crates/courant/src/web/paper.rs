@@ -137,6 +137,9 @@ const TWO_ROWS: usize = 6;
 /// What a card more in one column than in another counts, in the unit of [`height`].
 const UNEVEN: usize = 4;
 
+/// A line that names a further story, in the same unit.
+const FURTHER_LINE: usize = 2;
+
 /// Fills up to three columns, one after the other, so that the highest is low and they hold about as many cards. Where
 /// several ways are as good, earlier columns hold more.
 fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
@@ -164,11 +167,13 @@ fn columns(mut cards: Vec<Card>) -> Vec<Vec<Card>> {
 
 /// About how high a card stands in a column of three, in tenths of one with a picture beside its words.
 fn height(card: &Card) -> usize {
-    match (&card.image, card.side) {
+    let further = card.further_shown().len() + usize::from(card.further_more().is_some());
+    let own = match (&card.image, card.side) {
         (Some(_), false) => 20,
         (Some(_), true) => 10,
         (None, _) => 8,
-    }
+    };
+    own + FURTHER_LINE * further
 }
 
 #[cfg(test)]

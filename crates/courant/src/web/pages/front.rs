@@ -1,5 +1,7 @@
 //! The front page: finite, ranked, laid out as a paper.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Json;
 use axum::extract::State;
@@ -8,7 +10,7 @@ use courant_core::model::Disagreement;
 use courant_store::StoryCard;
 use serde::Serialize;
 
-use crate::web::card::{Card, Maker, detail, news};
+use crate::web::card::{Card, Further, Maker, detail, news};
 use crate::web::edition::Edition;
 use crate::web::error::WebError;
 use crate::web::figure::shown;
@@ -69,10 +71,15 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
     if edition.is_empty() && sources == 0 && !state.config.demo {
         return super::first_run::show(&state, &viewer).await;
     }
-    let Edition { stories, raised, muted, older } = edition;
+    let Edition { stories, mut with, raised, muted, older } = edition;
     let first = stories.first().cloned();
-    let mut cards = Maker::new(&state, &viewer, since).stories(stories).await?;
+    let maker = Maker::new(&state, &viewer, since);
+    let mut cards = maker.stories(stories).await?;
+    let further = maker.stories(with.values().flatten().cloned().collect()).await?;
+    let mut further: BTreeMap<i64, Further> = further.into_iter().map(|card| (card.story, card.into())).collect();
     for card in &mut cards {
+        let here = with.remove(&card.story).unwrap_or_default();
+        card.further = here.iter().filter_map(|story| further.remove(&story.id)).collect();
         card.because = raised.get(&card.story).map(|names| tf("follow.you_follow", &[("names", names)]));
     }
     let mut page = Page::load(&state, &viewer, "", Here::Front).await?;
@@ -107,9 +114,10 @@ fn empty_state(page: &Page, sources: i64) -> (&'static str, Option<&'static str>
 
 /// "You’re up to date. 38 stories, 212 articles, 09:40." It counts what is on the page.
 fn end_words(page: &Page, cards: &[Card]) -> String {
-    let articles = cards.iter().map(|card| card.articles).sum();
+    let further = || cards.iter().flat_map(|card| &card.further);
+    let articles = cards.iter().map(|card| card.articles).chain(further().map(|further| further.articles)).sum();
     let values = [
-        ("stories", tn("count.stories", cards.len() as u64)),
+        ("stories", tn("count.stories", (cards.len() + further().count()) as u64)),
         ("articles", tn("count.articles", articles)),
         ("time", page.edition.clone()),
     ];

@@ -47,6 +47,7 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
         tags: tags::merge(&texts),
         image: image(lead, inputs),
         related: around.stories.clone(),
+        thread: around.thread.clone(),
         left_out: around.left_out.clone(),
         members: members::why(lead, inputs, &copies),
         copies: copies.clone(),

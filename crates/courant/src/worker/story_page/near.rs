@@ -13,6 +13,11 @@ use crate::worker::Context;
 const MOST_STORIES: usize = 5;
 /// Articles named as left out.
 const MOST_LEFT_OUT: usize = 6;
+/// Log odds of one event from which two articles belong to one course of events. Of the pairs of teasers that were read (see
+/// `xtask/fit`), 97 in 100 from here on are one event or one affair.
+const ONE_COURSE: f32 = -1.7;
+/// Stories known to stand together with one.
+const MOST_IN_THREAD: usize = 12;
 /// Log odds of one event from which an article came near enough to say why it was kept out.
 const CAME_NEAR: f32 = -1.5;
 /// Links of one article that are looked into.
@@ -23,6 +28,8 @@ const MOST_CANDIDATES: usize = 24;
 pub struct Around {
     /// Other stories, best first.
     pub stories: Vec<StoryLink>,
+    /// All stories that stand near, nearest first.
+    pub thread: Vec<i64>,
     /// Articles that came near and were kept out.
     pub left_out: Vec<LeftOut>,
     /// Each member's links, best first.
@@ -118,13 +125,26 @@ fn compose(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], tit
         related.push((input.id, found.iter().filter_map(stored).collect()));
         links.extend(found);
     }
+    let thread = thread(seen, others);
     let stories = stories(&links, others, titles);
     let linked: BTreeSet<i64> = stories.iter().map(|link| link.story).collect();
-    Around { left_out: left_out(seen, inputs, others, &linked), stories, related, apart: seen.apart, texts: seen.texts.clone(), ..Around::default() }
+    Around { left_out: left_out(seen, inputs, others, &linked), stories, thread, related, apart: seen.apart, texts: seen.texts.clone(), ..Around::default() }
 }
 
 fn stored(link: &Related) -> Option<NewRelated> {
     Some(NewRelated { other: link.id.parse().ok()?, kind: link.kind, score: link.score, why: link.why.clone() })
+}
+
+/// The other stories that stand near enough to be of one course of events, nearest first. No evidence is asked for: nothing
+/// is said of them but that they stand together.
+fn thread(seen: &Seen, others: &[(i64, StoryInput)]) -> Vec<i64> {
+    let story_of: BTreeMap<&str, i64> = others.iter().map(|(story, input)| (input.article.id.as_str(), *story)).collect();
+    let near = seen.candidates.values().flatten().filter(|candidate| candidate.logit >= ONE_COURSE);
+    let mut linked: Vec<(f32, i64)> =
+        near.filter_map(|candidate| Some((candidate.logit, *story_of.get(candidate.id.as_str())?))).collect();
+    linked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut seen = BTreeSet::new();
+    linked.into_iter().map(|(_, story)| story).filter(|story| seen.insert(*story)).take(MOST_IN_THREAD).collect()
 }
 
 /// The best link to each other story. One event in two stories is said only of articles, never of stories.

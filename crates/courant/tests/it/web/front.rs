@@ -104,6 +104,24 @@ async fn ten_feeds_that_share_nothing_still_make_a_paper() {
 }
 
 #[tokio::test]
+async fn one_course_of_events_takes_one_slot() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let mut ids = Vec::new();
+    for (index, title) in ["Levee breaks", "Barn roof mended", "Levee inquiry", "Levee fund", "Levee choir", "Levee song"].into_iter().enumerate() {
+        let kept = filling.article(&Told { title, ago: 10 * index as i64, ..GRAIN }).await;
+        // All but the roof are linked with the first, which itself knows of none.
+        let thread = if index > 1 { vec![ids[0]] } else { Vec::new() };
+        ids.push(filling.story(&[&kept], &[], StoryDetail { thread, ..StoryDetail::default() }).await);
+    }
+    let page = app.page("/").await;
+    page.in_order(&["Levee breaks</a>", "class=\"further\"", "Levee inquiry</a>", "Levee fund</a>", "Levee choir</a>", "and 1 more", "Barn roof mended</a>"]);
+    page.lacks("Levee song").says("You’re up to date. 6 stories, 6 articles");
+    assert_eq!(page.body.matches("<article class=\"card").count() + page.body.matches("<li class=\"line").count(), 2);
+}
+
+#[tokio::test]
 async fn the_end_counts_what_is_on_the_page() {
     let mut app = App::new(Kind::Local).await;
     let store = app.store().clone();
