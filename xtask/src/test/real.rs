@@ -1,13 +1,15 @@
 //! Floors on real data: figures that must not fall.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Map, Value};
 
 use super::tally::Tally;
 use crate::packs;
-use crate::score;
+use crate::score::{self, Scored};
 use crate::shared::Shared;
 
 /// A limit that a figure must keep.
@@ -18,6 +20,9 @@ enum Limit {
 }
 
 use Limit::{AtLeast, AtMost};
+
+/// Runs at a time.
+const SIDE_BY_SIDE: usize = 2;
 
 /// The name of a run in [`packs::RUNS`], a figure of its scorer, and the limit. Lines of one run stand together.
 const FLOORS: [(&str, &str, Limit); 8] = [
@@ -31,22 +36,39 @@ const FLOORS: [(&str, &str, Limit); 8] = [
     ("related-allsides", "abstained_needlessly", AtMost(0.40)),
 ];
 
-/// Scores each run that has a floor once, and checks its floors; each counts as one test.
+/// Scores each run that has a floor once, and checks its floors; each counts as one test. The engine takes one thread for most
+/// of a run, so two runs go side by side.
 pub fn check(shared: &Shared, courant: &Path, tally: &mut Tally) {
+    let names: Vec<&str> = FLOORS.chunk_by(|one, other| one.0 == other.0).filter_map(|same| Some(same.first()?.0)).collect();
+    let scored = Mutex::new(BTreeMap::new());
+    // The longest are named last and begin first.
+    let left = Mutex::new(names);
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let work = || {
+        while let Some(name) = next() {
+            let outcome = one(shared, courant, name);
+            scored.lock().unwrap_or_else(PoisonError::into_inner).insert(name, outcome);
+        }
+    };
+    std::thread::scope(|scope| (0..SIDE_BY_SIDE).for_each(|_| drop(scope.spawn(work))));
+    let scored = scored.into_inner().unwrap_or_else(PoisonError::into_inner);
     for same in FLOORS.chunk_by(|one, other| one.0 == other.0) {
         let Some((name, ..)) = same.first() else { continue };
-        let scored = match packs::named(name) {
-            Some(run) => score::score(shared, courant, run, None).map_err(|error| format!("{error:#}")),
-            None => Err("no run has this name".to_owned()),
-        };
+        let missing = Err("it was not scored".to_owned());
+        let scored = scored.get(name).unwrap_or(&missing);
         for (_, figure, limit) in same {
-            let outcome = match &scored {
+            let outcome = match scored {
                 Ok(scored) => judge(&scored.figures, figure, *limit, scored.took),
                 Err(why) => Err(why.clone()),
             };
             tally.check(&format!("floor {name} {figure}"), &outcome);
         }
     }
+}
+
+fn one(shared: &Shared, courant: &Path, name: &str) -> Result<Scored, String> {
+    let run = packs::named(name).ok_or("no run has this name")?;
+    score::score(shared, courant, run, None).map_err(|error| format!("{error:#}"))
 }
 
 fn judge(figures: &Map<String, Value>, figure: &str, limit: Limit, took: Duration) -> Result<String, String> {
