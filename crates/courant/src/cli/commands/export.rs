@@ -1,4 +1,4 @@
-//! `courant export opml|jsonl`: the list of feeds, or all articles in the form that the filters read.
+//! `courant export opml|jsonl|graph`: the list of feeds, all articles in the form that the filters read, or what hangs together.
 
 use std::io::{BufWriter, Write as _};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use courant_core::opml::{self, Outline};
 use courant_store::{Exported, ExportedEntry, Origin, Store};
 use serde::Serialize;
 
-use super::House;
+use super::{House, graph};
 use crate::app;
 
 const PAGE: i64 = 200;
@@ -28,6 +28,8 @@ enum Form {
     Opml,
     /// All articles, one a line
     Jsonl,
+    /// Entities, stories, quotations and links, one a line
+    Graph,
 }
 
 #[derive(Serialize)]
@@ -80,6 +82,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let written = match options.form {
         Form::Opml => list(&store).await,
         Form::Jsonl => articles(&store).await,
+        Form::Graph => graph::write(&store, &mut BufWriter::new(std::io::stdout())).await,
     };
     store.close().await;
     written?;

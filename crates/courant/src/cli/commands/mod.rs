@@ -14,6 +14,7 @@ mod demo;
 mod doctor;
 mod export;
 mod forget;
+pub mod graph;
 mod import;
 mod refresh;
 mod restore;
@@ -32,7 +33,7 @@ pub enum Command {
     Add(add::Options),
     /// Take in a list of feeds (OPML) or articles (JSON lines)
     Import(import::Options),
-    /// Print the list of feeds (OPML) or all articles (JSON lines)
+    /// Print the list of feeds (OPML), all articles, or how everything hangs together (JSON lines)
     Export(export::Options),
     /// Poll the feeds that are due and wait until all is read
     Refresh(refresh::Options),

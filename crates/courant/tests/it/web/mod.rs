@@ -8,6 +8,7 @@ mod doubles;
 mod faults;
 mod follows;
 mod front;
+mod graph;
 mod latest;
 mod news;
 mod people;
