@@ -8,7 +8,7 @@ use super::hub::Hub;
 use super::pair::{DAY, Figures, Likeness, Prepared, Regime, regime};
 use super::state::{LONG_DAYS, Member, State};
 use super::weights::logit;
-use crate::text::fingerprint::{COPY, containment};
+use crate::text::fingerprint::{SKETCH_COPY, containment};
 
 /// Days that make a neighbourhood.
 const HUB_DAYS: i64 = 30;
@@ -48,7 +48,7 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
     links.sort_by_key(|link| link.seq);
     let copied = pairs.iter().filter(|pair| pair.seq < own.article.seq).find_map(|pair| {
         let other = state.members.get(&pair.seq)?;
-        let copy = containment(&own.article.sketch, &other.article.sketch) >= COPY;
+        let copy = containment(&own.article.sketch, &other.article.sketch) >= SKETCH_COPY;
         copy.then_some(other.copy_of.unwrap_or(pair.seq))
     });
     Admitted { article: own.article, at: own.at, hub: own.hub, nearest: own.nearest, links, copy_of: copied, revised }

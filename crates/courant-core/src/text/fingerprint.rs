@@ -11,6 +11,9 @@ use xxhash_rust::xxh3::xxh3_64;
 const WORDS: usize = 5;
 /// Share of the smaller text's shingles that makes a copy.
 pub const COPY: f64 = 0.8;
+/// The same where only sketches are at hand. Of a text in which three words in a hundred were changed 86 in a hundred shingles are left,
+/// and a sketch is sure of that by about four.
+pub const SKETCH_COPY: f64 = 0.74;
 /// Texts with fewer shingles are too short to be told copies from chance.
 const FEWEST: usize = 26;
 /// Hashes kept in a sketch.
@@ -151,7 +154,7 @@ mod tests {
         assert_eq!(index.add(earlier), None);
         assert_eq!(index.add(later).is_some(), copied, "{earlier:.60?} {later:.60?}");
         let estimate = containment(&sketch(earlier), &sketch(later));
-        assert_eq!(estimate >= COPY, copied, "sketches of {earlier:.60?} {later:.60?}: {estimate}");
+        assert_eq!(estimate >= SKETCH_COPY, copied, "sketches of {earlier:.60?} {later:.60?}: {estimate}");
     }
 
     #[test]
