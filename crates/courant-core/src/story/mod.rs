@@ -17,6 +17,7 @@ mod change;
 mod compare;
 mod engine;
 mod frequency;
+pub mod grade;
 pub mod hub;
 pub mod kinds;
 mod listed;

@@ -27,7 +27,7 @@ const ONE_WORD: f32 = 8.0;
 const MOST_SOUND: f32 = 18.0;
 
 /// Words, stop words left out, from which on a text is more than a teaser: three sentences or so.
-const TEASER_WORDS: u32 = 40;
+const TEASER_WORDS: u32 = 28;
 
 /// Milliseconds in a day.
 pub const DAY: i64 = 86_400_000;

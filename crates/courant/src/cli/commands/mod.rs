@@ -12,6 +12,7 @@ mod add;
 mod backup;
 mod demo;
 mod doctor;
+mod eval;
 mod export;
 mod forget;
 pub mod graph;
@@ -47,6 +48,8 @@ pub enum Command {
     Doctor(doctor::Options),
     /// Remove a page or a publisher everywhere, for good
     Forget(forget::Options),
+    /// Say how good the stories are that become of articles whose events you know
+    Eval(eval::Options),
 }
 
 /// Where the data is and which private networks feeds may lie in.
@@ -110,6 +113,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Restore(options) => restore::run(options).await,
             Command::Doctor(options) => doctor::run(options).await,
             Command::Forget(options) => forget::run(options).await,
+            Command::Eval(options) => eval::run(&options),
         }
     });
     // A picture that is being decoded need not be waited for.

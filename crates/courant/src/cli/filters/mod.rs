@@ -11,7 +11,7 @@ mod entities;
 mod extract;
 mod parse;
 mod quotes;
-mod reading;
+pub(in crate::cli) mod reading;
 mod relate;
 mod summarize;
 mod tag;

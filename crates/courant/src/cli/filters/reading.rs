@@ -11,7 +11,8 @@ use rayon::prelude::*;
 pub struct Read {
     pub article: Article,
     pub understanding: Understanding,
-    features: StoryArticle,
+    /// What an engine takes in.
+    pub features: StoryArticle,
 }
 
 /// Reads articles on `jobs` threads.
