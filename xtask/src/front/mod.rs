@@ -26,6 +26,9 @@ pub struct Options {
     /// The program to look at; built when not given
     #[arg(long, value_name = "FILE")]
     courant: Option<PathBuf>,
+    /// When reading begins
+    #[arg(long, value_name = "TIME", default_value = START)]
+    from: Timestamp,
     /// Days on which the page is looked at
     #[arg(long, default_value_t = 10)]
     days: u32,
@@ -61,6 +64,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let mut command = alone::in_own_network().context("the wire links to the real web, and there is no network without it")?;
     command.arg(std::env::current_exe()?).args(["front", "--alone", "--courant"]).arg(&courant);
     command.arg("--shared").arg(&options.shared);
+    command.args(["--from", &options.from.to_string()]);
     command.args(["--days", &options.days.to_string(), "--hour", &options.hour.to_string()]);
     command.args(["--slots", &options.slots.to_string()]);
     if let Some(keep) = &options.keep {
@@ -75,9 +79,10 @@ fn read(options: &Options, courant: &Path) -> anyhow::Result<()> {
     let temporary = tempfile::tempdir()?;
     let folder = options.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
     let publishers = Publishers::start_wire(&options.shared, &pack::unpack(&options.shared)?)?;
+    let begin = options.from;
+    publishers.set(begin)?;
     let site = Site::prepare(courant, &folder, &publishers)?;
     let running = site.start()?;
-    let begin: Timestamp = START.parse()?;
     let day = SignedDuration::from_hours(24);
     let midnight = begin.as_second().div_euclid(day.as_secs()) * day.as_secs();
     let mut look = Timestamp::from_second(midnight)? + SignedDuration::from_hours(options.hour.into());
