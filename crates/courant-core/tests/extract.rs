@@ -146,7 +146,30 @@ fn reads_dates() {
         // What readers see beside the headline: earlier than what machines are told, or an update, or another's.
         ("<meta name=pubdate content='2026-06-01'>", "<p>17 March 2026</p>", Some("2026-03-17")),
         ("<meta name=pubdate content='2026-03-17'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
-        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-03-17")),
+        // The only day that readers see, which nothing calls a change; else the claim stands.
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-06-01")),
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated on</p><p>1 June 2026</p>", Some("2026-03-17")),
+        (
+            "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
+            "<div><span class=updated-on>1 June 2026</span></div>",
+            Some("2026-03-17"),
+        ),
+        (
+            "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
+            "<p>1 June 2026</p><p>First seen here on 17 March 2026</p>",
+            Some("2026-03-17"),
+        ),
+        // Another article's dateline; a sentence that ends in a date.
+        ("<meta name=pubdate content='2026-03-17'>", "<h2><a href=/b>Storm takes roof</a></h2><p>1 June 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'>", "<p>The oldest of the harbour's many plans - 1 June 2025</p>", Some("2026-03-17")),
+        // A comment can be an article.
+        ("", "<div class=ArticleComment_publishDate>17 March 2026</div>", Some("2026-03-17")),
+        ("", "<p class=datum>17. Mär. 2026</p>", Some("2026-03-17")),
+        // Where nothing else tells it: a script, the folders of the picture.
+        ("<script>page = {\"publishedAt\": \"2026-03-17T10:00:00+01:00\"}</script>", "", Some("2026-03-17T10:00:00+01:00")),
+        ("<meta property='og:image' content='https://post.example/files/2026/03/17/pier.jpg'>", "", Some("2026-03-17")),
+        ("<meta property='og:image' content='https://post.example/files/20260317/pier.jpg'>", "", None),
         ("<meta name=pubdate content='2026-03-17'>", "<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>", Some("2026-03-17")),
         ("", "<time datetime='2026-06-01'>Updated 1 June 2026</time><time datetime='2026-03-17'>17 March</time>", Some("2026-03-17")),
         // The words of an element win where its attribute is of another day.
@@ -165,6 +188,21 @@ fn reads_dates() {
         let found = page(head, &format!("{body}{}", paragraphs()));
         assert_eq!(found.published_at.map(|date| date.0).as_deref(), wanted, "{head}{body}");
     }
+}
+
+/// A logo can be a heading of the first level too; the date that counts stands beside the headline.
+#[test]
+fn reads_the_date_beside_the_headline() {
+    let html = format!(
+        "<title>Old ferry pier to close | Post</title><body><h1><a href=/>The Lindvik Post</a></h1><ul><li>1 June 2026</li></ul>\
+         <main><h1>Old ferry pier to close</h1><ul><li>17 March 2026</li></ul>{}</main>",
+        paragraphs()
+    );
+    assert_eq!(extract(html.as_bytes(), &Hints::default()).published_at.map(|date| date.0).as_deref(), Some("2026-03-17"));
+    // A label over a lone date, in a box at the side, far from the headline.
+    let boxed = |name: &str| format!("{}<div class=post-sidebar><h4>{name}</h4><p>17 March 2026</p></div>", paragraphs().repeat(4));
+    assert_eq!(page("", &boxed("Published")).published_at.map(|date| date.0).as_deref(), Some("2026-03-17"));
+    assert_eq!(page("", &boxed("Founded")).published_at, None);
 }
 
 /// The day in the address tells in which zone a moment is meant; the moment stays.
@@ -202,6 +240,18 @@ fn reads_headlines() {
     let confused = "<title>Old ferry pier to close | Post</title><meta property='og:title' content='Old ferry pier to close | Post'>\
                     <meta property='og:site_name' content='Old ferry pier to close'>";
     assert_eq!(read(confused, "Post"), wanted);
+    // A short heading that the head goes on from, the host as the logo or before the headline.
+    assert_eq!(read("<title>Ferry Definition &amp; Meaning | Lindvik Words</title>", "ferry"), "ferry");
+    assert_eq!(read("<title>Old ferry pier to close</title>", "lindvikpost.example"), wanted);
+    assert_eq!(read("<title>lindvikpost.example Old ferry pier to close</title>", "lindvikpost.example"), wanted);
+    // Below the first level only what the head repeats.
+    let below = |head: &str, heading: &str| read(head, &format!("</h1><h2>{heading}</h2><h1>"));
+    assert_eq!(below("<title>Old ferry pier to close</title>", "What islanders say of the ferry pier"), wanted);
+    assert_eq!(below("<title>Old ferry pier to close, and what islanders say</title>", wanted), wanted);
+    assert_eq!(below("<meta property='og:title' content='Old ferry'><title>Old ferry pier to close</title>", wanted), wanted);
+    // Of several headings the one nearest to what the head claims.
+    let several = "Lindvik</h1><h1>The pier of the old ferry will close</h1><h1>More of the harbour";
+    assert_eq!(read("<title>Why the ferry pier has to close</title>", several), "The pier of the old ferry will close");
     assert_eq!(read("<title>The end of &lt;br&gt; in our pages</title>", "The end of &lt;br&gt; in our pages"), "The end of <br> in our pages");
 }
 

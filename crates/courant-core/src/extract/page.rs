@@ -9,7 +9,7 @@ use super::dom::Dom;
 use super::features::{Opinions, features};
 use super::kind::kind;
 use super::linked::unescape;
-use super::metadata::{Source, author, date, image, language, offset, site, title};
+use super::metadata::{Source, author, date, image, language, offset, scripted, site, title};
 use super::nesting::parsable;
 use super::sink;
 use super::voice::{Voice, count_words};
@@ -57,7 +57,9 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
     }
     ParsedPage {
         authors: author::authors(&source, &site_name),
-        published_at: date::published(&source).map(|date| offset::localised(date, &text)),
+        published_at: date::published(&source)
+            .or_else(|| scripted::scripted(&text))
+            .map(|date| scripted::on_own_day(offset::localised(date, &text), &text)),
         updated_at: date::updated(&source).map(|date| offset::localised(date, &text)),
         language: language::language(&source, &body.text),
         kind: kind(&source, &title, &kept, words),
