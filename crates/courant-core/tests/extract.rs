@@ -279,6 +279,45 @@ fn tells_kinds_apart() {
     assert_eq!(extract(menu.as_bytes(), &Hints::default()).kind, PageKind::None);
 }
 
+/// A shop, a list and a thread hold no article; a short report does, with an address and without.
+#[test]
+fn tells_articles_from_other_pages() {
+    let shop = format!(
+        "<head><title>Oak pile, 4 m | Lindvik Timber</title><meta property='og:type' content=product></head><body><nav><a href=/shop>Shop</a> <a href=/cart>Cart (0)</a></nav>\
+         <div class=breadcrumbs><a href=/>Home</a> <a href=/shop/piles>Piles</a></div><div class='product product-page' itemscope itemtype='https://schema.org/Product'>\
+         <h1 class=product-title>Oak pile, 4 m</h1><p class=product-price>€129.00</p><form class=cart-form><select name=size><option>4 m</option></select>\
+         <input name=quantity><button>Add to cart</button></form><div class=product-description><p>Planed oak with a steel tip, dried for two years and cut to length in our own yard. Each pile is checked by hand before it \
+         leaves, and we deliver to every harbour on the coast within three days of your order, with papers that tell where the tree stood.</p>\
+         <ul><li>Length: 4 m</li><li>Diameter: 24 cm</li></ul></div></div><div class=product-grid>{}</div></body>",
+        (1..13).map(|n| format!("<div class='product-card'><a href=/shop/pile-{n}><img src=p{n}.jpg></a><h3><a href=/shop/pile-{n}>Pile number {n}</a></h3><p class=price>€{n}9.00</p><button>Add to cart</button></div>")).collect::<String>()
+    );
+    let list = format!(
+        "<head><title>All harbours | Lindvik Guide</title></head><body><h1>All harbours</h1><form class=filter><input name=q><select><option>Any</option></select></form><div class=listing-grid>{}</div>\
+         <div class=pagination><a href=?page=1>1</a> <a href=?page=2>2</a> <a href=?page=3>3</a></div></body>",
+        (1..30).map(|n| format!("<div class='card listing-item'><h3><a href=/h/{n}>Harbour {n}</a></h3><p>Berths: {n}</p><a class=cta href=/h/{n}>View details</a></div>")).collect::<String>()
+    );
+    let thread = format!(
+        "<head><title>Which rope for the pier? - Harbour Forum</title></head><body><div class=forum-nav><a href=/forum>Forum</a> <a href=/forum/rope>Rope</a></div><h1 class=thread-title>Which rope for the pier?</h1>{}\
+         <form class=reply-form><textarea name=reply></textarea><button>Post reply</button></form></body>",
+        (1..15).map(|n| format!("<div class='post message' id=post-{n}><div class=username><a href=/u/{n}>sailor{n}</a></div><div class=post-date>May {n}, 2026</div><div class=post-body><p>I used hemp for {n} years and it rotted every time. What do you tie the boats with?</p></div><a class=reply href=#>Reply</a></div>")).collect::<String>()
+    );
+    for (html, url) in [
+        (&shop, "https://timber.example/shop/products/oak-pile"),
+        (&list, "https://guide.example/directory/harbours?page=1"),
+        (&thread, "https://forum.example/threads/which-rope.4711/"),
+    ] {
+        assert_eq!(extract(html.as_bytes(), &Hints { content_type: None, url: Some(url) }).kind, PageKind::None, "{url}");
+    }
+    let german = "<p>Der Hafenrat von Lindvik hat am Dienstagabend beschlossen, den alten Fähranleger für neun Wochen zu schließen.</p>\
+                  <p>Taucher hatten gefunden, dass sieben der vierzig Eichenpfähle unter der Wasserlinie durchgefault sind.</p>";
+    for text in [LONG[0].to_owned() + "</p><p>" + LONG[1], german.to_owned()] {
+        let html = format!("<head><title>Anleger</title></head><body><nav><a href=/>Start</a></nav><article><h1>Der alte Anleger</h1><p class=byline>Ida Brandt, 17.03.2026</p><p>{text}</p></article></body>");
+        for url in [None, Some("https://post.example/2026/03/17/anleger"), Some("https://post.example/anleger-geschlossen-4711.html")] {
+            assert_eq!(extract(html.as_bytes(), &Hints { content_type: None, url }).kind, PageKind::Report, "{url:?} {text}");
+        }
+    }
+}
+
 #[test]
 fn tells_walls() {
     let short = format!("<p>{}</p><div class=paywall><p>Subscribe to continue reading this article.</p></div>", LONG[0]);
