@@ -1,7 +1,7 @@
 //! Prints a page a line with its blocks and their figures, for fitting the judge of blocks.
 //!
-//! Standard input: JSON lines with `id`, `file`, `content_type` and `url`. With the argument `time`, prints instead how
-//! long the whole extraction took.
+//! Standard input: JSON lines with `id`, `file`, `content_type` and `url`. With the argument `whole`, prints the figures of
+//! the page as a whole instead, for `xtask/fit/pages.py`; with `time`, how long the whole extraction took.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a tool that people run by hand")]
 
 use std::io::{BufRead, Write};
@@ -9,6 +9,7 @@ use std::io::{BufRead, Write};
 use courant_core::extract::{Hints, examine, extract};
 
 fn main() {
+    let whole = std::env::args().any(|argument| argument == "whole");
     let timed = std::env::args().any(|argument| argument == "time");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let (mut pages, mut seconds) = (0_u32, 0.0);
@@ -24,6 +25,10 @@ fn main() {
             continue;
         }
         let examined = examine(&bytes, &hints);
+        if whole {
+            writeln!(out, "{}", serde_json::json!({ "id": row["id"], "url": row["url"], "whole": examined.whole })).unwrap();
+            continue;
+        }
         let texts: Vec<&str> = examined.blocks.iter().map(|block| block.text.as_str()).collect();
         writeln!(out, "{}", serde_json::json!({ "id": row["id"], "texts": texts, "rows": examined.rows })).unwrap();
     }

@@ -146,7 +146,30 @@ fn reads_dates() {
         // What readers see beside the headline: earlier than what machines are told, or an update, or another's.
         ("<meta name=pubdate content='2026-06-01'>", "<p>17 March 2026</p>", Some("2026-03-17")),
         ("<meta name=pubdate content='2026-03-17'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
-        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-03-17")),
+        // The only day that readers see, which nothing calls a change; else the claim stands.
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-06-01")),
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated on</p><p>1 June 2026</p>", Some("2026-03-17")),
+        (
+            "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
+            "<div><span class=updated-on>1 June 2026</span></div>",
+            Some("2026-03-17"),
+        ),
+        (
+            "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
+            "<p>1 June 2026</p><p>First seen here on 17 March 2026</p>",
+            Some("2026-03-17"),
+        ),
+        // Another article's dateline; a sentence that ends in a date.
+        ("<meta name=pubdate content='2026-03-17'>", "<h2><a href=/b>Storm takes roof</a></h2><p>1 June 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'>", "<p>The oldest of the harbour's many plans - 1 June 2025</p>", Some("2026-03-17")),
+        // A comment can be an article.
+        ("", "<div class=ArticleComment_publishDate>17 March 2026</div>", Some("2026-03-17")),
+        ("", "<p class=datum>17. Mär. 2026</p>", Some("2026-03-17")),
+        // Where nothing else tells it: a script, the folders of the picture.
+        ("<script>page = {\"publishedAt\": \"2026-03-17T10:00:00+01:00\"}</script>", "", Some("2026-03-17T10:00:00+01:00")),
+        ("<meta property='og:image' content='https://post.example/files/2026/03/17/pier.jpg'>", "", Some("2026-03-17")),
+        ("<meta property='og:image' content='https://post.example/files/20260317/pier.jpg'>", "", None),
         ("<meta name=pubdate content='2026-03-17'>", "<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>", Some("2026-03-17")),
         ("", "<time datetime='2026-06-01'>Updated 1 June 2026</time><time datetime='2026-03-17'>17 March</time>", Some("2026-03-17")),
         // The words of an element win where its attribute is of another day.
@@ -165,6 +188,21 @@ fn reads_dates() {
         let found = page(head, &format!("{body}{}", paragraphs()));
         assert_eq!(found.published_at.map(|date| date.0).as_deref(), wanted, "{head}{body}");
     }
+}
+
+/// A logo can be a heading of the first level too; the date that counts stands beside the headline.
+#[test]
+fn reads_the_date_beside_the_headline() {
+    let html = format!(
+        "<title>Old ferry pier to close | Post</title><body><h1><a href=/>The Lindvik Post</a></h1><ul><li>1 June 2026</li></ul>\
+         <main><h1>Old ferry pier to close</h1><ul><li>17 March 2026</li></ul>{}</main>",
+        paragraphs()
+    );
+    assert_eq!(extract(html.as_bytes(), &Hints::default()).published_at.map(|date| date.0).as_deref(), Some("2026-03-17"));
+    // A label over a lone date, in a box at the side, far from the headline.
+    let boxed = |name: &str| format!("{}<div class=post-sidebar><h4>{name}</h4><p>17 March 2026</p></div>", paragraphs().repeat(4));
+    assert_eq!(page("", &boxed("Published")).published_at.map(|date| date.0).as_deref(), Some("2026-03-17"));
+    assert_eq!(page("", &boxed("Founded")).published_at, None);
 }
 
 /// The day in the address tells in which zone a moment is meant; the moment stays.
@@ -202,6 +240,18 @@ fn reads_headlines() {
     let confused = "<title>Old ferry pier to close | Post</title><meta property='og:title' content='Old ferry pier to close | Post'>\
                     <meta property='og:site_name' content='Old ferry pier to close'>";
     assert_eq!(read(confused, "Post"), wanted);
+    // A short heading that the head goes on from, the host as the logo or before the headline.
+    assert_eq!(read("<title>Ferry Definition &amp; Meaning | Lindvik Words</title>", "ferry"), "ferry");
+    assert_eq!(read("<title>Old ferry pier to close</title>", "lindvikpost.example"), wanted);
+    assert_eq!(read("<title>lindvikpost.example Old ferry pier to close</title>", "lindvikpost.example"), wanted);
+    // Below the first level only what the head repeats.
+    let below = |head: &str, heading: &str| read(head, &format!("</h1><h2>{heading}</h2><h1>"));
+    assert_eq!(below("<title>Old ferry pier to close</title>", "What islanders say of the ferry pier"), wanted);
+    assert_eq!(below("<title>Old ferry pier to close, and what islanders say</title>", wanted), wanted);
+    assert_eq!(below("<meta property='og:title' content='Old ferry'><title>Old ferry pier to close</title>", wanted), wanted);
+    // Of several headings the one nearest to what the head claims.
+    let several = "Lindvik</h1><h1>The pier of the old ferry will close</h1><h1>More of the harbour";
+    assert_eq!(read("<title>Why the ferry pier has to close</title>", several), "The pier of the old ferry will close");
     assert_eq!(read("<title>The end of &lt;br&gt; in our pages</title>", "The end of &lt;br&gt; in our pages"), "The end of <br> in our pages");
 }
 
@@ -227,6 +277,45 @@ fn tells_kinds_apart() {
     assert_eq!(titled("Corrections officer opens a bakery"), PageKind::Report);
     let menu = "<title>Lindvik</title><body><nav><a href=/a>News</a> <a href=/b>Sport</a></nav>";
     assert_eq!(extract(menu.as_bytes(), &Hints::default()).kind, PageKind::None);
+}
+
+/// A shop, a list and a thread hold no article; a short report does, with an address and without.
+#[test]
+fn tells_articles_from_other_pages() {
+    let shop = format!(
+        "<head><title>Oak pile, 4 m | Lindvik Timber</title><meta property='og:type' content=product></head><body><nav><a href=/shop>Shop</a> <a href=/cart>Cart (0)</a></nav>\
+         <div class=breadcrumbs><a href=/>Home</a> <a href=/shop/piles>Piles</a></div><div class='product product-page' itemscope itemtype='https://schema.org/Product'>\
+         <h1 class=product-title>Oak pile, 4 m</h1><p class=product-price>€129.00</p><form class=cart-form><select name=size><option>4 m</option></select>\
+         <input name=quantity><button>Add to cart</button></form><div class=product-description><p>Planed oak with a steel tip, dried for two years and cut to length in our own yard. Each pile is checked by hand before it \
+         leaves, and we deliver to every harbour on the coast within three days of your order, with papers that tell where the tree stood.</p>\
+         <ul><li>Length: 4 m</li><li>Diameter: 24 cm</li></ul></div></div><div class=product-grid>{}</div></body>",
+        (1..13).map(|n| format!("<div class='product-card'><a href=/shop/pile-{n}><img src=p{n}.jpg></a><h3><a href=/shop/pile-{n}>Pile number {n}</a></h3><p class=price>€{n}9.00</p><button>Add to cart</button></div>")).collect::<String>()
+    );
+    let list = format!(
+        "<head><title>All harbours | Lindvik Guide</title></head><body><h1>All harbours</h1><form class=filter><input name=q><select><option>Any</option></select></form><div class=listing-grid>{}</div>\
+         <div class=pagination><a href=?page=1>1</a> <a href=?page=2>2</a> <a href=?page=3>3</a></div></body>",
+        (1..30).map(|n| format!("<div class='card listing-item'><h3><a href=/h/{n}>Harbour {n}</a></h3><p>Berths: {n}</p><a class=cta href=/h/{n}>View details</a></div>")).collect::<String>()
+    );
+    let thread = format!(
+        "<head><title>Which rope for the pier? - Harbour Forum</title></head><body><div class=forum-nav><a href=/forum>Forum</a> <a href=/forum/rope>Rope</a></div><h1 class=thread-title>Which rope for the pier?</h1>{}\
+         <form class=reply-form><textarea name=reply></textarea><button>Post reply</button></form></body>",
+        (1..15).map(|n| format!("<div class='post message' id=post-{n}><div class=username><a href=/u/{n}>sailor{n}</a></div><div class=post-date>May {n}, 2026</div><div class=post-body><p>I used hemp for {n} years and it rotted every time. What do you tie the boats with?</p></div><a class=reply href=#>Reply</a></div>")).collect::<String>()
+    );
+    for (html, url) in [
+        (&shop, "https://timber.example/shop/products/oak-pile"),
+        (&list, "https://guide.example/directory/harbours?page=1"),
+        (&thread, "https://forum.example/threads/which-rope.4711/"),
+    ] {
+        assert_eq!(extract(html.as_bytes(), &Hints { content_type: None, url: Some(url) }).kind, PageKind::None, "{url}");
+    }
+    let german = "<p>Der Hafenrat von Lindvik hat am Dienstagabend beschlossen, den alten Fähranleger für neun Wochen zu schließen.</p>\
+                  <p>Taucher hatten gefunden, dass sieben der vierzig Eichenpfähle unter der Wasserlinie durchgefault sind.</p>";
+    for text in [LONG[0].to_owned() + "</p><p>" + LONG[1], german.to_owned()] {
+        let html = format!("<head><title>Anleger</title></head><body><nav><a href=/>Start</a></nav><article><h1>Der alte Anleger</h1><p class=byline>Ida Brandt, 17.03.2026</p><p>{text}</p></article></body>");
+        for url in [None, Some("https://post.example/2026/03/17/anleger"), Some("https://post.example/anleger-geschlossen-4711.html")] {
+            assert_eq!(extract(html.as_bytes(), &Hints { content_type: None, url }).kind, PageKind::Report, "{url:?} {text}");
+        }
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //!
 //! [`extract()`] is the whole way: bytes to characters ([`decode`]), what nobody reads cut out ([`slim`]), one tree
 //! ([`dom`]), the tree cut into blocks ([`blocks`]), each block described ([`features`]) and judged ([`choose`]), the
-//! kept blocks written as text and as safe HTML ([`compose`]), and beside them what the page says about itself
-//! ([`metadata`]).
+//! kept blocks written as text and as safe HTML ([`compose`]), beside them what the page says about itself ([`metadata`]), and
+//! whether it holds an article at all ([`whole`]).
 
 pub mod access;
 pub mod blocks;
@@ -23,6 +23,7 @@ mod sink;
 pub mod slim;
 pub mod trees;
 pub mod voice;
+pub mod whole;
 
 pub use page::{Examined, examine, extract};
 

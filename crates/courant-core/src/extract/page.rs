@@ -9,12 +9,13 @@ use super::dom::Dom;
 use super::features::{Opinions, features};
 use super::kind::kind;
 use super::linked::unescape;
-use super::metadata::{Source, author, date, image, language, offset, site, title};
+use super::metadata::{Source, author, date, image, language, offset, scripted, site, title};
 use super::nesting::parsable;
 use super::sink;
 use super::voice::{Voice, count_words};
 use super::Hints;
 use super::slim::slim;
+use super::whole::{Found, figures, is_article};
 use crate::model::{PageKind, ParsedPage};
 
 /// Characters of a page that are read; what follows is left out and reported.
@@ -27,6 +28,8 @@ pub struct Examined {
     pub blocks: Vec<Block>,
     /// One row of figures for each block, as [`features`] gives them.
     pub rows: Vec<Vec<f32>>,
+    /// The figures of the page as a whole, as [`figures`] gives them.
+    pub whole: Vec<f32>,
 }
 
 /// Reads an article page.
@@ -55,12 +58,17 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
     if body.text.is_empty() {
         problems.push("no article text was found".to_owned());
     }
+    let authors = author::authors(&source, &site_name);
+    let published_at = date::published(&source)
+        .or_else(|| scripted::scripted(&text))
+        .map(|date| scripted::on_own_day(offset::localised(date, &text), &text));
+    let row = figures(&source, &Found { kept: &kept, title: &title, authors: authors.len(), dated: published_at.is_some() });
     ParsedPage {
-        authors: author::authors(&source, &site_name),
-        published_at: date::published(&source).map(|date| offset::localised(date, &text)),
+        authors,
+        published_at,
         updated_at: date::updated(&source).map(|date| offset::localised(date, &text)),
         language: language::language(&source, &body.text),
-        kind: kind(&source, &title, &kept, words),
+        kind: if is_article(&row) { kind(&source, &title, &kept, words) } else { PageKind::None },
         access: access(&source, words),
         image: lead_image.as_ref().map(|image| image.url.clone()),
         lead_image,
@@ -77,14 +85,20 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
 /// What the judge of blocks sees of a page; for fitting and for finding out why a block was kept.
 pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     let mut problems = Vec::new();
-    let html = readable_html(&decode(bytes, hints.content_type).0, &mut problems);
+    let text = decode(bytes, hints.content_type).0;
+    let html = readable_html(&text, &mut problems);
     let dom = parsed(&html, &mut problems);
     let found = blocks(&dom);
     let source = Source::new(&dom, &found, hints.url);
-    let title = title::title(&source, &site::site_name(&source));
+    let site_name = site::site_name(&source);
+    let title = title::title(&source, &site_name);
     let opinions = opinions(&source, &title, &source.description());
     let rows = features(&dom, &found, &opinions);
-    Examined { blocks: found, rows }
+    let kept = choose(&dom, &found, &opinions);
+    let authors = author::authors(&source, &site_name).len();
+    let dated = date::published(&source).or_else(|| scripted::scripted(&text)).is_some();
+    let whole = figures(&source, &Found { kept: &kept, title: &title, authors, dated });
+    Examined { blocks: found, rows, whole }
 }
 
 /// The page without what nobody reads, cut where it becomes too long or too deep to be parsed.

@@ -66,6 +66,13 @@ impl Trees {
         self.trees.is_empty()
     }
 
+    /// The probability of yes for one row that all trees look at, 0 to 1.
+    pub fn probability(&self, row: &[f32]) -> f32 {
+        let mut sums = [self.start];
+        add(&self.trees, &[fixed(row)], &mut sums);
+        1.0 / (1.0 + (-sums[0]).exp())
+    }
+
     /// The probability of yes for each row, 0 to 1; of rows that are clear early, as far as they were looked at. What a
     /// row does not have counts as nothing.
     pub fn probabilities(&self, rows: &[Vec<f32>]) -> Vec<f32> {
@@ -171,6 +178,9 @@ mod tests {
         for (given, want) in trees.probabilities(&many).into_iter().zip(want.iter().cycle()) {
             assert!((given - 1.0 / (1.0 + (-want as f32).exp())).abs() < 1e-6, "{given} {want}");
         }
+        // Alone, a row goes through all trees, however clear it is.
+        let clear = Trees::read("0\n0,1,1,2;-2;1\n1,-1,1,2;8;16").unwrap_or_default();
+        assert!((clear.probability(&[0.0]) - 1.0 / (1.0 + (-14.0_f32).exp())).abs() < 1e-6);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The day that stands in an article's address.
 
+use url::Url;
+
 use super::Source;
 use super::calendar::{bare, day, month};
 use crate::model::PageDate;
@@ -42,5 +44,18 @@ fn words(path: &str) -> Option<PageDate> {
             return None;
         }
         day(year.parse().ok()?, month(name)?, number.parse().ok()?).map(bare)
+    })
+}
+
+/// The day in three folders of the address of the page's own picture, as publishing systems file what is uploaded.
+pub fn from_picture(source: &Source<'_>) -> Option<PageDate> {
+    let url = Url::parse(source.meta(&["og:image"])?).ok()?;
+    let folders: Vec<&str> = url.path().split('/').collect();
+    folders.windows(3).find_map(|three| {
+        let [year, month, number] = three else { return None };
+        if year.len() != 4 || month.len() != 2 || number.len() != 2 {
+            return None;
+        }
+        day(year.parse().ok()?, month.parse().ok()?, number.parse().ok()?).map(bare)
     })
 }

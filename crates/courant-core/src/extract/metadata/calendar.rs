@@ -287,7 +287,7 @@ fn east(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Date> {
 const MONTHS: [&str; 12] = [
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń ledna leden január ianuarie ocak января янв январь січня януари ιανουαρίου januara tammikuuta siječnja janar يناير ינואר בינואר",
     "february feb februar fevrier février févr fév febrero febbraio fevereiro fev februari lutego luty února únor február februarie şubat февраля фев февраль лютого февруари φεβρουαρίου helmikuuta veljače فبراير شباط פברואר בפברואר",
-    "march mar märz mrz mars marzo março marco maart mrt marca marzec března březen március martie mart марта мар март березня μαρτίου maret maaliskuuta ožujka مارس آذار מרץ במרץ",
+    "march mar märz mär mrz mars marzo março marco maart mrt marca marzec března březen március martie mart марта мар март березня μαρτίου maret maaliskuuta ožujka مارس آذار מרץ במרץ",
     "april apr avril avr abril abr aprile aprila kwietnia kwiecień dubna duben április aprilie nisan апреля апр апрель квітня април απριλίου huhtikuuta travnja أبريل إبريل ابريل نيسان אפריל באפריל",
     "may mai mayo maggio mag maio mei maj maja května květen május mayıs мая май травня μαΐου toukokuuta svibnja مايو أيار מאי במאי",
     "june jun juni juin junio giugno giu junho czerwca czerwiec června červen június iunie haziran июня июн июнь червня юни ιουνίου kesäkuuta lipnja يونيو يونيه حزيران יוני ביוני",

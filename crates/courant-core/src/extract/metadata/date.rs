@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::Source;
-use super::address::from_address;
+use super::address::{from_address, from_picture};
 use super::calendar::machine;
-use super::dateline::{any_text, beside_headline, classes, element_date, is_aside, labelled, near_headline, says_updated};
+use super::dateline::{any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline, says_updated};
 use super::offset::{days_between, on_day};
+use super::rewritten::rewritten;
 use crate::extract::dom::Id;
 use crate::model::PageDate;
 
@@ -22,6 +23,9 @@ pub fn published(source: &Source<'_>) -> Option<PageDate> {
         && is_truer(source, &seen, &claimed)
     {
         return Some(seen);
+    }
+    if let Some(day) = updated(source).and_then(|updated| rewritten(source, &claimed, &updated)) {
+        return Some(day);
     }
     // The day in the address, where the moment falls on it somewhere on earth.
     Some(match from_address(source) {
@@ -61,6 +65,7 @@ fn shown(source: &Source<'_>) -> Option<PageDate> {
         .or_else(|| from_address(source))
         .or_else(|| classes(source, true))
         .or_else(|| beside_headline(source, 100))
+        .or_else(|| captioned(source))
         .map(|date| times.of_day(source, &date).unwrap_or(date))
         .or_else(|| times.first(source, Certainty::Plain))
         .or_else(|| classes(source, false))
@@ -71,6 +76,7 @@ fn shown(source: &Source<'_>) -> Option<PageDate> {
         .or_else(|| from_meta(source, &UPDATED))
         .or_else(|| times.first(source, Certainty::Updated))
         .or_else(|| any_text(source))
+        .or_else(|| from_picture(source))
 }
 
 /// The date of the last change.

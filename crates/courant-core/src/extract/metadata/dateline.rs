@@ -18,6 +18,9 @@ const UPDATED: [&str; 20] = [
     "actualiz", "aggiornat", "atualiz", "обновлен", "изменен", "bijgewerkt", "gewijzigd", "uppdatera", "oppdater",
 ];
 
+/// What stands before a date and a dash is a name up to this length, and a sentence of the text beyond it.
+const NAME: usize = 32;
+
 fn says(lower: &str, words: &[&str]) -> bool {
     words.iter().any(|word| lower.contains(word))
 }
@@ -28,7 +31,7 @@ fn tells(lower: &str, words: &[&str]) -> bool {
 }
 
 /// The date in a line of text, and where it starts.
-fn date_in(source: &Source<'_>, text: &str) -> Option<(PageDate, usize)> {
+pub fn any_date(source: &Source<'_>, text: &str) -> Option<(PageDate, usize)> {
     written(text, day_first(source)).map(|(date, start)| (bare(date), start))
 }
 
@@ -38,7 +41,7 @@ pub fn element_date(source: &Source<'_>, id: Id) -> Option<PageDate> {
     let told = ["datetime", "content", "data-datetime", "data-time", "data-date", "data-timestamp"]
         .iter()
         .find_map(|name| dom.attr(id, name).and_then(machine));
-    let seen = || dom.short_text(id, 120).and_then(|text| date_in(source, &text)).map(|(date, _)| date);
+    let seen = || dom.short_text(id, 120).and_then(|text| any_date(source, &text)).map(|(date, _)| date);
     match told {
         Some(told) => {
             let apart = |seen: &PageDate| days_between(seen, &told).is_some_and(|days| days.abs() > 1);
@@ -54,7 +57,7 @@ pub fn says_updated(source: &Source<'_>, id: Id) -> bool {
     [id, dom.node(id).parent].iter().any(|&id| {
         dom.short_text(id, 90).is_some_and(|text| {
             let lower = text.to_lowercase();
-            let before = date_in(source, &lower).and_then(|(_, start)| lower.get(..start)).unwrap_or(&lower);
+            let before = any_date(source, &lower).and_then(|(_, start)| lower.get(..start)).unwrap_or(&lower);
             tells(before, &UPDATED) && !tells(before, &PUBLISHED)
         })
     })
@@ -78,7 +81,7 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
             continue;
         }
         let Some(text) = dom.short_text(id, if is_foot(source, id) { 600 } else { 200 }) else { continue };
-        let Some((date, start)) = date_in(source, &text) else { continue };
+        let Some((date, start)) = any_date(source, &text) else { continue };
         if !is_change(&text, start) {
             return Some(date);
         }
@@ -95,15 +98,20 @@ fn is_foot(source: &Source<'_>, id: Id) -> bool {
 }
 
 /// Whether what stands before a date calls it the day of a change.
-fn is_change(text: &str, start: usize) -> bool {
+pub fn is_change(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().to_lowercase();
     tells(&before, &UPDATED) && !tells(&before, &PUBLISHED)
 }
 
 /// The texts of the blocks around the headline, nearest first, each with the block before it.
-fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> impl Iterator<Item = (&'a str, &'a Block)> {
-    let headline = source.blocks.iter().position(|block| matches!(block.form, Form::Heading(1)));
-    let order = headline.into_iter().flat_map(move |headline| {
+pub fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> impl Iterator<Item = (&'a str, &'a Block)> {
+    // The line below the linked heading of another article is that one's.
+    let is_other = |block: &Block| matches!(block.form, Form::Heading(2..)) && block.link_chars * 2 > block.chars;
+    let after = source.headline.map_or(0, |headline| {
+        let below = source.blocks.iter().skip(headline + 1).take(after.saturating_sub(1));
+        1 + below.take_while(|block| !is_other(block)).count()
+    });
+    let order = source.headline.into_iter().flat_map(move |headline| {
         (0..after).map(move |step| headline + step).chain((1..before).filter_map(move |step| headline.checked_sub(step)))
     });
     order.filter_map(|at| {
@@ -120,10 +128,10 @@ pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
     let short = |block: &Block| block.chars <= most && !is_aside(source, block.node);
     around_headline(source, 9, 5).filter(|(_, block)| short(block)).find_map(|(label, block)| {
         let text = block.text.as_str();
-        let (date, start) = date_in(source, text)?;
+        let (date, start) = any_date(source, text)?;
         let before = text.get(..start)?.trim_end().to_lowercase();
         let leads = before.is_empty()
-            || before.ends_with(['|', '·', '•', '-', '–', '—'])
+            || (before.ends_with(['|', '·', '•', '-', '–', '—']) && before.chars().count() <= NAME)
             || (before.chars().count() <= 20 && tells(&before, &PUBLISHED));
         let label = label.to_lowercase();
         let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || tells(&label, &UPDATED);
@@ -137,7 +145,7 @@ pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
 pub fn near_headline(source: &Source<'_>) -> Option<PageDate> {
     let dated = |change: bool| {
         around_headline(source, 14, 6).find_map(|(_, block)| {
-            let (date, start) = date_in(source, &block.text)?;
+            let (date, start) = any_date(source, &block.text)?;
             (is_change(&block.text, start) == change).then_some(date)
         })
     };
@@ -156,9 +164,24 @@ pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
         if block.chars > 160 || !label(&block.text) || is_teaser(source, block.node) {
             return None;
         }
-        let own = date_in(source, &block.text);
+        let own = any_date(source, &block.text);
         let next = || blocks.get(at + 1).filter(|next| block.chars <= 25 && next.chars <= 40);
-        own.or_else(|| date_in(source, &next()?.text)).map(|(date, _)| date)
+        own.or_else(|| any_date(source, &next()?.text)).map(|(date, _)| date)
+    })
+}
+
+/// A date by itself below a label by itself, such as "Published" over "8 July 2025", be it in a box at the side.
+pub fn captioned(source: &Source<'_>) -> Option<PageDate> {
+    let is_label = |block: &Block| {
+        let lower = block.text.to_lowercase();
+        block.chars <= 25 && PUBLISHED.iter().any(|word| lower.starts_with(word)) && !tells(&lower, &UPDATED)
+    };
+    source.blocks.windows(2).find_map(|pair| {
+        let [label, line] = pair else { return None };
+        if !is_label(label) || line.chars > 25 || source.stands_in(line.node, &["nav", "footer"], |class| says(class, &["comment", "related", "footer", "today", "current"])) {
+            return None;
+        }
+        any_date(source, &line.text).filter(|(_, start)| *start == 0).map(|(date, _)| date)
     })
 }
 
@@ -172,7 +195,7 @@ pub fn any_text(source: &Source<'_>) -> Option<PageDate> {
     });
     stated
         .chain(short(40))
-        .find_map(|block| date_in(source, &block.text).map(|(date, _)| date))
+        .find_map(|block| any_date(source, &block.text).map(|(date, _)| date))
 }
 
 /// Names of elements that hold other articles, readers' comments, or the day on which the page was asked for.
@@ -190,6 +213,12 @@ fn is_of_request(source: &Source<'_>, id: Id) -> bool {
 
 /// Whether an element belongs to teasers, comments or menus.
 pub fn is_aside(source: &Source<'_>, id: Id) -> bool {
+    // What calls itself the date of publication belongs where the element around it does: a comment can be an article.
+    let own = source.dom.attr(id, "class").is_some_and(|class| {
+        let class = class.to_ascii_lowercase();
+        class.contains("publish") && class.contains("date")
+    });
+    let id = if own { source.dom.node(id).parent } else { id };
     belongs(source, id, &["nav", "footer", "aside"])
 }
 

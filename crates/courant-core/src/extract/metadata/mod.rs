@@ -10,6 +10,8 @@ pub mod image;
 pub mod language;
 pub mod names;
 pub mod offset;
+pub mod rewritten;
+pub mod scripted;
 pub mod site;
 pub mod title;
 
@@ -34,6 +36,8 @@ pub struct Source<'a> {
     pub base: Option<Url>,
     /// The page's own address as the caller knows it.
     pub url: Option<Url>,
+    /// The block that is the headline, where one is marked as such.
+    pub headline: Option<usize>,
     /// Whether each element holds most of the page's words: then its name says nothing about one of its parts.
     frames: Vec<bool>,
 }
@@ -62,7 +66,8 @@ impl<'a> Source<'a> {
             (Some(url), None) => Some(url.clone()),
             (None, None) => None,
         };
-        Self { dom, blocks, linked: Linked::of(dom), metas, base, url, frames: frames(dom, blocks) }
+        let headline = headline(dom, blocks, &metas);
+        Self { dom, blocks, linked: Linked::of(dom), metas, base, url, headline, frames: frames(dom, blocks, headline) }
     }
 
     /// Whether an element is a frame around most of the page, such as `<div class="page with-sidebar">`.
@@ -114,8 +119,23 @@ impl<'a> Source<'a> {
     }
 }
 
+/// The first heading of the first level that repeats what the head of the page claims: the logo can be such a heading too.
+/// Where none does, the first of all.
+fn headline(dom: &Dom, blocks: &[Block], metas: &[(String, String)]) -> Option<usize> {
+    let mut all = blocks.iter().enumerate().filter(|(_, block)| matches!(block.form, Form::Heading(1))).map(|(at, _)| at);
+    let (first, second) = (all.next()?, all.next());
+    let Some(second) = second else { return Some(first) };
+    let claim = metas.iter().find(|(name, _)| name == "og:title").map(|(_, title)| title.clone());
+    let claim = normal(&claim.or_else(|| dom.named("title").next().map(|id| dom.text(id))).unwrap_or_default());
+    let repeats = |at: &usize| {
+        let text = blocks.get(*at).map(|block| normal(&block.text)).unwrap_or_default();
+        text.split(' ').count() >= 3 && claim.contains(&text)
+    };
+    [first, second].into_iter().chain(all).find(repeats).or(Some(first))
+}
+
 /// The elements around more than half of the page's characters, and those around its headline.
-fn frames(dom: &Dom, blocks: &[Block]) -> Vec<bool> {
+fn frames(dom: &Dom, blocks: &[Block], headline: Option<usize>) -> Vec<bool> {
     let mut sums = vec![0_usize; dom.len()];
     let mut frames = vec![false; dom.len()];
     for block in blocks {
@@ -129,7 +149,7 @@ fn frames(dom: &Dom, blocks: &[Block]) -> Vec<bool> {
     for (frame, sum) in frames.iter_mut().zip(&sums) {
         *frame = sum * 2 > all;
     }
-    if let Some(headline) = blocks.iter().find(|block| matches!(block.form, Form::Heading(1))) {
+    if let Some(headline) = headline.and_then(|at| blocks.get(at)) {
         for id in dom.ancestors(headline.node) {
             let tag = &*dom.node(id).tag;
             if matches!(tag, "nav" | "footer" | "aside") {

@@ -53,7 +53,7 @@ fn from_title(source: &Source<'_>) -> Option<String> {
         .map(str::trim)
         .find(|part| {
             let squeezed = normal(part).replace(' ', "");
-            squeezed.len() >= 3 && (squeezed == name || (name.len() >= 6 && squeezed.contains(&name)))
+            squeezed.len() >= 3 && (squeezed == name || (name.len() >= 6 && squeezed.contains(&name) && squeezed.len() <= 2 * name.len()))
         })
         .map(str::to_owned)
 }

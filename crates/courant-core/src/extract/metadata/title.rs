@@ -22,15 +22,26 @@ const WORDIEST: usize = 140;
 pub fn title(source: &Source<'_>, site: &str) -> String {
     let names = names(source, site);
     let claims = claims(source, &names);
-    let headings = headings(source, &names);
+    let (headings, first) = headings(source, &names);
+    // Below the first level a heading is most often that of a part: only one that the head repeats is the headline.
+    if !first && let Some(claim) = claims.first() {
+        let repeated = |heading: &&String| {
+            let plain = normal(heading);
+            claims.iter().any(|claim| normal(claim) == plain) || (plain.split(' ').count() >= 3 && normal(claim).starts_with(&plain))
+        };
+        return headings.iter().find(repeated).unwrap_or(claim).clone();
+    }
     if let Some(heading) = agreed(&headings, &claims) {
         return heading;
     }
     if let [only] = headings.as_slice()
-        && normal(only).split(' ').count() >= 2
+        && (normal(only).split(' ').count() >= 2 || claims.first().is_some_and(|claim| normal(claim).starts_with(&format!("{} ", normal(only)))))
         && claims.first().is_none_or(|claim| is_credible(only, claim))
     {
         return only.clone();
+    }
+    if let Some(heading) = claims.first().and_then(|claim| nearest(&headings, claim)) {
+        return heading;
     }
     claims.into_iter().next().or_else(|| headings.into_iter().next()).unwrap_or_default()
 }
@@ -39,6 +50,16 @@ pub fn title(source: &Source<'_>, site: &str) -> String {
 fn is_credible(heading: &str, claim: &str) -> bool {
     let akin = likeness(&normal(heading), &normal(claim)) >= STRANGER;
     akin && heading.chars().count() <= WORDIEST && (!shouts(heading) || shouts(claim))
+}
+
+/// Of several headings, of which none repeats what the head of the page claims, the credible one nearest to it. One alone
+/// is asked less of: where there are several, some are those of sections and other articles.
+fn nearest(headings: &[String], claim: &str) -> Option<String> {
+    let plain = normal(claim);
+    let near = |heading: &&String| (likeness(&normal(heading), &plain) * 1000.0) as u32;
+    let credible = headings.iter().filter(|heading| is_credible(heading, claim) && near(heading) >= 200);
+    // The first of the nearest: `max_by_key` would give the last.
+    credible.rev().max_by_key(near).cloned()
 }
 
 /// What the site is called: as it says, as its host says, and as the document's title shows it beside the headline.
@@ -52,6 +73,8 @@ fn names(source: &Source<'_>, site: &str) -> Vec<String> {
             names.push(rest.trim().to_owned());
         }
     }
+    // A logo can be the host in full.
+    names.extend(source.url.as_ref().and_then(|url| url.host_str()).map(|host| normal(host.trim_start_matches("www."))));
     names.retain(|name| !name.is_empty());
     names
 }
@@ -78,13 +101,21 @@ fn claims(source: &Source<'_>, names: &[String]) -> Vec<String> {
     ]
     .into_iter()
     .flatten()
-    .map(|claim| without_names(&fold(&unescape(&claim)), names))
+    .map(|claim| without_names(without_host(&fold(&unescape(&claim)), source), names))
     .filter(|claim| !claim.is_empty() && !is_name(claim, names))
     .collect()
 }
 
-/// The page's first-level headings (second-level where there are none), in order, each once, without the site's name.
-fn headings(source: &Source<'_>, names: &[String]) -> Vec<String> {
+/// A claim without the host that stands before it as the site's name.
+fn without_host<'a>(claim: &'a str, source: &Source<'_>) -> &'a str {
+    let host = source.url.as_ref().and_then(|url| url.host_str()).unwrap_or_default().trim_start_matches("www.");
+    let Some((head, rest)) = claim.split_at_checked(host.len()) else { return claim };
+    if !host.is_empty() && head.eq_ignore_ascii_case(host) && rest.starts_with(' ') { rest.trim_start() } else { claim }
+}
+
+/// The page's first-level headings, in order, each once, without the site's name; where there are none the second-level
+/// ones. And whether they are of the first level.
+fn headings(source: &Source<'_>, names: &[String]) -> (Vec<String>, bool) {
     let of = |tag: &str| {
         let mut found: Vec<String> = Vec::new();
         for id in source.dom.named(tag) {
@@ -99,7 +130,7 @@ fn headings(source: &Source<'_>, names: &[String]) -> Vec<String> {
         found
     };
     let first = of("h1");
-    if first.is_empty() { of("h2") } else { first }
+    if first.is_empty() { (of("h2"), false) } else { (first, true) }
 }
 
 /// A heading with the character references that were escaped twice; a tag in it is part of what it speaks of.

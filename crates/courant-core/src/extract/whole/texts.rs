@@ -1,0 +1,122 @@
+//! How much of a page is prose, and what else its texts are.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Found;
+use crate::extract::blocks::{Block, Form};
+use crate::extract::metadata::Source;
+use crate::extract::voice::count_words;
+
+/// A block of so many words that ends like a sentence is prose.
+const PROSE: usize = 20;
+
+/// A sum of money, in the signs that are common on the web.
+static PRICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:[$€£¥₹]\s?[0-9]|[0-9]\s?(?:€|£|zł|kr\b|USD|EUR|CHF|руб|₽|₴|TL\b|Kč)|\b(?:Rs\.?|USD|EUR|CHF)\s?[0-9])").ok()
+});
+
+struct Sums {
+    words: f32,
+    blocks: f32,
+    linked: f32,
+    chars: f32,
+    prose: f32,
+    prose_words: f32,
+    longest: f32,
+    items: f32,
+    item_words: f32,
+    cells: f32,
+    pre: f32,
+    headings: [f32; 3],
+    linked_headings: f32,
+    images: f32,
+    prices: f32,
+    questions: f32,
+    short: f32,
+}
+
+fn sums<'a>(blocks: impl Iterator<Item = &'a Block>) -> Sums {
+    let mut sums = Sums {
+        words: 0.0, blocks: 0.0, linked: 0.0, chars: 0.0, prose: 0.0, prose_words: 0.0, longest: 0.0, items: 0.0, item_words: 0.0,
+        cells: 0.0, pre: 0.0, headings: [0.0; 3], linked_headings: 0.0, images: 0.0, prices: 0.0, questions: 0.0, short: 0.0,
+    };
+    for block in blocks {
+        let count = count_words(&block.text);
+        let words = count as f32;
+        sums.words += words;
+        sums.blocks += 1.0;
+        sums.linked += block.link_chars as f32;
+        sums.chars += block.chars as f32;
+        sums.images += block.images_before as f32;
+        sums.longest = sums.longest.max(words);
+        if count >= PROSE && block.link_chars * 3 < block.chars && block.text.trim_end().ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '"', '”', '»', ')']) {
+            sums.prose += 1.0;
+            sums.prose_words += words;
+        }
+        if block.chars <= 25 {
+            sums.short += 1.0;
+        }
+        if block.chars <= 200 && PRICE.as_ref().is_some_and(|price| price.is_match(&block.text)) {
+            sums.prices += 1.0;
+        }
+        if block.chars <= 160 && block.text.trim_end().ends_with(['?', '？', '؟']) {
+            sums.questions += 1.0;
+        }
+        match block.form {
+            Form::Heading(level) => {
+                if let Some(sum) = sums.headings.get_mut(usize::from(level.clamp(1, 3)) - 1) {
+                    *sum += 1.0;
+                }
+                if block.link_chars * 2 > block.chars {
+                    sums.linked_headings += 1.0;
+                }
+            }
+            Form::Item(_) => {
+                sums.items += 1.0;
+                sums.item_words += words;
+            }
+            Form::Cell { .. } => sums.cells += 1.0,
+            Form::Preformatted => sums.pre += 1.0,
+            Form::Paragraph => {}
+        }
+    }
+    sums
+}
+
+/// Figures of the whole page, then of what was kept.
+pub fn push(source: &Source<'_>, found: &Found<'_>, row: &mut Vec<f32>) {
+    let all = sums(source.blocks.iter());
+    let kept = sums(found.kept.iter().copied());
+    let (words, blocks, kept_words, kept_blocks) = (all.words.max(1.0), all.blocks.max(1.0), kept.words.max(1.0), kept.blocks.max(1.0));
+    row.extend([
+        all.words, all.blocks, all.linked / all.chars.max(1.0), all.prose, all.prose_words / words, all.longest, all.items / blocks,
+        all.cells, all.pre, all.headings[0], all.headings[1], all.headings[2], all.linked_headings, all.images, all.prices,
+        all.prices / blocks, all.questions, all.short / blocks,
+    ]);
+    row.extend([
+        kept.words, kept.blocks, kept.linked / kept.chars.max(1.0), kept.prose, kept.prose_words / kept_words, kept.longest,
+        kept.items / kept_blocks, kept.item_words / kept_words, kept.cells / kept_blocks, kept.pre / kept_blocks,
+        (kept.headings[0] + kept.headings[1] + kept.headings[2]) / kept_blocks, kept.linked_headings, kept.images, kept.prices / kept_blocks,
+        kept.questions / kept_blocks, kept.words / words, kept.words / kept_blocks,
+    ]);
+    row.push(before_text(source, found));
+    row.push(spread(source, found));
+}
+
+/// The share of the page's blocks that stand before the first that was kept.
+fn before_text(source: &Source<'_>, found: &Found<'_>) -> f32 {
+    let Some(first) = found.kept.iter().find(|block| block.chars > 100) else { return 1.0 };
+    let before = source.blocks.iter().take_while(|block| block.node != first.node).count();
+    before as f32 / source.blocks.len().max(1) as f32
+}
+
+/// How much stands between what was kept: kept blocks of all blocks from the first to the last of them.
+fn spread(source: &Source<'_>, found: &Found<'_>) -> f32 {
+    let place = |block: &Block| source.blocks.iter().position(|other| other.node == block.node && other.text.len() == block.text.len());
+    let (Some(first), Some(last)) = (found.kept.first().and_then(|block| place(block)), found.kept.last().and_then(|block| place(block))) else {
+        return 0.0;
+    };
+    found.kept.len() as f32 / (last.saturating_sub(first) + 1) as f32
+}
