@@ -6,6 +6,7 @@ use sqlx::FromRow;
 use crate::articles::Image;
 use crate::changes::touch;
 use crate::entries::decisive;
+use crate::hosts::{HostLesson, keep_lesson};
 use crate::jobs::{Done, end};
 use crate::removal::erase_articles;
 use crate::rows::{Tx, to_json, to_word};
@@ -48,6 +49,15 @@ pub struct FetchedPage {
     pub updated_at: Option<Millis>,
 }
 
+/// What the reading of a page tells besides its article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PageReading<'a> {
+    /// What it taught about its host.
+    pub lesson: Option<&'a HostLesson>,
+    /// The publisher said the same before: what differs is furniture that is known now. No revision is kept of that.
+    pub said_before: bool,
+}
+
 /// What storing a page came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StoredPage {
@@ -87,8 +97,22 @@ impl Store {
     /// Stores a page. A title or text that differs from an earlier one of the same origin keeps that one as a revision. The
     /// article becomes `fetched` unless it has come further already. `NotFound` when it was removed meanwhile.
     pub async fn store_page(&self, page: &FetchedPage, now: Millis, done: Done<'_>) -> Result<StoredPage> {
+        self.store_reading(page, PageReading::default(), now, done).await
+    }
+
+    /// The same with what else the reading told, in the same transaction.
+    pub async fn store_reading(
+        &self,
+        page: &FetchedPage,
+        reading: PageReading<'_>,
+        now: Millis,
+        done: Done<'_>,
+    ) -> Result<StoredPage> {
         let mut tx = self.write().await?;
         let before = load(&mut tx, page.article_id).await?;
+        if let Some(lesson) = reading.lesson {
+            keep_lesson(&mut tx, lesson, page.article_id, now).await?;
+        }
         if let Some(canonical) =
             page.canonical_url.as_deref().filter(|url| !url.is_empty() && *url != before.canonical_url)
             && let Some(other) = take_canonical(&mut tx, page, &before, canonical).await?
@@ -98,7 +122,8 @@ impl Store {
             return Ok(StoredPage::Duplicate(other));
         }
         let text = NewText { title: &page.title, text: &page.text, html: &page.html, words: page.words };
-        let keep = before.origin == page.origin.as_str() && before.stage != Stage::New.as_str();
+        let keep =
+            before.origin == page.origin.as_str() && before.stage != Stage::New.as_str() && !reading.said_before;
         let (changed, revision) = replace(&mut tx, page.article_id, &before, &text, keep, now).await?;
         write_facts(&mut tx, page, &before).await?;
         end(&mut tx, done, now).await?;

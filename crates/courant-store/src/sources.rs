@@ -2,6 +2,7 @@
 
 use sqlx::FromRow;
 
+use crate::hosts::forget_lessons;
 use crate::jobs::{JobFor, put_jobs};
 use crate::publishers::{NewPublisher, put_publisher};
 use crate::removal::{Removal, Removed, remove_articles};
@@ -288,8 +289,9 @@ async fn set_state(tx: &mut Tx, id: SourceId, state: SourceState, next_poll_at: 
     if found.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
-/// Takes a source out with its subscriptions and entries; articles stay.
+/// Takes a source out with its subscriptions and entries, and what only its pages taught about hosts; articles stay.
 pub(crate) async fn drop_source(tx: &mut Tx, id: SourceId) -> Result<u64> {
+    forget_lessons(tx, id).await?;
     for statement in ["DELETE FROM subscriptions WHERE source_id = $1", "DELETE FROM entries WHERE source_id = $1"] {
         sqlx::query(statement).bind(id).execute(&mut **tx).await?;
     }

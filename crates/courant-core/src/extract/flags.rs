@@ -35,6 +35,8 @@ pub const FLAGS: [(&str, &str); 20] = [
 pub const FLAG_COUNT: usize = FLAGS.len();
 /// Bits of "related", "signup" and "advert".
 pub const ELSEWHERE: Flags = 1 << 2 | 1 << 3 | 1 << 5;
+/// Bit of "product".
+pub const PRODUCT: Flags = 1 << 16;
 /// Bit of "caption".
 pub const CAPTION: Flags = 1 << 8;
 

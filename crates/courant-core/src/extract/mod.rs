@@ -4,6 +4,9 @@
 //! ([`dom`]), the tree cut into blocks ([`blocks`]), each block described ([`features`]) and judged ([`choose`]), the
 //! kept blocks written as text and as safe HTML ([`compose`]), beside them what the page says about itself ([`metadata`]), and
 //! whether it holds an article at all ([`whole`]).
+//!
+//! [`extract_on()`] knows the host besides ([`host`]): what stood at the same place ([`prints`]) of its other pages is left
+//! out as well.
 
 pub mod access;
 pub mod blocks;
@@ -13,19 +16,27 @@ pub mod decode;
 pub mod dom;
 pub mod features;
 pub mod flags;
+pub mod host;
 pub mod kind;
 pub mod linked;
+mod matter;
 pub mod metadata;
 pub mod nesting;
+mod on_host;
 mod page;
 pub mod phrases;
+pub mod prints;
 mod sink;
 pub mod slim;
 pub mod trees;
+mod verdict;
 pub mod voice;
 pub mod whole;
 
+pub use host::HostFurniture;
+pub use on_host::{OnHost, extract_on, extract_teaching};
 pub use page::{Examined, examine, extract};
+pub use prints::PagePrints;
 
 /// What is known of a page besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]

@@ -36,6 +36,23 @@ pub struct Examined {
 ///
 /// Never fails: what a page does not have stays empty, and what went wrong is named in `problems`.
 pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
+    read(bytes, hints, |_| {})
+}
+
+/// The blocks that the judge kept, and what of the page tells furniture from them.
+pub(super) struct Kept<'a, 'b> {
+    /// The page.
+    pub dom: &'a Dom,
+    /// In order.
+    pub blocks: Vec<&'b Block>,
+    /// The page's headline.
+    pub title: &'a str,
+    /// Its byline.
+    pub authors: &'a [String],
+}
+
+/// The whole way; `judge` may take out more blocks.
+pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, judge: impl FnOnce(&mut Kept<'_, '_>)) -> ParsedPage {
     let mut problems = Vec::new();
     let (text, found) = decode(bytes, hints.content_type);
     problems.extend(found);
@@ -51,14 +68,16 @@ pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
     let title = title::title(&source, &site_name);
     let description = source.description();
     let opinions = opinions(&source, &title, &description);
-    let kept = choose(&dom, &found, &opinions);
+    let authors = author::authors(&source, &site_name);
+    let mut kept = Kept { dom: &dom, blocks: choose(&dom, &found, &opinions), title: &title, authors: &authors };
+    judge(&mut kept);
+    let kept = kept.blocks;
     let body = compose(&dom, &kept, source.base.as_ref());
     let words = count_words(&body.text);
     let lead_image = image::lead(&source);
     if body.text.is_empty() {
         problems.push("no article text was found".to_owned());
     }
-    let authors = author::authors(&source, &site_name);
     let published_at = date::published(&source)
         .or_else(|| scripted::scripted(&text))
         .map(|date| scripted::on_own_day(offset::localised(date, &text), &text));

@@ -63,6 +63,15 @@ const PHRASES: [&str; 22] = [
 
 /// Bit of "read more, see also, related".
 pub const READ_MORE: u32 = 1 << 1;
+/// Bits of the families that are about the site and never about the matter: newsletters, read more, sharing, rights,
+/// advertising, cookies, apps and podcasts, leaked program text.
+pub const FURNITURE: u32 = 0b11_1111 | 1 << 13 | 1 << 21;
+/// Bit of advertising and affiliate notes: `commission`, `sponsored` and the like are in many a true sentence too.
+pub const ADVERTISING: u32 = 1 << 4;
+/// Bit of "copyright, all rights reserved".
+pub const RIGHTS: u32 = 1 << 3;
+/// Bits of the families whose numbers change from page to page: dates, times since, comments and counters.
+pub const COUNTED: u32 = 1 << 8 | 1 << 9 | 1 << 10;
 /// Number of families.
 pub const PHRASE_COUNT: usize = PHRASES.len();
 

@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::fetch::{AllowedNetwork, Connector, Fetcher, Guard, Pictures};
-use crate::worker::{Context, Engine, intake::Intake};
+use crate::worker::{Context, Engine, Turns, intake::Intake};
 
 pub use folder::{Lock, default_folder, locked_by_server};
 use folder::clock_of_server;
@@ -63,6 +63,7 @@ pub async fn open_house(options: &Options) -> anyhow::Result<Context> {
         model: Arc::new(model),
         engine: Engine::default(),
         search: Arc::new(search),
+        turns: Turns::default(),
         clock,
     })
 }

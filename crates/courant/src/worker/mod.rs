@@ -4,9 +4,10 @@
 //!
 //! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
 //! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`looks`] says when a page is read
-//! again; [`memory`] gives memory back.
+//! again; [`furniture`] what is known of its host then; [`memory`] gives memory back.
 
 mod backoff;
+mod furniture;
 mod indexing;
 pub mod intake;
 pub mod jobs;
@@ -30,6 +31,7 @@ use tokio::task::JoinSet;
 use crate::clock::Clock;
 use crate::fetch::{Fetcher, Pictures};
 
+pub use furniture::Turns;
 pub use placing::Engine;
 pub use settled::{is_idle, is_settled};
 
@@ -48,6 +50,8 @@ pub struct Context {
     pub engine: Engine,
     /// The full-text index.
     pub search: Arc<SearchIndex>,
+    /// Who may add to what is known of a host's pages.
+    pub turns: Turns,
     /// The time.
     pub clock: Clock,
 }

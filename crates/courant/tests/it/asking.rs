@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use courant::clock::Clock;
 use courant::fetch::{Answer, Asked, Body, Connector, FetchError, Fetcher, Guard, Limits, Pictures, Publishers, Request};
-use courant::worker::{self, Context, Engine, intake::Intake};
+use courant::worker::{self, Context, Engine, Turns, intake::Intake};
 use courant_embed::Model;
 use courant_search::SearchIndex;
 use courant_store::{Source, Store};
@@ -56,6 +56,7 @@ impl House {
             model: Arc::new(Model::load().unwrap()),
             engine: Engine::default(),
             search: Arc::new(SearchIndex::open(&folder.path().join("search")).unwrap()),
+            turns: Turns::default(),
             clock,
         };
         Self { _folder: folder, context, log }

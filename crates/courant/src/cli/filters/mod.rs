@@ -28,7 +28,7 @@ pub enum Filter {
     /// People, places and organisations named in each article
     Entities(Common),
     /// The article of each page: text, headline, people, dates
-    Extract(Common),
+    Extract(extract::Options),
     /// The entries of each feed, from its bytes
     Parse(Common),
     /// Direct quotations of each article, with their speakers
@@ -56,7 +56,7 @@ pub fn run(filter: Filter) -> anyhow::Result<ExitCode> {
         Filter::Copies(common) => copies::run(&common),
         Filter::Embed(common) => embed::run(&common),
         Filter::Entities(common) => entities::run(&common),
-        Filter::Extract(common) => extract::run(&common),
+        Filter::Extract(options) => extract::run(&options),
         Filter::Parse(common) => parse::run(&common),
         Filter::Quotes(common) => quotes::run(&common),
         Filter::Relate(options) => relate::run(&options),

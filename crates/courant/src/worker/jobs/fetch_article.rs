@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
-use courant_core::extract::{self, Hints};
+use courant_core::extract::{self, Hints, OnHost};
 use courant_core::model::{Access, PageKind, ParsedPage};
 use courant_core::url as links;
-use courant_store::{ArticleForFetch, Done, FetchedPage, Image, Job, NewJob, Origin, Stage, StoreError, StoredPage};
+use courant_store::{
+    ArticleForFetch, Done, FetchedPage, Image, Job, NewJob, Origin, PageReading, Stage, StoreError, StoredPage,
+};
 use url::Url;
 
 use super::{id_of, understand_article};
 use crate::fetch::{Body, FetchError, Limits, Request};
 use crate::worker::Context;
+use crate::worker::furniture::{self, Known};
 use crate::worker::looks::{self, Look};
 
 /// The job's name.
@@ -43,17 +46,24 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Err(_) => Reading::Same,
     };
     let look = look.unwrap_or_default();
-    let Reading::Page { page, url, etag, last_modified } = reading else {
+    let Reading::Page { page: read, url, etag, last_modified, known } = reading else {
         return unchanged(context, job, &article, &look).await;
     };
-    let look = Look { etag, last_modified, ..look };
-    let image = picture(context, &page, &article, entered.as_ref()).await;
-    let result = from_page(&article, *page, &url, image);
+    let look = Look { etag, last_modified, host_pages: Some(known.pages()), ..look };
+    let image = picture(context, &read.page, &article, entered.as_ref()).await;
+    // Only what is known of the host has changed since: no word of the publisher's.
+    let said_before = article.origin == Origin::Page && read.says_what_it_said(&article.feed_text);
+    let OnHost { page, prints, .. } = *read;
+    let result = from_page(&article, page, &url, image);
     if article.origin == Origin::Page && (result.origin == Origin::Feed || look.times > 0 && result.text == article.feed_text) {
         return unchanged(context, job, &article, &look).await;
     }
-    let next = (result.origin == Origin::Page).then(|| looks::job(&article, &look, true, now)).flatten();
-    store(context, job, &article, &result, next.as_slice()).await
+    let of_page = result.origin == Origin::Page;
+    let next = of_page.then(|| looks::job(&article, &look, !said_before, now)).flatten();
+    let turn = known.teach(&context.turns, &context.store, &prints).await;
+    let lesson = turn.lesson.as_ref().filter(|_| of_page);
+    let reading = PageReading { lesson, said_before: said_before && of_page };
+    store(context, job, &result, reading, next.as_slice()).await
 }
 
 /// The page says what it said, or less: what is stored stands.
@@ -78,16 +88,16 @@ async fn withdraw(context: &Context, job: &Job, article: &ArticleForFetch) -> an
 async fn store(
     context: &Context,
     job: &Job,
-    article: &ArticleForFetch,
     page: &FetchedPage,
+    reading: PageReading<'_>,
     more: &[NewJob],
 ) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
-    let mut next = vec![understand_article::job(article.id, now)];
+    let mut next = vec![understand_article::job(page.article_id, now)];
     next.extend_from_slice(more);
-    let stored = context.store.store_page(page, now, Done::job(job.id).then(&next)).await?;
+    let stored = context.store.store_reading(page, reading, now, Done::job(job.id).then(&next)).await?;
     if let StoredPage::Duplicate(other) = stored {
-        tracing::debug!(article = article.id, other, "the page belongs to an article that is known already");
+        tracing::debug!(article = page.article_id, other, "the page belongs to an article that is known already");
     }
     Ok(())
 }
@@ -113,7 +123,7 @@ async fn without_page(
     }
     let mut page = from_feed(article, error.to_string());
     page.image = feed_picture(context, article, entered).await;
-    store(context, job, article, &page, &retry).await
+    store(context, job, &page, PageReading::default(), &retry).await
 }
 
 async fn entered(context: &Context, article: &ArticleForFetch) -> Option<Url> {
@@ -126,7 +136,7 @@ enum Reading {
     /// It is what it was at the last look.
     Same,
     /// The page, and what it was sent with.
-    Page { page: Box<ParsedPage>, url: Url, etag: Option<String>, last_modified: Option<String> },
+    Page { page: Box<OnHost>, url: Url, etag: Option<String>, last_modified: Option<String>, known: Known },
 }
 
 async fn read(
@@ -137,11 +147,16 @@ async fn read(
 ) -> Result<Reading, FetchError> {
     let refused = |why: String| FetchError::Refused(why);
     let url = Url::parse(&article.url).map_err(|error| refused(format!("{:?} is no address: {error}", article.url)))?;
+    let asked_whole = match look {
+        Some(look) => furniture::has_news_for(&context.store, &url, look).await,
+        None => true,
+    };
+    let held = look.filter(|_| !asked_whole);
     let request = Request {
         url,
         entered: entered.cloned(),
-        etag: look.and_then(|look| look.etag.clone()),
-        last_modified: look.and_then(|look| look.last_modified.clone()),
+        etag: held.and_then(|look| look.etag.clone()),
+        last_modified: held.and_then(|look| look.last_modified.clone()),
         accept: ACCEPT,
         limits: Limits::PAGE,
     };
@@ -154,12 +169,18 @@ async fn read(
         let kind = body.content_type.unwrap_or_default();
         return Err(refused(format!("what stands at the link is no web page but {kind}")));
     }
+    let mut known = Known::of(&context.store, &url, article, look).await;
     let work = tokio::task::spawn_blocking(move || {
         let address = body.url.to_string();
-        extract::extract(&body.bytes, &Hints { content_type: body.content_type.as_deref(), url: Some(&address) })
+        let hints = Hints { content_type: body.content_type.as_deref(), url: Some(&address) };
+        let page = match known.furniture() {
+            (furniture, true) => extract::extract_teaching(&body.bytes, &hints, furniture),
+            (furniture, false) => extract::extract_on(&body.bytes, &hints, furniture),
+        };
+        (page, known)
     });
     match tokio::time::timeout(EXTRACT_TIME, work).await {
-        Ok(Ok(page)) => Ok(Reading::Page { page: Box::new(page), url, etag, last_modified }),
+        Ok(Ok((page, known))) => Ok(Reading::Page { page: Box::new(page), url, etag, last_modified, known }),
         _ => Err(refused("the page could not be read".to_owned())),
     }
 }

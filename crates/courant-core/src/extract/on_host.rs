@@ -1,0 +1,64 @@
+//! Reading a page with its host in mind.
+
+use std::collections::BTreeSet;
+
+use super::Hints;
+use super::host::HostFurniture;
+use super::page::read;
+use super::prints::PagePrints;
+use crate::model::ParsedPage;
+
+/// A page that was read with its host in mind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OnHost {
+    /// The article without the host's furniture.
+    pub page: ParsedPage,
+    /// What the page teaches about its host.
+    pub prints: PagePrints,
+    /// The lines that other pages of the host have at the same place, left out or not.
+    known: BTreeSet<String>,
+}
+
+/// Reads an article page and leaves out what `host` knows for furniture.
+pub fn extract_on(bytes: &[u8], hints: &Hints<'_>, host: &HostFurniture) -> OnHost {
+    judged(bytes, hints, |_| host)
+}
+
+/// The same after `host` has learned from the page. Every page is to teach once, at its first reading.
+pub fn extract_teaching(bytes: &[u8], hints: &Hints<'_>, host: &mut HostFurniture) -> OnHost {
+    judged(bytes, hints, |prints| {
+        host.learn(prints);
+        host
+    })
+}
+
+fn judged<'h>(bytes: &[u8], hints: &Hints<'_>, host: impl FnOnce(&PagePrints) -> &'h HostFurniture) -> OnHost {
+    let (mut prints, mut known) = (PagePrints::default(), BTreeSet::new());
+    let page = read(bytes, hints, |kept| {
+        prints = PagePrints::of(kept.dom, &kept.blocks, hints.url, kept.title, kept.authors);
+        let host = host(&prints);
+        let verdicts = host.verdicts(&prints.prints);
+        for ((block, print), gone) in kept.blocks.iter().zip(&prints.prints).zip(&verdicts) {
+            if *gone || host.knows(print) {
+                known.extend(lines(&block.text).map(str::to_owned));
+            }
+        }
+        let mut gone = verdicts.into_iter();
+        kept.blocks.retain(|_| !gone.next().unwrap_or(false));
+    });
+    OnHost { page, prints, known }
+}
+
+impl OnHost {
+    /// Whether an earlier text of this page differs from the one that it has now in nothing but lines that the host's
+    /// other pages have too: then the publisher changed nothing, and only what is known of the host has.
+    pub fn says_what_it_said(&self, before: &str) -> bool {
+        let own = |text| lines(text).filter(|line| !self.known.contains(*line)).map(str::to_owned).collect::<Vec<_>>();
+        own(before) == own(&self.page.text)
+    }
+}
+
+/// A text's lines; the cells of a table's row are lines too.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r']).flat_map(|line| line.split(" | ")).map(str::trim).filter(|line| !line.is_empty())
+}

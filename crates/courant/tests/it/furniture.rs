@@ -1,0 +1,129 @@
+//! A host whose boxes stand among the paragraphs: one real server, the real worker. What the first pages were stored with
+//! before it was known goes at the next look, and is no change of the publisher's.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use courant::app::{self, Options};
+use courant::worker::{self, Context, intake::Intake};
+use courant_store::{ArticlePage, Listing};
+use tokio::sync::watch;
+
+/// Headlines and what the pages say: four events, so that none is a copy of another.
+const ARTICLES: [[&str; 3]; 4] = [
+    [
+        "Ferry stays in harbour",
+        "The Saltpan ferry will not sail before Thursday, its owners said on Monday after divers had found a crack in the hull.",
+        "About forty lorries wait on the quay. The harbour office has opened the old fish hall to their drivers and asks others \
+         to take the road around the bay, which is three hours longer but free of ice since the weekend.",
+    ],
+    [
+        "Bakers ask for an earlier market",
+        "The bakers of Market Staithe want their stalls open at five, because in summer the bread is sold before the bells ring.",
+        "The council will hear the neighbours first. Several of them wrote that carts over cobbles at four in the morning are \
+         no lullaby, and proposed rubber tyres, a later breakfast, or both until the end of September.",
+    ],
+    [
+        "School roof held through the storm",
+        "The new slate roof of the Norderhagen school has lost not one tile in the gale that took the sails off two windmills.",
+        "Its builder, who had been laughed at for nailing each slate three times, was carried once around the playground. The \
+         pupils have asked for a holiday in his honour; the head teacher has asked for the mathematics homework.",
+    ],
+    [
+        "Orchid thought lost flowers again",
+        "A marsh orchid that nobody had seen for sixty years stands in flower beside the railway line near Pell Sands.",
+        "A signalman noticed it from his cabin and telephoned the museum, whose botanist came by handcar. Trains now pass the \
+         place at walking pace, and the railway company has promised not to mow there before August.",
+    ],
+];
+const BOX: &str = "Sign up for the Harbour Letter and have the tide tables in your inbox before breakfast.";
+
+fn html(article: &[&str; 3]) -> String {
+    let [title, lead, rest] = article;
+    format!(
+        "<html lang=en><title>{title}</title><article><h1>{title}</h1><div class=text><p>{lead}</p>\
+         <div class=text-box><p>{BOX}</p></div><p>{rest}</p></div></article>"
+    )
+}
+
+async fn page(State(sent): State<Arc<AtomicUsize>>, Path(number): Path<usize>, headers: HeaderMap) -> Response {
+    let tag = format!("\"{number}\"");
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|given| given.as_bytes() == tag.as_bytes()) {
+        return StatusCode::NOT_MODIFIED.into_response();
+    }
+    sent.fetch_add(1, Ordering::SeqCst);
+    ([(header::ETAG, tag), (header::CONTENT_TYPE, "text/html".to_owned())], html(&ARTICLES[number])).into_response()
+}
+
+fn feed(host: &str) -> String {
+    let item = |(number, article): (usize, &[&str; 3])| {
+        format!("<item><title>{}</title><link>http://{host}/{number}</link><guid>{number}</guid></item>", article[0])
+    };
+    let items: String = ARTICLES.iter().enumerate().map(item).collect();
+    format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Quay Bulletin</title><link>http://{host}/</link>{items}</channel></rss>")
+}
+
+/// Works until nothing is due; what was planned for later is due first when `later` is asked for.
+async fn work(context: &Context, later: bool) -> Vec<ArticlePage> {
+    let now = context.clock.now_ms();
+    if later {
+        assert!(context.store.pull_in_jobs(now, now).await.unwrap() > 0, "no look is planned");
+    }
+    let (stop, stopped) = watch::channel(false);
+    let mut loops = worker::start(context.clone(), stopped).await.unwrap();
+    let began = Instant::now();
+    while context.store.status(context.clock.now_ms()).await.unwrap().jobs_pending > 0 {
+        assert!(began.elapsed() < Duration::from_secs(60), "still busy");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    stop.send(true).unwrap();
+    while loops.join_next().await.is_some() {}
+    let mut pages = Vec::new();
+    for card in context.store.latest(&Listing::All, None, None, 9).await.unwrap() {
+        pages.push(context.store.article_page(card.id, None).await.unwrap());
+    }
+    pages
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn furniture_that_becomes_known_goes_and_is_no_revision() {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = listener.local_addr().unwrap().to_string();
+    let given = feed(&host);
+    let router = Router::new()
+        .route("/feed", get(move || async move { ([(header::CONTENT_TYPE, "application/rss+xml")], given) }))
+        .route("/{number}", get(page))
+        .with_state(Arc::clone(&sent));
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options { folder: folder.path().to_owned(), allowed: vec!["127.0.0.0/8".parse().unwrap()], clock: None };
+    let context = app::open_house(&options).await.unwrap();
+    let intake = Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    assert!(intake.subscribe(&format!("http://{host}/feed"), "Quay Bulletin", "", Some("en".to_owned())).await.unwrap());
+
+    let first = work(&context, false).await;
+    let with_box = |pages: &[ArticlePage]| pages.iter().filter(|page| page.text.contains(BOX)).count();
+    assert_eq!(first.len(), ARTICLES.len());
+    assert!((1..ARTICLES.len()).contains(&with_box(&first)), "{} of the first pages have the box", with_box(&first));
+
+    let second = work(&context, true).await;
+    assert_eq!(with_box(&second), 0);
+    for page in &second {
+        let article = ARTICLES.iter().find(|article| article[0] == page.card.title).unwrap();
+        for paragraph in &article[1..] {
+            assert!(page.text.contains(paragraph) && !page.html.contains(BOX), "{}", page.text);
+        }
+        assert_eq!((page.card.revision, page.revisions.len()), (1, 0), "{}", page.card.title);
+    }
+    let whole = sent.load(Ordering::SeqCst);
+    assert!(whole > ARTICLES.len(), "the pages that were read too early are asked for whole");
+    work(&context, true).await;
+    assert_eq!(sent.load(Ordering::SeqCst), whole, "and only once");
+}
