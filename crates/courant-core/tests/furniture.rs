@@ -1,5 +1,5 @@
 //! Hosts that learn their furniture: what goes, what stays, and what teaches nothing.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "tests")]
 
 mod templates;
 

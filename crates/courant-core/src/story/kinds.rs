@@ -101,6 +101,7 @@ const ANYWHERE: &[(&str, Kind)] = &[
     ("liveblog", Kind::Live),
     ("liveticker", Kind::Live),
     ("as the day unfolded", Kind::Live),
+    ("updates from around the world", Kind::Live),
     ("– live", Kind::Live),
     ("- as it happened", Kind::Live),
     ("– as it happened", Kind::Live),

@@ -42,12 +42,12 @@ impl Strength {
     }
 
     /// Percent added to a story's weight. A story of one report halves its weight in ten hours: a little makes it as good
-    /// as one seven hours younger, much as one sixteen hours younger. Chosen, not measured.
+    /// as one eleven hours younger, much as one a day younger, or as one of four reports. Chosen, not measured.
     pub fn percent(self) -> u32 {
         match self {
             Self::Off => 0,
-            Self::Little => 60,
-            Self::Much => 200,
+            Self::Little => 110,
+            Self::Much => 400,
         }
     }
 

@@ -136,7 +136,7 @@ enum Reading {
     /// It is what it was at the last look.
     Same,
     /// The page, and what it was sent with.
-    Page { page: Box<OnHost>, url: Url, etag: Option<String>, last_modified: Option<String>, known: Known },
+    Page { page: Box<OnHost>, url: Url, etag: Option<String>, last_modified: Option<String>, known: Box<Known> },
 }
 
 async fn read(
@@ -180,7 +180,7 @@ async fn read(
         (page, known)
     });
     match tokio::time::timeout(EXTRACT_TIME, work).await {
-        Ok(Ok((page, known))) => Ok(Reading::Page { page: Box::new(page), url, etag, last_modified, known }),
+        Ok(Ok((page, known))) => Ok(Reading::Page { page: Box::new(page), url, etag, last_modified, known: Box::new(known) }),
         _ => Err(refused("the page could not be read".to_owned())),
     }
 }
