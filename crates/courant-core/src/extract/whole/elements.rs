@@ -1,6 +1,6 @@
 //! What a page is built of: forms, times, what repeats, and how its elements are called.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -35,12 +35,13 @@ pub fn push(source: &Source<'_>, row: &mut Vec<f32>) {
     let dom = source.dom;
     let mut tags = [0.0_f32; TAGS.len()];
     let mut names = [0.0_f32; NAMES.len()];
+    let mut known = HashMap::new();
     for id in dom.elements() {
         let tag = &*dom.node(id).tag;
         if let Some(sum) = TAGS.iter().position(|known| *known == tag).and_then(|at| tags.get_mut(at)) {
             *sum += 1.0;
         }
-        count_names(dom, id, &mut names);
+        names_of(dom, id, &mut known, &mut names);
     }
     // Large pages have more of everything: beyond a dozen the share does not matter.
     row.extend(tags.map(|sum| (1.0 + sum).ln()));
@@ -48,18 +49,23 @@ pub fn push(source: &Source<'_>, row: &mut Vec<f32>) {
     push_repeats(source, row);
 }
 
-/// Counts each name once for an element.
-fn count_names(dom: &Dom, id: Id, names: &mut [f32]) {
-    let Some(pattern) = PATTERN.as_ref() else { return };
-    let mut seen = BTreeSet::new();
-    for value in ["class", "id", "itemprop"].iter().filter_map(|name| dom.attr(id, name)) {
-        seen.extend(pattern.find_iter(value).filter_map(|found| PLACES.get(found.as_str().to_ascii_lowercase().as_str()).copied()));
-    }
-    for at in seen {
-        if let Some(sum) = names.get_mut(at) {
+/// Counts each name once for an element. Most elements of a page are called alike, so what a value says is looked up once.
+fn names_of<'a>(dom: &'a Dom, id: Id, known: &mut HashMap<&'a str, u64>, names: &mut [f32]) {
+    let values = ["class", "id", "itemprop"].iter().filter_map(|name| dom.attr(id, name));
+    let mut found = values.fold(0, |all, value| all | *known.entry(value).or_insert_with(|| names_in(value)));
+    while found != 0 {
+        if let Some(sum) = names.get_mut(found.trailing_zeros() as usize) {
             *sum += 1.0;
         }
+        found &= found - 1;
     }
+}
+
+/// The names in a value, a bit for each.
+fn names_in(value: &str) -> u64 {
+    let Some(pattern) = PATTERN.as_ref() else { return 0 };
+    let place = |name: &str| PLACES.get(name.to_ascii_lowercase().as_str()).copied();
+    pattern.find_iter(value).filter_map(|found| place(found.as_str())).fold(0, |all, at| all | 1 << at)
 }
 
 /// What repeats: siblings of one name and class that hold words. Cards hold few, posts of a thread many.
