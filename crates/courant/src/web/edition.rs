@@ -48,7 +48,7 @@ impl Edition {
         let best: Vec<StoryId> = rank(&inputs, now).into_iter().take(most).map(|ranked| ranked.id).collect();
         let more = candidates.len() > best.len();
         let stories = if best.is_empty() {
-            state.store.stories_before(None, SHOWN as i64).await?
+            state.store.stories_before(None, READ as i64).await?
         } else {
             state.store.stories(&best).await?
         };

@@ -17,7 +17,7 @@ async fn the_page_fills_without_reloading() {
     tab.wait_for("!document.querySelector('.progress')?.textContent.startsWith('Reading ')").await;
     tab.wait_for("document.querySelector('#main .card.big') && document.querySelector('.end').textContent.startsWith('You’re up to date')").await;
     let (mark, after, stories): (Option<String>, usize, usize) =
-        tab.js("[window.mark ?? null, document.querySelectorAll('#main .card').length, document.querySelectorAll('#main :is(.card, .brief li)').length]").await;
+        tab.js("[window.mark ?? null, document.querySelectorAll('#main .card').length, document.querySelectorAll('#main :is(.card, .brief > li, .further li)').length]").await;
     assert_eq!(mark.as_deref(), Some("same page"), "the page was not loaded again");
     assert!(after > before, "{before} cards became {after}");
     let end: String = tab.js("document.querySelector('.end').textContent").await;

@@ -16,6 +16,10 @@ const MOST_LEFT_OUT: usize = 6;
 /// Log odds of one event from which two articles belong to one course of events. Of the pairs of teasers that were read (see
 /// `xtask/fit`), 97 in 100 from here on are one event or one affair.
 const ONE_COURSE: f32 = -1.7;
+/// Probability from which on a report of another story that may tell the same event lets both share a slot.
+const SURELY_ONE: f64 = 0.65;
+/// Words from which on a text is more than a teaser.
+const TEASER_WORDS: i64 = 60;
 /// Stories known to stand together with one.
 const MOST_IN_THREAD: usize = 12;
 /// Log odds of one event from which an article came near enough to say why it was kept out.
@@ -125,7 +129,7 @@ fn compose(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], tit
         related.push((input.id, found.iter().filter_map(stored).collect()));
         links.extend(found);
     }
-    let thread = thread(seen, others);
+    let thread = thread(seen, inputs, others, &links);
     let stories = stories(&links, others, titles);
     let linked: BTreeSet<i64> = stories.iter().map(|link| link.story).collect();
     Around { left_out: left_out(seen, inputs, others, &linked), stories, thread, related, apart: seen.apart, texts: seen.texts.clone(), ..Around::default() }
@@ -135,16 +139,29 @@ fn stored(link: &Related) -> Option<NewRelated> {
     Some(NewRelated { other: link.id.parse().ok()?, kind: link.kind, score: link.score, why: link.why.clone() })
 }
 
-/// The other stories that stand near enough to be of one course of events, nearest first. No evidence is asked for: nothing
-/// is said of them but that they stand together.
-fn thread(seen: &Seen, others: &[(i64, StoryInput)]) -> Vec<i64> {
-    let story_of: BTreeMap<&str, i64> = others.iter().map(|(story, input)| (input.article.id.as_str(), *story)).collect();
-    let near = seen.candidates.values().flatten().filter(|candidate| candidate.logit >= ONE_COURSE);
-    let mut linked: Vec<(f32, i64)> =
-        near.filter_map(|candidate| Some((candidate.logit, *story_of.get(candidate.id.as_str())?))).collect();
+/// The other stories of one course of events: those that a member is linked with, then, nearest first, those with a teaser that
+/// stands near enough to one here. Of teasers no evidence is asked: they have few words, and nothing is said but that they stand
+/// together. Whole texts without a link have only a subject in common.
+fn thread(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], links: &[Related]) -> Vec<i64> {
+    let known: BTreeMap<&str, (i64, bool)> =
+        others.iter().map(|(story, input)| (input.article.id.as_str(), (*story, is_teaser(input)))).collect();
+    let teasers = inputs.iter().filter(|input| is_teaser(input)).filter_map(|input| seen.candidates.get(&input.id));
+    let near = teasers.flatten().filter(|candidate| candidate.logit >= ONE_COURSE);
+    let near = near.filter_map(|candidate| {
+        let (story, teaser) = known.get(candidate.id.as_str())?;
+        teaser.then_some((candidate.logit, *story))
+    });
+    let sure = links.iter().filter(|link| link.kind != LinkKind::SameEvent || link.score >= SURELY_ONE);
+    let linked = sure.filter_map(|link| Some((f32::MAX, known.get(link.id.as_str())?.0)));
+    let mut linked: Vec<(f32, i64)> = near.chain(linked).collect();
     linked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut seen = BTreeSet::new();
     linked.into_iter().map(|(_, story)| story).filter(|story| seen.insert(*story)).take(MOST_IN_THREAD).collect()
+}
+
+/// Whether next to nothing stands under the headline.
+fn is_teaser(input: &StoryInput) -> bool {
+    input.words < TEASER_WORDS
 }
 
 /// The best link to each other story. One event in two stories is said only of articles, never of stories.
