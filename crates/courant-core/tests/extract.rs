@@ -146,8 +146,8 @@ fn reads_dates() {
         // What readers see beside the headline: earlier than what machines are told, or an update, or another's.
         ("<meta name=pubdate content='2026-06-01'>", "<p>17 March 2026</p>", Some("2026-03-17")),
         ("<meta name=pubdate content='2026-03-17'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
-        // The only day that readers see, which nothing calls a change; else the claim stands.
-        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-06-01")),
+        // The day of a change, also where readers see no other.
+        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-03-17")),
         ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
         ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated on</p><p>1 June 2026</p>", Some("2026-03-17")),
         (

@@ -7,7 +7,6 @@ use super::address::{from_address, from_picture};
 use super::calendar::machine;
 use super::dateline::{any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline, says_updated};
 use super::offset::{days_between, on_day};
-use super::rewritten::rewritten;
 use crate::extract::dom::Id;
 use crate::model::PageDate;
 
@@ -23,9 +22,6 @@ pub fn published(source: &Source<'_>) -> Option<PageDate> {
         && is_truer(source, &seen, &claimed)
     {
         return Some(seen);
-    }
-    if let Some(day) = updated(source).and_then(|updated| rewritten(source, &claimed, &updated)) {
-        return Some(day);
     }
     // The day in the address, where the moment falls on it somewhere on earth.
     Some(match from_address(source) {

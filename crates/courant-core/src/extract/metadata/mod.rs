@@ -10,7 +10,6 @@ pub mod image;
 pub mod language;
 pub mod names;
 pub mod offset;
-pub mod rewritten;
 pub mod scripted;
 pub mod site;
 pub mod title;
