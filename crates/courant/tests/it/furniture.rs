@@ -3,17 +3,16 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use courant::app::{self, Options};
-use courant::worker::{self, Context, intake::Intake};
+use courant::worker::Context;
 use courant_store::{ArticlePage, Listing};
-use tokio::sync::watch;
+
+use super::house;
 
 /// Headlines and what the pages say: six events, so that none is a copy of another. After four of them the box is known.
 const ARTICLES: [[&str; 3]; 6] = [
@@ -81,21 +80,9 @@ fn feed(host: &str) -> String {
     format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Quay Bulletin</title><link>http://{host}/</link>{items}</channel></rss>")
 }
 
-/// Works until nothing is due; what was planned for later is due first when `later` is asked for.
+/// All articles after the work.
 async fn work(context: &Context, later: bool) -> Vec<ArticlePage> {
-    let now = context.clock.now_ms();
-    if later {
-        assert!(context.store.pull_in_jobs(now, now).await.unwrap() > 0, "no look is planned");
-    }
-    let (stop, stopped) = watch::channel(false);
-    let mut loops = worker::start(context.clone(), stopped).await.unwrap();
-    let began = Instant::now();
-    while context.store.status(context.clock.now_ms()).await.unwrap().jobs_pending > 0 {
-        assert!(began.elapsed() < Duration::from_secs(60), "still busy");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    stop.send(true).unwrap();
-    while loops.join_next().await.is_some() {}
+    house::work(context, later).await;
     let mut pages = Vec::new();
     for card in context.store.latest(&Listing::All, None, None, 9).await.unwrap() {
         pages.push(context.store.article_page(card.id, None).await.unwrap());
@@ -114,11 +101,7 @@ async fn furniture_that_becomes_known_goes_and_is_no_revision() {
         .route("/{number}", get(page))
         .with_state(Arc::clone(&sent));
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    let folder = tempfile::tempdir().unwrap();
-    let options = Options { folder: folder.path().to_owned(), allowed: vec!["127.0.0.0/8".parse().unwrap()], clock: None };
-    let context = app::open_house(&options).await.unwrap();
-    let intake = Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
-    assert!(intake.subscribe(&format!("http://{host}/feed"), "Quay Bulletin", "", Some("en".to_owned())).await.unwrap());
+    let (_folder, context) = house::open(&host).await;
 
     let first = work(&context, false).await;
     let with_box = |pages: &[ArticlePage]| pages.iter().filter(|page| page.text.contains(BOX)).count();

@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use courant::app::{self, Options};
-use courant::worker::{self, Context, intake::Intake};
+use courant::worker::Context;
 use courant_store::{ArticlePage, Listing, Origin};
-use tokio::sync::watch;
+
+use super::house;
 
 const FEED: &str = r#"<?xml version="1.0"?><rss version="2.0"><channel><title>Quay Bulletin</title><link>http://HOST/</link>
 <item><title>Ferry stays in harbour</title><link>http://HOST/ferry</link><guid>ferry</guid><description>The ferry waits.</description></item></channel></rss>"#;
@@ -64,29 +63,13 @@ impl Site {
             .route("/ferry", get(page))
             .with_state(Arc::clone(&publisher));
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        let folder = tempfile::tempdir().unwrap();
-        let options = Options { folder: folder.path().to_owned(), allowed: vec!["127.0.0.0/8".parse().unwrap()], clock: None };
-        let context = app::open_house(&options).await.unwrap();
-        let intake = Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
-        assert!(intake.subscribe(&format!("http://{host}/feed"), "Quay Bulletin", "", Some("en".to_owned())).await.unwrap());
+        let (folder, context) = house::open(&host).await;
         Self { _folder: folder, context, publisher }
     }
 
     /// Works until nothing is due; what was planned for later is due first when `later` is asked for.
     async fn work(&self, later: bool) -> ArticlePage {
-        let now = self.context.clock.now_ms();
-        if later {
-            assert!(self.context.store.pull_in_jobs(now, now).await.unwrap() > 0, "no look is planned");
-        }
-        let (stop, stopped) = watch::channel(false);
-        let mut loops = worker::start(self.context.clone(), stopped).await.unwrap();
-        let began = Instant::now();
-        while self.context.store.status(self.context.clock.now_ms()).await.unwrap().jobs_pending > 0 {
-            assert!(began.elapsed() < Duration::from_secs(60), "still busy");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        stop.send(true).unwrap();
-        while loops.join_next().await.is_some() {}
+        house::work(&self.context, later).await;
         let cards = self.context.store.latest(&Listing::All, None, None, 9).await.unwrap();
         self.context.store.article_page(cards[0].id, None).await.unwrap()
     }

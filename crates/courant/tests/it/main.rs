@@ -4,6 +4,7 @@
 
 mod asking;
 mod furniture;
+mod house;
 mod looks;
 mod pipeline;
 mod web;

@@ -1,16 +1,14 @@
 //! From feeds to stories over the demo's newsrooms: the real servers, the real worker, a database in a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use courant::app::{self, Options};
 use courant::demo::Newsrooms;
-use courant::worker::{self, Context, intake::Intake};
+use courant::worker::{Context, intake::Intake};
 use courant_store::{ArticleCard, Listing, NewReaderWord, Origin, StoryCard};
-use tokio::sync::watch;
 
-/// The longest that reading the newsrooms may take, also on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(240);
+use super::house;
 
 /// Everything that the newsrooms carry, read and placed.
 struct Read {
@@ -32,26 +30,12 @@ async fn read() -> Read {
         let new = intake.subscribe(&feed.feed_url, &feed.title, &feed.home_url, Some(feed.language.clone())).await;
         assert!(new.unwrap(), "{} is new", feed.feed_url);
     }
-    work(&context).await;
+    house::work(&context, false).await;
     let articles = context.store.latest(&Listing::All, None, None, 500).await.unwrap();
     let stories = context.store.stories_before(None, 500).await.unwrap();
     let stories = stories.into_iter().map(|story| (story.id, story)).collect();
     newsrooms.stop().await;
     Read { _folder: folder, context, articles, stories }
-}
-
-/// Works until nothing is left to do.
-async fn work(context: &Context) {
-    let (stop, stopped) = watch::channel(false);
-    let mut loops = worker::start(context.clone(), stopped).await.unwrap();
-    let began = Instant::now();
-    while context.store.status(context.clock.now_ms()).await.unwrap().jobs_pending > 0 {
-        assert!(began.elapsed() < PATIENCE, "still busy: {:?}", context.store.job_counts(context.clock.now_ms()).await);
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    eprintln!("read in {:?}", began.elapsed());
-    stop.send(true).unwrap();
-    while loops.join_next().await.is_some() {}
 }
 
 /// A reader parts a report from its story, and takes that back.
@@ -68,13 +52,13 @@ async fn parted_and_joined(read: &Read) {
     let lead = story.lead_article_id.unwrap();
     let word = NewReaderWord { article: member.id, other: lead, same: false, story: story.id, user: None };
     let id = store.say_word(&word, now).await.unwrap();
-    work(&read.context).await;
+    house::work(&read.context, false).await;
     let parted = store.article_card(member.id, None).await.unwrap().story_id.unwrap();
     assert_ne!(parted, story.id, "{} left", member.title);
     assert_eq!(store.article_card(lead, None).await.unwrap().story_id, Some(story.id));
     assert!(others().await.len() >= 2, "the others stay");
     store.lift_word(id, now).await.unwrap();
-    work(&read.context).await;
+    house::work(&read.context, false).await;
     let back = store.article_card(member.id, None).await.unwrap().story_id;
     assert_eq!(back, store.article_card(lead, None).await.unwrap().story_id, "{} is back", member.title);
 }
