@@ -87,6 +87,13 @@ pub struct FrontCandidate {
     pub apart: bool,
 }
 
+impl From<&StoryCard> for FrontCandidate {
+    fn from(story: &StoryCard) -> Self {
+        let StoryCard { id, independent, publishers, first_at, last_at, apart, .. } = *story;
+        Self { id, independent, publishers, first_at, last_at, apart }
+    }
+}
+
 impl FromRow<'_, Row> for FrontCandidate {
     fn from_row(row: &Row) -> sqlx::Result<Self> {
         Ok(Self {

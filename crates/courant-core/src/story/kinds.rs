@@ -37,10 +37,6 @@ const OPENINGS: &[(&str, Kind)] = &[
     ("live -", Kind::Live),
     ("live –", Kind::Live),
     ("live |", Kind::Live),
-    ("live updates", Kind::Live),
-    ("live blog", Kind::Live),
-    ("liveblog", Kind::Live),
-    ("liveticker", Kind::Live),
     ("live-ticker", Kind::Live),
     ("newsblog", Kind::Live),
     ("ticker:", Kind::Live),
@@ -55,19 +51,9 @@ const OPENINGS: &[(&str, Kind)] = &[
     ("ao vivo", Kind::Live),
     ("na żywo", Kind::Live),
     ("онлайн:", Kind::Live),
-    ("morning briefing", Kind::Roundup),
-    ("evening briefing", Kind::Roundup),
     ("morning mail", Kind::Roundup),
-    ("your monday briefing", Kind::Roundup),
-    ("your tuesday briefing", Kind::Roundup),
-    ("your wednesday briefing", Kind::Roundup),
-    ("your thursday briefing", Kind::Roundup),
-    ("your friday briefing", Kind::Roundup),
-    ("your weekend briefing", Kind::Roundup),
     ("newsletter:", Kind::Roundup),
     ("news in brief", Kind::Roundup),
-    ("news quiz", Kind::Roundup),
-    ("weekly quiz", Kind::Roundup),
     ("horoscope", Kind::Roundup),
     ("horoskop", Kind::Roundup),
     ("horóscopo", Kind::Roundup),
@@ -80,7 +66,6 @@ const OPENINGS: &[(&str, Kind)] = &[
     ("l'essentiel de l'actualité", Kind::Roundup),
     ("la matinale", Kind::Roundup),
     ("las noticias del día", Kind::Roundup),
-    ("in pictures", Kind::Gallery),
     ("pictures of the", Kind::Gallery),
     ("photos of the", Kind::Gallery),
     ("photos:", Kind::Gallery),
@@ -181,8 +166,8 @@ pub fn kind_of(article: &Article) -> Kind {
     named.or_else(|| article.url.as_deref().and_then(kind_of_address)).unwrap_or_default()
 }
 
-/// Whether a headline that does not shout otherwise has `LIVE` in it with the log's subject before or behind a colon:
-/// "Harbour updates LIVE: ferries resume", "Harbour LIVE".
+/// Whether a headline that does not shout otherwise has the word `LIVE` at its end, before a colon or beside "updates":
+/// "Harbour updates LIVE: ferries resume", "Harbour LIVE", "Harbour LIVE Portmere updates: ferries resume".
 fn shouts_live(title: &str) -> bool {
     let shouting = title.chars().filter(|c| c.is_uppercase()).count() * 2 > title.chars().filter(|c| c.is_alphabetic()).count();
     let Some(at) = title.find("LIVE").filter(|_| !shouting) else { return false };

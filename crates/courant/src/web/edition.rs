@@ -44,7 +44,7 @@ impl Edition {
         let wishes = Wishes::load(state, viewer).await?;
         let candidates = state.store.front_candidates(now - WINDOW_MS, NEWEST, TOLD).await?;
         let most = if wishes.follows.is_empty() { READ } else { READ_WITH_FOLLOWS };
-        let inputs: Vec<RankInput> = candidates.iter().map(plain).collect();
+        let inputs: Vec<RankInput> = candidates.iter().map(|story| input(story, 0)).collect();
         let best: Vec<StoryId> = rank(&inputs, now).into_iter().take(most).map(|ranked| ranked.id).collect();
         let more = candidates.len() > best.len();
         let stories = if best.is_empty() {
@@ -58,7 +58,7 @@ impl Edition {
 
     fn of(stories: Vec<StoryCard>, mut verdicts: BTreeMap<StoryId, Verdict>, strength: Strength, now: i64) -> Self {
         let inputs: Vec<RankInput> =
-            stories.iter().map(|story| input(story, verdicts.get(&story.id), strength)).collect();
+            stories.iter().map(|story| input(&story.into(), raised(verdicts.get(&story.id), strength))).collect();
         let mut by_id: BTreeMap<StoryId, StoryCard> = stories.into_iter().map(|story| (story.id, story)).collect();
         let ranked: Vec<StoryId> = rank(&inputs, now).into_iter().map(|ranked| ranked.id).collect();
         let is_muted = |id: &StoryId| matches!(verdicts.get(id), Some(Verdict::Muted(_)));
@@ -103,7 +103,8 @@ impl Edition {
     }
 }
 
-fn plain(story: &FrontCandidate) -> RankInput {
+fn input(story: &FrontCandidate, raised: u32) -> RankInput {
+    let narrow = |n: i64| u32::try_from(n).unwrap_or(0);
     RankInput {
         id: story.id,
         independent: narrow(story.independent),
@@ -111,22 +112,11 @@ fn plain(story: &FrontCandidate) -> RankInput {
         first_at: story.first_at,
         last_at: story.last_at,
         apart: story.apart,
-        raised: 0,
+        raised,
     }
 }
 
-fn input(story: &StoryCard, verdict: Option<&Verdict>, strength: Strength) -> RankInput {
-    RankInput {
-        id: story.id,
-        independent: narrow(story.independent),
-        publishers: narrow(story.publishers),
-        first_at: story.first_at,
-        last_at: story.last_at,
-        apart: story.apart,
-        raised: if matches!(verdict, Some(Verdict::Followed(_))) { strength.percent() } else { 0 },
-    }
-}
-
-fn narrow(n: i64) -> u32 {
-    u32::try_from(n).unwrap_or(0)
+/// Percent that the reader's follows add.
+fn raised(verdict: Option<&Verdict>, strength: Strength) -> u32 {
+    if matches!(verdict, Some(Verdict::Followed(_))) { strength.percent() } else { 0 }
 }
