@@ -17,6 +17,7 @@ static PRICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:[$€£¥₹]\s?[0-9]|[0-9]\s?(?:€|£|zł|kr\b|USD|EUR|CHF|руб|₽|₴|TL\b|Kč)|\b(?:Rs\.?|USD|EUR|CHF)\s?[0-9])").ok()
 });
 
+#[derive(Default)]
 struct Sums {
     words: f32,
     blocks: f32,
@@ -37,58 +38,80 @@ struct Sums {
     short: f32,
 }
 
-fn sums<'a>(blocks: impl Iterator<Item = &'a Block>) -> Sums {
-    let mut sums = Sums {
-        words: 0.0, blocks: 0.0, linked: 0.0, chars: 0.0, prose: 0.0, prose_words: 0.0, longest: 0.0, items: 0.0, item_words: 0.0,
-        cells: 0.0, pre: 0.0, headings: [0.0; 3], linked_headings: 0.0, images: 0.0, prices: 0.0, questions: 0.0, short: 0.0,
-    };
-    for block in blocks {
+/// What is looked up in the words of a block.
+struct Words {
+    count: usize,
+    prose: bool,
+    price: bool,
+    question: bool,
+}
+
+impl Words {
+    fn of(block: &Block) -> Self {
         let count = count_words(&block.text);
-        let words = count as f32;
-        sums.words += words;
-        sums.blocks += 1.0;
-        sums.linked += block.link_chars as f32;
-        sums.chars += block.chars as f32;
-        sums.images += block.images_before as f32;
-        sums.longest = sums.longest.max(words);
-        if count >= PROSE && block.link_chars * 3 < block.chars && block.text.trim_end().ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '"', '”', '»', ')']) {
-            sums.prose += 1.0;
-            sums.prose_words += words;
+        let text = block.text.trim_end();
+        let sentence = || text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '"', '”', '»', ')']);
+        // No price is without a digit, and most blocks are.
+        let priced = || block.text.bytes().any(|byte| byte.is_ascii_digit()) && PRICE.as_ref().is_some_and(|price| price.is_match(&block.text));
+        Self {
+            count,
+            prose: count >= PROSE && block.link_chars * 3 < block.chars && sentence(),
+            price: block.chars <= 200 && priced(),
+            question: block.chars <= 160 && text.ends_with(['?', '？', '؟']),
         }
-        if block.chars <= 25 {
-            sums.short += 1.0;
-        }
-        if block.chars <= 200 && PRICE.as_ref().is_some_and(|price| price.is_match(&block.text)) {
-            sums.prices += 1.0;
-        }
-        if block.chars <= 160 && block.text.trim_end().ends_with(['?', '？', '؟']) {
-            sums.questions += 1.0;
-        }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, block: &Block, said: &Words) {
+        let one = |is: bool| f32::from(u8::from(is));
+        let words = said.count as f32;
+        self.words += words;
+        self.blocks += 1.0;
+        self.linked += block.link_chars as f32;
+        self.chars += block.chars as f32;
+        self.images += block.images_before as f32;
+        self.longest = self.longest.max(words);
+        self.prose += one(said.prose);
+        self.prose_words += if said.prose { words } else { 0.0 };
+        self.short += one(block.chars <= 25);
+        self.prices += one(said.price);
+        self.questions += one(said.question);
         match block.form {
             Form::Heading(level) => {
-                if let Some(sum) = sums.headings.get_mut(usize::from(level.clamp(1, 3)) - 1) {
+                if let Some(sum) = self.headings.get_mut(usize::from(level.clamp(1, 3)) - 1) {
                     *sum += 1.0;
                 }
-                if block.link_chars * 2 > block.chars {
-                    sums.linked_headings += 1.0;
-                }
+                self.linked_headings += one(block.link_chars * 2 > block.chars);
             }
             Form::Item(_) => {
-                sums.items += 1.0;
-                sums.item_words += words;
+                self.items += 1.0;
+                self.item_words += words;
             }
-            Form::Cell { .. } => sums.cells += 1.0,
-            Form::Preformatted => sums.pre += 1.0,
+            Form::Cell { .. } => self.cells += 1.0,
+            Form::Preformatted => self.pre += 1.0,
             Form::Paragraph => {}
         }
     }
-    sums
+}
+
+/// The sums of all blocks, and of those that were kept, which are of the same list and in its order.
+fn sums(blocks: &[Block], kept: &[&Block]) -> (Sums, Sums) {
+    let (mut all, mut of_kept) = (Sums::default(), Sums::default());
+    let mut kept = kept.iter().peekable();
+    for block in blocks {
+        let said = Words::of(block);
+        all.add(block, &said);
+        if kept.next_if(|one| std::ptr::eq(**one, block)).is_some() {
+            of_kept.add(block, &said);
+        }
+    }
+    (all, of_kept)
 }
 
 /// Figures of the whole page, then of what was kept.
 pub fn push(source: &Source<'_>, found: &Found<'_>, row: &mut Vec<f32>) {
-    let all = sums(source.blocks.iter());
-    let kept = sums(found.kept.iter().copied());
+    let (all, kept) = sums(source.blocks, found.kept);
     let (words, blocks, kept_words, kept_blocks) = (all.words.max(1.0), all.blocks.max(1.0), kept.words.max(1.0), kept.blocks.max(1.0));
     row.extend([
         all.words, all.blocks, all.linked / all.chars.max(1.0), all.prose, all.prose_words / words, all.longest, all.items / blocks,
