@@ -51,7 +51,8 @@ pub fn push(source: &Source<'_>, row: &mut Vec<f32>) {
 
 /// Counts each name once for an element. Most elements of a page are called alike, so what a value says is looked up once.
 fn names_of<'a>(dom: &'a Dom, id: Id, known: &mut HashMap<&'a str, u64>, names: &mut [f32]) {
-    let values = ["class", "id", "itemprop"].iter().filter_map(|name| dom.attr(id, name));
+    let attributes = dom.node(id).attrs.iter();
+    let values = attributes.filter(|(name, _)| matches!(*name, "class" | "id" | "itemprop")).map(|(_, value)| &**value);
     let mut found = values.fold(0, |all, value| all | *known.entry(value).or_insert_with(|| names_in(value)));
     while found != 0 {
         if let Some(sum) = names.get_mut(found.trailing_zeros() as usize) {
