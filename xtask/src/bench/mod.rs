@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what a whole installation does with much to do, measured in the real worker.
 
+mod engine;
 mod process;
 mod sources;
 
@@ -18,11 +19,14 @@ pub struct Options {
 enum Which {
     /// Thousands of sources for a day: on time, within each host's limits, in bounded memory
     Sources(sources::Options),
+    /// A million articles in the story engine: how fast, how much memory, how soon it is back
+    Engine(engine::Options),
 }
 
 /// The command.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     match &options.which {
         Which::Sources(options) => sources::command(options),
+        Which::Engine(options) => engine::command(options),
     }
 }

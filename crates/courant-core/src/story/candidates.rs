@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::StoryArticle;
 use super::pair::{Prepared, lead_cosine, title_cosine};
+use super::postings::Postings;
+use super::recent::Recent;
 
 /// Terms an article is found by.
 const TERMS: usize = 40;
@@ -14,8 +16,10 @@ const KEYS: usize = 24;
 const MOST_HOLDERS: usize = 3000;
 /// Articles compared in full.
 const MOST: usize = 96;
+/// Neighbouring numbers whose sums are made at once: half a megabyte.
+const TABLE: usize = 1 << 16;
 /// Latest articles whose embeddings are looked at.
-const SCANNED: usize = 4000;
+pub(super) const SCANNED: usize = 4000;
 /// Articles taken for their embedding alone.
 const MOST_NEAR: usize = 24;
 /// Least cosine of titles that makes a candidate.
@@ -26,49 +30,55 @@ const MOST_FOREIGN: usize = 32;
 /// nineteen of twenty true pairs at least so far.
 const MOST_FOREIGN_NEAR: usize = 16;
 /// The language of an article that none was found for: it is compared as one's own.
-const UNKNOWN: &str = "und";
+pub(super) const UNKNOWN: &str = "und";
 /// Least cosine of the leads that makes a candidate in another language.
 const FOREIGN_NEAR: f32 = 0.28;
 
-/// Finds articles by rare terms.
+/// Finds articles by rare terms, by the sound of their names and by their embeddings.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    holders: BTreeMap<(bool, u32), Vec<i64>>,
+    /// By terms (`false`) and names (`true`).
+    holders: Postings<(bool, u32)>,
+    /// By the sound of their names.
+    sounding: Postings<u32>,
     all: BTreeSet<i64>,
-    /// Articles by the sound of their names.
-    sounding: BTreeMap<u32, Vec<i64>>,
     /// Articles whose language is known, by it.
     languages: BTreeMap<String, BTreeSet<i64>>,
+    pub(super) recent: Recent,
 }
 
 impl Index {
-    /// Adds an article under its number.
-    pub fn add(&mut self, seq: i64, article: &StoryArticle) {
+    /// Adds an article under its number; `at` is when it came out, in milliseconds.
+    pub fn add(&mut self, seq: i64, at: i64, article: &StoryArticle, prepared: &Prepared) {
         for (handle, _) in handles(article) {
-            self.holders.entry(handle).or_default().push(seq);
+            self.holders.add(handle, seq);
         }
         for sound in &article.sounds {
-            self.sounding.entry(sound.hash).or_default().push(seq);
+            self.sounding.add(sound.hash, seq);
         }
         if article.language != UNKNOWN {
             self.languages.entry(article.language.clone()).or_default().insert(seq);
         }
         self.all.insert(seq);
+        self.recent.add(seq, at, article, prepared);
     }
 
     /// Forgets an article; `article` must be what was added.
     pub fn remove(&mut self, seq: i64, article: &StoryArticle) {
         for (handle, _) in handles(article) {
-            forget(&mut self.holders, &handle, seq);
+            self.holders.remove(&handle, seq);
         }
         for sound in &article.sounds {
-            forget(&mut self.sounding, &sound.hash, seq);
+            self.sounding.remove(&sound.hash, seq);
         }
         if let Some(own) = self.languages.get_mut(&article.language) {
             own.remove(&seq);
+            if own.is_empty() {
+                self.languages.remove(&article.language);
+            }
         }
-        self.languages.retain(|_, own| !own.is_empty());
         self.all.remove(&seq);
+        self.recent.remove(seq);
     }
 
     /// Numbers of the articles worth comparing, in order of arrival. `get` gives an article by its number.
@@ -78,22 +88,14 @@ impl Index {
         prepared: &Prepared,
         get: impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
-        let mut strength: BTreeMap<i64, f32> = BTreeMap::new();
-        for (handle, weight) in handles(article) {
-            let holders = self.holders.get(&handle).map(Vec::as_slice).unwrap_or_default();
-            if holders.len() <= MOST_HOLDERS {
-                for seq in holders {
-                    *strength.entry(*seq).or_default() += weight;
-                }
-            }
-        }
-        let mut found = strongest(strength.into_iter().collect(), MOST);
+        let lists = handles(article).into_iter().map(|(handle, weight)| (self.holders.of(&handle), weight));
+        let mut found = strongest(summed(lists.collect(), |_| true), MOST);
         if !article.title_vector.is_empty() {
-            let near = self.all.iter().rev().take(SCANNED).filter_map(|seq| {
-                let likeness = title_cosine((article, prepared), get(*seq)?);
-                (likeness > NEAR).then_some((*seq, likeness))
-            });
-            found.extend(strongest(near.collect(), MOST_NEAR));
+            let own = (article, prepared);
+            let mut near = self.recent.titles(&article.title_vector, prepared.title_length);
+            near.retain(|(_, likeness)| *likeness > NEAR);
+            near.extend(self.before_recent().filter_map(|seq| Some((seq, title_cosine(own, get(seq)?)))).filter(|(_, likeness)| *likeness > NEAR));
+            found.extend(strongest(near, MOST_NEAR));
         }
         if article.language != UNKNOWN && self.languages.keys().any(|language| *language != article.language) {
             found.extend(self.foreign(article, prepared, &get));
@@ -101,6 +103,12 @@ impl Index {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Those of the latest articles that are not at hand in [`Recent`], because others of them were removed.
+    fn before_recent(&self) -> impl Iterator<Item = i64> {
+        let missing = SCANNED.saturating_sub(self.recent.len());
+        self.all.range(..self.recent.oldest()).rev().take(missing).copied()
     }
 
     /// The same among articles in other languages: by the sound of names, by numbers and by the leads' embeddings.
@@ -112,36 +120,48 @@ impl Index {
     ) -> Vec<i64> {
         // Looked up before anything is added up: in a stream of nearly one language nearly everything falls away here.
         let others = || self.languages.iter().filter(|(language, _)| **language != article.language).map(|(_, seqs)| seqs);
-        let other = |seq: &i64| others().any(|seqs| seqs.contains(seq));
-        let mut strength: BTreeMap<i64, f32> = BTreeMap::new();
-        let sounds = article.sounds.iter().map(|sound| (self.sounding.get(&sound.hash), sound.rarity));
-        let keys = article.keys.iter().map(|key| (self.holders.get(&(true, key.hash)), key.rarity));
-        for (holders, rarity) in sounds.chain(keys) {
-            let holders = holders.map(Vec::as_slice).unwrap_or_default();
-            if holders.len() <= MOST_HOLDERS {
-                holders.iter().filter(|seq| other(seq)).for_each(|seq| *strength.entry(*seq).or_default() += square(rarity));
-            }
-        }
-        let mut found = strongest(strength.into_iter().collect(), MOST_FOREIGN);
+        let other = |seq: i64| others().any(|seqs| seqs.contains(&seq));
+        let sounds = article.sounds.iter().map(|sound| (self.sounding.of(&sound.hash), square(sound.rarity)));
+        let keys = article.keys.iter().map(|key| (self.holders.of(&(true, key.hash)), square(key.rarity)));
+        let mut found = strongest(summed(sounds.chain(keys).collect(), other), MOST_FOREIGN);
         if !article.lead_vector.is_empty() {
-            let oldest = self.all.iter().rev().take(SCANNED).last().copied().unwrap_or_default();
-            let near = others().flat_map(|seqs| seqs.range(oldest..)).filter_map(|seq| {
-                let likeness = lead_cosine((article, prepared), get(*seq)?);
-                (likeness > FOREIGN_NEAR).then_some((*seq, likeness))
-            });
-            found.extend(strongest(near.collect(), MOST_FOREIGN_NEAR));
+            let mut near = self.recent.foreign_leads(article, prepared.lead_length);
+            let before = self.before_recent().filter(|seq| other(*seq));
+            near.extend(before.filter_map(|seq| Some((seq, lead_cosine((article, prepared), get(seq)?)))));
+            near.retain(|(_, likeness)| *likeness > FOREIGN_NEAR);
+            found.extend(strongest(near, MOST_FOREIGN_NEAR));
         }
         found
     }
 }
 
-fn forget<K: Ord>(holders: &mut BTreeMap<K, Vec<i64>>, handle: &K, seq: i64) {
-    if let Some(found) = holders.get_mut(handle) {
-        found.retain(|holder| *holder != seq);
-        if found.is_empty() {
-            holders.remove(handle);
+/// Adds up, for each article that `wanted` lets pass, the weights of the lists that hold it, in the lists' order. Long lists are
+/// passed over. The sums stand in a table of neighbouring numbers at a time, small enough for the processor's cache.
+fn summed(lists: Vec<(&[i64], f32)>, wanted: impl Fn(i64) -> bool) -> Vec<(i64, f32)> {
+    let mut lists: Vec<(&[i64], f32)> = lists.into_iter().filter(|(list, _)| list.len() <= MOST_HOLDERS).collect();
+    let (mut found, mut touched) = (Vec::new(), Vec::new());
+    let first = lists.iter().filter_map(|(list, _)| list.first()).min().copied().unwrap_or_default();
+    let last = lists.iter().filter_map(|(list, _)| list.last()).max().copied().unwrap_or_default();
+    let mut sums: Vec<Option<f32>> = vec![None; TABLE.min((last - first) as usize + 1)];
+    while let Some(first) = lists.iter().filter_map(|(list, _)| list.first().copied()).min() {
+        for (list, weight) in &mut lists {
+            let within = list.iter().take_while(|seq| ((**seq - first) as usize) < TABLE).count();
+            let (now, later) = list.split_at(within);
+            for seq in now {
+                let at = (seq - first) as usize;
+                if sums[at].is_none() {
+                    touched.push(at);
+                }
+                *sums[at].get_or_insert_default() += *weight;
+            }
+            *list = later;
+        }
+        for at in touched.drain(..) {
+            let seq = first + at as i64;
+            found.extend(sums[at].take().filter(|_| wanted(seq)).map(|sum| (seq, sum)));
         }
     }
+    found
 }
 
 fn square(rarity: u8) -> f32 {
@@ -149,8 +169,12 @@ fn square(rarity: u8) -> f32 {
 }
 
 fn strongest(mut found: Vec<(i64, f32)>, most: usize) -> Vec<i64> {
-    found.sort_by(|(a_seq, a), (b_seq, b)| b.total_cmp(a).then(b_seq.cmp(a_seq)));
-    found.truncate(most);
+    let order = |(a_seq, a): &(i64, f32), (b_seq, b): &(i64, f32)| b.total_cmp(a).then(b_seq.cmp(a_seq));
+    if found.len() > most {
+        found.select_nth_unstable_by(most, order);
+        found.truncate(most);
+    }
+    found.sort_unstable_by(order);
     found.into_iter().map(|(seq, _)| seq).collect()
 }
 

@@ -1,8 +1,8 @@
 //! How rare terms and names are among the articles seen, on top of a broad prior.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::article::StoryArticle;
 use crate::text::prior::STEPS;
@@ -17,7 +17,13 @@ const MOST_TEXTS: u32 = 200_000;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(super) struct Counts {
     texts: u32,
-    seen: BTreeMap<u32, u32>,
+    #[serde(serialize_with = "in_order")]
+    seen: HashMap<u32, u32>,
+}
+
+/// Saved in order of the hashes, so that what knows the same is saved as the same bytes.
+fn in_order<S: Serializer>(seen: &HashMap<u32, u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    seen.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
 impl Counts {

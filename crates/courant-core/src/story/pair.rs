@@ -64,8 +64,8 @@ pub struct Prepared {
     key_norm: f32,
     key_mass: f32,
     title_key_mass: f32,
-    title_length: f32,
-    lead_length: f32,
+    pub(super) title_length: f32,
+    pub(super) lead_length: f32,
 }
 
 impl Prepared {

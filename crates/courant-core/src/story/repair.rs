@@ -8,30 +8,26 @@ use super::assign::{JOIN, STAY, SWITCH, voices};
 use super::change::{Change, Evidence, Reason};
 use super::compare::NO_LINK;
 use super::pair::DAY;
-use super::state::State;
+use super::state::{Member, State};
 
 /// Days back that a repair looks.
 const DAYS: i64 = 10;
 /// Times it looks.
 const ROUNDS: usize = 2;
+/// What adding up log odds may be off by, and more.
+const ROUNDING: f32 = 0.001;
 /// Log odds at which two stories' members agree that both are one.
 const MERGE: f32 = -0.4;
 
-/// Repairs the stories of the last ten days and says what changed.
+/// Repairs the stories of the last ten days and says what changed. Only what is marked is looked at, and what changes on the
+/// way; everything else would stay where it is.
 pub(super) fn run(state: &State, now: i64) -> Vec<Change> {
     let mut plan = Plan::of(state);
-    let recent: Vec<i64> = state
-        .members
-        .iter()
-        .filter(|(_, member)| member.at >= state.clock - DAYS * DAY && member.article.kind.joins())
-        .map(|(seq, _)| *seq)
-        .collect();
+    plan.look_at_marked();
     for _ in 0..ROUNDS {
         let before = plan.changes.len();
-        for seq in &recent {
-            plan.reconsider(*seq);
-        }
-        plan.merge(&recent);
+        plan.reconsider_all();
+        plan.merge();
         if plan.changes.len() == before {
             break;
         }
@@ -43,48 +39,107 @@ pub(super) fn run(state: &State, now: i64) -> Vec<Change> {
 /// A working copy of who is where, and the changes that led to it.
 struct Plan<'a> {
     state: &'a State,
-    story_of: BTreeMap<i64, String>,
+    /// Articles that are elsewhere than in the state.
+    moved: BTreeMap<i64, String>,
+    /// Stories that are not as in the state; one without members is gone.
     stories: BTreeMap<String, BTreeSet<i64>>,
     founded: BTreeMap<i64, u32>,
     changes: Vec<Change>,
+    /// Articles of the last days that may have a better place,
+    open: BTreeSet<i64>,
+    /// and those whose story may be one with another.
+    merging: BTreeSet<i64>,
 }
 
 impl<'a> Plan<'a> {
     fn of(state: &'a State) -> Self {
-        let story_of = state.members.iter().map(|(seq, member)| (*seq, member.story.clone())).collect();
-        Plan { state, story_of, stories: state.stories.clone(), founded: BTreeMap::new(), changes: Vec::new() }
+        Plan {
+            state,
+            moved: BTreeMap::new(),
+            stories: BTreeMap::new(),
+            founded: BTreeMap::new(),
+            changes: Vec::new(),
+            open: BTreeSet::new(),
+            merging: BTreeSet::new(),
+        }
+    }
+
+    fn look_at_marked(&mut self) {
+        let state = self.state;
+        if state.marks.all() {
+            state.members.keys().for_each(|seq| self.look_at(*seq));
+            return;
+        }
+        state.marks.articles().for_each(|seq| self.look_at(seq));
+        state.marks.stories().for_each(|story| self.look_around(story));
+    }
+
+    fn look_at(&mut self, seq: i64) {
+        let recent = |member: &&Member| member.at >= self.state.clock - DAYS * DAY && member.article.kind.joins();
+        if self.state.members.get(&seq).filter(recent).is_some() {
+            self.open.insert(seq);
+            self.merging.insert(seq);
+        }
+    }
+
+    /// A story's members, and whoever has a link to one of them that could bring it there.
+    fn look_around(&mut self, story: &str) {
+        let state = self.state;
+        for seq in self.members(story).cloned().unwrap_or_default() {
+            self.look_at(seq);
+            let links = state.members.get(&seq).into_iter().flat_map(|member| &member.links);
+            links.filter(|(_, logit)| **logit > MERGE).for_each(|(other, _)| self.look_at(*other));
+        }
     }
 
     fn story(&self, seq: i64) -> &str {
-        self.story_of.get(&seq).map(String::as_str).unwrap_or_default()
+        let placed = || self.state.members.get(&seq).map(|member| &member.story);
+        self.moved.get(&seq).or_else(placed).map(String::as_str).unwrap_or_default()
+    }
+
+    fn members(&self, story: &str) -> Option<&BTreeSet<i64>> {
+        match self.stories.get(story) {
+            Some(members) => Some(members).filter(|members| !members.is_empty()),
+            None => self.state.stories.get(story),
+        }
     }
 
     /// The first arrival of a story, by which stories are ordered: their ids follow from how the store numbers articles,
     /// which must not decide anything.
     fn first(&self, story: &str) -> i64 {
-        self.stories.get(story).and_then(|members| members.first().copied()).unwrap_or(i64::MAX)
+        self.members(story).and_then(|members| members.first().copied()).unwrap_or(i64::MAX)
     }
 
     fn id(&self, seq: i64) -> String {
         self.state.members.get(&seq).map(|member| member.article.id.clone()).unwrap_or_default()
     }
 
-    /// How well an article fits each story it has links to, the earliest story first.
+    /// How well an article fits its own story and each other that it may go to, the earliest story first. Agreement is never
+    /// above the best link, so a story without a link that would do needs no asking.
     fn fits(&self, seq: i64) -> Vec<(&str, f32)> {
         let Some(member) = self.state.members.get(&seq) else { return Vec::new() };
-        let stories: BTreeSet<(i64, &str)> =
-            member.links.keys().map(|other| self.story(*other)).map(|story| (self.first(story), story)).collect();
-        let fit = |story: &'_ str| {
-            let (known, members) = self.stories.get_key_value(story)?;
-            Some((known.as_str(), voices(self.state, seq, &member.links, members)))
-        };
+        let own = self.members(self.story(seq)).filter(|own| own.len() > 1);
+        let may = |other: &i64, logit: f32| logit >= JOIN - ROUNDING || own.is_some_and(|own| own.contains(other));
+        let linked = member.links.iter().filter(|(other, logit)| may(other, **logit)).map(|(other, _)| self.story(*other));
+        let stories: BTreeSet<(i64, &str)> = linked.map(|story| (self.first(story), story)).collect();
+        let fit = |story| Some((story, voices(self.state, seq, &member.links, self.members(story)?)));
         stories.into_iter().filter_map(|(_, story)| fit(story)).collect()
+    }
+
+    /// In order of arrival. Who is to be looked at again because of a later one has to wait for the next round.
+    fn reconsider_all(&mut self) {
+        let mut from = i64::MIN;
+        while let Some(seq) = self.open.range(from..).next().copied() {
+            self.open.remove(&seq);
+            self.reconsider(seq);
+            from = seq.saturating_add(1);
+        }
     }
 
     /// Moves an article that fits another story better, or out of one whose members no longer agree.
     fn reconsider(&mut self, seq: i64) {
         let from = self.story(seq).to_owned();
-        let alone = self.stories.get(&from).is_none_or(|members| members.len() < 2);
+        let alone = self.members(&from).is_none_or(|members| members.len() < 2);
         if self.words(seq, &from, true) {
             return;
         }
@@ -109,6 +164,8 @@ impl<'a> Plan<'a> {
             return self.join(from, into, evidence);
         }
         self.put(seq, into);
+        self.look_around(from);
+        self.look_around(into);
         let article = self.id(seq);
         self.changes.push(Change::Move { article, from: from.to_owned(), into: into.to_owned(), evidence });
     }
@@ -119,18 +176,19 @@ impl<'a> Plan<'a> {
             return false;
         }
         let id = self.id(seq);
-        let others = self.stories.get(story).into_iter().flatten().filter(|other| **other != seq);
+        let others = self.members(story).into_iter().flatten().filter(|other| **other != seq);
         others.into_iter().any(|other| self.state.word_on(&id, &self.id(*other)) == Some(same))
     }
 
     /// Joins stories whose members agree with each other.
-    fn merge(&mut self, recent: &[i64]) {
+    fn merge(&mut self) {
         let mut pairs: BTreeSet<((i64, i64), String, String)> = BTreeSet::new();
-        for seq in recent {
-            let own = self.story(*seq);
-            for (other, logit) in self.state.members.get(seq).into_iter().flat_map(|member| &member.links) {
+        for seq in std::mem::take(&mut self.merging) {
+            let own = self.story(seq);
+            let links = self.state.members.get(&seq).into_iter().flat_map(|member| &member.links);
+            for (other, _) in links.filter(|(_, logit)| **logit > MERGE) {
                 let story = self.story(*other);
-                if *logit > MERGE && own != story && !story.is_empty() {
+                if own != story && !story.is_empty() {
                     let (one, two) = (self.first(own), self.first(story));
                     let (a, b) = if one < two { (own, story) } else { (story, own) };
                     pairs.insert(((one.min(two), one.max(two)), a.to_owned(), b.to_owned()));
@@ -145,7 +203,7 @@ impl<'a> Plan<'a> {
         // A stable sort: of equals the pair of the earliest stories comes first.
         agreed.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (_, a, b) in agreed {
-            let both = self.stories.contains_key(&a) && self.stories.contains_key(&b);
+            let both = self.members(&a).is_some() && self.members(&b).is_some();
             let score = if both { self.mutual(&a, &b) } else { NO_LINK };
             if score >= MERGE && !self.any_parted(&a, &b) {
                 self.join(&a, &b, Evidence { score, ..Evidence::of(Reason::OneEvent) });
@@ -156,7 +214,7 @@ impl<'a> Plan<'a> {
     /// How well the texts of the smaller story fit the larger, on average; of equals `a` counts as the smaller.
     fn mutual(&self, a: &str, b: &str) -> f32 {
         let empty = BTreeSet::new();
-        let (a, b) = (self.stories.get(a).unwrap_or(&empty), self.stories.get(b).unwrap_or(&empty));
+        let (a, b) = (self.members(a).unwrap_or(&empty), self.members(b).unwrap_or(&empty));
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let mut texts: BTreeMap<i64, (f32, u32)> = BTreeMap::new();
         for seq in few {
@@ -168,19 +226,20 @@ impl<'a> Plan<'a> {
     }
 
     fn any_parted(&self, a: &str, b: &str) -> bool {
-        self.stories.get(a).into_iter().flatten().any(|seq| self.words(*seq, b, false))
+        self.members(a).into_iter().flatten().any(|seq| self.words(*seq, b, false))
     }
 
     /// All of one story into the other: the larger stays, of equals the earlier.
     fn join(&mut self, a: &str, b: &str, evidence: Evidence) {
         let rank = |story: &str| {
-            let members = self.stories.get(story);
+            let members = self.members(story);
             (std::cmp::Reverse(members.map_or(0, BTreeSet::len)), members.and_then(|all| all.first().copied()))
         };
         let (into, from) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
-        for seq in self.stories.get(from).cloned().unwrap_or_default() {
+        for seq in self.members(from).cloned().unwrap_or_default() {
             self.put(seq, into);
         }
+        self.look_around(into);
         let (from, into) = (from.to_owned(), into.to_owned());
         self.changes.push(Change::Merge { from: from.clone(), into: into.clone(), evidence });
         self.changes.push(Change::Redirect { from, into });
@@ -196,18 +255,24 @@ impl<'a> Plan<'a> {
         for seq in leaving {
             self.put(*seq, &into);
         }
+        self.look_around(from);
+        self.look_around(&into);
         let articles = leaving.iter().map(|seq| self.id(*seq)).collect();
         self.changes.push(Change::Split { from: from.to_owned(), into, articles, evidence });
     }
 
     fn put(&mut self, seq: i64, into: &str) {
-        let before = self.story_of.insert(seq, into.to_owned()).unwrap_or_default();
-        if let Some(members) = self.stories.get_mut(&before) {
-            members.remove(&seq);
-            if members.is_empty() {
-                self.stories.remove(&before);
-            }
-        }
-        self.stories.entry(into.to_owned()).or_default().insert(seq);
+        let before = self.story(seq).to_owned();
+        self.edited(&before).remove(&seq);
+        self.edited(into).insert(seq);
+        self.moved.insert(seq, into.to_owned());
+    }
+
+    fn edited(&mut self, story: &str) -> &mut BTreeSet<i64> {
+        let state = self.state;
+        self.stories.entry(story.to_owned()).or_insert_with(|| state.stories.get(story).cloned().unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use super::candidates::Index;
 use super::change::{Admitted, Change};
 use super::frequency::Frequencies;
 use super::hub::Hub;
+use super::marks::Marks;
 use super::pair::{DAY, Prepared};
 
 /// Days that an article stays in view.
@@ -63,6 +64,9 @@ pub struct State {
     pub(super) prepared: BTreeMap<i64, Prepared>,
     #[serde(skip)]
     pub(super) index: Index,
+    /// What the next repair looks at.
+    #[serde(skip)]
+    pub(super) marks: Marks,
 }
 
 impl State {
@@ -71,8 +75,11 @@ impl State {
         self.by_id = self.members.iter().map(|(seq, member)| (member.article.id.clone(), *seq)).collect();
         self.prepared = self.members.iter().map(|(seq, member)| (*seq, Prepared::of(&member.article))).collect();
         self.index = Index::default();
+        self.marks.everything();
         for (seq, member) in &self.members {
-            self.index.add(*seq, &member.article);
+            if let Some(prepared) = self.prepared.get(seq) {
+                self.index.add(*seq, member.at, &member.article, prepared);
+            }
         }
     }
 
@@ -138,6 +145,7 @@ impl State {
                 self.redirects.insert(from.clone(), into.clone());
             }
             Change::Remove { article } => {
+                self.marks.turn();
                 if let Some(seq) = self.by_id.get(article).copied() {
                     self.forget(seq);
                 }
@@ -147,23 +155,29 @@ impl State {
             }
             Change::Constrain { a, b, same } => {
                 self.constraints.insert((a.clone(), b.clone()), *same);
+                self.marks.everything();
             }
             Change::Lift { a, b } => {
                 self.constraints.remove(&(a.clone(), b.clone()));
+                self.marks.everything();
             }
             Change::Repaired { at } => {
                 self.repaired = *at;
                 self.fresh = 0;
+                self.marks.repaired();
             }
         }
     }
 
     fn admit(&mut self, admitted: &Admitted) {
         self.fresh += 1;
+        self.marks.turn();
         let article = admitted.article.clone();
         let seq = article.seq;
+        self.marks.article(seq);
         let before = self.members.get(&seq).map(|member| (member.story.clone(), member.founded));
-        if before.is_some() {
+        if let Some((story, _)) = &before {
+            self.marks.story(story);
             self.unlink(seq);
         } else {
             self.last_seq = self.last_seq.max(seq);
@@ -179,8 +193,9 @@ impl State {
         }
         let (story, founded) = before.unwrap_or_default();
         self.by_id.insert(article.id.clone(), seq);
-        self.prepared.insert(seq, Prepared::of(&article));
-        self.index.add(seq, &article);
+        let prepared = Prepared::of(&article);
+        self.index.add(seq, admitted.at, &article, &prepared);
+        self.prepared.insert(seq, prepared);
         let member = Member {
             article,
             at: admitted.at,
@@ -200,6 +215,7 @@ impl State {
         let Some(member) = self.members.get(&seq) else { return };
         self.index.remove(seq, &member.article);
         for other in member.links.keys().copied().collect::<Vec<_>>() {
+            self.marks.article(other);
             if let Some(other) = self.members.get_mut(&other) {
                 other.links.remove(&seq);
             }
@@ -215,6 +231,7 @@ impl State {
     }
 
     fn leave(&mut self, seq: i64, story: &str) {
+        self.marks.story(story);
         if let Some(members) = self.stories.get_mut(story) {
             members.remove(&seq);
             if members.is_empty() {
@@ -236,6 +253,7 @@ impl State {
             self.leave(seq, &before);
         }
         self.stories.entry(story.to_owned()).or_default().insert(seq);
+        self.marks.story(story);
     }
 
     fn count_founding(&mut self, article: &str, founded: bool) {
@@ -296,7 +314,8 @@ impl State {
     /// How many of the latest articles are at most thirty days old.
     pub(super) fn pool(&self) -> usize {
         let since = self.clock - POOL_DAYS * DAY;
-        self.members.values().rev().take(FULL_POOL).filter(|member| member.at >= since).count()
+        let counted = || self.members.values().rev().take(FULL_POOL).filter(|member| member.at >= since).count();
+        self.index.recent.since(since, FULL_POOL).unwrap_or_else(counted)
     }
 
     /// Whether nearly all that came lately are titles with nothing under them.

@@ -1,9 +1,10 @@
 //! What may become a hashtag: names, nouns and pairs of words that recur.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::measures;
-use super::spelling::fold;
+use super::spelling::{self, fold};
 use super::unparted;
 use crate::model::{EntityKind, TagKind};
 use crate::text::entities::{Named, is_calendar, is_given_name, is_place, is_title};
@@ -30,6 +31,8 @@ pub struct Candidate {
     pub worth: Worth,
     /// Its words, folded.
     pub folded: Vec<String>,
+    /// Its spelling as a tag, see [`spelling::key`].
+    pub key: String,
 }
 
 /// How much words say, wherever they stand.
@@ -53,18 +56,27 @@ const EVENTS: &[&str] = &[
 
 /// Every candidate, in order of its key.
 pub fn collect(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<Candidate> {
-    let mut found = Found { reading, title_words: folded_words(title), begin: dateline(reading.text), table: BTreeMap::new() };
+    let mut found = Found {
+        reading,
+        title_words: folded_words(title),
+        content: contents(reading),
+        begin: dateline(reading.text),
+        table: BTreeMap::new(),
+    };
     found.names(names);
     let covered = covered(reading, names);
     found.words(&covered);
     found.pairs(&covered);
     found.stretches();
-    found.table.into_values().collect()
+    let keyed = |candidate: Candidate| Candidate { key: spelling::key(&candidate.words), ..candidate };
+    found.table.into_values().map(keyed).collect()
 }
 
 struct Found<'a, 'b> {
     reading: &'a Reading<'b>,
     title_words: Vec<String>,
+    /// For each token: in lower case, when it says what a text is about.
+    content: Vec<Option<Arc<str>>>,
     /// Where the report begins behind its dateline, in bytes: the agency's place and name are no subject.
     begin: usize,
     table: BTreeMap<String, Candidate>,
@@ -72,6 +84,20 @@ struct Found<'a, 'b> {
 
 fn folded_words(reading: &Reading<'_>) -> Vec<String> {
     reading.tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| fold(token.text, reading.language)).collect()
+}
+
+/// See [`Found::content`]; each spelling is judged once.
+fn contents(reading: &Reading<'_>) -> Vec<Option<Arc<str>>> {
+    let mut known: HashMap<&str, Option<Arc<str>>> = HashMap::new();
+    let judge = |token: &Token<'_>| {
+        let lower = token.text.to_lowercase();
+        is_content(reading.language, token, &lower).then(|| Arc::from(lower))
+    };
+    let words = reading.tokens.iter().map(|token| match token.kind {
+        TokenKind::Word => known.entry(token.text).or_insert_with(|| judge(token)).clone(),
+        _ => None,
+    });
+    words.collect()
 }
 
 /// For each token, whether a name holds it.
@@ -100,6 +126,7 @@ impl Found<'_, '_> {
             titled,
             worth,
             folded,
+            key: String::new(),
         });
         entry.count += 1;
         entry.worth.spare &= worth.spare;
@@ -142,11 +169,8 @@ impl Found<'_, '_> {
                 if covered[at] || token.start < self.begin {
                     continue;
                 }
-                let lower = token.text.to_lowercase();
-                if !is_content(self.reading.language, &token, &lower) {
-                    continue;
-                }
-                let kind = if EVENTS.contains(&lower.as_str()) { TagKind::Event } else { TagKind::Topic };
+                let Some(lower) = self.content[at].clone() else { continue };
+                let kind = if EVENTS.contains(&&*lower) { TagKind::Event } else { TagKind::Topic };
                 let noun = nounness(self.reading, first, at, &lower);
                 let rarity = lexicon::rarity(self.reading.language, &lower);
                 self.add(&lower, kind, at, Worth { rarity, noun, spare: noun < 0.5 });
@@ -157,14 +181,13 @@ impl Found<'_, '_> {
     /// Two content words that stand side by side at least twice, the second a noun.
     fn pairs(&mut self, covered: &[bool]) {
         let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let language = self.reading.language;
         for at in 1..self.reading.tokens.len() {
             let (a, b) = (self.reading.tokens[at - 1], self.reading.tokens[at]);
             if covered[at] || covered[at - 1] || &self.reading.text[a.end..b.start] != " " {
                 continue;
             }
-            let (lower_a, lower_b) = (a.text.to_lowercase(), b.text.to_lowercase());
-            if is_content(language, &a, &lower_a) && is_content(language, &b, &lower_b) && nounness(self.reading, at, at, &lower_b) >= 0.5 {
+            let (Some(lower_a), Some(lower_b)) = (&self.content[at - 1], &self.content[at]) else { continue };
+            if nounness(self.reading, at, at, lower_b) >= 0.5 {
                 seen.entry(format!("{lower_a} {lower_b}")).or_default().push(at - 1);
             }
         }
@@ -192,6 +215,7 @@ impl Found<'_, '_> {
                 titled,
                 worth: Worth { rarity, noun: 1.0, spare: count < 2 && !titled },
                 folded: vec![stretch.clone()],
+                key: String::new(),
             };
             self.table.entry(stretch).or_insert(candidate);
         }

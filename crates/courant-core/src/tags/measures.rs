@@ -1,6 +1,7 @@
 //! Words that count or measure: no text is about them.
 
 use crate::text::numbers::words;
+use crate::text::word_set::WordSet;
 
 /// Units that stand beside a figure.
 const UNITS: &[(&str, &[&str])] = &[
@@ -27,11 +28,11 @@ const UNITS: &[(&str, &[&str])] = &[
 ];
 
 /// Places in a row, and shares.
-const ENGLISH_ORDINALS: &[&str] = &[
+static ENGLISH_ORDINALS: WordSet = WordSet::of(&[
     "first", "second", "third", "thirds", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
     "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth",
     "seventieth", "eightieth", "ninetieth", "hundredth", "thousandth",
-];
+]);
 
 /// Whether a lower-case name is none: a number by itself, or a unit and what it measures ("Kilometern Tiefe").
 pub fn is_no_name(language: &str, lower: &str) -> bool {
@@ -44,7 +45,7 @@ pub fn is_no_name(language: &str, lower: &str) -> bool {
 /// Whether a lower-case word counts or measures, or is joined to one that counts by a hyphen ("four-night").
 pub fn is_measure(language: &str, lower: &str) -> bool {
     let counts = |word: &str| {
-        !word.is_empty() && (words::part(language, word).is_some() || language == "en" && ENGLISH_ORDINALS.contains(&word))
+        !word.is_empty() && (words::part(language, word).is_some() || language == "en" && ENGLISH_ORDINALS.has(word))
     };
     is_unit(language, lower) || lower.split(['-', '‐']).any(counts)
 }

@@ -25,7 +25,7 @@ const FEWEST: usize = 3;
 pub fn tags(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<Tag> {
     let mut candidates = candidates::collect(reading, title, names);
     // "We've" opens sentences and headlines with a capital, but no text is about it.
-    candidates.retain(|candidate| !lexicon::is_stop_letters(reading.language, &spelling::key(&candidate.words)));
+    candidates.retain(|candidate| !lexicon::is_stop_letters(reading.language, &candidate.key));
     let mut scored: Vec<(f64, Candidate)> = candidates.into_iter().map(|candidate| (log_odds(&candidate), candidate)).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.first.total_cmp(&b.1.first)).then_with(|| a.1.words.cmp(&b.1.words)));
     let mut chosen: Vec<(f64, &Candidate)> = Vec::new();
@@ -83,7 +83,7 @@ fn repeats(candidate: &Candidate, chosen: &Candidate) -> bool {
     let within = |a: &Candidate, b: &Candidate| a.folded.iter().all(|word| b.folded.contains(word));
     within(candidate, chosen) && candidate.count <= chosen.count * 2
         || within(chosen, candidate) && chosen.count <= candidate.count * 2
-        || spelling::key(&candidate.words) == spelling::key(&chosen.words)
+        || candidate.key == chosen.key
         || candidate.folded.len() == 1 && chosen.folded.len() == 1 && is_stretch_of(&candidate.folded[0], &chosen.folded[0])
 }
 

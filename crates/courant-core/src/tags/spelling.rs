@@ -34,6 +34,10 @@ pub fn written(words: &str) -> String {
 /// The same for every spelling of a word in one text.
 #[must_use]
 pub fn fold(word: &str, language: &str) -> String {
+    if word.is_ascii() {
+        let plain: String = word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        return singular(&plain, language);
+    }
     let plain: String = word
         .nfd()
         .filter(|c| c.is_alphanumeric() || is_combining_mark(*c) && !matches!(*c, '\u{0300}'..='\u{036F}'))

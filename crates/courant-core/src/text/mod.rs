@@ -16,4 +16,5 @@ pub mod standalone;
 pub mod sounds;
 pub mod stems;
 pub mod terms;
+pub mod word_set;
 pub mod words;

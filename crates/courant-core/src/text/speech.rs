@@ -1,5 +1,8 @@
 //! Verbs of saying: what tells a quotation from mere marks, and a speaker from a bystander.
 
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
+
 const SAYING: &[(&str, &str)] = &[
     ("en", "said says say saying told tells tell telling wrote writes write writing added adds add adding continued continues asked asks \
             asking replied replies responded responds declared declares concluded concludes explained explains stated states recalled \
@@ -43,8 +46,9 @@ pub const SAYING_UNPARTED: &[&str] = &["と", "说", "說", "表示", "称", "�
 /// Whether a lower-case word is a verb of saying in the language (or, in an unknown one, in English).
 #[must_use]
 pub fn is_saying(language: &str, lower: &str) -> bool {
-    let find = |wanted: &str| SAYING.iter().find(|(language, _)| *language == wanted);
-    find(language).or_else(|| find("en")).is_some_and(|(_, words)| words.split_ascii_whitespace().any(|word| word == lower))
+    static TABLES: OnceLock<BTreeMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
+    let tables = TABLES.get_or_init(|| SAYING.iter().map(|(language, words)| (*language, words.split_ascii_whitespace().collect())).collect());
+    tables.get(language).or_else(|| tables.get("en")).is_some_and(|words| words.contains(lower))
 }
 
 const HE_OR_SHE: &[&str] = &[

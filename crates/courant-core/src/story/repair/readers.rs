@@ -46,7 +46,7 @@ impl Plan<'_> {
     /// ones that with the earliest of the parted.
     fn sort_out(&mut self, member: i64, newest: Pair, same: bool) {
         let story = self.story(member).to_owned();
-        let members = self.stories.get(&story).cloned().unwrap_or_default();
+        let members = self.members(&story).cloned().unwrap_or_default();
         let words = self.words_on(&members, newest, same);
         if words.apart.is_empty() {
             return;

@@ -1,7 +1,9 @@
 //! Words that tell what stands beside them: titles before people, heads of organisations and places, calendar words.
 
+use crate::text::word_set::WordSet;
+
 /// Titles and roles that stand before a person's name, in lower case, in several languages.
-const TITLES: &[&str] = &[
+static TITLES: WordSet = WordSet::of(&[
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "baron", "president", "minister",
     "premier", "chancellor", "secretary", "senator", "sen", "sens", "rep", "reps", "representative", "congressman",
     "congresswoman", "congressmen", "governor", "gov", "mayor", "judge", "justice", "general", "gen", "colonel", "col", "captain",
@@ -22,7 +24,7 @@ const TITLES: &[&str] = &[
     "senhora", "prefeito", "meneer", "mevrouw", "burgemeester", "statsminister", "pan", "pani", "prezydent", "premier",
     "президент", "министр", "премьер", "губернатор", "господин", "госпожа", "мэр", "г-н", "г-жа", "πρόεδρος", "πρωθυπουργός",
     "υπουργός",
-];
+]);
 
 /// Endings of German words for roles: what ends so before a name is a title.
 const GERMAN_ROLES: &[&str] = &[
@@ -34,7 +36,7 @@ const GERMAN_ROLES: &[&str] = &[
     "kapitän", "kapitänin", "fahrer", "fahrerin", "lehrer", "lehrerin", "wirt", "wirtin", "ingenieur", "ingenieurin",
 ];
 
-const ORGANISATIONS: &[&str] = &[
+static ORGANISATIONS: WordSet = WordSet::of(&[
     "inc", "corp", "corporation", "company", "co", "ltd", "llc", "plc", "ag", "gmbh", "sa", "spa", "nv", "group", "holdings",
     "university", "college", "school", "institute", "academy", "ministry", "department", "agency", "authority", "bureau",
     "office", "commission", "committee", "council", "congress", "senate", "parliament", "court", "party", "union",
@@ -51,9 +53,9 @@ const ORGANISATIONS: &[&str] = &[
     "universidad", "ministerio", "partido", "sindicato", "congreso", "senado", "banco", "policía", "ayuntamiento",
     "junta", "cámara", "instituto", "tribunal", "università", "ministero", "partito", "banca", "camera", "senato",
     "universidade", "ministério", "câmara", "партия", "университет", "министерство", "дума", "πανεπιστήμιο", "υπουργείο",
-];
+]);
 
-const PLACES: &[&str] = &[
+static PLACES: WordSet = WordSet::of(&[
     "street", "road", "avenue", "boulevard", "lane", "square", "park", "river", "lake", "mount", "mountain", "mountains",
     "island", "islands", "isle", "county", "province", "city", "town", "village", "valley", "bay", "beach", "coast",
     "harbor", "harbour", "port", "airport", "station", "bridge", "tunnel", "sea", "ocean", "gulf", "desert", "forest",
@@ -61,16 +63,16 @@ const PLACES: &[&str] = &[
     "strait", "cape", "fort", "palace", "castle", "tower", "stadium", "hall", "plaza", "heights", "canyon", "highway",
     "rue", "place", "pont", "gare", "lac", "mont", "île", "avenida", "calle", "plaza", "río", "puerto", "playa", "isla",
     "via", "piazza", "lago", "monte", "ponte", "isola", "straße", "platz", "brücke", "bahnhof", "flughafen", "insel",
-];
+]);
 
 /// Capitalised words of Christian names' neighbours that name events or works rather than people.
-const THINGS: &[&str] = &[
+static THINGS: WordSet = WordSet::of(&[
     "war", "act", "bill", "award", "awards", "prize", "cup", "games", "olympics", "festival", "championship", "treaty",
     "agreement", "constitution", "bible", "amendment", "day", "week", "revolution", "series", "show", "album", "movie",
     "law", "plan", "reform", "deal", "accord", "summit", "crisis", "open", "trophy", "tour", "project", "program", "age",
-];
+]);
 
-const CALENDAR: &[&str] = &[
+static CALENDAR: WordSet = WordSet::of(&[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mondays", "tuesdays", "wednesdays",
@@ -86,50 +88,46 @@ const CALENDAR: &[&str] = &[
     "januari", "februari", "maart", "mei", "augustus", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота",
     "воскресенье", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
     "ноября", "декабря", "today", "yesterday", "tomorrow", "gmt", "edt", "est", "utc", "pm", "a.m.", "p.m.", "am",
-];
+]);
 
 /// Words between the parts of one name.
-const PARTICLES: &[&str] = &[
+static PARTICLES: WordSet = WordSet::of(&[
     "de", "la", "del", "von", "van", "der", "den", "bin", "ibn", "al", "el", "da", "do", "dos", "das", "du", "des", "di",
     "della", "dello", "degli", "delle", "zu", "zur", "le", "los", "las", "ter", "ten", "af", "d’", "d'", "y", "e",
-];
-
-fn has(list: &[&str], lower: &str) -> bool {
-    list.contains(&lower)
-}
+]);
 
 /// Whether a lower-case word stands before a person's name.
 #[must_use]
 pub fn is_title(lower: &str, language: &str) -> bool {
-    has(TITLES, lower) || (language == "de" && GERMAN_ROLES.iter().any(|role| lower.ends_with(role)))
+    TITLES.has(lower) || (language == "de" && GERMAN_ROLES.iter().any(|role| lower.ends_with(role)))
 }
 
 /// Whether it is the head of an organisation's name.
 #[must_use]
 pub fn is_organisation(lower: &str) -> bool {
-    has(ORGANISATIONS, lower)
+    ORGANISATIONS.has(lower)
 }
 
 /// Whether it is the head of a place's name.
 #[must_use]
 pub fn is_place(lower: &str) -> bool {
-    has(PLACES, lower)
+    PLACES.has(lower)
 }
 
 /// Whether it is the head of the name of an event, law or work.
 #[must_use]
 pub fn is_thing(lower: &str) -> bool {
-    has(THINGS, lower)
+    THINGS.has(lower)
 }
 
 /// Whether it is a weekday, month or clock word.
 #[must_use]
 pub fn is_calendar(lower: &str) -> bool {
-    has(CALENDAR, lower)
+    CALENDAR.has(lower)
 }
 
 /// Whether it may stand small inside a name, as in `Ursula von der Leyen`.
 #[must_use]
 pub fn is_particle(lower: &str) -> bool {
-    has(PARTICLES, lower)
+    PARTICLES.has(lower)
 }
