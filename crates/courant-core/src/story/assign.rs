@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Evidence, Reason};
 use super::compare::NO_LINK;
+use super::links::Links;
 use super::state::State;
 
 /// Log odds at which an article joins a story.
@@ -44,11 +45,11 @@ pub(super) fn agreement(mut logits: Vec<f32>, texts: usize) -> f32 {
 /// How well an article with these links agrees with members of one story. Copies of one text speak with one voice,
 /// the mean of those that were compared, so that neither many copies nor an overlooked one changes the answer.
 /// Without members there is no link.
-pub(super) fn voices(state: &State, seq: i64, links: &BTreeMap<i64, f32>, members: &BTreeSet<i64>) -> f32 {
+pub(super) fn voices(state: &State, seq: i64, links: &Links, members: &BTreeSet<i64>) -> f32 {
     let mut texts: BTreeMap<i64, (f32, u32)> = BTreeMap::new();
     for member in members.iter().filter(|member| **member != seq) {
         let voice = texts.entry(state.text_of(*member)).or_default();
-        if let Some(logit) = links.get(member) {
+        if let Some(logit) = links.get(*member) {
             *voice = (voice.0 + logit, voice.1 + 1);
         }
     }
@@ -60,7 +61,7 @@ pub(super) fn voices(state: &State, seq: i64, links: &BTreeMap<i64, f32>, member
 }
 
 /// The agreement of a story's members, the article itself left out.
-pub(super) fn score_in(state: &State, seq: i64, links: &BTreeMap<i64, f32>, story: &str) -> f32 {
+pub(super) fn score_in(state: &State, seq: i64, links: &Links, story: &str) -> f32 {
     state.stories.get(story).map_or(NO_LINK, |members| voices(state, seq, links, members))
 }
 
@@ -70,13 +71,13 @@ pub(super) fn best(
     state: &State,
     seq: i64,
     id: &str,
-    links: &BTreeMap<i64, f32>,
+    links: &Links,
     except: Option<&str>,
 ) -> Option<(String, f32)> {
     if let Some(story) = by_reader(state, id).filter(|story| Some(story.as_str()) != except && !parted(state, id, story)) {
         return Some((story, -NO_LINK));
     }
-    let linked = links.keys().filter_map(|other| state.members.get(other)).map(|member| member.story.as_str());
+    let linked = links.seqs().filter_map(|other| state.members.get(&other)).map(|member| member.story.as_str());
     let others = linked.filter(|story| !story.is_empty() && Some(*story) != except);
     // The earliest story first: ids of stories must not decide between equals.
     let first = |story: &str| state.stories.get(story).and_then(|members| members.first().copied());
@@ -92,12 +93,12 @@ pub(super) fn evidence(
     state: &State,
     reason: Reason,
     score: f32,
-    links: &BTreeMap<i64, f32>,
+    links: &Links,
     story: &str,
 ) -> Evidence {
     let mut with: Vec<(String, f32)> = links
         .iter()
-        .filter_map(|(seq, logit)| Some((state.members.get(seq)?, *logit)))
+        .filter_map(|(seq, logit)| Some((state.members.get(&seq)?, logit)))
         .filter(|(member, _)| member.story == story)
         .map(|(member, logit)| (member.article.id.clone(), super::weights::probability(logit)))
         .collect();

@@ -37,6 +37,8 @@ const FOREIGN_NEAR: f32 = 0.28;
 /// Finds articles by rare terms, by the sound of their names and by their embeddings.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
+    /// The first number ever added: lists hold the steps above it.
+    base: Option<i64>,
     /// By terms (`false`) and names (`true`).
     holders: Postings<(bool, u32)>,
     /// By the sound of their names.
@@ -50,11 +52,10 @@ pub struct Index {
 impl Index {
     /// Adds an article under its number; `at` is when it came out, in milliseconds.
     pub fn add(&mut self, seq: i64, at: i64, article: &StoryArticle, prepared: &Prepared) {
-        for (handle, _) in handles(article) {
-            self.holders.add(handle, seq);
-        }
-        for sound in &article.sounds {
-            self.sounding.add(sound.hash, seq);
+        self.base.get_or_insert(seq);
+        if let Some(step) = self.step(seq) {
+            handles(article).into_iter().for_each(|(handle, _)| self.holders.add(handle, step));
+            article.sounds.iter().for_each(|sound| self.sounding.add(sound.hash, step));
         }
         if article.language != UNKNOWN {
             self.languages.entry(article.language.clone()).or_default().insert(seq);
@@ -65,11 +66,9 @@ impl Index {
 
     /// Forgets an article; `article` must be what was added.
     pub fn remove(&mut self, seq: i64, article: &StoryArticle) {
-        for (handle, _) in handles(article) {
-            self.holders.remove(&handle, seq);
-        }
-        for sound in &article.sounds {
-            self.sounding.remove(&sound.hash, seq);
+        if let Some(step) = self.step(seq) {
+            handles(article).into_iter().for_each(|(handle, _)| self.holders.remove(&handle, step));
+            article.sounds.iter().for_each(|sound| self.sounding.remove(&sound.hash, step));
         }
         if let Some(own) = self.languages.get_mut(&article.language) {
             own.remove(&seq);
@@ -81,6 +80,11 @@ impl Index {
         self.recent.remove(seq);
     }
 
+    /// Room for four thousand million arrivals after the first one in view when the program started.
+    fn step(&self, seq: i64) -> Option<u32> {
+        u32::try_from(seq.checked_sub(self.base?)?).ok()
+    }
+
     /// Numbers of the articles worth comparing, in order of arrival. `get` gives an article by its number.
     pub fn candidates<'a>(
         &self,
@@ -89,7 +93,7 @@ impl Index {
         get: impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
         let lists = handles(article).into_iter().map(|(handle, weight)| (self.holders.of(&handle), weight));
-        let mut found = strongest(summed(lists.collect(), |_| true), MOST);
+        let mut found = strongest(self.summed(lists.collect(), |_| true), MOST);
         if !article.title_vector.is_empty() {
             let own = (article, prepared);
             let mut near = self.recent.titles(&article.title_vector, prepared.title_length);
@@ -123,7 +127,7 @@ impl Index {
         let other = |seq: i64| others().any(|seqs| seqs.contains(&seq));
         let sounds = article.sounds.iter().map(|sound| (self.sounding.of(&sound.hash), square(sound.rarity)));
         let keys = article.keys.iter().map(|key| (self.holders.of(&(true, key.hash)), square(key.rarity)));
-        let mut found = strongest(summed(sounds.chain(keys).collect(), other), MOST_FOREIGN);
+        let mut found = strongest(self.summed(sounds.chain(keys).collect(), other), MOST_FOREIGN);
         if !article.lead_vector.is_empty() {
             let mut near = self.recent.foreign_leads(article, prepared.lead_length);
             let before = self.before_recent().filter(|seq| other(*seq));
@@ -133,35 +137,35 @@ impl Index {
         }
         found
     }
-}
 
-/// Adds up, for each article that `wanted` lets pass, the weights of the lists that hold it, in the lists' order. Long lists are
-/// passed over. The sums stand in a table of neighbouring numbers at a time, small enough for the processor's cache.
-fn summed(lists: Vec<(&[i64], f32)>, wanted: impl Fn(i64) -> bool) -> Vec<(i64, f32)> {
-    let mut lists: Vec<(&[i64], f32)> = lists.into_iter().filter(|(list, _)| list.len() <= MOST_HOLDERS).collect();
-    let (mut found, mut touched) = (Vec::new(), Vec::new());
-    let first = lists.iter().filter_map(|(list, _)| list.first()).min().copied().unwrap_or_default();
-    let last = lists.iter().filter_map(|(list, _)| list.last()).max().copied().unwrap_or_default();
-    let mut sums: Vec<Option<f32>> = vec![None; TABLE.min((last - first) as usize + 1)];
-    while let Some(first) = lists.iter().filter_map(|(list, _)| list.first().copied()).min() {
-        for (list, weight) in &mut lists {
-            let within = list.iter().take_while(|seq| ((**seq - first) as usize) < TABLE).count();
-            let (now, later) = list.split_at(within);
-            for seq in now {
-                let at = (seq - first) as usize;
-                if sums[at].is_none() {
-                    touched.push(at);
+    /// Adds up, for each article that `wanted` lets pass, the weights of the lists that hold it, in the lists' order. Long lists
+    /// are passed over. The sums stand in a table of neighbouring numbers at a time, small enough for the processor's cache.
+    fn summed(&self, mut lists: Vec<(&[u32], f32)>, wanted: impl Fn(i64) -> bool) -> Vec<(i64, f32)> {
+        lists.retain(|(list, _)| list.len() <= MOST_HOLDERS);
+        let (mut found, mut touched) = (Vec::new(), Vec::new());
+        let first = lists.iter().filter_map(|(list, _)| list.first()).min().copied().unwrap_or_default();
+        let last = lists.iter().filter_map(|(list, _)| list.last()).max().copied().unwrap_or_default();
+        let mut sums: Vec<Option<f32>> = vec![None; TABLE.min((last - first) as usize + 1)];
+        while let Some(first) = lists.iter().filter_map(|(list, _)| list.first().copied()).min() {
+            for (list, weight) in &mut lists {
+                let within = list.iter().take_while(|step| ((**step - first) as usize) < TABLE).count();
+                let (now, later) = list.split_at(within);
+                for step in now {
+                    let at = (step - first) as usize;
+                    if sums[at].is_none() {
+                        touched.push(at);
+                    }
+                    *sums[at].get_or_insert_default() += *weight;
                 }
-                *sums[at].get_or_insert_default() += *weight;
+                *list = later;
             }
-            *list = later;
+            for at in touched.drain(..) {
+                let seq = self.base.unwrap_or_default() + i64::from(first) + at as i64;
+                found.extend(sums[at].take().filter(|_| wanted(seq)).map(|sum| (seq, sum)));
+            }
         }
-        for at in touched.drain(..) {
-            let seq = first + at as i64;
-            found.extend(sums[at].take().filter(|_| wanted(seq)).map(|sum| (seq, sum)));
-        }
+        found
     }
-    found
 }
 
 fn square(rarity: u8) -> f32 {

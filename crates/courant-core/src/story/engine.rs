@@ -1,11 +1,12 @@
 //! The story engine: a pure state machine. `decide` looks and answers, the store commits, `apply` remembers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::article::StoryArticle;
 use super::assign::{self, JOIN, STAY, SWITCH};
-use super::change::{Admitted, Change, Event, Evidence, Link, Reason};
+use super::change::{Admitted, Change, Event, Evidence, Reason};
 use super::compare;
+use super::links::Links;
 use super::pair::{DAY, Figures, Regime};
 use super::repair;
 use super::state::{State, resolve};
@@ -98,15 +99,15 @@ impl Engine {
     pub fn near(&self, article: &str) -> Vec<Candidate> {
         let Some(own) = self.state.member(article) else { return Vec::new() };
         let near = own.links.iter().filter_map(|(seq, logit)| {
-            let other = self.state.members.get(seq)?;
+            let other = self.state.members.get(&seq)?;
             Some(Candidate {
                 id: other.article.id.clone(),
-                logit: *logit,
+                logit,
                 same_story: other.story == own.story,
-                copied: self.state.text_of(*seq) == self.state.text_of(own.article.seq),
+                copied: self.state.text_of(seq) == self.state.text_of(own.article.seq),
                 other_publisher: other.article.publisher.is_empty()
                     || other.article.publisher != own.article.publisher,
-                text: self.state.text_of(*seq),
+                text: self.state.text_of(seq),
                 later: other.at - own.at,
             })
         });
@@ -150,7 +151,7 @@ impl Engine {
         if !admitted.article.kind.joins() {
             return alone(Reason::KeptApart, 0.0);
         }
-        let links = links_of(&admitted.links);
+        let links = admitted.links.iter().map(|link| (link.seq, link.logit)).collect::<Links>();
         match assign::best(&self.state, admitted.article.seq, &article, &links, None) {
             Some((story, score)) if score >= JOIN => {
                 let evidence = assign::evidence(&self.state, Reason::Agreement, score, &links, &story);
@@ -163,7 +164,7 @@ impl Engine {
     /// Where a revised article goes: it stays unless it clearly does not fit any more.
     fn reassign(&self, admitted: &Admitted, story: &str, founded: u32) -> Vec<Change> {
         let (seq, id) = (admitted.article.seq, &admitted.article.id);
-        let links = links_of(&admitted.links);
+        let links = admitted.links.iter().map(|link| (link.seq, link.logit)).collect::<Links>();
         let shared = self.state.stories.get(story).is_some_and(|members| members.len() > 1);
         let bound = assign::bound(&self.state, seq);
         if bound || !shared && !admitted.article.kind.joins() {
@@ -237,8 +238,4 @@ impl Engine {
             stories == (Some(a), Some(b)) || stories == (Some(b), Some(a))
         })
     }
-}
-
-fn links_of(links: &[Link]) -> BTreeMap<i64, f32> {
-    links.iter().map(|link| (link.seq, link.logit)).collect()
 }

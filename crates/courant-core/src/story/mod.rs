@@ -20,6 +20,7 @@ mod frequency;
 pub mod grade;
 pub mod hub;
 pub mod kinds;
+mod links;
 mod listed;
 mod marks;
 pub mod pair;

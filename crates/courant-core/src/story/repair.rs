@@ -87,8 +87,8 @@ impl<'a> Plan<'a> {
         let state = self.state;
         for seq in self.members(story).cloned().unwrap_or_default() {
             self.look_at(seq);
-            let links = state.members.get(&seq).into_iter().flat_map(|member| &member.links);
-            links.filter(|(_, logit)| **logit > MERGE).for_each(|(other, _)| self.look_at(*other));
+            let links = state.members.get(&seq).into_iter().flat_map(|member| member.links.iter());
+            links.filter(|(_, logit)| *logit > MERGE).for_each(|(other, _)| self.look_at(other));
         }
     }
 
@@ -119,8 +119,8 @@ impl<'a> Plan<'a> {
     fn fits(&self, seq: i64) -> Vec<(&str, f32)> {
         let Some(member) = self.state.members.get(&seq) else { return Vec::new() };
         let own = self.members(self.story(seq)).filter(|own| own.len() > 1);
-        let may = |other: &i64, logit: f32| logit >= JOIN - ROUNDING || own.is_some_and(|own| own.contains(other));
-        let linked = member.links.iter().filter(|(other, logit)| may(other, **logit)).map(|(other, _)| self.story(*other));
+        let may = |other: i64, logit: f32| logit >= JOIN - ROUNDING || own.is_some_and(|own| own.contains(&other));
+        let linked = member.links.iter().filter(|(other, logit)| may(*other, *logit)).map(|(other, _)| self.story(other));
         let stories: BTreeSet<(i64, &str)> = linked.map(|story| (self.first(story), story)).collect();
         let fit = |story| Some((story, voices(self.state, seq, &member.links, self.members(story)?)));
         stories.into_iter().filter_map(|(_, story)| fit(story)).collect()
@@ -185,9 +185,9 @@ impl<'a> Plan<'a> {
         let mut pairs: BTreeSet<((i64, i64), String, String)> = BTreeSet::new();
         for seq in std::mem::take(&mut self.merging) {
             let own = self.story(seq);
-            let links = self.state.members.get(&seq).into_iter().flat_map(|member| &member.links);
-            for (other, _) in links.filter(|(_, logit)| **logit > MERGE) {
-                let story = self.story(*other);
+            let links = self.state.members.get(&seq).into_iter().flat_map(|member| member.links.iter());
+            for (other, _) in links.filter(|(_, logit)| *logit > MERGE) {
+                let story = self.story(other);
                 if own != story && !story.is_empty() {
                     let (one, two) = (self.first(own), self.first(story));
                     let (a, b) = if one < two { (own, story) } else { (story, own) };

@@ -9,6 +9,7 @@ use super::candidates::Index;
 use super::change::{Admitted, Change};
 use super::frequency::Frequencies;
 use super::hub::Hub;
+use super::links::Links;
 use super::marks::Marks;
 use super::pair::{DAY, Prepared};
 
@@ -35,7 +36,7 @@ pub struct Member {
     pub(super) hub: Hub,
     pub(super) nearest: Vec<i64>,
     /// Log odds with other articles, both ways.
-    pub(super) links: BTreeMap<i64, f32>,
+    pub(super) links: Links,
     pub(super) copy_of: Option<i64>,
     /// Its story; empty between being admitted and being assigned.
     pub(super) story: String,
@@ -184,7 +185,7 @@ impl State {
             self.frequencies.add(&article);
             self.advance(admitted.at);
         }
-        let mut links = BTreeMap::new();
+        let mut links = Links::default();
         for link in &admitted.links {
             if let Some(other) = self.members.get_mut(&link.seq) {
                 other.links.insert(seq, link.logit);
@@ -214,10 +215,10 @@ impl State {
     fn unlink(&mut self, seq: i64) {
         let Some(member) = self.members.get(&seq) else { return };
         self.index.remove(seq, &member.article);
-        for other in member.links.keys().copied().collect::<Vec<_>>() {
+        for other in member.links.seqs().collect::<Vec<_>>() {
             self.marks.article(other);
             if let Some(other) = self.members.get_mut(&other) {
-                other.links.remove(&seq);
+                other.links.remove(seq);
             }
         }
     }

@@ -17,7 +17,7 @@ pub const SKETCH_COPY: f64 = 0.74;
 /// Texts with fewer shingles are too short to be told copies from chance.
 const FEWEST: usize = 26;
 /// Hashes kept in a sketch.
-const SKETCH: usize = 64;
+pub const SKETCH: usize = 64;
 /// One in so many shingles is indexed, and at least as many as a sketch has.
 const SAMPLED: usize = 4;
 /// Articles remembered for one shingle; more than that is boilerplate.
