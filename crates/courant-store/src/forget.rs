@@ -51,7 +51,7 @@ impl Store {
             .await?;
         let mut dropped = 0;
         for source in sources {
-            dropped += drop_source(&mut tx, source).await?;
+            dropped += drop_source(&mut tx, source, now).await?;
         }
         sqlx::query("DELETE FROM follows WHERE what = 'publisher' AND name = $1").bind(domain).execute(&mut *tx).await?;
         sqlx::query("DELETE FROM publishers WHERE id = $1").bind(publisher).execute(&mut *tx).await?;

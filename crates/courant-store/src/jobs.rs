@@ -1,9 +1,9 @@
 //! Jobs: durable, idempotent units of work, one of each kind and key.
 
 use serde_json::Value;
-use sqlx::{FromRow, QueryBuilder, Row as _};
+use sqlx::{FromRow, Row as _};
 
-use crate::rows::{Db, Row, Tx, json, to_json};
+use crate::rows::{Connection, Row, Tx, ids_sql, json, to_json};
 use crate::{JobId, Millis, Result, Store, StoreError};
 
 /// How many jobs one claim hands out at most.
@@ -157,38 +157,36 @@ impl Store {
         if kinds.is_empty() || limit < 1 {
             return Ok(Vec::new());
         }
-        if !self.any_due(kinds, now).await? {
-            // Looking is for everybody, the writer is one: lanes with nothing to do leave it to those that have.
+        let limit = limit.min(CLAIM_MOST);
+        // Looking is for everybody, the writer is one: lanes with nothing to do leave it to those that have.
+        if best_due(&mut *self.readers().acquire().await?, kinds, now, 1).await?.is_empty() {
             return Ok(Vec::new());
         }
         let mut tx = self.write().await?;
-        let mut query = QueryBuilder::<Db>::new(
-            "UPDATE jobs SET state = 'running', attempts = attempts + 1, again = 0 WHERE id IN \
-             (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= ",
-        );
-        query.push_bind(now).push(" AND kind IN (");
-        let mut list = query.separated(", ");
-        for kind in kinds {
-            list.push_bind((*kind).to_owned());
+        let best = best_due(&mut tx, kinds, now, limit).await?;
+        // By their ids alone: with more to go by, SQLite looks through all that is queued.
+        let mut query = sqlx::query_as(ids_sql(TAKE, 0, &best));
+        for id in &best {
+            query = query.bind(*id);
         }
-        query.push(") ORDER BY priority DESC, run_at, id LIMIT ").push_bind(limit.min(CLAIM_MOST));
-        query.push(") RETURNING id, kind, key, payload, run_at, priority, attempts, added_at");
-        let mut jobs: Vec<Job> = query.build_query_as().fetch_all(&mut *tx).await?;
+        let mut jobs: Vec<Job> = query.fetch_all(&mut *tx).await?;
         tx.commit().await?;
         jobs.sort_by_key(|job| (-job.priority, job.run_at, job.id));
         Ok(jobs)
     }
 
-    async fn any_due(&self, kinds: &[&str], now: Millis) -> Result<bool> {
-        let mut query = QueryBuilder::<Db>::new("SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'queued' AND run_at <= ");
-        query.push_bind(now).push(" AND kind IN (");
-        let mut list = query.separated(", ");
-        for kind in kinds {
-            list.push_bind((*kind).to_owned());
-        }
-        query.push("))");
-        let found: i64 = query.build_query_scalar().fetch_one(self.readers()).await?;
-        Ok(found != 0)
+    /// Queues a claimed job again, due at `run_at`: it could not be tried yet, so that it was claimed does not count.
+    pub async fn put_back(&self, job: JobId, run_at: Millis) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query(
+            "UPDATE jobs SET state = 'queued', run_at = $2, attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END, \
+               again = 0 WHERE id = $1 AND state = 'running'",
+        )
+        .bind(job)
+        .bind(run_at)
+        .execute(&mut *tx)
+        .await?;
+        Ok(tx.commit().await?)
     }
 
     /// Ends jobs that leave nothing else to write. One that was asked for again meanwhile is queued anew.
@@ -264,6 +262,34 @@ impl Store {
     }
 }
 
+const NEXT_PRIORITY: &str = "SELECT MAX(priority) FROM jobs WHERE state = 'queued' AND kind = $1 AND priority < $2";
+const FIRST_DUE: &str = "SELECT run_at, id FROM jobs WHERE state = 'queued' AND kind = $1 AND priority = $2 AND run_at <= $3 \
+     ORDER BY run_at, id LIMIT $4";
+const TAKE: &str = "UPDATE jobs SET state = 'running', attempts = attempts + 1, again = 0 WHERE id IN ({ids}) \
+     RETURNING id, kind, key, payload, run_at, priority, attempts, added_at";
+
+/// The due jobs that go first. Each kind and priority is a range of the index of its own, read from its beginning and no
+/// further than needed: how many jobs are due, or wait, makes no difference.
+async fn best_due(from: &mut Connection, kinds: &[&str], now: Millis, limit: i64) -> Result<Vec<JobId>> {
+    let mut found: Vec<(i64, Millis, JobId)> = Vec::new();
+    for kind in kinds {
+        let (mut left, mut above) = (limit, i64::MAX);
+        while left > 0 {
+            let priority: Option<i64> =
+                sqlx::query_scalar(NEXT_PRIORITY).bind(*kind).bind(above).fetch_one(&mut *from).await?;
+            let Some(priority) = priority else { break };
+            let here: Vec<(Millis, JobId)> =
+                sqlx::query_as(FIRST_DUE).bind(*kind).bind(priority).bind(now).bind(left).fetch_all(&mut *from).await?;
+            left -= i64::try_from(here.len()).unwrap_or(left);
+            found.extend(here.into_iter().map(|(run_at, id)| (-priority, run_at, id)));
+            above = priority;
+        }
+    }
+    found.sort_unstable();
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found.into_iter().map(|(.., id)| id).collect())
+}
+
 /// Ends the finished job and queues what follows. The job goes first, so that it may queue itself for later.
 pub(crate) async fn end(tx: &mut Tx, done: Done<'_>, now: Millis) -> Result<()> {
     if let Some(job) = done.job {
@@ -308,4 +334,28 @@ pub(crate) async fn put_jobs(tx: &mut Tx, jobs: &[NewJob], now: Millis) -> Resul
         .await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    /// A claim goes through no more jobs than it hands out; sorting or walking all that are due took a tenth of a second
+    /// where 100,000 were.
+    #[tokio::test]
+    async fn a_claim_reads_ranges_of_the_index_and_sorts_nothing() {
+        let store = Store::open_memory().await.unwrap();
+        let ways = [
+            (NEXT_PRIORITY, "USING COVERING INDEX jobs_due (state=? AND kind=? AND priority<?)"),
+            (FIRST_DUE, "USING COVERING INDEX jobs_due (state=? AND kind=? AND priority=? AND run_at<?)"),
+            (TAKE, "USING INTEGER PRIMARY KEY (rowid=?)"),
+        ];
+        for (sql, way) in ways {
+            let sql = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", sql.replace("{ids}", "1, 2, 3")));
+            let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(store.readers()).await.unwrap();
+            let steps: Vec<&str> = steps.iter().map(|step| step.3.as_str()).collect();
+            assert!(steps.iter().any(|step| step.ends_with(way)) && steps.len() == 1, "{way}: {steps:?}");
+        }
+    }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, put_entry};
+use crate::hub_subscriptions::{HubNews, follow_feed, leave};
 use crate::jobs::{Done, end};
 use crate::rows::Tx;
-use crate::sources::move_to;
+use crate::source_moves::follow_redirect;
 use crate::{Millis, PublisherId, Result, SourceId, Store};
 
 /// How a poll went.
@@ -71,7 +72,7 @@ pub struct Poll {
     pub source_id: SourceId,
     /// How it went.
     pub outcome: PollOutcome,
-    /// The address to use from now on, after a permanent redirect.
+    /// Where the source was found when every hop there was a permanent redirect; see [`crate::MOVE_POLLS`].
     pub moved_to: Option<String>,
     /// When it is due again.
     pub next_poll_at: Millis,
@@ -81,6 +82,8 @@ pub struct Poll {
     pub with_news: Option<Plan>,
     /// What the document says of its publisher's wishes; `None` leaves what is known.
     pub wishes: Option<Wishes>,
+    /// What it says of the hub that tells about its news.
+    pub hub: HubNews,
     /// What the document held, in its order.
     pub entries: Vec<NewEntry>,
 }
@@ -106,8 +109,9 @@ impl Store {
         }
         write_source(&mut tx, poll, fresh.len(), now).await?;
         write_outcome(&mut tx, poll, publisher, now).await?;
-        if let Some(url) = &poll.moved_to {
-            move_to(&mut tx, poll.source_id, url, now).await?;
+        if matches!(poll.outcome, PollOutcome::NotModified | PollOutcome::Fetched { .. }) {
+            follow_feed(&mut tx, poll.source_id, &poll.hub, fresh.len(), now).await?;
+            follow_redirect(&mut tx, poll.source_id, poll.moved_to.as_deref(), now).await?;
         }
         end(&mut tx, done, now).await?;
         tx.commit().await?;
@@ -184,7 +188,10 @@ async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Mi
             .await?;
         }
         PollOutcome::Failed { status, problem } => fall(tx, poll.source_id, *status, problem, false).await?,
-        PollOutcome::Gone { status, problem } => fall(tx, poll.source_id, *status, problem, true).await?,
+        PollOutcome::Gone { status, problem } => {
+            fall(tx, poll.source_id, *status, problem, true).await?;
+            leave(tx, poll.source_id, now).await?;
+        }
     }
     Ok(())
 }

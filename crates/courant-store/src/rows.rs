@@ -8,6 +8,8 @@ use sqlx::{AssertSqlSafe, Row as _};
 pub(crate) type Db = sqlx::Sqlite;
 /// One row of it.
 pub(crate) type Row = sqlx::sqlite::SqliteRow;
+/// A connection to it.
+pub(crate) type Connection = <Db as sqlx::Database>::Connection;
 /// A write in progress; rolled back when dropped.
 pub(crate) type Tx = sqlx::Transaction<'static, Db>;
 

@@ -3,10 +3,12 @@
 use sqlx::FromRow;
 
 use crate::hosts::forget_lessons;
+use crate::hub_subscriptions::leave;
 use crate::jobs::{JobFor, put_jobs};
 use crate::publishers::{NewPublisher, put_publisher};
 use crate::removal::{Removal, Removed, remove_articles};
 use crate::rows::{Tx, bounded};
+use crate::source_moves::forget_redirects;
 use crate::{Millis, PublisherId, Result, SourceId, SourceState, Store, StoreError};
 
 /// A source to be followed.
@@ -94,6 +96,28 @@ pub struct Source {
     pub quiet_days: i64,
     /// The last poll that brought an entry; `None` before any did.
     pub news_at: Option<Millis>,
+    /// The hub that its feed names.
+    pub hub_url: Option<String>,
+    /// Where its last good polls were led for good; see [`crate::MOVE_POLLS`].
+    pub moving_to: Option<String>,
+    /// The first of them.
+    pub moving_since: Option<Millis>,
+    /// How many in a row.
+    pub moving_polls: i64,
+    /// The address that it had before its publisher's server said that it had moved; `None` when it never moved so.
+    pub moved_from: Option<String>,
+    /// When it moved.
+    pub moved_at: Option<Millis>,
+    /// What a person entered, where that is not `url`.
+    pub entered_url: Option<String>,
+}
+
+impl Source {
+    /// The address that a person entered. Ranges that the operator allowed are open to that one only, not to where a
+    /// publisher's server said that it had moved.
+    pub fn entered(&self) -> &str {
+        self.entered_url.as_deref().unwrap_or(&self.url)
+    }
 }
 
 macro_rules! sources {
@@ -101,7 +125,8 @@ macro_rules! sources {
         concat!(
             "SELECT s.id, s.publisher_id, p.name AS publisher, p.domain, p.home_url, s.url, s.title, s.state, s.added_at, ",
             "s.etag, s.last_modified, s.content_hash, s.polled_at, s.succeeded_at, s.next_poll_at, s.interval_ms, ",
-            "s.failures, s.status, s.problem, s.entries, s.ttl_ms, s.quiet_hours, s.quiet_days, s.news_at ",
+            "s.failures, s.status, s.problem, s.entries, s.ttl_ms, s.quiet_hours, s.quiet_days, s.news_at, s.hub_url, ",
+            "s.moving_to, s.moving_since, s.moving_polls, s.moved_from, s.moved_at, s.entered_url ",
             "FROM sources s JOIN publishers p ON p.id = s.publisher_id ",
             $rest
         )
@@ -113,8 +138,12 @@ impl Store {
     /// been paused or gone). Adding by hand lifts an earlier [`Store::forget_publisher`] of its publisher.
     pub async fn add_source(&self, new: &NewSource, poll: Option<&JobFor>, now: Millis) -> Result<AddedSource> {
         let mut tx = self.write().await?;
-        let known: Option<SourceId> =
-            sqlx::query_scalar("SELECT id FROM sources WHERE url = $1").bind(&new.url).fetch_optional(&mut *tx).await?;
+        let known: Option<SourceId> = sqlx::query_scalar(
+            "SELECT COALESCE((SELECT id FROM sources WHERE url = $1), (SELECT source_id FROM source_addresses WHERE url = $1))",
+        )
+        .bind(&new.url)
+        .fetch_one(&mut *tx)
+        .await?;
         let added = match known {
             Some(id) => {
                 set_state(&mut tx, id, SourceState::Active, Some(new.next_poll_at)).await?;
@@ -139,9 +168,15 @@ impl Store {
         Ok(sqlx::query_as(sources!("WHERE s.id = $1")).bind(id).fetch_one(self.readers()).await?)
     }
 
-    /// The source at an address, where there is one.
+    /// The source at an address, where there is one, else the one that moved away from there when its publisher's server
+    /// said so.
     pub async fn source_by_url(&self, url: &str) -> Result<Option<Source>> {
-        Ok(sqlx::query_as(sources!("WHERE s.url = $1")).bind(url).fetch_optional(self.readers()).await?)
+        let there = sqlx::query_as(sources!("WHERE s.url = $1")).bind(url).fetch_optional(self.readers()).await?;
+        if there.is_some() {
+            return Ok(there);
+        }
+        let moved = sqlx::query_as(sources!("WHERE s.id = (SELECT source_id FROM source_addresses WHERE url = $1)"));
+        Ok(moved.bind(url).fetch_optional(self.readers()).await?)
     }
 
     /// Active sources whose poll is due, the longest overdue first.
@@ -170,33 +205,34 @@ impl Store {
         .await?)
     }
 
-    /// Stops polling until [`Store::resume_source`].
-    pub async fn pause_source(&self, id: SourceId) -> Result<()> {
+    /// Stops polling until [`Store::resume_source`]; its hub is told at `now` that nobody listens.
+    pub async fn pause_source(&self, id: SourceId, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
         set_state(&mut tx, id, SourceState::Paused, None).await?;
+        leave(&mut tx, id, now).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Polls again, from `now` on.
+    /// Polls at `now`, and again from then on: also a source that was active, whenever it was due.
     pub async fn resume_source(&self, id: SourceId, poll: Option<&JobFor>, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
-        set_state(&mut tx, id, SourceState::Active, Some(now)).await?;
+        set_state(&mut tx, id, SourceState::Active, None).await?;
+        sqlx::query("UPDATE sources SET next_poll_at = $2 WHERE id = $1").bind(id).bind(now).execute(&mut *tx).await?;
         if let Some(poll) = poll {
             put_jobs(&mut tx, &[poll.to(id)], now).await?;
         }
         Ok(tx.commit().await?)
     }
 
-    /// Makes every active source due at `now`, at once. Returns how many.
+    /// Makes every active source due at `now`, also one that was overdue: who asks for all does not mind quiet hours.
+    /// Returns how many.
     pub async fn poll_all(&self, now: Millis) -> Result<u64> {
         let mut tx = self.write().await?;
-        let due = sqlx::query(
-            "UPDATE sources SET next_poll_at = CASE WHEN next_poll_at < $1 THEN next_poll_at ELSE $1 END WHERE state = 'active'",
-        )
-        .bind(now)
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
+        let due = sqlx::query("UPDATE sources SET next_poll_at = $1 WHERE state = 'active'")
+            .bind(now)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
         tx.commit().await?;
         Ok(due)
     }
@@ -231,7 +267,7 @@ impl Store {
         .bind(id)
         .fetch_all(&mut *tx)
         .await?;
-        let sources = drop_source(&mut tx, id).await?;
+        let sources = drop_source(&mut tx, id, now).await?;
         if sources == 0 {
             return Err(StoreError::NotFound);
         }
@@ -245,6 +281,7 @@ impl Store {
         let mut tx = self.write().await?;
         let moved = move_to(&mut tx, id, url, now).await?;
         if moved == MovedSource::Moved {
+            forget_redirects(&mut tx, id).await?;
             sqlx::query("UPDATE sources SET etag = NULL, last_modified = NULL, content_hash = NULL WHERE id = $1")
                 .bind(id)
                 .execute(&mut *tx)
@@ -290,16 +327,21 @@ async fn set_state(tx: &mut Tx, id: SourceId, state: SourceState, next_poll_at: 
 }
 
 /// Takes a source out with its subscriptions and entries, and what only its pages taught about hosts; articles stay.
-pub(crate) async fn drop_source(tx: &mut Tx, id: SourceId) -> Result<u64> {
+pub(crate) async fn drop_source(tx: &mut Tx, id: SourceId, now: Millis) -> Result<u64> {
     forget_lessons(tx, id).await?;
-    for statement in ["DELETE FROM subscriptions WHERE source_id = $1", "DELETE FROM entries WHERE source_id = $1"] {
+    leave(tx, id, now).await?;
+    for statement in [
+        "DELETE FROM subscriptions WHERE source_id = $1",
+        "DELETE FROM entries WHERE source_id = $1",
+        "DELETE FROM source_addresses WHERE source_id = $1",
+    ] {
         sqlx::query(statement).bind(id).execute(&mut **tx).await?;
     }
     Ok(sqlx::query("DELETE FROM sources WHERE id = $1").bind(id).execute(&mut **tx).await?.rows_affected())
 }
 
 /// Moves within a write.
-pub(crate) async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
+async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
     let other: Option<SourceId> = sqlx::query_scalar("SELECT id FROM sources WHERE url = $1 AND id <> $2")
         .bind(url)
         .bind(id)
@@ -308,6 +350,8 @@ pub(crate) async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -
     let Some(other) = other else {
         let moved =
             sqlx::query("UPDATE sources SET url = $2 WHERE id = $1").bind(id).bind(url).execute(&mut **tx).await?;
+        // An address that is in use again is nobody's former one.
+        sqlx::query("DELETE FROM source_addresses WHERE url = $1").bind(url).execute(&mut **tx).await?;
         return if moved.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(MovedSource::Moved) };
     };
     sqlx::query(
@@ -319,6 +363,7 @@ pub(crate) async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -
     .execute(&mut **tx)
     .await?;
     sqlx::query("DELETE FROM subscriptions WHERE source_id = $1").bind(id).execute(&mut **tx).await?;
+    leave(tx, id, now).await?;
     sqlx::query("UPDATE sources SET state = 'gone', polled_at = $3, problem = $2 WHERE id = $1")
         .bind(id)
         .bind(format!("It moved to {url}, which is followed already."))

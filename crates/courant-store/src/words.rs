@@ -40,6 +40,30 @@ words! {
     }
 }
 words! {
+    /// How far a subscription at a hub has come.
+    HubState {
+        /// The hub is to be asked.
+        Wanted => "wanted",
+        /// It took the request and has not agreed yet.
+        Asked => "asked",
+        /// It has promised to tell, until the lease ends.
+        Live => "live",
+        /// It said no.
+        Denied => "denied",
+        /// Nobody listens any more; the hub is being told so.
+        Leaving => "leaving",
+    }
+}
+words! {
+    /// What a hub is asked for.
+    HubAsk {
+        /// To tell.
+        Subscribe => "subscribe",
+        /// To tell no more.
+        Unsubscribe => "unsubscribe",
+    }
+}
+words! {
     /// Where an article's text comes from.
     Origin {
         /// The full text, from the publisher's page.

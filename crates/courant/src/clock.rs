@@ -74,6 +74,11 @@ impl Clock {
         wait / self.speed
     }
 
+    /// How many milliseconds pass by this clock while the machine's says that `wait` went by.
+    pub fn span(&self, wait: Duration) -> i64 {
+        i64::try_from(wait.as_millis()).unwrap_or(i64::MAX).saturating_mul(i64::from(self.speed))
+    }
+
     /// A test server's clock at `base`, asked through the connector and followed in the background.
     pub async fn remote(connector: Connector, base: &Url) -> anyhow::Result<Self> {
         let url = base.join("/clock").with_context(|| format!("{base} is no clock address"))?;

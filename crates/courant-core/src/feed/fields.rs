@@ -7,6 +7,7 @@ use base64::Engine;
 use super::capture::Value;
 use super::date;
 use super::draft;
+use super::hub;
 use super::links::{is_web, starts_with};
 use super::markup::{Tag, attribute};
 use super::names::{Field, Rank};
@@ -129,6 +130,10 @@ impl Reader<'_> {
             return;
         };
         let relation = self.attribute(tag, "rel").unwrap_or_default();
+        if self.draft.is_none() {
+            let url = self.bases.resolve(written);
+            hub::note(&mut self.feed, &relation, &url);
+        }
         let relation = relation.rsplit('/').next().unwrap_or_default().trim();
         if relation.eq_ignore_ascii_case("enclosure") {
             return self.enclosure(tag, &["href"], &["length"]);

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::date;
 use super::draft::Draft;
+use super::hub;
 use super::links::Bases;
 use super::mend;
 use super::notes::Notes;
@@ -36,6 +37,12 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
         icon: ["icon", "favicon"].iter().map(|key| text_of(&value, key)).find(|text| !text.is_empty()).map(|link| bases.resolve(&link)),
         ..ParsedFeed::default()
     };
+    hub::note(&mut feed, "self", &bases.resolve(&text_of(&value, "feed_url")));
+    for hub in value.get("hubs").and_then(Value::as_array).into_iter().flatten() {
+        if text_of(hub, "type").eq_ignore_ascii_case("websub") {
+            hub::note(&mut feed, "hub", &bases.resolve(&text_of(hub, "url")));
+        }
+    }
     let shared = authors(&value);
     for item in value.get("items").and_then(Value::as_array).into_iter().flatten().filter(|item| item.is_object()) {
         let draft = entry(item, &bases, &mut notes);

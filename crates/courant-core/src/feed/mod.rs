@@ -10,6 +10,7 @@ pub mod date;
 mod discover;
 mod draft;
 mod fields;
+mod hub;
 mod identity;
 mod json;
 mod links;
@@ -29,6 +30,7 @@ mod tests;
 use crate::model::ParsedFeed;
 
 pub use discover::{Candidate, discover, well_known};
+pub use hub::{Hub, hub_of};
 pub use identity::entry_key;
 
 /// What is known about a document besides its bytes.

@@ -28,6 +28,12 @@ pub struct ParsedFeed {
     /// The feed's own picture, where given.
     #[serde(skip)]
     pub icon: Option<String>,
+    /// Hubs that tell subscribers about news (WebSub), absolute, in document order.
+    #[serde(skip)]
+    pub hubs: Vec<String>,
+    /// The address that the feed gives as its own, absolute; a hub knows it by this one.
+    #[serde(skip)]
+    pub self_link: Option<String>,
 }
 
 /// When a publisher asks not to be polled; nothing by default.

@@ -68,6 +68,7 @@ pub fn poll(source_id: SourceId, entries: Vec<NewEntry>) -> Poll {
         interval_ms: 10 * MINUTE,
         with_news: None,
         wishes: None,
+        hub: HubNews::default(),
         entries,
     }
 }

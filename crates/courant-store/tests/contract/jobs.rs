@@ -165,3 +165,16 @@ async fn a_job_may_queue_itself_for_later() {
     assert_eq!(one(&store, "a", NOW + 4).await, None);
     assert!(one(&store, "a", NOW + 5).await.is_some());
 }
+
+#[tokio::test]
+async fn a_job_that_could_not_be_tried_is_put_back_and_loses_no_try() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "k", NOW), NewJob::new("a", "later", NOW + 1)], NOW).await.unwrap();
+    let job = one(&store, "a", NOW).await.unwrap();
+    store.put_back(job, NOW + 9).await.unwrap();
+    store.put_back(job, NOW + 99).await.unwrap();
+    let due = store.claim(&["a"], NOW + 8, 9).await.unwrap();
+    assert_eq!(due.iter().map(|job| job.key.as_str()).collect::<Vec<_>>(), ["later"], "others come first meanwhile");
+    let again = store.claim(&["a"], NOW + 9, 9).await.unwrap().remove(0);
+    assert_eq!((again.id, again.run_at, again.attempts), (job, NOW + 9, 1), "the second time it did not run, so nothing changed");
+}

@@ -151,3 +151,28 @@ async fn a_withdrawn_text_leaves_headline_and_reason() {
     assert_eq!(due_keys(&store, "understand_article").await, ["x"]);
     missing(store.withdraw_text(article + 1, "gone", NOW, Done::none()).await);
 }
+
+#[tokio::test]
+async fn a_picture_comes_after_the_text_and_its_story_is_written_anew() {
+    let store = store().await;
+    let (_, ids) = placed(&store, "a.example", &[("one", 1, 7)]).await;
+    let article = ids[0];
+    let drained = store.claim(&["refresh_story"], NOW, 64).await.unwrap();
+    store.finish(&drained.iter().map(|job| job.id).collect::<Vec<_>>(), NOW).await.unwrap();
+    let image = Image { url: "https://a.example/1.jpg".to_owned(), width: Some(9), ..Default::default() };
+    let set = |image: Option<Image>| {
+        let store = store.clone();
+        async move { store.set_image(article, image.as_ref(), &refresh(), NOW, Done::none()).await.unwrap() }
+    };
+    set(Some(image.clone())).await;
+    assert_eq!(store.article_page(ids[0], None).await.unwrap().card.image, Some(image.clone()));
+    let asked = store.claim(&["refresh_story"], NOW, 9).await.unwrap();
+    assert_eq!(asked.iter().map(|job| job.key.as_str()).collect::<Vec<_>>(), ["7"]);
+    store.finish(&[asked[0].id], NOW).await.unwrap();
+    set(Some(image)).await;
+    assert!(store.claim(&["refresh_story"], NOW, 9).await.unwrap().is_empty(), "nothing changed");
+    set(None).await;
+    assert_eq!(store.article_page(ids[0], None).await.unwrap().card.image, None);
+    store.set_image(999, None, &refresh(), NOW, Done::none()).await.unwrap();
+    assert_eq!(store.entered_for(ids[0]).await.unwrap().as_deref(), Some("https://a.example/feed"));
+}

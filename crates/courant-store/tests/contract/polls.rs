@@ -97,16 +97,6 @@ async fn the_first_document_names_the_source_and_fills_gaps_only() {
 }
 
 #[tokio::test]
-async fn a_permanent_redirect_moves_the_source() {
-    let store = store().await;
-    let id = source(&store, "a.example").await;
-    let moved = Poll { moved_to: Some("https://a.example/new".to_owned()), ..poll(id, Vec::new()) };
-    store.record_poll(&moved, NOW, Done::none()).await.unwrap();
-    assert_eq!(store.source_by_url("https://a.example/new").await.unwrap().unwrap().id, id);
-    assert_eq!(store.source_by_url(&feed_url("a.example")).await.unwrap(), None);
-}
-
-#[tokio::test]
 async fn a_source_that_moves_onto_another_joins_it_with_its_subscriptions() {
     let store = store().await;
     let (old, new) = (source(&store, "old.example").await, source(&store, "new.example").await);

@@ -42,13 +42,13 @@ async fn due_sources_come_longest_overdue_first_and_paused_ones_not() {
         ids.push(store.add_source(&new, None, NOW).await.unwrap().id);
     }
     assert_eq!(due(&store, NOW).await, [ids[1], ids[3], ids[0]]);
-    store.pause_source(ids[3]).await.unwrap();
+    store.pause_source(ids[3], NOW).await.unwrap();
     assert_eq!(due(&store, NOW).await, [ids[1], ids[0]]);
     store.resume_source(ids[3], Some(&JobFor::new("refresh_source", NOW)), NOW + 5).await.unwrap();
     assert_eq!(store.source(ids[3]).await.unwrap().next_poll_at, NOW + 5);
     assert_eq!(due_keys(&store, "refresh_source").await, [ids[3].to_string()]);
     assert_eq!(store.due_sources(NOW + 5, 1).await.unwrap().len(), 1);
-    missing(store.pause_source(99).await);
+    missing(store.pause_source(99, NOW).await);
     missing(store.resume_source(99, None, NOW).await);
 }
 
@@ -77,7 +77,7 @@ async fn a_poll_that_is_asked_for_already_leaves_room_for_others() {
 async fn adding_a_paused_source_again_resumes_it() {
     let store = store().await;
     let id = store.add_source(&new_source("a.example"), None, NOW).await.unwrap().id;
-    store.pause_source(id).await.unwrap();
+    store.pause_source(id, NOW).await.unwrap();
     store.add_source(&NewSource { next_poll_at: NOW + 3, ..new_source("a.example") }, None, NOW).await.unwrap();
     let found = store.source(id).await.unwrap();
     assert_eq!((found.state, found.next_poll_at), (SourceState::Active, NOW + 3));

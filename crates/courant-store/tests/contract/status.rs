@@ -33,7 +33,7 @@ async fn work_in_any_form_is_pending() {
     let question = store.waiting_events(1).await.unwrap()[0].id;
     decide(&store, &[Decision { waiting: Some(question), ..tick(vec![]) }]).await;
     assert_eq!(pending(NOW).await, 0);
-    store.pause_source(id).await.unwrap();
+    store.pause_source(id, NOW).await.unwrap();
     assert_eq!(pending(NOW + 99 * MINUTE).await, 1, "the job of later; a paused source is never due");
 }
 
@@ -43,7 +43,7 @@ async fn counts_are_what_readers_see() {
     let (a, _) = placed(&store, "a.example", &[("one", 9, 1), ("two", 8, 2)]).await;
     arrive(&store, a, vec![entry("a.example", "three", NOW)]).await;
     let b = source(&store, "b.example").await;
-    store.pause_source(b).await.unwrap();
+    store.pause_source(b, NOW).await.unwrap();
     let status = store.status(NOW).await.unwrap();
     assert_eq!((status.articles, status.articles_known, status.stories), (2, 3, 2));
     assert_eq!((status.sources, status.publishers), (2, 2));

@@ -44,7 +44,7 @@ impl PictureCache {
     async fn entered(&self, picture: &Url) -> Option<Url> {
         let sources = self.store.sources().await.ok()?;
         let at = |url: &Url| (url.host_str().map(str::to_owned), url.port_or_known_default());
-        sources.iter().filter_map(|source| Url::parse(&source.url).ok()).find(|source| at(source) == at(picture))
+        sources.iter().filter_map(|source| Url::parse(source.entered()).ok()).find(|source| at(source) == at(picture))
     }
 }
 

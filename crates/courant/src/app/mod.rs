@@ -30,6 +30,8 @@ pub struct Options {
     pub allowed: Vec<AllowedNetwork>,
     /// A test server whose clock is followed.
     pub clock: Option<Url>,
+    /// The site's public address, for hubs.
+    pub callback: Option<Url>,
 }
 
 /// The database's file in a data folder.
@@ -65,6 +67,7 @@ pub async fn open_house(options: &Options) -> anyhow::Result<Context> {
         search: Arc::new(search),
         turns: Turns::default(),
         clock,
+        callback: options.callback.clone(),
     })
 }
 

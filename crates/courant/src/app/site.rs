@@ -58,6 +58,7 @@ impl Running {
         let address = listener.local_addr()?;
         let state = state(&context, &site, address).await?;
         let (stop, stopped) = watch::channel(false);
+        worker::hubs::end_elsewhere(&context).await?;
         let loops = worker::start(context.clone(), stopped.clone()).await?;
         let mut until = stopped;
         let router = web::router(state);

@@ -16,6 +16,8 @@ use super::{FetchError, USER_AGENT, retry_after};
 
 /// Redirects followed before giving up.
 const HOPS: usize = 8;
+/// What is sent by `POST`.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// One request, as the rest of Courant asks for it.
 #[derive(Debug, Clone)]
@@ -50,6 +52,8 @@ impl Limits {
     pub const PAGE: Self = Self { bytes: 5 << 20, time: Duration::from_secs(30) };
     /// A picture: 12 MB, 30 s.
     pub const PICTURE: Self = Self { bytes: 12 << 20, time: Duration::from_secs(30) };
+    /// A hub that is told something: its answer is not read, 30 s.
+    pub const HUB: Self = Self { bytes: 0, time: Duration::from_secs(30) };
     /// A robots.txt: 500 KiB (RFC 9309 §2.5), 10 s.
     pub const ROBOTS: Self = Self { bytes: 500 << 10, time: Duration::from_secs(10) };
 }
@@ -73,6 +77,8 @@ pub struct Body {
     pub last_modified: Option<String>,
     /// `Cache-Control: max-age`, seconds.
     pub max_age: Option<u64>,
+    /// Values of the `Link` fields.
+    pub links: Vec<String>,
 }
 
 /// The connector. Cheap to clone.
@@ -127,7 +133,7 @@ impl Connector {
         let mut url = request.url.clone();
         let mut all_permanent = true;
         for hop in 0..=HOPS {
-            let answer = self.hop(request, &url, hop == 0, now_ms).await?;
+            let answer = self.hop(request, &url, None, hop == 0, now_ms).await?;
             let status = answer.status();
             if !is_redirect(status) {
                 return finish(answer, request, url, (hop > 0 && all_permanent).then_some(())).await;
@@ -138,18 +144,49 @@ impl Connector {
         Err(FetchError::Redirects { host: host(&request.url) })
     }
 
-    async fn hop(&self, request: &Request, url: &Url, first: bool, now_ms: i64) -> Result<reqwest::Response, FetchError> {
+    /// Sends `form` (already encoded) to one address. A redirect is followed only where it keeps the form (307, 308), hop by
+    /// hop as above. What comes back besides success is not read.
+    pub async fn post(&self, request: &Request, form: &str, now_ms: i64) -> Result<(), FetchError> {
+        let mut url = request.url.clone();
+        for hop in 0..=HOPS {
+            let answer = self.hop(request, &url, Some(form), hop == 0, now_ms).await?;
+            let status = answer.status();
+            if status.is_success() {
+                return Ok(());
+            }
+            if !matches!(status.as_u16(), 307 | 308) {
+                return Err(FetchError::Status { host: host(&url), status: status.as_u16() });
+            }
+            url = next_hop(&url, answer.headers(), &host(&request.url))?;
+        }
+        Err(FetchError::Redirects { host: host(&request.url) })
+    }
+
+    /// One exchange: a `GET`, or a `POST` of the form.
+    async fn hop(
+        &self,
+        request: &Request,
+        url: &Url,
+        form: Option<&str>,
+        first: bool,
+        now_ms: i64,
+    ) -> Result<reqwest::Response, FetchError> {
         let reach = self.guard.reach(url, request.entered.as_ref());
         self.guard.check(url, reach)?;
         let (public, entered) = match &self.way {
             Way::Network { public, entered } => (public, entered),
             Way::Inside(publishers) => {
                 let etag = request.etag.clone().filter(|_| first);
-                return judge(url, publishers.ask(host(url), Asked { url: url.clone(), etag }).await?, now_ms);
+                let asked = Asked { url: url.clone(), etag, form: form.map(str::to_owned) };
+                return judge(url, publishers.ask(host(url), asked).await?, now_ms);
             }
         };
         let client = if reach == Reach::Entered { entered } else { public };
-        let mut builder = client.get(url.clone()).header(header::ACCEPT, request.accept);
+        let mut builder = match form {
+            None => client.get(url.clone()),
+            Some(form) => client.post(url.clone()).header(header::CONTENT_TYPE, FORM).body(form.to_owned()),
+        };
+        builder = builder.header(header::ACCEPT, request.accept);
         if first {
             if let Some(etag) = &request.etag {
                 builder = builder.header(header::IF_NONE_MATCH, etag);
@@ -213,6 +250,7 @@ async fn finish(
         etag: text(header::ETAG),
         last_modified: text(header::LAST_MODIFIED),
         max_age: text(header::CACHE_CONTROL).as_deref().and_then(max_age),
+        links: links(answer.headers()),
         url,
     };
     if !body.not_modified {
@@ -240,6 +278,12 @@ async fn read(mut answer: reqwest::Response, url: &Url, limit: usize) -> Result<
             }
         }
     }
+}
+
+/// The first few `Link` fields; longer ones name no hub.
+fn links(headers: &HeaderMap) -> Vec<String> {
+    let fields = headers.get_all(header::LINK).iter().take(8).filter_map(|value| value.to_str().ok());
+    fields.filter(|value| value.len() < 8_000).map(str::to_owned).collect()
 }
 
 fn max_age(value: &str) -> Option<u64> {

@@ -19,6 +19,8 @@ pub struct Asked {
     pub url: Url,
     /// `If-None-Match`.
     pub etag: Option<String>,
+    /// What was sent by `POST`; `None` for a `GET`.
+    pub form: Option<String>,
 }
 
 /// What comes back.

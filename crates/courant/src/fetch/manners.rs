@@ -78,7 +78,7 @@ enum Turn {
     Await,
     /// Come again, as a poll can.
     Poll,
-    /// Come again, as the reading of a page can.
+    /// Come again, as the reading of a page or a picture can.
     Page,
 }
 
@@ -101,6 +101,19 @@ impl Fetcher {
         self.turn(request, &host, None, Turn::Poll).await
     }
 
+    /// Gets a picture of a page that was read, for a job: [`FetchError::PutOff`] when the host is not free.
+    pub async fn get_picture_or_put_off(&self, request: &Request) -> Result<Body, FetchError> {
+        let host = self.host(&request.url);
+        self.turn(request, &host, None, Turn::Page).await
+    }
+
+    /// Tells a hub something, for a job: sends `form` (already encoded). [`FetchError::PutOff`] when the host is not free.
+    pub async fn tell_or_put_off(&self, request: &Request, form: &str) -> Result<(), FetchError> {
+        let host = self.host(&request.url);
+        let sent = |now| async move { self.connector.post(request, form, now).await };
+        self.in_turn(request, &host, None, Turn::Poll, sent).await
+    }
+
     /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first. For jobs:
     /// [`FetchError::PutOff`] when the host is not free.
     pub async fn get_if_welcome(&self, request: &Request) -> Result<Body, FetchError> {
@@ -121,8 +134,22 @@ impl Fetcher {
         self.turn(request, &host, delay, Turn::Page).await
     }
 
-    /// One place and one moment for this request, then the request itself.
     async fn turn(&self, request: &Request, host: &Host, delay: Option<Duration>, turn: Turn) -> Result<Body, FetchError> {
+        self.in_turn(request, host, delay, turn, |now| async move { self.connector.get(request, now).await }).await
+    }
+
+    /// One place and one moment for this request, then the request itself, which `send` makes at the moment it is given.
+    async fn in_turn<T, F>(
+        &self,
+        request: &Request,
+        host: &Host,
+        delay: Option<Duration>,
+        turn: Turn,
+        send: impl FnOnce(i64) -> F + Send,
+    ) -> Result<T, FetchError>
+    where
+        F: Future<Output = Result<T, FetchError>> + Send,
+    {
         let key = name(&request.url);
         let now = self.clock.now_ms();
         let quiet_until = self.store.host(&key).await.ok().flatten().map_or(0, |host| host.quiet_until);
@@ -144,7 +171,7 @@ impl Fetcher {
         if until_ms > now {
             return Err(FetchError::Quiet { host: key, until_ms });
         }
-        let result = self.connector.get(request, now).await;
+        let result = send(now).await;
         host.pause(pause);
         host.note(result.as_ref().err(), self.clock.pace(DOWN));
         if let Err(FetchError::Wait { retry_after_ms, .. }) = &result {

@@ -12,7 +12,7 @@ use image::{DynamicImage, ImageReader};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{FetchError, Fetcher, Limits, Request};
+use super::{Body, FetchError, Fetcher, Limits, Request};
 
 /// Widths that copies are made in, pixels.
 pub const WIDTHS: [u32; 3] = [360, 720, 1200];
@@ -50,16 +50,26 @@ impl Pictures {
         std::fs::read(self.path(url, step(width))).ok()
     }
 
-    /// Fetches a picture and keeps its copies. `None` when what came is no picture worth showing.
+    /// Fetches a picture and keeps its copies, for a reader who waits. `None` when what came is no picture worth showing.
     pub async fn keep(&self, fetcher: &Fetcher, url: Url, entered: Option<Url>) -> Result<Option<Picture>, FetchError> {
         let key = url.to_string();
-        let accept = "image/avif;q=0,image/webp,image/png,image/jpeg,image/gif;q=0.8";
-        let request =
-            Request { url, entered, etag: None, last_modified: None, accept, limits: Limits::PICTURE };
-        let body = fetcher.get(&request).await?;
+        Ok(self.kept(key, fetcher.get(&request(url, entered)).await?).await)
+    }
+
+    /// The same for a job: [`FetchError::PutOff`] when the host is not free.
+    pub async fn keep_or_put_off(
+        &self,
+        fetcher: &Fetcher,
+        url: Url,
+        entered: Option<Url>,
+    ) -> Result<Option<Picture>, FetchError> {
+        let key = url.to_string();
+        Ok(self.kept(key, fetcher.get_picture_or_put_off(&request(url, entered)).await?).await)
+    }
+
+    async fn kept(&self, key: String, body: Body) -> Option<Picture> {
         let pictures = self.clone();
-        let made = tokio::task::spawn_blocking(move || pictures.make(&key, &body.bytes)).await;
-        Ok(made.unwrap_or_default())
+        tokio::task::spawn_blocking(move || pictures.make(&key, &body.bytes)).await.unwrap_or_default()
     }
 
     /// Decodes and writes all copies; anything that cannot be decoded within the limits is no picture.
@@ -83,6 +93,11 @@ impl Pictures {
         let name: String = Sha256::digest(url.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         self.folder.join(format!("{name}-{width}.jpg"))
     }
+}
+
+fn request(url: Url, entered: Option<Url>) -> Request {
+    let accept = "image/avif;q=0,image/webp,image/png,image/jpeg,image/gif;q=0.8";
+    Request { url, entered, etag: None, last_modified: None, accept, limits: Limits::PICTURE }
 }
 
 /// The smallest kept width that is at least `width`.

@@ -9,6 +9,8 @@ mod figure;
 mod follow_form;
 mod forms;
 mod guard;
+mod hub_signature;
+mod hub_words;
 mod layout;
 mod limits;
 mod list;
@@ -45,7 +47,7 @@ pub use state::{
 };
 
 use pages::{
-    article, ask, changes, comments, entity, first_run, follow, following, front, health, latest, left_out, marks, pictures,
+    article, ask, changes, comments, entity, first_run, follow, following, front, health, hub, latest, left_out, marks, pictures,
     publisher, saved, search, settings, sign_in, source, sources, story, tag, why, words,
 };
 
@@ -65,6 +67,8 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn_with_state(state.clone(), guard::door))
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(from_fn_with_state(state.clone(), guard::host))
+        // Hubs come under the site's public name, from elsewhere and without an account.
+        .merge(hubs())
         .layer(from_fn_with_state(state.clone(), guard::faults))
         .layer(from_fn(guard::headers))
         .layer(CompressionLayer::new())
@@ -119,6 +123,12 @@ fn people() -> Router<WebState> {
         .route("/sign-out", get(sign_in::ask_out).post(sign_in::out))
         .route("/demo/ribbon", post(settings::close_ribbon))
         .route("/theme", post(settings::set_theme))
+}
+
+fn hubs() -> Router<WebState> {
+    Router::new()
+        .route("/hub/{token}", get(hub::verify).post(hub::deliver))
+        .layer(CatchPanicLayer::custom(guard::caught))
 }
 
 fn running() -> Router<WebState> {

@@ -4,11 +4,14 @@
 //!
 //! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
 //! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`looks`] says when a page is read
-//! again; [`furniture`] what is known of its host then; [`memory`] gives memory back.
+//! again; [`furniture`] what is known of its host then; [`entries`] what is kept of a feed; [`hubs`] who tells about news without
+//! being asked; [`memory`] gives memory back.
 
 mod backoff;
+mod entries;
 mod furniture;
 mod indexing;
+pub mod hubs;
 pub mod intake;
 pub mod jobs;
 mod looks;
@@ -27,12 +30,14 @@ use courant_search::SearchIndex;
 use courant_store::Store;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use url::Url;
 
 use crate::clock::Clock;
 use crate::fetch::{Fetcher, Pictures};
 
 pub use furniture::Turns;
 pub use placing::Engine;
+pub use runner::run as run_lane;
 pub use settled::{is_idle, is_settled};
 
 /// Everything a job can reach. Cheap to clone.
@@ -54,6 +59,8 @@ pub struct Context {
     pub turns: Turns,
     /// The time.
     pub clock: Clock,
+    /// The site's public address, to which hubs deliver; `None` where it has none, and then no hub is asked to.
+    pub callback: Option<Url>,
 }
 
 /// No job or poll is planned further ahead than this, milliseconds: eight days, a failing source's longest wait and then a

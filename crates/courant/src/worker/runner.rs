@@ -15,10 +15,6 @@ use crate::fetch::FetchError;
 
 const LOOK_EVERY: Duration = Duration::from_millis(150);
 
-/// Jobs of a lane that wait for their host outside of its places. Beyond this many, jobs stay in the store until some
-/// of them are done.
-const MOST_RESTING: usize = 20_000;
-
 /// Jobs whose host was not free, by when they are to come again. In the store they go on running: should the process
 /// end, they are taken up at the next start like any other.
 type Resting = BTreeMap<(Instant, JobId), Job>;
@@ -30,11 +26,11 @@ pub async fn run(context: Context, lane: &'static Lane, mut stop: watch::Receive
     let mut resting = Resting::new();
     while !*stop.borrow() {
         while let Some(ended) = running.try_join_next() {
-            rest(&mut resting, ended.ok().flatten());
+            rest(&context, lane, &mut resting, ended.ok().flatten()).await;
         }
         let mut jobs = rested(&mut resting, places.available_permits());
         let free = places.available_permits() - jobs.len();
-        if free > 0 && resting.len() < MOST_RESTING {
+        if free > 0 {
             jobs.extend(claim(&context, lane, free).await);
         }
         let found = !jobs.is_empty();
@@ -56,7 +52,9 @@ pub async fn run(context: Context, lane: &'static Lane, mut stop: watch::Receive
         let next = ripe.map_or(look, |(ripe, _)| look.min(*ripe));
         tokio::select! {
             () = tokio::time::sleep_until(next) => {}
-            ended = running.join_next(), if !running.is_empty() => rest(&mut resting, ended.and_then(Result::ok).flatten()),
+            ended = running.join_next(), if !running.is_empty() => {
+                rest(&context, lane, &mut resting, ended.and_then(Result::ok).flatten()).await;
+            }
             _ = stop.changed() => {}
         }
     }
@@ -66,10 +64,17 @@ pub async fn run(context: Context, lane: &'static Lane, mut stop: watch::Receive
     }
 }
 
-fn rest(resting: &mut Resting, ended: Option<(Instant, Job)>) {
-    if let Some((ripe, job)) = ended {
-        resting.insert((ripe, job.id), job);
+/// Lets a job wait for its host: here while there is room, else in the store, where it does not count as tried.
+async fn rest(context: &Context, lane: &Lane, resting: &mut Resting, ended: Option<(Instant, Job)>) {
+    let Some((ripe, job)) = ended else { return };
+    if resting.len() >= lane.resting {
+        let at = context.clock.now_ms() + context.clock.span(ripe.saturating_duration_since(Instant::now()));
+        match context.store.put_back(job.id, at).await {
+            Ok(()) => return,
+            Err(error) => tracing::error!(lane = lane.name, %error, "cannot put a job back; it waits here"),
+        }
     }
+    resting.insert((ripe, job.id), job);
 }
 
 /// Takes out up to `most` jobs whose moment has come.

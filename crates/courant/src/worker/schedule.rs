@@ -1,12 +1,13 @@
-//! What enqueues on time: sources that are due, and now and then the tidying of sessions.
+//! What enqueues on time: sources that are due, hubs that are to be asked, what they delivered, and now and then the
+//! tidying of sessions.
 
 use std::time::Duration;
 
-use courant_store::NewJob;
+use courant_store::{JobFor, NewJob};
 use tokio::sync::watch;
 
 use super::Context;
-use super::jobs::refresh_source;
+use super::jobs::{refresh_source, take_delivery, tell_hub};
 
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const SESSIONS_EVERY_MS: i64 = 3_600_000;
@@ -19,6 +20,9 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         if let Err(error) = enqueue_due(&context).await {
             tracing::error!(%error, "cannot look for due sources");
+        }
+        if let Err(error) = enqueue_hubs(&context).await {
+            tracing::error!(%error, "cannot look for what hubs are to be asked or have delivered");
         }
         let now = context.clock.now_ms();
         if now - swept_at >= SESSIONS_EVERY_MS {
@@ -46,4 +50,20 @@ pub async fn enqueue_due(context: &Context) -> anyhow::Result<usize> {
         context.store.enqueue(&jobs, now).await?;
     }
     Ok(due.len())
+}
+
+/// Enqueues what is to be said to hubs, and the reading of what they delivered.
+async fn enqueue_hubs(context: &Context) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let mut jobs = Vec::new();
+    for (kind, ids) in [
+        (tell_hub::KIND, context.store.hubs_without_job(tell_hub::KIND, now, AT_ONCE).await?),
+        (take_delivery::KIND, context.store.deliveries_without_job(take_delivery::KIND, AT_ONCE).await?),
+    ] {
+        jobs.extend(ids.into_iter().map(|id| JobFor::new(kind, now).to(id)));
+    }
+    if !jobs.is_empty() {
+        context.store.enqueue(&jobs, now).await?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Whether there is anything left to do before stories can be decided.
 
 use super::Context;
-use super::jobs::{fetch_article, refresh_source, refresh_story, understand_article};
+use super::jobs::{fetch_article, fetch_picture, refresh_source, refresh_story, understand_article};
 
 /// Whether no poll, page or text is being worked on or due. Articles that came in together are then given their
 /// numbers in one order that does not depend on which host answered first.
@@ -16,13 +16,14 @@ pub async fn is_settled(context: &Context) -> anyhow::Result<bool> {
     Ok(open.map(|kind| kind.due + kind.running).sum::<i64>() == 0)
 }
 
-/// Whether everything that is due is done: polled, read, placed, and written on its story's page.
+/// Whether everything that is due is done: polled, read, placed, and written on its story's page, with its
+/// picture.
 pub async fn is_idle(context: &Context) -> anyhow::Result<bool> {
     if !is_settled(context).await? {
         return Ok(false);
     }
     let counts = context.store.job_counts(context.clock.now_ms()).await?;
-    let stories = counts.by_kind.iter().filter(|kind| kind.kind == refresh_story::KIND);
+    let stories = counts.by_kind.iter().filter(|kind| [refresh_story::KIND, fetch_picture::KIND].contains(&kind.kind.as_str()));
     Ok(stories.map(|kind| kind.due + kind.running).sum::<i64>() == 0
         && context.store.ready_articles(1).await?.is_empty()
         && context.store.waiting_events(1).await?.is_empty())

@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 
 use courant::clock::Clock;
 use courant::fetch::{Answer, Asked, Body, Connector, FetchError, Fetcher, Guard, Limits, Pictures, Publishers, Request};
+use courant::worker::jobs::refresh_source;
+use courant::worker::registry::Lane;
 use courant::worker::{self, Context, Engine, Turns, intake::Intake};
 use courant_embed::Model;
 use courant_search::SearchIndex;
-use courant_store::{Source, Store};
+use courant_store::{NewJob, Source, Store};
 use futures::FutureExt as _;
 use tokio::sync::watch;
 use url::Url;
@@ -19,6 +21,9 @@ const HOUR: i64 = 60 * MINUTE;
 /// The publishers' seconds in one of ours.
 const SPEED: u32 = 60;
 
+/// A host of pictures that takes sixty times as long as the others.
+const PICTURES: &str = "pictures.example";
+
 /// Requests in their order: host, path, moment.
 type Log = Arc<Mutex<Vec<(String, String, i64)>>>;
 
@@ -26,6 +31,7 @@ struct House {
     _folder: tempfile::TempDir,
     context: Context,
     log: Log,
+    publishers: Publishers,
 }
 
 impl House {
@@ -42,13 +48,14 @@ impl House {
                 async move {
                     let (host, path, now) = (asked.url.host_str().unwrap(), asked.url.path(), clock.now_ms());
                     log.lock().unwrap().push((host.to_owned(), path.to_owned(), now));
+                    let slow = if host == PICTURES { slow * 60 } else { slow };
                     tokio::time::sleep(clock.pace(slow)).await;
                     Some(answer(&asked, now))
                 }
                 .boxed()
             }
         });
-        let connector = Connector::inside(Guard::new(Vec::new()), publishers);
+        let connector = Connector::inside(Guard::new(Vec::new()), publishers.clone());
         let context = Context {
             fetcher: Fetcher::new(connector, store.clone(), clock.clone()),
             store,
@@ -58,8 +65,17 @@ impl House {
             search: Arc::new(SearchIndex::open(&folder.path().join("search")).unwrap()),
             turns: Turns::default(),
             clock,
+            callback: None,
         };
-        Self { _folder: folder, context, log }
+        Self { _folder: folder, context, log, publishers }
+    }
+
+    /// The same house when nobody was at home until `at`.
+    fn at(self, at: i64) -> Self {
+        let clock = Clock::hurried(at, SPEED);
+        let connector = Connector::inside(Guard::new(Vec::new()), self.publishers.clone());
+        let fetcher = Fetcher::new(connector, self.context.store.clone(), clock.clone());
+        Self { context: Context { fetcher, clock, ..self.context }, ..self }
     }
 
     async fn subscribe(&self, url: &str) {
@@ -150,6 +166,81 @@ async fn a_wish_is_kept_when_nothing_has_changed() {
     assert!(source.next_poll_at - log[1].2 >= 35 * MINUTE);
     let hour = (source.next_poll_at - START) / HOUR;
     assert!(hour != 1, "not from one to two o'clock: {log:?}, {hour}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_for_free_hosts_come_through_however_many_wait_for_a_busy_one() {
+    let house = House::new(Duration::from_secs(2), |_, _| feed("")).await;
+    for at in 0..40 {
+        house.subscribe(&format!("https://large.example/{at}")).await;
+    }
+    house.subscribe("https://small.example/feed").await;
+    let sources = house.sources().await;
+    let (large, small): (Vec<_>, Vec<_>) = sources.iter().partition(|source| source.url.contains("large"));
+    let jobs: Vec<NewJob> = large.iter().chain(&small).map(|source| refresh_source::job(source.id, START)).collect();
+    house.context.store.enqueue(&jobs, START).await.unwrap();
+    let (stop, stopped) = watch::channel(false);
+    let narrow: &Lane = Box::leak(Box::new(Lane { name: "narrow", kinds: &[refresh_source::KIND], places: 2, resting: 3 }));
+    let lane = tokio::spawn(worker::run_lane(house.context.clone(), narrow, stopped));
+    let began = Instant::now();
+    while house.log.lock().unwrap().len() < 41 {
+        assert!(began.elapsed() < Duration::from_secs(120), "{:?}", house.log.lock().unwrap());
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let log = house.log.lock().unwrap().clone();
+    let place = log.iter().position(|(host, ..)| host == "small.example").unwrap();
+    assert!(place <= 12, "the free host was asked as number {place}: {log:?}");
+    let asked: std::collections::BTreeSet<&str> = log.iter().map(|(_, path, _)| path.as_str()).collect();
+    assert_eq!((asked.len(), log.len()), (41, 41), "each once");
+    let counts = house.context.store.job_counts(i64::MAX).await.unwrap();
+    assert_eq!((counts.due, counts.running, counts.dead), (0, 0, 0), "none was given up on or left over");
+    stop.send(true).unwrap();
+    lane.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_waits_for_the_host_of_pictures() {
+    let house = House::new(Duration::from_secs(1), |asked, _| {
+        let host = asked.url.host_str().unwrap();
+        let (kind, body) = match asked.url.path() {
+            "/feed" => ("text/xml", format!("<rss version=\"2.0\"><channel><title>Paper</title><item><title>Ferry of {host}</title><link>https://{host}/page</link></item></channel></rss>")),
+            "/page" => ("text/html", format!("<html><head><title>Ferry</title><meta property=\"og:image\" content=\"https://{PICTURES}/{host}.jpg\"></head><article><h1>Ferry of {host}</h1><p>The ferry waits in the harbour of {host}, its owners said on Monday.</p></article></html>")),
+            _ => ("text/plain", String::new()),
+        };
+        Answer { status: 200, headers: vec![("content-type", kind.to_owned())], body: body.into_bytes() }
+    })
+    .await;
+    for at in 0..30 {
+        house.subscribe(&format!("https://paper{at}.example/feed")).await;
+    }
+    let pages = |log: &[(String, String, i64)]| log.iter().filter(|(_, path, _)| path == "/page").count();
+    let pictures = |log: &[(String, String, i64)]| log.iter().filter(|(host, ..)| host == PICTURES).count();
+    house.work(|log| pages(log) == 30 && pictures(log) > 1).await;
+    let log = house.log.lock().unwrap().clone();
+    let last = log.iter().rposition(|(_, path, _)| path == "/page").unwrap();
+    let before = pictures(&log[..last]);
+    assert!(before < 10, "sixteen pages hold the places until fourteen of their pictures are there, or none does: {before}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poll_that_comes_late_into_quiet_hours_waits_and_one_that_a_person_wants_does_not() {
+    let house = House::new(Duration::ZERO, |_, _| feed("<skipHours><hour>3</hour></skipHours>")).await;
+    house.subscribe("https://paper.example/feed").await;
+    house.work(|log| !log.is_empty()).await;
+    let before = house.log.lock().unwrap().len();
+    let late = START + 3 * HOUR + 10 * MINUTE;
+    assert!(house.sources().await[0].next_poll_at < START + 3 * HOUR);
+    let house = house.at(late);
+    let began = Instant::now();
+    house.work(|_| began.elapsed() > Duration::from_secs(2)).await;
+    assert_eq!(house.log.lock().unwrap().len(), before, "nothing is asked from three to four o'clock");
+    let at = house.sources().await[0].next_poll_at;
+    assert!(at >= START + 4 * HOUR && at <= START + 4 * HOUR + 15 * MINUTE, "{}", (at - START) / MINUTE);
+    house.context.store.poll_all(house.context.clock.now_ms()).await.unwrap();
+    house.work(|log| log.len() > before).await;
+    let asked = house.context.clock.now_ms();
+    assert!(asked < START + 4 * HOUR, "within the quiet hour");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(240);
 /// A new data folder with `http://{host}/feed` subscribed and nothing read. Keep the folder as long as the context.
 pub async fn open(host: &str) -> (tempfile::TempDir, Context) {
     let folder = tempfile::tempdir().unwrap();
-    let options = Options { folder: folder.path().to_owned(), allowed: vec!["127.0.0.0/8".parse().unwrap()], clock: None };
+    let options = Options { folder: folder.path().to_owned(), allowed: vec!["127.0.0.0/8".parse().unwrap()], ..Options::default() };
     let context = app::open_house(&options).await.unwrap();
     let intake = Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
     assert!(intake.subscribe(&format!("http://{host}/feed"), "Quay Bulletin", "", Some("en".to_owned())).await.unwrap());

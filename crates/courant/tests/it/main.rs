@@ -5,6 +5,7 @@
 mod asking;
 mod furniture;
 mod house;
+mod hubs;
 mod looks;
 mod pipeline;
 mod web;

@@ -22,7 +22,7 @@ async fn read() -> Read {
     let folder = tempfile::tempdir().unwrap();
     let newsrooms = Newsrooms::start(jiff::Timestamp::now().as_millisecond(), Duration::from_secs(3600)).await.unwrap();
     let allowed = vec!["127.0.0.0/8".parse().unwrap()];
-    let options = Options { folder: folder.path().to_owned(), allowed, clock: None };
+    let options = Options { folder: folder.path().to_owned(), allowed, ..Options::default() };
     let context = app::open_house(&options).await.unwrap();
     let intake =
         Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };

@@ -109,6 +109,7 @@ impl House {
             search: Arc::clone(&self.search),
             turns: Turns::default(),
             clock: clock.clone(),
+            callback: None,
         })
     }
 

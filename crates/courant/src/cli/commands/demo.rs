@@ -44,7 +44,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let folder = options.data.or_else(|| temporary.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
     let lock = Lock::take(&folder)?;
     let newsrooms = open_newsrooms(&folder).await?;
-    let context = app::open_house(&app::Options { folder, allowed: allowed(&newsrooms, options.allow_network)?, clock: None }).await?;
+    let allowed = allowed(&newsrooms, options.allow_network)?;
+    let context = app::open_house(&app::Options { folder, allowed, ..app::Options::default() }).await?;
     subscribe(&context, &newsrooms).await?;
     let site = Site {
         listen: options.listen,

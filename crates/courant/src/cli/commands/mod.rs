@@ -78,7 +78,7 @@ impl House {
 
     /// How to open it.
     pub fn options(&self) -> anyhow::Result<app::Options> {
-        Ok(app::Options { folder: self.folder()?, allowed: self.allow_network.clone(), clock: None })
+        Ok(app::Options { folder: self.folder()?, allowed: self.allow_network.clone(), clock: None, callback: None })
     }
 }
 

@@ -29,6 +29,10 @@ pub struct Options {
     /// Strangers can reach the site and must sign in. On unless it listens on loopback alone
     #[arg(long)]
     public: bool,
+    /// The site's public address, such as https://news.example.org/. With it, publishers' hubs are asked to tell this
+    /// site about news (WebSub), which they do at addresses below /hub/; without it feeds are only polled
+    #[arg(long, value_name = "URL", value_parser = callback)]
+    callback: Option<Url>,
     /// Let strangers read headlines and excerpts of a public site without signing in
     #[arg(long)]
     open: bool,
@@ -41,6 +45,7 @@ pub struct Options {
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let mut house = options.house.options()?;
     house.clock = options.clock;
+    house.callback = options.callback;
     let lock = Lock::take(&house.folder)?;
     lock.note_clock(&house.folder, house.clock.as_ref())?;
     let context = app::open_house(&house).await?;
@@ -61,6 +66,20 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     eprintln!("Stopping.");
     running.stop().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// An address that others can add a path to.
+fn callback(given: &str) -> Result<Url, String> {
+    let no_address = || format!("{given:?} is no public address; write it as https://news.example.org/");
+    let mut url = Url::parse(given).map_err(|_| no_address())?;
+    let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() || !plain {
+        return Err(no_address());
+    }
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Ok(url)
 }
 
 fn sources_line(sources: usize) -> String {

@@ -9,14 +9,13 @@ use courant_store::{MovedSource, Source, SourceId, SourceReading, SourceState};
 use serde::Deserialize;
 use url::Url;
 
-use crate::web::card::count;
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html};
-use crate::web::messages::{t, tf, tn};
+use crate::web::messages::{t, tf};
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
-use crate::web::time::Teller;
 
+use super::source_facts::{self, Fact};
 use super::sources::health;
 
 #[derive(Template)]
@@ -37,12 +36,6 @@ struct SourcePage {
     paused: bool,
     url: String,
     wrong: Option<String>,
-}
-
-/// A line of the table.
-struct Fact {
-    name: &'static str,
-    value: String,
 }
 
 /// `GET /sources/{id}`.
@@ -67,7 +60,7 @@ async fn show(state: &WebState, viewer: &Viewer, id: SourceId, wrong: Option<(St
         health: health(&source, &teller),
         ill: source.problem.is_some() || source.state == SourceState::Gone,
         advice: advice(&source).map(t),
-        facts: facts(&source, &reading, &teller),
+        facts: source_facts::all(state, &source, &reading, &teller).await?,
         reasons: reasons(&reading),
         active: source.state == SourceState::Active,
         paused: source.state == SourceState::Paused,
@@ -92,30 +85,6 @@ fn advice(source: &Source) -> Option<&'static str> {
     }
 }
 
-fn facts(source: &Source, reading: &SourceReading, teller: &Teller) -> Vec<Fact> {
-    let when = |at: Option<i64>| at.map_or_else(|| t("source.never").to_owned(), |at| teller.relative(at).words);
-    let mut facts = vec![
-        Fact { name: t("source.asked"), value: when(source.polled_at) },
-        Fact { name: t("source.read"), value: when(source.succeeded_at) },
-    ];
-    if source.state == SourceState::Active {
-        let due = source.next_poll_at <= teller.now_ms();
-        let next = if due { t("source.due").to_owned() } else { teller.event(source.next_poll_at, true).words };
-        facts.push(Fact { name: t("source.next"), value: next });
-        facts.push(Fact { name: t("source.every"), value: tn("source.minutes", count(source.interval_ms / 60_000)) });
-    }
-    if source.failures > 0 {
-        facts.push(Fact { name: t("source.failures"), value: source.failures.to_string() });
-    }
-    if let Some(status) = source.status {
-        facts.push(Fact { name: t("source.status"), value: status.to_string() });
-    }
-    facts.push(Fact { name: t("source.entries"), value: source.entries.to_string() });
-    let read = tf("source.texts", &[("full", &reading.full.to_string()), ("feed", &reading.feed_only.to_string())]);
-    facts.push(Fact { name: t("source.articles"), value: read });
-    facts
-}
-
 /// "12 × the publisher asks readers to sign in or subscribe".
 fn reasons(reading: &SourceReading) -> Vec<String> {
     let line = |(why, times): &(String, i64)| tf("source.reason", &[("n", &times.to_string()), ("why", why.trim().trim_end_matches('.'))]);
@@ -132,7 +101,7 @@ pub async fn refresh(State(state): State<WebState>, viewer: Viewer, Path(id): Pa
 /// `POST /sources/{id}/pause`.
 pub async fn pause(State(state): State<WebState>, viewer: Viewer, Path(id): Path<SourceId>) -> Result<Response, WebError> {
     viewer.must_own()?;
-    state.store.pause_source(id).await?;
+    state.store.pause_source(id, state.clock.now_ms()).await?;
     Ok(Redirect::to(&format!("/sources/{id}")).into_response())
 }
 

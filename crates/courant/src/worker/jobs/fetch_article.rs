@@ -10,7 +10,7 @@ use courant_store::{
 };
 use url::Url;
 
-use super::{id_of, understand_article};
+use super::{fetch_picture, id_of, understand_article};
 use crate::fetch::{Body, FetchError, Limits, Request};
 use crate::worker::Context;
 use crate::worker::furniture::{self, Known};
@@ -41,7 +41,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Ok(reading) => reading,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
         Err(FetchError::Gone { .. }) if article.origin == Origin::Page => return withdraw(context, job, &article).await,
-        Err(error) if look.is_none() => return without_page(context, job, &article, &error, entered.as_ref()).await,
+        Err(error) if look.is_none() => return without_page(context, job, &article, &error).await,
         // A look that failed is a look; what is stored is as good as it was.
         Err(_) => Reading::Same,
     };
@@ -50,20 +50,21 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         return unchanged(context, job, &article, &look).await;
     };
     let look = Look { etag, last_modified, host_pages: Some(known.pages()), ..look };
-    let image = picture(context, &read.page, &article, entered.as_ref()).await;
+    let pictures = pictures(&read.page, &article);
     // Only what is known of the host has changed since: no word of the publisher's.
     let said_before = article.origin == Origin::Page && read.says_what_it_said(&article.feed_text);
     let OnHost { page, prints, .. } = *read;
-    let result = from_page(&article, page, &url, image);
+    let result = from_page(&article, page, &url);
     if article.origin == Origin::Page && (result.origin == Origin::Feed || look.times > 0 && result.text == article.feed_text) {
         return unchanged(context, job, &article, &look).await;
     }
     let of_page = result.origin == Origin::Page;
-    let next = of_page.then(|| looks::job(&article, &look, !said_before, now)).flatten();
+    let mut next: Vec<NewJob> = of_page.then(|| looks::job(&article, &look, !said_before, now)).flatten().into_iter().collect();
+    next.extend(picture_job(&article, &pictures, now));
     let turn = known.teach(&context.turns, &context.store, &prints).await;
     let lesson = turn.lesson.as_ref().filter(|_| of_page);
     let reading = PageReading { lesson, said_before: said_before && of_page };
-    store(context, job, &result, reading, next.as_slice()).await
+    store(context, job, &result, reading, &next).await
 }
 
 /// The page says what it said, or less: what is stored stands.
@@ -80,7 +81,8 @@ async fn unchanged(context: &Context, job: &Job, article: &ArticleForFetch, look
 /// The publisher took the page away for good.
 async fn withdraw(context: &Context, job: &Job, article: &ArticleForFetch) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
-    let next = [understand_article::job(article.id, now)];
+    // Should its picture still be on its way, it is not to be shown when it comes.
+    let next = [understand_article::job(article.id, now), fetch_picture::job(article.id, &[], now)];
     let done = Done::job(job.id).then(&next);
     Ok(context.store.withdraw_text(article.id, "the publisher has withdrawn it", now, done).await?)
 }
@@ -108,7 +110,6 @@ async fn without_page(
     job: &Job,
     article: &ArticleForFetch,
     error: &FetchError,
-    entered: Option<&Url>,
 ) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
     let tries = job.payload.get("try").and_then(serde_json::Value::as_i64).unwrap_or(1);
@@ -116,19 +117,19 @@ async fn without_page(
         NewJob::new(KIND, format!("{}/{}", article.id, tries + 1), now + RETRY_MS * (1 << (2 * tries.clamp(0, 8) - 2)))
             .with_payload(serde_json::json!({ "id": article.id, "try": tries + 1 }))
     });
-    let retry: Vec<NewJob> = retry.into_iter().collect();
+    let mut next: Vec<NewJob> = retry.into_iter().collect();
     if article.stage != Stage::New {
         // What is stored is as good as it was; nothing is written again.
-        return Ok(context.store.finish_then(Done::job(job.id).then(&retry), now).await?);
+        return Ok(context.store.finish_then(Done::job(job.id).then(&next), now).await?);
     }
-    let mut page = from_feed(article, error.to_string());
-    page.image = feed_picture(context, article, entered).await;
-    store(context, job, &page, PageReading::default(), &retry).await
+    let page = from_feed(article, error.to_string());
+    next.extend(picture_job(article, feed_picture(article).as_slice(), now));
+    store(context, job, &page, PageReading::default(), &next).await
 }
 
 async fn entered(context: &Context, article: &ArticleForFetch) -> Option<Url> {
     let source = context.store.source(article.source_id?).await.ok()?;
-    Url::parse(&source.url).ok()
+    Url::parse(source.entered()).ok()
 }
 
 /// What asking for a page came to.
@@ -191,7 +192,7 @@ fn is_page(body: &Body) -> bool {
 }
 
 /// The article as its page gives it, or as its feed does where the page gives less.
-fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url, image: Option<Image>) -> FetchedPage {
+fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url) -> FetchedPage {
     let words = word_count(&page.text);
     let feed_words = word_count(&article.feed_text);
     let problem = if page.access == Access::Paywalled && words <= feed_words.max(120) {
@@ -212,7 +213,6 @@ fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url, image: Opti
     if let Some(problem) = problem {
         let mut kept = from_feed(article, problem);
         kept.access = page.access;
-        kept.image = image;
         return kept;
     }
     FetchedPage {
@@ -224,7 +224,7 @@ fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url, image: Opti
         words: i64::try_from(words).unwrap_or(i64::MAX),
         text: page.text,
         html: page.html,
-        image,
+        image: None,
         language,
         kind: if page.kind == PageKind::None { PageKind::Report } else { page.kind },
         access: page.access,
@@ -275,46 +275,21 @@ fn same_site(canonical: &str, url: &Url) -> bool {
     })
 }
 
-/// The page's own picture, or the feed's; only one that could be fetched and decoded is shown.
-async fn picture(
-    context: &Context,
-    page: &ParsedPage,
-    article: &ArticleForFetch,
-    entered: Option<&Url>,
-) -> Option<Image> {
+/// Pictures to be tried, the best first: the page's own, then the feed's.
+fn pictures(page: &ParsedPage, article: &ArticleForFetch) -> Vec<Image> {
     let lead = page.lead_image.clone();
     let url = lead.as_ref().map(|image| image.url.clone()).or_else(|| page.image.clone());
-    if let Some(url) = url {
-        let mut image = Image { url, ..Image::default() };
-        if let Some(lead) = lead {
-            image.alt = lead.alt;
-            image.caption = lead.caption;
-            image.credit = lead.credit;
-        }
-        if let Some(image) = keep(context, image, entered).await {
-            return Some(image);
-        }
-    }
-    feed_picture(context, article, entered).await
+    let own = url.map(|url| match lead {
+        Some(lead) => Image { url, alt: lead.alt, caption: lead.caption, credit: lead.credit, ..Image::default() },
+        None => Image { url, ..Image::default() },
+    });
+    own.into_iter().chain(feed_picture(article)).collect()
 }
 
-async fn feed_picture(context: &Context, article: &ArticleForFetch, entered: Option<&Url>) -> Option<Image> {
-    let url = article.image_url.clone()?;
-    keep(context, Image { url, ..Image::default() }, entered).await
+fn feed_picture(article: &ArticleForFetch) -> Option<Image> {
+    Some(Image { url: article.image_url.clone()?, ..Image::default() })
 }
 
-async fn keep(context: &Context, mut image: Image, entered: Option<&Url>) -> Option<Image> {
-    let url = Url::parse(&image.url).ok()?;
-    match context.pictures.keep(&context.fetcher, url, entered.cloned()).await {
-        Ok(Some(kept)) => {
-            image.width = Some(i64::from(kept.width));
-            image.height = Some(i64::from(kept.height));
-            Some(image)
-        }
-        Ok(None) => None,
-        Err(error) => {
-            tracing::debug!(picture = image.url, %error, "no picture");
-            None
-        }
-    }
+fn picture_job(article: &ArticleForFetch, pictures: &[Image], now: i64) -> Option<NewJob> {
+    (!pictures.is_empty()).then(|| fetch_picture::job(article.id, pictures, now))
 }

@@ -1,8 +1,11 @@
 //! The jobs, one file each. Each is idempotent: run twice, it changes nothing the second time.
 
 pub mod fetch_article;
+pub mod fetch_picture;
 pub mod refresh_source;
 pub mod refresh_story;
+pub mod take_delivery;
+pub mod tell_hub;
 pub mod understand_article;
 
 use anyhow::Context as _;

@@ -1,25 +1,23 @@
 //! Polls one source and stores what is new.
 
 use courant_core::feed::{self, Hints};
-use courant_core::model::{FeedFormat, ParsedEntry, ParsedFeed, QuietTimes};
-use courant_core::{rhythm, sanitize, url as links};
+use courant_core::model::{FeedFormat, QuietTimes};
+use courant_core::rhythm;
 use courant_store::{
-    Done, EntryFate, Job, JobFor, NewEntry, NewJob, Plan, Poll, PollOutcome, Source, SourceState, StoreError, Wishes,
+    Done, EntryFate, HubLink, HubNews, Job, NewJob, Plan, Poll, PollOutcome, Source, SourceState, StoreError, Wishes,
 };
-use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{fetch_article, id_of, understand_article};
+use super::id_of;
 use crate::fetch::{Body, FetchError, Limits, Request};
-use crate::worker::{Context, backoff};
+use crate::worker::entries::{entries_of, hash};
+use crate::worker::{Context, backoff, hubs};
 
 /// The job's name.
 pub const KIND: &str = "refresh_source";
 
 /// After a host's time of peace its sources are asked again one after the other, within this time, milliseconds.
 const AFTER_PEACE_MS: i64 = 5 * 60_000;
-/// Words of an entry's own text shown as its description.
-const DESCRIPTION_WORDS: usize = 40;
 /// What is asked for.
 pub const ACCEPT: &str =
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
@@ -34,8 +32,11 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     if source.state != SourceState::Active || source.next_poll_at > now {
         return Ok(context.store.finish(&[job.id], now).await?);
     }
+    if let Some(at) = end_of_quiet(&source, now) {
+        return Ok(context.store.postpone_poll(source.id, at, now, Done::job(job.id)).await?);
+    }
     let poll = match ask(context, &source).await {
-        Ok(body) => answered(&source, body, now).await?,
+        Ok(body) => answered(context, &source, body, now).await?,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
         Err(FetchError::Quiet { until_ms, .. }) => {
             // Nothing was asked and nothing failed: the source is not at fault for what its host was asked before.
@@ -49,7 +50,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let recorded = context.store.record_poll(&poll, now, done).await?;
     let new = recorded.iter().filter(|entry| entry.fate == EntryFate::New).count();
     if let Some(to) = &poll.moved_to {
-        tracing::info!(from = source.url, to, "a source has moved; it is asked at its new address from now on");
+        tracing::debug!(from = source.url, to, "a permanent redirect; it is followed for good once it stands");
     }
     if matches!(poll.outcome, PollOutcome::Gone { .. }) {
         tracing::info!(source = source.url, "a source is gone for good; it is not asked any more");
@@ -58,10 +59,18 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A poll that was planned for a moment without quiet and comes late, into one that its publisher asks for, waits until
+/// that is over. One that a person asked for now is planned for now, and does not wait.
+fn end_of_quiet(source: &Source, now: i64) -> Option<i64> {
+    let (quiet, seed) = (quiet(&wishes_of(source)), seed(source.id, now));
+    let is_quiet = |at: i64| rhythm::past_quiet(at, quiet, seed) != at;
+    (!is_quiet(source.next_poll_at) && is_quiet(now)).then(|| rhythm::past_quiet(now, quiet, seed))
+}
+
 async fn ask(context: &Context, source: &Source) -> Result<Body, FetchError> {
     let url = Url::parse(&source.url).map_err(|error| FetchError::Refused(format!("{}: {error}", source.url)))?;
     let request = Request {
-        entered: Some(url.clone()),
+        entered: Url::parse(source.entered()).ok(),
         url,
         etag: source.etag.clone(),
         last_modified: source.last_modified.clone(),
@@ -71,15 +80,19 @@ async fn ask(context: &Context, source: &Source) -> Result<Body, FetchError> {
     context.fetcher.get_or_put_off(&request).await
 }
 
-async fn answered(source: &Source, body: Body, now: i64) -> anyhow::Result<Poll> {
+async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> anyhow::Result<Poll> {
+    let known_hub = context.store.hub_of_source(source.id).await?;
+    let told = known_hub.is_some_and(|hub| hub.can_be_relied_on(now));
+    let hub = HubNews { offer: hubs::offer(context), ..HubNews::default() };
     let moved_to = body.moved_to.as_ref().map(Url::to_string);
     let max_age = body.max_age.map_or(0, |seconds| i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000));
     let content_hash = hash(&body.bytes);
     if body.not_modified || source.content_hash.as_deref() == Some(&content_hash) {
         // What the feed wishes it said when it was read.
-        return Ok(Poll { moved_to, ..planned(source, PollOutcome::NotModified, &wishes_of(source), max_age, now) });
+        return Ok(Poll { moved_to, hub, ..planned(source, PollOutcome::NotModified, &wishes_of(source), max_age, told, now) });
     }
     let (etag, last_modified) = (body.etag.clone(), body.last_modified.clone());
+    let (address, links) = (body.url.clone(), body.links.clone());
     let feed = tokio::task::spawn_blocking(move || {
         let address = body.url.to_string();
         feed::parse(&body.bytes, &Hints { content_type: body.content_type.as_deref(), url: Some(&address) })
@@ -98,6 +111,8 @@ async fn answered(source: &Source, body: Body, now: i64) -> anyhow::Result<Poll>
         home_url: feed.link.clone(),
         language: feed.language.clone(),
     };
+    let link = feed::hub_of(&feed, &links, &address).map(|hub| HubLink { hub: hub.url, topic: hub.topic });
+    let hub = HubNews { read: true, link, ..hub };
     let wishes = Wishes {
         ttl_ms: feed.ttl_minutes.map_or(0, |minutes| i64::from(minutes) * 60_000),
         quiet_hours: i64::from(feed.quiet.hours),
@@ -108,12 +123,13 @@ async fn answered(source: &Source, body: Body, now: i64) -> anyhow::Result<Poll>
         move || entries_of(&source, &feed, now)
     })
     .await?;
-    Ok(Poll { wishes: Some(wishes), moved_to, entries, ..planned(source, outcome, &wishes, max_age, now) })
+    Ok(Poll { wishes: Some(wishes), moved_to, hub, entries, ..planned(source, outcome, &wishes, max_age, told, now) })
 }
 
 /// A poll that went well, with what follows from it: the source's rhythm within its publisher's wishes, which are the
-/// feed's `ttl` and quiet times and the answer's `max-age`.
-fn planned(source: &Source, outcome: PollOutcome, wishes: &Wishes, max_age: i64, now: i64) -> Poll {
+/// feed's `ttl` and quiet times and the answer's `max-age`. While a hub that can be relied on tells about its news
+/// (`told`), and this poll found none, it is asked as rarely as any source, and its rhythm stays what it was.
+fn planned(source: &Source, outcome: PollOutcome, wishes: &Wishes, max_age: i64, told: bool, now: i64) -> Poll {
     let wish = wishes.ttl_ms.max(max_age);
     let silence = now - source.news_at.unwrap_or(source.added_at);
     let first = source.succeeded_at.is_none();
@@ -123,7 +139,9 @@ fn planned(source: &Source, outcome: PollOutcome, wishes: &Wishes, max_age: i64,
         } else {
             rhythm::next(source.interval_ms, news, silence, wish)
         };
-        let at = rhythm::moment(now, interval_ms, first, wish, quiet(wishes), seed(source.id, now));
+        let rarely = told && !news && !first;
+        let (wait, interval_ms) = if rarely { (rhythm::RAREST, source.interval_ms) } else { (interval_ms, interval_ms) };
+        let at = rhythm::moment(now, wait, first, wish, quiet(wishes), seed(source.id, now));
         Plan { next_poll_at: at, interval_ms }
     };
     let plain = plan(false);
@@ -135,6 +153,7 @@ fn planned(source: &Source, outcome: PollOutcome, wishes: &Wishes, max_age: i64,
         interval_ms: plain.interval_ms,
         with_news: Some(plan(true)),
         wishes: None,
+        hub: HubNews::default(),
         entries: Vec::new(),
     }
 }
@@ -179,59 +198,9 @@ fn unread(source: &Source, outcome: PollOutcome, now: i64) -> Poll {
         interval_ms: source.interval_ms,
         with_news: None,
         wishes: None,
+        hub: HubNews::default(),
         entries: Vec::new(),
     }
-}
-
-fn entries_of(source: &Source, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
-    feed.entries.iter().map(|entry| entry_of(source, feed, entry, now)).collect()
-}
-
-/// What the store keeps of one entry. An entry without a link is an article of its own, named by its source and id.
-fn entry_of(source: &Source, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -> NewEntry {
-    let base = if entry.url.is_empty() { source.url.as_str() } else { entry.url.as_str() };
-    let content = if entry.content_html.trim().is_empty() { &entry.summary } else { &entry.content_html };
-    let html = sanitize::sanitize(content, base);
-    let text = sanitize::to_text(&html);
-    let summary_html = sanitize::sanitize(&entry.summary, base);
-    let summary = sanitize::to_text(&summary_html);
-    let description = sanitize::excerpt(if summary.is_empty() { &text } else { &summary }, DESCRIPTION_WORDS);
-    let external_id = feed::entry_key(entry);
-    let has_page = entry.url.starts_with("http://") || entry.url.starts_with("https://");
-    let canonical_url =
-        if has_page { links::canonical(&entry.url) } else { format!("{}#entry={external_id}", source.url) };
-    let title = if entry.title.trim().is_empty() { sanitize::excerpt(&text, 12) } else { entry.title.clone() };
-    let kind = if has_page { fetch_article::KIND } else { understand_article::KIND };
-    NewEntry {
-        url: if has_page { entry.url.clone() } else { String::new() },
-        canonical_url,
-        content_hash: hash(format!("{title}\u{1f}{html}\u{1f}{}", entry.url).as_bytes()),
-        words: i64::try_from(text.split_whitespace().count()).unwrap_or(i64::MAX),
-        external_id,
-        title,
-        authors: entry.authors.clone(),
-        summary_html,
-        content_html: html.clone(),
-        text,
-        html,
-        description,
-        tags: entry.tags.clone(),
-        image_url: picture(entry),
-        language: feed.language.clone(),
-        published_at: entry.published_at.map(|moment| moment.as_millisecond()),
-        updated_at: entry.updated_at.map(|moment| moment.as_millisecond()),
-        publisher: None,
-        next: Some(JobFor::new(kind, now)),
-    }
-}
-
-fn picture(entry: &ParsedEntry) -> Option<String> {
-    let is_picture = |kind: &Option<String>| kind.as_deref().is_some_and(|kind| kind.starts_with("image/"));
-    entry.enclosures.iter().find(|file| is_picture(&file.content_type)).map(|file| file.url.clone())
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A poll of `source` as soon as possible.

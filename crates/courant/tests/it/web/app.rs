@@ -161,6 +161,18 @@ impl App {
         self
     }
 
+    /// The same site over another store and by another clock.
+    pub fn over(mut self, store: Store, clock: Clock) -> Self {
+        (self.state.store, self.state.clock, self.clock) = (store, clock.clone(), clock);
+        self.router = router(self.state.clone());
+        self
+    }
+
+    /// The site itself, for who is no browser.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Another browser at the same site.
     pub fn stranger(&self) -> Self {
         Self {

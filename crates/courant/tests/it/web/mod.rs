@@ -1,7 +1,7 @@
 //! The site, asked as a browser and a program ask it.
 
 mod api;
-mod app;
+pub mod app;
 mod catalogue;
 mod comments;
 mod doubles;
@@ -10,7 +10,7 @@ mod follows;
 mod front;
 mod graph;
 mod latest;
-mod news;
+pub mod news;
 mod people;
 mod places;
 mod reading;

@@ -61,7 +61,7 @@ async fn health_is_said_in_plain_words() {
     filling.source("Never Asked").await;
     let ill = filling.source("Often Down").await;
     let gone = filling.source("Long Gone").await;
-    let poll = |source_id, outcome| Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, entries: Vec::new() };
+    let poll = |source_id, outcome| Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: Vec::new() };
     let failed = PollOutcome::Failed { status: Some(503), problem: "The server answered 503.".to_owned() };
     store.record_poll(&poll(ill, failed), NOW, Done::none()).await.unwrap();
     store.record_poll(&poll(gone, PollOutcome::Gone { status: Some(410), problem: String::new() }), NOW, Done::none()).await.unwrap();
@@ -89,7 +89,7 @@ async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
     ];
     for (status, problem, advice) in cases {
         let outcome = PollOutcome::Failed { status, problem: problem.to_owned() };
-        let poll = Poll { source_id: id, outcome, moved_to: None, next_poll_at: NOW + 1, interval_ms: 900_000, with_news: None, wishes: None, entries: Vec::new() };
+        let poll = Poll { source_id: id, outcome, moved_to: None, next_poll_at: NOW + 1, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: Vec::new() };
         store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         app.page(&path).await.says(problem.trim_end_matches('.')).says("What to do:").says(advice).says("Asked every 15 minutes");
     }
@@ -111,6 +111,9 @@ async fn a_source_is_paused_asked_again_and_moved() {
     app.post(&format!("{path}/refresh"), &[("x", "y")]).await;
     let source = state().await;
     assert_eq!((source.state, source.next_poll_at), (SourceState::Active, NOW));
+    store.postpone_poll(id, NOW + 3_600_000, NOW, Done::none()).await.unwrap();
+    app.post(&format!("{path}/refresh"), &[("x", "y")]).await;
+    assert_eq!(state().await.next_poll_at, NOW, "one that is active is asked now, too");
     let wrong = app.post(&format!("{path}/move"), &[("url", "new address")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     wrong.says("new address is no web address.").has("value=\"new address\"");
@@ -155,4 +158,28 @@ async fn the_owner_takes_sources_along_and_out() {
     assert!(app.sources.removed.lock().unwrap().is_empty(), "asking removes nothing");
     assert_eq!(app.post(&format!("/sources/{id}/remove"), &[]).await.location(), "/sources");
     assert_eq!(*app.sources.removed.lock().unwrap(), [id]);
+}
+
+#[tokio::test]
+async fn a_source_s_page_says_where_it_moved_or_is_said_to_have_moved() {
+    let mut app = App::new(Kind::Local).await;
+    fill(app.store()).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let (id, other) = (filling.source("Old Address").await, filling.source("Other").await);
+    let (old, taken) = (store.source(id).await.unwrap().url, store.source(other).await.unwrap().url);
+    let path = format!("/sources/{id}");
+    app.page(&path).await.lacks("Moved from").lacks("for good");
+    let led = |to: &str| Poll { source_id: id, outcome: PollOutcome::NotModified, moved_to: Some(to.to_owned()), next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: Vec::new() };
+    let day = courant_store::MOVE_AFTER_MS;
+    for at in [NOW - day, NOW - 1, NOW] {
+        store.record_poll(&led(&taken), at, Done::none()).await.unwrap();
+        let page = app.page(&path).await;
+        page.says(&format!("The publisher’s server says that it moved to {taken} for good"));
+        if at < NOW { page.says("It is moved when that has been said for a day.") } else { page.says("but there “Other” is read already.") };
+    }
+    for at in [NOW - day, NOW - 1, NOW] {
+        store.record_poll(&led("https://new.example/feed"), at, Done::none()).await.unwrap();
+    }
+    app.page(&path).await.says(&format!("Moved from {old} (Today,")).has("value=\"https://new.example/feed\"");
 }

@@ -115,7 +115,7 @@ impl<'a> Filling<'a> {
             home_url: format!("https://{}/", host(told.outlet)),
             language: None,
         };
-        let poll = Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, entries: vec![entry] };
+        let poll = Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: vec![entry] };
         let recorded = self.store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         let id = recorded[0].article_id;
         self.page(id, told, at, NOW).await;

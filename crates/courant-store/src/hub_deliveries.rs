@@ -1,0 +1,131 @@
+//! What hubs deliver: kept as it came before the hub is answered, read afterwards.
+
+use std::collections::BTreeSet;
+
+use sqlx::FromRow;
+
+use crate::entries::{EntryFate, NewEntry, RecordedEntry, put_entry};
+use crate::jobs::{Done, end};
+use crate::rows::bounded;
+use crate::{Millis, PublisherId, Result, SourceId, Store};
+
+/// Deliveries of one subscription that may wait to be read.
+const MOST_WAITING: i64 = 32;
+
+/// A delivery that waits to be read.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct HubDelivery {
+    /// Key of the row.
+    pub id: i64,
+    /// Under which subscription.
+    pub subscription_id: i64,
+    /// `Content-Type`, where given.
+    pub content_type: Option<String>,
+    /// As it came.
+    pub body: Vec<u8>,
+    /// When.
+    pub arrived_at: Millis,
+}
+
+impl Store {
+    /// Keeps what a hub delivered and signed well. `false` when too much of this subscription waits already; then
+    /// nothing is kept.
+    pub async fn keep_delivery(&self, subscription: i64, content_type: Option<&str>, body: &[u8], now: Millis) -> Result<bool> {
+        let mut tx = self.write().await?;
+        let waiting: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM hub_deliveries WHERE subscription_id = $1")
+            .bind(subscription)
+            .fetch_one(&mut *tx)
+            .await?;
+        if waiting >= MOST_WAITING {
+            return Ok(false);
+        }
+        sqlx::query("UPDATE hub_subscriptions SET deliveries = deliveries + 1, told_at = $2 WHERE id = $1")
+            .bind(subscription)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("INSERT INTO hub_deliveries (subscription_id, content_type, body, arrived_at) VALUES ($1, $2, $3, $4)")
+            .bind(subscription)
+            .bind(content_type)
+            .bind(body)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Counts a delivery that was not signed well; nothing else comes of it.
+    pub async fn refuse_delivery(&self, subscription: i64, now: Millis) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("UPDATE hub_subscriptions SET refused = refused + 1, refused_at = $2 WHERE id = $1")
+            .bind(subscription)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Deliveries that no job of this kind is at yet, in the order in which they came.
+    pub async fn deliveries_without_job(&self, kind: &str, limit: i64) -> Result<Vec<i64>> {
+        Ok(sqlx::query_scalar(
+            "SELECT d.id FROM hub_deliveries d WHERE NOT EXISTS \
+               (SELECT 1 FROM jobs j WHERE j.kind = $1 AND j.key = CAST(d.id AS TEXT)) ORDER BY d.id LIMIT $2",
+        )
+        .bind(kind)
+        .bind(bounded(limit, 100_000))
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// One delivery.
+    pub async fn delivery(&self, id: i64) -> Result<HubDelivery> {
+        Ok(sqlx::query_as("SELECT id, subscription_id, content_type, body, arrived_at FROM hub_deliveries WHERE id = $1")
+            .bind(id)
+            .fetch_one(self.readers())
+            .await?)
+    }
+
+    /// Records the entries of a delivery as a poll of its source would, and takes the delivery out. With `poll` the source
+    /// is due at once: what was delivered could not be read. When the source is gone, only the delivery goes.
+    pub async fn record_delivery(
+        &self,
+        id: i64,
+        source: SourceId,
+        entries: &[NewEntry],
+        poll: bool,
+        now: Millis,
+        done: Done<'_>,
+    ) -> Result<Vec<RecordedEntry>> {
+        let mut tx = self.write().await?;
+        let publisher: Option<PublisherId> = sqlx::query_scalar("SELECT publisher_id FROM sources WHERE id = $1 AND state = 'active'")
+            .bind(source)
+            .fetch_optional(&mut *tx)
+            .await?;
+        let mut recorded = Vec::new();
+        if let Some(publisher) = publisher {
+            let mut fresh = BTreeSet::new();
+            for entry in entries {
+                let entry = put_entry(&mut tx, source, publisher, entry, now).await?;
+                if matches!(entry.fate, EntryFate::New | EntryFate::Attached) {
+                    fresh.insert(entry.entry_id);
+                }
+                recorded.push(entry);
+            }
+            sqlx::query(
+                "UPDATE sources SET entries = entries + $2, news_at = CASE WHEN $2 > 0 THEN $3 ELSE news_at END, \
+                   next_poll_at = CASE WHEN $4 = 1 AND next_poll_at > $3 THEN $3 ELSE next_poll_at END WHERE id = $1",
+            )
+            .bind(source)
+            .bind(i64::try_from(fresh.len()).unwrap_or(i64::MAX))
+            .bind(now)
+            .bind(i64::from(poll))
+            .execute(&mut *tx)
+            .await?;
+        }
+        sqlx::query("DELETE FROM hub_deliveries WHERE id = $1").bind(id).execute(&mut *tx).await?;
+        end(&mut tx, done, now).await?;
+        tx.commit().await?;
+        Ok(recorded)
+    }
+}
