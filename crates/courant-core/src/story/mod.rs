@@ -22,6 +22,7 @@ pub mod hub;
 pub mod kinds;
 mod listed;
 pub mod pair;
+pub mod quality;
 mod repair;
 mod snapshot;
 mod state;

@@ -16,6 +16,7 @@ mod migrations;
 mod opening;
 mod pages;
 mod polls;
+mod quality;
 mod reader_words;
 mod removal;
 mod sources;
