@@ -4,6 +4,7 @@
 //! index's own commit, so index and cursor can never disagree, and the folder can be deleted at any time: the next
 //! start reads everything again. A folder written by another schema version is emptied for the same reason.
 
+mod nearest;
 mod query;
 mod schema;
 mod tokens;
@@ -145,6 +146,14 @@ impl SearchIndex {
             ids.extend(self.fields.id_of(&document));
         }
         Ok(Found { total, ids })
+    }
+
+    /// The nearest spelling of a query that finds nothing because no article has some of its words; `None` when there is
+    /// none that finds something.
+    pub fn nearest(&self, query: &str) -> Result<Option<String>, SearchError> {
+        let nearest = nearest::nearest(&self.index, &self.reader.searcher(), &self.fields, query)?;
+        let Some(nearest) = nearest else { return Ok(None) };
+        Ok((self.search(&nearest, 1, 0)?.total > 0).then_some(nearest))
     }
 
     /// The part of `text` that best shows why it was found, at most about `characters` long.

@@ -92,3 +92,32 @@ fn a_folder_of_rubbish_is_begun_anew() {
     index.follow(&sample(), 4).unwrap();
     check(&index, "ferry", &[1, 3]);
 }
+
+#[test]
+fn the_nearest_spelling_finds_something_or_is_not_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    let text = "The harbour master closed the harbour; the harbinger of the council sang.";
+    index.follow(&[article(1, "Harbour closed", text, "Post", "en", &[])], 1).unwrap();
+    for (query, expected) in [
+        ("harbor", Some("harbour")),
+        ("  Harbuor closed", Some("  harbour closed")),
+        ("\"cuoncil sang\"", Some("\"council sang\"")),
+        ("harbour mastre", Some("harbour master")),
+        ("kounsil", Some("council")),
+        ("harbour masret", Some("harbour master")),
+        ("harbour msater", Some("harbour master")),
+        ("harbour masetrr", Some("harbour master")),
+        ("-harbor council", None),
+        ("publisher:harbor council", None),
+        ("zeppelin", None),
+        ("harbor zeppelin", None),
+        ("harbour", None),
+        ("teh", None),
+        ("", None),
+        // The words are near, but nothing has them in that order.
+        ("\"sang cuoncil\"", None),
+    ] {
+        assert_eq!(index.nearest(query).unwrap().as_deref(), expected, "{query:?}");
+    }
+}

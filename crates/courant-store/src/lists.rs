@@ -35,7 +35,7 @@ pub enum Listing {
     Unread,
     /// Those that the user saved.
     Saved,
-    /// Those that the sources in one of the user's folders gave.
+    /// Those that the sources in one of the folders gave: the user's own where they have one for the source.
     Folder(String),
 }
 
@@ -89,8 +89,9 @@ impl Store {
             ),
             Listing::Folder(_) => listed!(
                 "articles a",
-                "a.id IN (SELECT e.article_id FROM subscriptions s JOIN entries e ON e.source_id = s.source_id \
-                   WHERE s.user_id = $1 AND s.folder = $5)"
+                "a.id IN (SELECT e.article_id FROM sources s JOIN entries e ON e.source_id = s.id \
+                   LEFT JOIN subscriptions u ON u.source_id = s.id AND u.user_id = $1 \
+                   WHERE COALESCE(u.folder, s.folder) = $5)"
             ),
         };
         let before = before.unwrap_or(Cursor::TOP);

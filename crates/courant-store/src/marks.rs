@@ -14,7 +14,7 @@ pub enum MarkScope {
     Publisher(PublisherId),
     /// Those that a source gave.
     Source(SourceId),
-    /// Those that the sources in one of the user's folders gave.
+    /// Those that the sources in one of the folders gave: the user's own where they have one for the source.
     Folder(String),
 }
 
@@ -143,8 +143,9 @@ impl Store {
             MarkScope::Publisher(_) => mark_all!("a.publisher_id = $5"),
             MarkScope::Source(_) => mark_all!("a.id IN (SELECT e.article_id FROM entries e WHERE e.source_id = $5)"),
             MarkScope::Folder(_) => mark_all!(
-                "a.id IN (SELECT e.article_id FROM subscriptions s JOIN entries e ON e.source_id = s.source_id \
-                 WHERE s.user_id = $1 AND s.folder = $5)"
+                "a.id IN (SELECT e.article_id FROM sources s JOIN entries e ON e.source_id = s.id \
+                 LEFT JOIN subscriptions u ON u.source_id = s.id AND u.user_id = $1 \
+                 WHERE COALESCE(u.folder, s.folder) = $5)"
             ),
         };
         let query = sqlx::query(sql).bind(user).bind(now).bind(batch).bind(upto_seq);

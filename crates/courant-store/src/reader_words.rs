@@ -6,7 +6,7 @@ use crate::engine::ask;
 use crate::{ArticleId, EventKind, Millis, Result, Store, StoreError, StoryId, UserId};
 
 /// A word to be said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NewReaderWord {
     /// Whom it is about.
     pub article: ArticleId,
@@ -18,6 +18,8 @@ pub struct NewReaderWord {
     pub story: StoryId,
     /// Who says it.
     pub user: Option<UserId>,
+    /// How likely the engine held it that the two report one event, 0 to 1, where the page that it is said on knows.
+    pub probability: Option<f64>,
 }
 
 /// A word that holds.
@@ -65,8 +67,8 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let id: i64 = sqlx::query_scalar(
-            "INSERT INTO reader_words (article_a, article_b, same, story_id, user_id, at) \
-             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+            "INSERT INTO reader_words (article_a, article_b, same, story_id, user_id, at, probability) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
         )
         .bind(word.article)
         .bind(word.other)
@@ -74,6 +76,7 @@ impl Store {
         .bind(word.story)
         .bind(word.user)
         .bind(now)
+        .bind(word.probability)
         .fetch_one(&mut *tx)
         .await?;
         ask(&mut tx, EventKind::Word, id, now).await?;

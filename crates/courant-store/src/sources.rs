@@ -59,8 +59,12 @@ pub struct Source {
     pub home_url: String,
     /// The feed's address.
     pub url: String,
-    /// The feed's title; may be empty.
+    /// What the owner calls it, else the feed's title; may be empty.
     pub title: String,
+    /// The feed's own title; may be empty.
+    pub given_title: String,
+    /// The folder that it stands in; empty for none.
+    pub folder: String,
     /// Whether it is polled.
     #[sqlx(try_from = "String")]
     pub state: SourceState,
@@ -123,7 +127,8 @@ impl Source {
 macro_rules! sources {
     ($rest:literal) => {
         concat!(
-            "SELECT s.id, s.publisher_id, p.name AS publisher, p.domain, p.home_url, s.url, s.title, s.state, s.added_at, ",
+            "SELECT s.id, s.publisher_id, p.name AS publisher, p.domain, p.home_url, s.url, s.folder, ",
+            "CASE WHEN s.own_title <> '' THEN s.own_title ELSE s.title END AS title, s.title AS given_title, s.state, s.added_at, ",
             "s.etag, s.last_modified, s.content_hash, s.polled_at, s.succeeded_at, s.next_poll_at, s.interval_ms, ",
             "s.failures, s.status, s.problem, s.entries, s.ttl_ms, s.quiet_hours, s.quiet_days, s.news_at, s.hub_url, ",
             "s.moving_to, s.moving_since, s.moving_polls, s.moved_from, s.moved_at, s.entered_url ",
@@ -160,7 +165,7 @@ impl Store {
 
     /// All sources, by publisher and title.
     pub async fn sources(&self) -> Result<Vec<Source>> {
-        Ok(sqlx::query_as(sources!("ORDER BY lower(p.name), lower(s.title), s.id")).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(sources!("ORDER BY lower(p.name), lower(CASE WHEN s.own_title <> '' THEN s.own_title ELSE s.title END), s.id")).fetch_all(self.readers()).await?)
     }
 
     /// One source.
@@ -276,6 +281,34 @@ impl Store {
         Ok(Removed { articles, sources })
     }
 
+    /// Gives a source a name and a folder of the owner's choice; an empty name leaves it the feed's own.
+    pub async fn name_source(&self, id: SourceId, name: &str, folder: &str) -> Result<()> {
+        let mut tx = self.write().await?;
+        let named = sqlx::query(
+            "UPDATE sources SET own_title = CASE WHEN $2 = title THEN '' ELSE $2 END, folder = $3 WHERE id = $1",
+        )
+        .bind(id)
+        .bind(name.trim())
+        .bind(folder.trim())
+        .execute(&mut *tx)
+        .await?;
+        if named.rows_affected() == 0 {
+            return Err(StoreError::NotFound);
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Puts a source that stands in no folder into one.
+    pub async fn folder_for(&self, id: SourceId, folder: &str) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("UPDATE sources SET folder = $2 WHERE id = $1 AND folder = ''")
+            .bind(id)
+            .bind(folder.trim())
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Gives a source another address. What the old one was last asked with is forgotten: it says nothing about the new.
     pub async fn move_source(&self, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
         let mut tx = self.write().await?;
@@ -364,6 +397,16 @@ async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -> Result<Mo
     .await?;
     sqlx::query("DELETE FROM subscriptions WHERE source_id = $1").bind(id).execute(&mut **tx).await?;
     leave(tx, id, now).await?;
+    // What the owner said of the old one holds for the other where nothing was said of that.
+    sqlx::query(
+        "UPDATE sources SET \
+           own_title = CASE WHEN own_title = '' THEN (SELECT o.own_title FROM sources o WHERE o.id = $1) ELSE own_title END, \
+           folder = CASE WHEN folder = '' THEN (SELECT o.folder FROM sources o WHERE o.id = $1) ELSE folder END WHERE id = $2",
+    )
+    .bind(id)
+    .bind(other)
+    .execute(&mut **tx)
+    .await?;
     sqlx::query("UPDATE sources SET state = 'gone', polled_at = $3, problem = $2 WHERE id = $1")
         .bind(id)
         .bind(format!("It moved to {url}, which is followed already."))

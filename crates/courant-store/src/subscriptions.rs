@@ -13,7 +13,7 @@ pub struct Subscription {
     pub folder: String,
     /// The feed's address.
     pub url: String,
-    /// The feed's title; may be empty.
+    /// What the owner calls it, else the feed's title; may be empty.
     pub title: String,
     /// The publisher's name.
     pub publisher: String,
@@ -56,7 +56,8 @@ impl Store {
     /// A user's subscriptions, by folder, publisher and title.
     pub async fn subscriptions(&self, user: UserId) -> Result<Vec<Subscription>> {
         Ok(sqlx::query_as(
-            "SELECT s.id AS source_id, u.folder, s.url, s.title, p.name AS publisher, p.home_url FROM subscriptions u \
+            "SELECT s.id AS source_id, u.folder, s.url, \
+               CASE WHEN s.own_title <> '' THEN s.own_title ELSE s.title END AS title, p.name AS publisher, p.home_url FROM subscriptions u \
              JOIN sources s ON s.id = u.source_id JOIN publishers p ON p.id = s.publisher_id \
              WHERE u.user_id = $1 ORDER BY lower(u.folder), u.folder, lower(p.name), lower(s.title), s.id",
         )

@@ -132,7 +132,7 @@ pub struct StoryLink {
 }
 
 /// An article that came near a story and was kept out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The article.
     pub article: i64,
@@ -142,6 +142,9 @@ pub struct LeftOut {
     pub publisher: String,
     /// Why it was kept out, one plain sentence.
     pub reason: String,
+    /// How likely the engine held it that it reports the event, 0 to 1; missing where nothing was weighed.
+    #[serde(default)]
+    pub probability: Option<f64>,
 }
 
 /// Why an article belongs to its story.

@@ -25,6 +25,7 @@ mod listed;
 mod marks;
 pub mod pair;
 mod postings;
+pub mod quality;
 mod recent;
 mod repair;
 mod snapshot;

@@ -14,6 +14,10 @@ async fn world(store: &Store) -> (UserId, [i64; 2]) {
     arrive(store, b, vec![entry("b.example", "unplaced", NOW)]).await;
     let reader = user(store, "Ann", Role::Reader).await;
     store.subscribe(reader, b, "World").await.unwrap();
+    // The owner's folder holds where the reader has none of their own.
+    for source in [a, b] {
+        store.folder_for(source, "Coast").await.unwrap();
+    }
     store.set_read(reader, &[ids[0]], true, NOW).await.unwrap();
     store.set_saved(reader, &[ids[2]], true, NOW).await.unwrap();
     (reader, [a, b])
@@ -34,6 +38,7 @@ async fn every_listing_shows_its_own_newest_first() {
         (Listing::Unread, &["a3", "a2", "b1"]),
         (Listing::Saved, &["a3"]),
         (Listing::Folder("World".to_owned()), &["b1"]),
+        (Listing::Folder("Coast".to_owned()), &["a3", "a2", "a1"]),
         (Listing::Folder("Arts".to_owned()), &[]),
     ];
     for (listing, expected) in cases {

@@ -18,6 +18,7 @@ mod moves;
 mod opening;
 mod pages;
 mod polls;
+mod quality;
 mod reader_words;
 mod removal;
 mod sources;

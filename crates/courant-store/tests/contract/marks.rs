@@ -66,11 +66,13 @@ async fn all_read_covers_its_scope() {
     let (a, ids) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1)]).await;
     let (b, more) = placed(&store, "b.example", &[("three", 5, 2)]).await;
     let publisher = store.source(b).await.unwrap().publisher_id;
+    store.folder_for(b, "Coast").await.unwrap();
     let cases = [
         (MarkScope::All, 3, vec![]),
         (MarkScope::Publisher(publisher), 1, ids.clone()),
         (MarkScope::Source(a), 2, more.clone()),
         (MarkScope::Folder("World".to_owned()), 2, more.clone()),
+        (MarkScope::Folder("Coast".to_owned()), 1, ids.clone()),
         (MarkScope::Folder("Arts".to_owned()), 0, [ids.clone(), more.clone()].concat()),
     ];
     for (n, (scope, count, left)) in cases.into_iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Sources: followed, due, paused.
 
-use courant_store::{Done, JobFor, NewJob, NewSource, SourceId, SourceState, Store};
+use courant_store::{Done, JobFor, NewJob, NewSource, Poll, PollOutcome, SourceId, SourceState, Store};
 
 use crate::bench::*;
 
@@ -161,4 +161,25 @@ async fn a_source_tells_how_well_its_articles_can_be_read() {
     let reading = store.source_reading(id).await.unwrap();
     assert_eq!((reading.full, reading.feed_only), (1, 3), "the fifth is still to be read");
     assert_eq!(reading.reasons, [("robots".to_owned(), 2), ("wall".to_owned(), 1)]);
+}
+
+#[tokio::test]
+async fn a_name_and_a_folder_of_the_owner_s_outlive_polls_and_moves() {
+    let store = store().await;
+    let (one, other) = (source(&store, "a.example").await, source(&store, "b.example").await);
+    store.folder_for(one, "Coast").await.unwrap();
+    store.folder_for(one, "Elsewhere").await.unwrap();
+    assert_eq!(store.source(one).await.unwrap().folder, "Coast", "it stands in one already");
+    store.name_source(one, "  The Coast ", "Coast & sea").await.unwrap();
+    let named = PollOutcome::Fetched { etag: None, last_modified: None, content_hash: "x".to_owned(), title: "Feed’s own".to_owned(), home_url: String::new(), language: None };
+    store.record_poll(&Poll { outcome: named, ..poll(one, Vec::new()) }, NOW, Done::none()).await.unwrap();
+    let source = store.source(one).await.unwrap();
+    assert_eq!((source.title.as_str(), source.given_title.as_str(), source.folder.as_str()), ("The Coast", "Feed’s own", "Coast & sea"));
+    store.move_source(one, &feed_url("b.example"), NOW).await.unwrap();
+    let joined = store.source(other).await.unwrap();
+    assert_eq!((joined.title.as_str(), joined.folder.as_str()), ("The Coast", "Coast & sea"));
+    store.name_source(other, "", "").await.unwrap();
+    let joined = store.source(other).await.unwrap();
+    assert_eq!((joined.title.as_str(), joined.folder.as_str()), ("b.example news", ""));
+    missing(store.name_source(999, "x", "").await);
 }

@@ -99,6 +99,11 @@ fn host_of(base: &Url) -> anyhow::Result<AllowedNetwork> {
     host.trim_matches(['[', ']']).parse().map_err(|_| anyhow::anyhow!("--clock wants a literal address, not {host}"))
 }
 
+/// What is going to read what a command took in: the site that runs in the folder, or one that is started.
+pub fn what_reads(folder: &Path) -> &'static str {
+    if locked_by_server(folder) { "The running site reads it now." } else { "`courant serve` reads it." }
+}
+
 /// The index is derived: one that cannot be opened is laid aside and filled again.
 fn open_search(folder: &Path) -> anyhow::Result<SearchIndex> {
     match SearchIndex::open(folder) {

@@ -5,6 +5,7 @@ use courant_core::sanitize::excerpt;
 use courant_store::{ArticleCard, Image, StoryCard, StoryState, UserId};
 
 use super::error::WebError;
+use super::kind::kind_words;
 use super::layout::{Lang, TagLink};
 use super::markup::shorten;
 use super::messages::{t, tf, tn};
@@ -105,6 +106,8 @@ pub struct Card {
     pub tag: Option<TagLink>,
     /// One report only: printed as a good article card.
     pub single: bool,
+    /// "Opinion", where its one report is no plain one.
+    pub kind: Option<&'static str>,
     /// How many articles it holds.
     pub articles: u64,
     /// Since the reader's last visit.
@@ -249,6 +252,7 @@ impl<'a> Maker<'a> {
             reports: tn("count.reports", count(story.independent)),
             tag: detail.tags.first().map(|tag| TagLink::new(&tag.tag, &tag.label)),
             single,
+            kind: kind_words(lead.kind).filter(|_| single),
             articles: count(story.articles),
             new: self.since.is_some_and(|since| story.last_at > since),
             read: state.is_some_and(|state| state.articles > 0 && state.unread == 0),

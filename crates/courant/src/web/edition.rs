@@ -38,7 +38,45 @@ pub struct Edition {
     pub older: bool,
 }
 
+/// Where a story is on a front page.
+#[derive(Debug, PartialEq)]
+pub enum Standing<'a> {
+    /// It has a slot of its own.
+    Leads {
+        /// Counted from 1.
+        place: usize,
+        /// Slots on the page.
+        of: usize,
+        /// What stands with it.
+        with: &'a [StoryCard],
+    },
+    /// It stands with this one, which leads their slot.
+    With(&'a StoryCard),
+    /// It is not there: its latest report is older than what the page shows.
+    TooOld,
+    /// It is not there: so many slots are, and others rank before it.
+    Outranked {
+        /// Slots on the page.
+        of: usize,
+    },
+}
+
 impl Edition {
+    /// Where a story is that the reader does not mute.
+    pub fn standing(&self, story: &StoryCard, now: i64) -> Standing<'_> {
+        let of = self.stories.len();
+        if let Some(at) = self.stories.iter().position(|one| one.id == story.id) {
+            let with = self.with.get(&story.id).map(Vec::as_slice).unwrap_or_default();
+            return Standing::Leads { place: at + 1, of, with };
+        }
+        let holds = |lead: &&StoryCard| self.with.get(&lead.id).is_some_and(|with| with.iter().any(|one| one.id == story.id));
+        match self.stories.iter().find(holds) {
+            Some(lead) => Standing::With(lead),
+            None if story.last_at < now - WINDOW_MS => Standing::TooOld,
+            None => Standing::Outranked { of },
+        }
+    }
+
     /// The reader's front page as of `now`.
     pub async fn load(state: &WebState, viewer: &Viewer, now: i64) -> Result<Self, WebError> {
         let wishes = Wishes::load(state, viewer).await?;

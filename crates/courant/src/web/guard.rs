@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::error::{Fault, WebError};
+use super::feed_key;
 use super::layout::{Page, encode};
 use super::messages::{t, tf};
 use super::session::{Viewer, wanted_theme};
@@ -62,13 +63,18 @@ pub async fn door(State(state): State<WebState>, request: Request, next: Next) -
     let (mut parts, body) = request.into_parts();
     match Viewer::from_request_parts(&mut parts, &state).await {
         Ok(viewer) if viewer.user.is_some() => next.run(Request::from_parts(parts, body)).await,
-        Ok(_) if parts.method == Method::GET && !parts.uri.path().starts_with("/api/") => {
+        Ok(_) if parts.method == Method::GET && !is_for_programs(parts.uri.path()) => {
             let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
             Redirect::to(&format!("/sign-in?back={}", encode(back))).into_response()
         }
         Ok(_) => WebError::SignIn.into_response(),
         Err(error) => error.into_response(),
     }
+}
+
+/// What a program asks for, which no page to sign in at helps.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || path.ends_with(feed_key::SUFFIX)
 }
 
 fn is_ours(host: &str, named: &[String]) -> bool {

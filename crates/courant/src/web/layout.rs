@@ -44,6 +44,8 @@ pub struct Page {
     pub here: Here,
     /// Where the words really live, for pages that show a publisher's.
     pub canonical: Option<String>,
+    /// The feed of what the page lists, without the site's name.
+    pub feed: Option<String>,
     /// Whether it is an article's page.
     pub article: bool,
     /// Today's date in words.

@@ -26,6 +26,8 @@ pub struct Heading {
     pub link: Option<(String, String)>,
     /// Following and muting what the list is about.
     pub follow: Option<FollowForm>,
+    /// The same as a feed.
+    pub feed: String,
     /// Words for an empty list.
     pub empty: String,
     /// Where the rest is.
@@ -49,8 +51,9 @@ pub async fn show(
     stories: Vec<StoryCard>,
 ) -> Result<Response, WebError> {
     let cards = Maker::new(state, viewer, None).stories(stories).await?;
+    let p = Page::load(state, viewer, &heading.title, Here::Elsewhere).await?;
     html(&ListPage {
-        p: Page::load(state, viewer, &heading.title, Here::Elsewhere).await?,
+        p: Page { feed: Some(heading.feed.clone()), ..p },
         count: tn("count.stories", cards.len() as u64),
         columns: columns_of(cards),
         heading,

@@ -5,12 +5,14 @@ mod assets;
 mod card;
 mod edition;
 mod error;
+mod feed_key;
 mod figure;
 mod follow_form;
 mod forms;
 mod guard;
 mod hub_signature;
 mod hub_words;
+mod kind;
 mod layout;
 mod limits;
 mod list;
@@ -20,6 +22,7 @@ mod pages;
 mod paper;
 pub mod picture_link;
 mod positions;
+mod quality;
 mod reasons;
 mod river;
 mod session;
@@ -47,8 +50,8 @@ pub use state::{
 };
 
 use pages::{
-    article, ask, changes, comments, entity, first_run, follow, following, front, health, hub, latest, left_out, marks, pictures,
-    publisher, saved, search, settings, sign_in, source, sources, story, tag, why, words,
+    article, ask, changes, comments, entity, feeds, first_run, follow, following, front, health, hub, latest, left_out, marks,
+    pictures, publisher, quality as quality_page, saved, search, settings, sign_in, source, sources, story, tag, why, words,
 };
 
 /// The largest form or OPML file taken, in bytes.
@@ -94,6 +97,12 @@ fn reading() -> Router<WebState> {
         .route("/publisher/{id}", get(publisher::get))
         .route("/sources", get(sources::get))
         .route("/sources.opml", get(sources::export))
+        .route("/feed.atom", get(feeds::front))
+        .route("/following.atom", get(feeds::following))
+        .route("/tag/{tag}/feed.atom", get(feeds::tag))
+        .route("/entity/{entity}/feed.atom", get(feeds::entity))
+        .route("/publisher/{id}/feed.atom", get(feeds::publisher))
+        .route("/quality", get(quality_page::get))
 }
 
 fn people() -> Router<WebState> {
@@ -106,6 +115,7 @@ fn people() -> Router<WebState> {
         .route("/story/{id}/same", post(words::same))
         .route("/follow", post(follow::post))
         .route("/following/order", post(following::order))
+        .route("/following/feed", post(feeds::renew))
         .route("/words/{id}/undo", post(words::undo))
         .route("/story/{id}/comments", post(comments::add))
         .route("/comment/{id}/edit", post(comments::edit))
@@ -115,6 +125,7 @@ fn people() -> Router<WebState> {
         .route("/sources/{id}", get(source::get))
         .route("/sources/{id}/refresh", post(source::refresh))
         .route("/sources/{id}/pause", post(source::pause))
+        .route("/sources/{id}/name", post(source::name))
         .route("/sources/{id}/move", post(source::move_to))
         .route("/sources/{id}/remove", get(sources::ask_remove).post(sources::remove))
         .route("/first-run", get(first_run::get))

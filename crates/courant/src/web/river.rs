@@ -3,6 +3,7 @@
 use courant_store::{ArticleCard, Cursor};
 
 use super::card::title_or;
+use super::kind::kind_words;
 use super::layout::Lang;
 use super::session::Viewer;
 use super::state::WebState;
@@ -28,6 +29,8 @@ pub struct Row {
     pub lang: Lang,
     /// The outlet.
     pub publisher: String,
+    /// "Opinion", where it is no plain report.
+    pub kind: Option<&'static str>,
     /// The clock time.
     pub when: When,
     /// Read.
@@ -48,6 +51,7 @@ pub fn days(state: &WebState, viewer: &Viewer, cards: &[ArticleCard]) -> Vec<Day
             title: title_or(&card.title),
             lang: Lang::new(&card.language),
             publisher: card.publisher.clone(),
+            kind: kind_words(card.kind),
             when: teller.clock(card.at),
             // Nothing is unread for who has no marks.
             read: card.read || viewer.user.is_none(),

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::Engine as _;
@@ -18,6 +18,7 @@ use rand::TryRngCore;
 use sha2::{Digest, Sha256};
 
 use super::error::WebError;
+use super::feed_key;
 use super::state::WebState;
 
 /// The session's cookie.
@@ -43,6 +44,9 @@ pub struct Viewer {
     pub session: Option<String>,
     /// Whether full texts may be shown: signed in, or on a site that is not public.
     pub full: bool,
+    /// Whether a person looks: not a program that asks for headers alone, nor a browser that fetches ahead. Only then does
+    /// opening a page count as reading it.
+    pub looks: bool,
     /// Whether the demo's ribbon was closed.
     pub ribbon_closed: bool,
     /// The colours asked for.
@@ -89,17 +93,29 @@ impl FromRequestParts<WebState> for Viewer {
             }
         }
         let session = session.filter(|_| user.is_some());
+        if user.is_none() {
+            user = feed_key::user_of(state, &parts.uri).await?;
+        }
         if user.is_none() && !state.config.public {
             user = local_owner(&state.store, state.clock.now_ms()).await?;
         }
         Ok(Self {
             full: user.is_some() || !state.config.public,
+            looks: parts.method != Method::HEAD && !is_ahead(&parts.headers),
             user,
             session,
             ribbon_closed: jar.get(RIBBON_COOKIE).is_some(),
             theme: wanted_theme(&parts.headers),
         })
     }
+}
+
+/// Whether a browser fetches the page before anyone has asked for it, perhaps for nobody.
+fn is_ahead(headers: &HeaderMap) -> bool {
+    ["sec-purpose", "purpose", "x-purpose", "x-moz"].iter().any(|name| {
+        let words = headers.get(*name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+        ["prefetch", "prerender", "preview"].iter().any(|ahead| words.contains(ahead))
+    })
 }
 
 /// A session that is used lives on; written once a day.

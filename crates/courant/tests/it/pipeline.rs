@@ -50,7 +50,7 @@ async fn parted_and_joined(read: &Read) {
     };
     let now = read.context.clock.now_ms();
     let lead = story.lead_article_id.unwrap();
-    let word = NewReaderWord { article: member.id, other: lead, same: false, story: story.id, user: None };
+    let word = NewReaderWord { article: member.id, other: lead, same: false, story: story.id, user: None, probability: None };
     let id = store.say_word(&word, now).await.unwrap();
     house::work(&read.context, false).await;
     let parted = store.article_card(member.id, None).await.unwrap().story_id.unwrap();

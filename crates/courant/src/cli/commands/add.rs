@@ -22,11 +22,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let (house, told) = (options.house.options()?, options.house.told());
     let intake = app::open_intake(&house).await?;
     let added = intake.add(&options.url).await;
-    let next = if app::locked_by_server(&house.folder) {
-        "The running site reads it now."
-    } else {
-        "`courant serve` reads it."
-    };
+    let next = app::what_reads(&house.folder);
     intake.store.close().await;
     match added? {
         Added::New { title, entries } => eprintln!("Added {title}, which carries {entries} entries. {next}"),

@@ -96,7 +96,7 @@ async fn list(store: &Store) -> anyhow::Result<()> {
         .into_iter()
         .map(|source| {
             let title = if source.title.is_empty() { source.publisher } else { source.title };
-            Outline { feed_url: source.url, title, home_url: source.home_url, folder: String::new() }
+            Outline { feed_url: source.url, title, home_url: source.home_url, folder: source.folder }
         })
         .collect();
     let mut out = std::io::stdout().lock();

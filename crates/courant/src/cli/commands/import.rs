@@ -58,6 +58,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     if problems.len() > NAMED {
         eprintln!("{}: {} more of the kind.", options.file.display(), problems.len() - NAMED);
     }
+    eprintln!("{}", app::what_reads(&house.folder));
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 

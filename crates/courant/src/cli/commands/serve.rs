@@ -4,9 +4,10 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::Args;
+use courant_store::{Role, User};
 use url::Url;
 
-use super::House;
+use super::{House, quoted};
 use crate::app::{self, Lock, Running, Site};
 
 /// What `serve` takes.
@@ -43,6 +44,7 @@ pub struct Options {
 
 /// Runs the command until it is told to stop.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let told = options.house.told();
     let mut house = options.house.options()?;
     house.clock = options.clock;
     house.callback = options.callback;
@@ -59,8 +61,12 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         demo: false,
         hosts: options.hosts,
     };
+    let door = if site.public { door_line(&context.store.users().await?, &told) } else { None };
     let running = Running::start(context, site, lock).await?;
     eprintln!("Data in {}. {}", house.folder.display(), sources_line(sources));
+    if let Some(line) = door {
+        eprintln!("{line}");
+    }
     say_where(running.address());
     wait_for_signal().await;
     eprintln!("Stopping.");
@@ -90,6 +96,19 @@ fn sources_line(sources: usize) -> String {
     }
 }
 
+/// On a public site nobody is the owner by being at the machine: what to do while no owner can sign in.
+fn door_line(users: &[User], told: &str) -> Option<String> {
+    let owners = || users.iter().filter(|user| user.role == Role::Owner);
+    if owners().any(|owner| !owner.password_hash.is_empty()) {
+        return None;
+    }
+    let command = match owners().next() {
+        Some(owner) => format!("courant user password {}{told}", quoted(owner.name.clone())),
+        None => format!("courant user add owner --owner{told}"),
+    };
+    Some(format!("No owner can sign in to this public site yet. This makes a password for one, also while the site runs:\n  {command}"))
+}
+
 /// The one line of standard output, for people and for programs that start the site.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub fn say_where(address: SocketAddr) {
@@ -112,5 +131,32 @@ pub async fn wait_for_signal() {
     // Without signals there is nothing to wait for but the end of the process.
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, User, door_line};
+
+    fn check(users: &[(&str, Role, &str)], command: Option<&str>) {
+        let user = |(name, role, hash): &(&str, Role, &str)| User {
+            id: 1,
+            name: (*name).to_owned(),
+            password_hash: (*hash).to_owned(),
+            role: *role,
+            added_at: 0,
+            settings: serde_json::json!({}),
+        };
+        let users: Vec<User> = users.iter().map(user).collect();
+        let line = door_line(&users, " --data /srv/news");
+        assert_eq!(line.as_deref().and_then(|line| line.lines().nth(1)).map(str::trim), command);
+    }
+
+    #[test]
+    fn a_public_site_without_an_owner_s_password_names_the_command_that_makes_one() {
+        check(&[], Some("courant user add owner --owner --data /srv/news"));
+        check(&[("bea", Role::Reader, "hash")], Some("courant user add owner --owner --data /srv/news"));
+        check(&[("owner", Role::Owner, "")], Some("courant user password owner --data /srv/news"));
+        check(&[("ana", Role::Owner, "hash")], None);
     }
 }

@@ -1,6 +1,7 @@
 //! What programs read: JSON, read-only, with the names of the design's contract.
 
 mod articles;
+mod quality;
 mod quotes;
 mod shapes;
 mod status;
@@ -22,6 +23,7 @@ pub fn router() -> Router<WebState> {
         .route("/articles/{id}", get(articles::one))
         .route("/articles/{id}/comments", get(articles::comments))
         .route("/quotes", get(quotes::list))
+        .route("/quality", get(quality::get))
 }
 
 /// An error's body: `{"error": "…"}`.

@@ -4,12 +4,14 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courant_core::model::{Access, PageKind};
+use courant_core::model::Access;
 use courant_core::sanitize::excerpt;
-use courant_store::{ArticleCard, ArticleId, ArticlePage as Stored, Origin, RelatedCard};
+use courant_store::{ArticleCard, ArticleId, ArticlePage as Stored, Followed, Origin, RelatedCard};
 
 use crate::web::card::{ANONYMOUS_WORDS, Picture, picture, title_or};
 use crate::web::error::WebError;
+use crate::web::follow_form::FollowForm;
+use crate::web::kind::kind_words;
 use crate::web::layout::{Here, Lang, NameLink, Page, TagLink, html};
 use crate::web::markup::{paragraphs, prepare};
 use crate::web::messages::{t, tf, tn};
@@ -42,7 +44,7 @@ struct ArticlePage {
     image: Option<Picture>,
     body: String,
     plain: Vec<String>,
-    notes: Vec<String>,
+    notes: Vec<Note>,
     changes: Option<String>,
     tags: Vec<TagLink>,
     names: Vec<NameLink>,
@@ -51,6 +53,21 @@ struct ArticlePage {
     related: Vec<RelatedRow>,
     nothing_related: String,
     saved: bool,
+    /// Following the story that the article alone tells; longer ones are followed on their own page.
+    follow: Option<FollowForm>,
+}
+
+/// What a reader must know about the text.
+struct Note {
+    words: String,
+    /// Words that lead to the publisher's page, where the note itself says to read on.
+    rest: Option<&'static str>,
+}
+
+impl Note {
+    fn of(words: impl Into<String>) -> Self {
+        Self { words: words.into(), rest: None }
+    }
 }
 
 /// What the article repeats.
@@ -68,7 +85,7 @@ struct RelatedRow {
     when: When,
 }
 
-/// `GET /article/{id}`. Opening an article marks it read.
+/// `GET /article/{id}`. Opening an article marks it read; fetching it ahead does not.
 pub async fn get(
     State(state): State<WebState>,
     viewer: Viewer,
@@ -79,10 +96,10 @@ pub async fn get(
     if stored.card.id != id {
         return Ok(Redirect::permanent(&format!("/article/{}", stored.card.id)).into_response());
     }
-    if let (Some(user), false) = (viewer.id(), stored.card.read) {
+    if let (Some(user), false) = (viewer.id().filter(|_| viewer.looks), stored.card.read) {
         state.store.set_read(user, &[id], true, state.clock.now_ms()).await?;
     }
-    if let (Some(user), Some(story)) = (viewer.id(), stored.story.as_ref().filter(|story| story.articles == 1)) {
+    if let (Some(user), Some(story)) = (viewer.id().filter(|_| viewer.looks), stored.story.as_ref().filter(|story| story.articles == 1)) {
         // The article is all that its story's page would show.
         state.store.touch_story(user, story.id, state.clock.now_ms()).await?;
     }
@@ -99,6 +116,10 @@ pub async fn get(
         None => None,
     };
     let (body, plain) = body(&state, &viewer, &stored);
+    let follow = match stored.story.as_ref().filter(|story| story.articles == 1) {
+        Some(story) => FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/article/{id}")).await?,
+        None => None,
+    };
     let page = ArticlePage {
         p,
         id,
@@ -127,6 +148,7 @@ pub async fn get(
         related: stored.related.iter().map(|related| related_row(related, &teller)).collect(),
         nothing_related: nothing_related(&state).await?,
         saved: card.saved,
+        follow,
     };
     html(&page)
 }
@@ -176,53 +198,42 @@ fn lead_image(state: &WebState, viewer: &Viewer, stored: &Stored) -> Option<Pict
     picture(state, viewer, image, 1040)
 }
 
-fn kind_words(kind: PageKind) -> Option<&'static str> {
-    match kind {
-        PageKind::Report | PageKind::None => None,
-        PageKind::Live => Some(t("kind.live")),
-        PageKind::Opinion => Some(t("kind.opinion")),
-        PageKind::Gallery => Some(t("kind.gallery")),
-        PageKind::Video => Some(t("kind.video")),
-        PageKind::Roundup => Some(t("kind.roundup")),
-        PageKind::Correction => Some(t("kind.correction")),
-    }
-}
-
 /// What a reader must know about the text they see: how much of it there is, and why.
-fn notes(viewer: &Viewer, stored: &Stored) -> Vec<String> {
+fn notes(viewer: &Viewer, stored: &Stored) -> Vec<Note> {
     let card = &stored.card;
     let mut notes = Vec::new();
     if !viewer.full {
-        notes.push(t("article.excerpt").to_owned());
+        notes.push(Note::of(t("article.excerpt")));
         return notes;
     }
     if card.origin == Origin::Feed {
         notes.push(feed_note(&stored.text));
     }
     match card.access {
-        Access::Paywalled => notes.push(t("article.paywalled").to_owned()),
-        Access::Truncated if card.origin == Origin::Page => notes.push(t("article.truncated").to_owned()),
+        Access::Paywalled => notes.push(Note::of(t("article.paywalled"))),
+        Access::Truncated if card.origin == Origin::Page => notes.push(Note::of(t("article.truncated"))),
         Access::Metered | Access::Truncated | Access::Free => {}
     }
     if let Some(problem) = card.problem.as_ref().filter(|problem| !problem.trim().is_empty()) {
-        notes.push(tf("article.problem", &[("problem", problem.trim())]));
+        notes.push(Note::of(tf("article.problem", &[("problem", problem.trim())])));
     }
     notes
 }
 
 /// "The publisher’s feed gives two sentences. Read the rest there." Counted, never guessed.
-fn feed_note(text: &str) -> String {
+fn feed_note(text: &str) -> Note {
     const NAMED: u64 = 10;
     let sentences = sentences(text);
-    match sentences {
+    let words = match sentences {
         0 => t("article.feed_nothing").to_owned(),
         1..=NAMED => {
             let names = t("count.names");
             let name = usize::try_from(sentences).ok().and_then(|n| names.split_whitespace().nth(n)).unwrap_or("");
             crate::web::messages::tnf("article.feed", sentences, &[("name", name)])
         }
-        _ => t("article.feed_long").to_owned(),
-    }
+        _ => return Note::of(t("article.feed_long")),
+    };
+    Note { words, rest: Some(t("article.rest")) }
 }
 
 /// Sentences by their end marks: rough, but the same for every reader.
@@ -288,9 +299,11 @@ mod tests {
             ("一つ。二つ。", "The publisher’s feed gives two sentences. Read the rest there."),
         ];
         for (text, note) in cases {
-            assert_eq!(feed_note(text), note, "{text}");
+            let Note { words, rest } = feed_note(text);
+            assert_eq!([words.as_str(), rest.unwrap_or_default()].join(" "), note, "{text}");
         }
-        assert!(feed_note(&"A sentence stands here. ".repeat(11)).starts_with("This is the text"));
+        let long = feed_note(&"A sentence stands here. ".repeat(11));
+        assert!(long.words.starts_with("This is the text") && long.rest.is_none());
     }
 
     #[test]

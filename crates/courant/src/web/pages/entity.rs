@@ -34,6 +34,7 @@ struct EntityPage {
     count: String,
     empty: String,
     follow: Option<FollowForm>,
+    feed: String,
     quotes: Vec<Words>,
     older: bool,
     with: Vec<With>,
@@ -65,8 +66,11 @@ pub async fn get(
     let said = positions::load(&state, &viewer, &entity, row.kind).await?;
     let with = state.store.named_with(&entity, NAMES).await?;
     let cards = Maker::new(&state, &viewer, None).stories(stories).await?;
+    let feed = format!("/entity/{}/feed.atom", encode(&entity));
+    let p = Page::load(&state, &viewer, &row.name, Here::Elsewhere).await?;
     html(&EntityPage {
-        p: Page::load(&state, &viewer, &row.name, Here::Elsewhere).await?,
+        p: Page { feed: Some(feed.clone()), ..p },
+        feed,
         kind: kind_words(row.kind).to_owned(),
         count: tn("count.stories", cards.len() as u64),
         empty: tf("entity.empty", &[("name", &row.name)]),

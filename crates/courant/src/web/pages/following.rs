@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::web::card::title_or;
 use crate::web::edition::Edition;
 use crate::web::error::WebError;
+use crate::web::feed_key;
 use crate::web::layout::{Here, Lang, Page, encode, html};
 use crate::web::messages::{t, tf, tn};
 use crate::web::session::Viewer;
@@ -31,6 +32,8 @@ struct FollowingPage {
     muted: Vec<ThingRow>,
     left_out: Vec<LeftOutRow>,
     choices: Vec<Choice>,
+    /// The feed's address with the reader's key.
+    feed: String,
     undo: Option<Undo>,
 }
 
@@ -96,7 +99,8 @@ pub async fn get(
     viewer: Viewer,
     Query(taken): Query<TakenBack>,
 ) -> Result<Response, WebError> {
-    let user = viewer.must()?.id;
+    let reader = viewer.must()?;
+    let (user, feed) = (reader.id, format!("/following.atom?key={}", feed_key::key_of(&state.config.secret, reader)));
     let wishes = Wishes::load(&state, &viewer).await?;
     let edition = Edition::load(&state, &viewer, state.clock.now_ms()).await?;
     let teller = state.teller();
@@ -110,8 +114,10 @@ pub async fn get(
         why: tf("follow.you_mute", &[("names", names)]),
         when: teller.relative(story.last_at),
     });
+    let p = Page::load(&state, &viewer, t("follow.title"), Here::Following).await?;
     html(&FollowingPage {
-        p: Page::load(&state, &viewer, t("follow.title"), Here::Following).await?,
+        p: Page { feed: Some(feed.clone()), ..p },
+        feed,
         stories_label: tn("count.stories", stories.len() as u64),
         stories: story_rows(&state, user, &stories).await?,
         things: things.into_iter().map(thing).collect(),

@@ -63,8 +63,8 @@ struct DifferFigure {
 pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Response, WebError> {
     let now = state.clock.now_ms();
     let since = match viewer.id() {
-        Some(user) => state.store.touch_visit(user, now).await?,
-        None => None,
+        Some(user) if viewer.looks => state.store.touch_visit(user, now).await?,
+        _ => None,
     };
     let sources = state.store.status(now).await?.sources;
     let edition = Edition::load(&state, &viewer, now).await?;
@@ -83,6 +83,7 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
         card.because = raised.get(&card.story).map(|names| tf("follow.you_follow", &[("names", names)]));
     }
     let mut page = Page::load(&state, &viewer, "", Here::Front).await?;
+    page.feed = Some("/feed.atom".to_owned());
     page.description = tf("front.description", &[("edition", &page.edition)]);
     let teller = state.teller();
     page.news = news(&teller, &cards, since);

@@ -164,7 +164,8 @@ async fn folders(state: &WebState, viewer: &Viewer, query: &LatestQuery) -> Resu
     let mut folders: Vec<(String, u64, Vec<FolderSource>)> = Vec::new();
     for source in state.store.sources().await? {
         let own = subscriptions.iter().find(|one| one.source_id == source.id);
-        let name = own.map(|one| one.folder.clone()).unwrap_or_default();
+        let common = || viewer.user.is_some().then(|| source.folder.clone()).unwrap_or_default();
+        let name = own.map_or_else(common, |one| one.folder.clone());
         let n = unread_of(source.id);
         let title = [&source.title, &source.publisher].into_iter().find(|title| !title.trim().is_empty());
         let row = FolderSource {

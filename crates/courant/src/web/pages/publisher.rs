@@ -24,6 +24,7 @@ pub async fn get(
     let link = (home.starts_with("https://") || home.starts_with("http://"))
         .then(|| (home.clone(), tf("publisher.home", &[("name", &publisher.name)])));
     let heading = Heading {
+        feed: format!("/publisher/{id}/feed.atom"),
         label: [t("publisher.label"), &tn("count.articles", count(publisher.articles))].join(" · "),
         empty: tf("publisher.empty", &[("name", &publisher.name)]),
         more: (publisher.articles > 0).then(|| format!("/latest?publisher={id}")),

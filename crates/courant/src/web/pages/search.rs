@@ -17,8 +17,9 @@ use crate::web::session::Viewer;
 use crate::web::state::WebState;
 use crate::web::time::When;
 
-/// Results on one page.
+/// Results on one page, and articles that are looked through for them: copies of one text are one result.
 const SHOWN: usize = 20;
+const LOOKED_AT: usize = 100;
 /// Characters of the words around a match.
 const SNIPPET_CHARS: usize = 220;
 /// Characters of a query that are read.
@@ -32,6 +33,7 @@ struct SearchResults {
     p: Page,
     count: String,
     note: Option<String>,
+    nearest: Option<Nearest>,
     hits: Vec<Hit>,
     newer: Option<String>,
     older: Option<String>,
@@ -45,6 +47,28 @@ struct Hit {
     when: When,
     snippet: Vec<Piece>,
     story: Option<String>,
+    /// "and 3 copies:"; empty without copies.
+    copies_label: String,
+    copies: Vec<CopyLink>,
+}
+
+/// A copy of a result's text.
+struct CopyLink {
+    href: String,
+    publisher: String,
+}
+
+/// The nearest spelling that finds something.
+struct Nearest {
+    href: String,
+    words: String,
+}
+
+/// Articles of one text, the one to show first.
+struct Text {
+    cards: Vec<ArticleCard>,
+    /// Where among what was found its best stands.
+    reaches: usize,
 }
 
 /// Words of a snippet, matching or not.
@@ -70,15 +94,22 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Query(wanted): Q
     p.query.clone_from(&query);
     let found = find(&state, &query, from).await?;
     let note = note(&state, &query, found.as_ref()).await?;
+    let nearest = match &found {
+        Some(found) if found.total == 0 && !query.is_empty() => nearest(&state, &query).await?,
+        _ => None,
+    };
     let found = found.unwrap_or_default();
-    let hits = hits(&state, &viewer, &query, &found.ids).await?;
+    let mut texts = texts(state.store.cards(&found.ids, viewer.id()).await?, &found.ids);
+    let next = from + texts.get(SHOWN).map_or(found.ids.len(), |text| text.reaches);
+    texts.truncate(SHOWN);
+    let hits = hits(&state, &viewer, &query, texts).await?;
     let total = found.total as u64;
     let path = |from: usize| format!("/search?q={}&from={from}", encode(&query));
-    let next = from + SHOWN;
     html(&SearchResults {
         p,
         count: if query.is_empty() { String::new() } else { tn("count.articles", total) },
         note,
+        nearest,
         hits,
         newer: (from > 0).then(|| path(from.saturating_sub(SHOWN))),
         older: (total > next as u64 && next < DEEPEST).then(|| path(next)),
@@ -93,7 +124,7 @@ fn title(query: &str) -> String {
 async fn find(state: &WebState, query: &str, from: usize) -> Result<Option<Found>, WebError> {
     let Some(index) = state.search.clone() else { return Ok(None) };
     let query = query.to_owned();
-    let found = off_loop(move || index.search(&query, SHOWN, from)).await?;
+    let found = off_loop(move || index.search(&query, LOOKED_AT, from)).await?;
     Ok(Some(found))
 }
 
@@ -118,17 +149,45 @@ async fn note(state: &WebState, query: &str, found: Option<&Found>) -> Result<Op
     Ok(Some(tf("search.nothing", &[("query", query), ("articles", &articles)])))
 }
 
-async fn hits(state: &WebState, viewer: &Viewer, query: &str, found: &[ArticleId]) -> Result<Vec<Hit>, WebError> {
+async fn nearest(state: &WebState, query: &str) -> Result<Option<Nearest>, WebError> {
+    let Some(index) = state.search.clone() else { return Ok(None) };
+    let query = query.to_owned();
+    let words = off_loop(move || index.nearest(&query)).await?;
+    Ok(words.map(|words| Nearest { href: format!("/search?q={}", encode(&words)), words }))
+}
+
+/// Results by text, in the order of the best of each; the text that others repeat stands for it. `found` may name articles
+/// that are no more.
+fn texts(cards: Vec<ArticleCard>, found: &[ArticleId]) -> Vec<Text> {
+    let mut texts: Vec<(ArticleId, Text)> = Vec::new();
+    for card in cards {
+        let origin = card.copy_of.unwrap_or(card.id);
+        match texts.iter_mut().find(|(known, _)| *known == origin) {
+            Some((_, text)) if card.copy_of.is_none() => text.cards.insert(0, card),
+            Some((_, text)) => text.cards.push(card),
+            None => {
+                let reaches = found.iter().position(|id| *id == card.id).unwrap_or(0);
+                texts.push((origin, Text { cards: vec![card], reaches }));
+            }
+        }
+    }
+    texts.into_iter().map(|(_, text)| text).collect()
+}
+
+async fn hits(state: &WebState, viewer: &Viewer, query: &str, texts: Vec<Text>) -> Result<Vec<Hit>, WebError> {
     let teller = state.teller();
     let mut hits = Vec::new();
-    for card in state.store.cards(found, viewer.id()).await? {
+    for Text { cards, .. } in texts {
+        let Some((card, copies)) = cards.split_first() else { continue };
         hits.push(Hit {
+            copies_label: if copies.is_empty() { String::new() } else { tn("search.copies", copies.len() as u64) },
+            copies: copies.iter().map(|copy| CopyLink { href: format!("/article/{}", copy.id), publisher: copy.publisher.clone() }).collect(),
             href: format!("/article/{}", card.id),
             title: title_or(&card.title),
             lang: Lang::new(&card.language),
             publisher: card.publisher.clone(),
             when: teller.relative(card.at),
-            snippet: snippet(state, viewer, query, &card).await?,
+            snippet: snippet(state, viewer, query, card).await?,
             story: card.story_id.map(|story| format!("/story/{story}")),
         });
     }

@@ -1,5 +1,7 @@
 //! One source: how it is, what to do when it is ill, and the owner's hand on it.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -35,6 +37,10 @@ struct SourcePage {
     active: bool,
     paused: bool,
     url: String,
+    name: String,
+    given: Option<String>,
+    folder: String,
+    folders: Vec<String>,
     wrong: Option<String>,
 }
 
@@ -65,9 +71,19 @@ async fn show(state: &WebState, viewer: &Viewer, id: SourceId, wrong: Option<(St
         active: source.state == SourceState::Active,
         paused: source.state == SourceState::Paused,
         url,
+        name: source.title.clone(),
+        given: Some(source.given_title.clone()).filter(|given| !given.is_empty() && *given != source.title),
+        folder: source.folder.clone(),
+        folders: folders(state).await?,
         wrong,
     })?;
     Ok((status, page).into_response())
+}
+
+/// Folders that there are, for choosing.
+async fn folders(state: &WebState) -> Result<Vec<String>, WebError> {
+    let all: BTreeSet<String> = state.store.sources().await?.into_iter().map(|source| source.folder).collect();
+    Ok(all.into_iter().filter(|folder| !folder.is_empty()).collect())
 }
 
 /// The key of what an operator can do, by what the publisher's server answered last.
@@ -102,6 +118,29 @@ pub async fn refresh(State(state): State<WebState>, viewer: Viewer, Path(id): Pa
 pub async fn pause(State(state): State<WebState>, viewer: Viewer, Path(id): Path<SourceId>) -> Result<Response, WebError> {
     viewer.must_own()?;
     state.store.pause_source(id, state.clock.now_ms()).await?;
+    Ok(Redirect::to(&format!("/sources/{id}")).into_response())
+}
+
+/// What the owner calls a source, and where it stands.
+#[derive(Debug, Deserialize)]
+pub struct NameForm {
+    name: String,
+    folder: String,
+}
+
+/// Characters of a name or a folder.
+const LONGEST_NAME: usize = 200;
+
+/// `POST /sources/{id}/name`: another name, another folder; without a name it has the feed's own again.
+pub async fn name(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<SourceId>,
+    Form(form): Form<NameForm>,
+) -> Result<Response, WebError> {
+    viewer.must_own()?;
+    let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_NAME).collect::<String>();
+    state.store.name_source(id, &line(&form.name), &line(&form.folder)).await?;
     Ok(Redirect::to(&format!("/sources/{id}")).into_response())
 }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::web::card::count;
 use crate::web::error::WebError;
-use crate::web::layout::{Here, Page, html};
+use crate::web::layout::{Here, Page, encode, html};
 use crate::web::messages::{t, tf, tn};
 use crate::web::session::Viewer;
 use crate::web::state::{AddOutcome, Candidate, WebState};
@@ -40,6 +40,12 @@ struct SourceRow {
     health: String,
     ill: bool,
     entries: String,
+    folder: Option<FolderLink>,
+}
+
+struct FolderLink {
+    href: String,
+    name: String,
 }
 
 #[derive(Template)]
@@ -98,6 +104,8 @@ fn row(source: &Source, teller: &Teller, owner: bool) -> SourceRow {
         health: if owner { health(source, teller) } else { String::new() },
         ill: source.problem.is_some() || source.state == SourceState::Gone,
         entries: tn("count.entries", count(source.entries)),
+        folder: (owner && !source.folder.is_empty())
+            .then(|| FolderLink { href: format!("/latest?folder={}", encode(&source.folder)), name: source.folder.clone() }),
     }
 }
 
@@ -175,6 +183,10 @@ pub async fn import(State(state): State<WebState>, viewer: Viewer, mut form: Mul
     match file.filter(|file| !file.is_empty()) {
         None => outcome.wrong = Some(t("sources.no_file").to_owned()),
         Some(file) => match state.sources.import(&file).await {
+            Ok(import) if import.added + import.known == 0 => {
+                let why = import.problems.join(" ");
+                outcome.wrong = Some(if why.is_empty() { t("sources.empty_list").to_owned() } else { why });
+            }
             Ok(import) => {
                 let (added, known) = (tn("count.sources", import.added), tn("count.sources", import.known));
                 outcome.said.push(tf("sources.imported", &[("added", &added), ("known", &known)]));
@@ -191,7 +203,7 @@ pub async fn export(State(state): State<WebState>, viewer: Viewer) -> Result<Res
     let subscriptions = state.store.subscriptions(viewer.must_own()?.id).await?;
     let folder = |id: SourceId| subscriptions.iter().find(|one| one.source_id == id).map(|one| one.folder.clone());
     let outlines = state.store.sources().await?.into_iter().map(|source| Outline {
-        folder: folder(source.id).unwrap_or_default(),
+        folder: folder(source.id).unwrap_or(source.folder),
         title: if source.title.trim().is_empty() { source.url.clone() } else { source.title },
         feed_url: source.url,
         home_url: source.home_url,

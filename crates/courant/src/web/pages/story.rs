@@ -14,6 +14,7 @@ use crate::web::card::{Picture, count, detail, picture, title_or};
 use crate::web::error::WebError;
 use crate::web::figure::shown;
 use crate::web::follow_form::FollowForm;
+use crate::web::kind::kind_words;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
 use crate::web::messages::{tf, tn};
 use crate::web::reasons;
@@ -131,6 +132,8 @@ pub struct ReportRow {
     pub when: When,
     /// Read by the reader.
     pub read: bool,
+    /// "Opinion", where it is no plain report.
+    pub kind: Option<&'static str>,
     /// Why it is where it is, where the page says so.
     pub why: String,
 }
@@ -147,6 +150,7 @@ impl ReportRow {
             authors: card.authors.join(", "),
             when: teller.relative(card.at),
             read: card.read,
+            kind: kind_words(card.kind),
             why: String::new(),
         }
     }
@@ -198,8 +202,8 @@ pub async fn get(
     };
     // First what is new: an article that comes between is then new the next time, and never passed over.
     let gained = match viewer.id() {
-        Some(user) => Gained::visit(&state, user, story.id).await?,
-        None => None,
+        Some(user) if viewer.looks => Gained::visit(&state, user, story.id).await?,
+        _ => None,
     };
     let articles = state.store.story_articles(story.id, viewer.id()).await?;
     if articles.is_empty() {

@@ -20,6 +20,7 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(tag): Path<
     let stories = state.store.stories_with_tag(&tag, SHOWN).await?;
     let label = written(&row.label);
     let heading = Heading {
+        feed: format!("/tag/{}/feed.atom", encode(&row.tag)),
         title: format!("#{label}"),
         label: t("tag.label").to_owned(),
         link: None,

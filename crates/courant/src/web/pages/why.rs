@@ -5,10 +5,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use courant_store::{ArticleId, StoryCard, StoryId};
 
-use crate::web::card::{count, detail};
+use crate::web::card::{count, detail, title_or};
+use crate::web::edition::{Edition, Standing};
 use crate::web::error::WebError;
-use crate::web::layout::{Here, Page, html};
-use crate::web::messages::{t, tf, tn};
+use crate::web::layout::{Here, Lang, Page, html};
+use crate::web::messages::{number, t, tf, tn};
 use crate::web::reasons;
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
@@ -31,12 +32,32 @@ struct WhyPage {
     place: Place,
 }
 
-/// Why the story stands where it stands on this reader's front page.
+/// Why the story stands where it stands on this reader's front page, or does not.
+#[derive(Default)]
 struct Place {
     words: String,
+    /// What leads the slot that it stands in.
+    lead: Option<StoryLink>,
+    /// What stands with it.
+    with: Vec<StoryLink>,
+    /// What it is ranked by.
+    ranked: Option<String>,
     own: Option<String>,
     /// Whether the reader can change what follows and mutes do.
     can_change: bool,
+}
+
+/// Another story.
+struct StoryLink {
+    href: String,
+    title: String,
+    lang: Lang,
+}
+
+impl StoryLink {
+    fn new(story: &StoryCard) -> Self {
+        Self { href: format!("/story/{}", story.id), title: title_or(&story.title), lang: Lang::new(&story.language) }
+    }
 }
 
 impl WhyPage {
@@ -85,17 +106,44 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
 async fn place(state: &WebState, viewer: &Viewer, story: &StoryCard) -> Result<Place, WebError> {
     let wishes = Wishes::load(state, viewer).await?;
     let verdict = wishes.hold(state, viewer, std::slice::from_ref(story)).await?.remove(&story.id);
-    let own = verdict.map(|verdict| match (verdict, wishes.strength) {
-        (Verdict::Muted(names), _) => tf("place.muted", &[("names", &names)]),
-        (Verdict::Followed(names), Strength::Off) => tf("place.not_raised", &[("names", &names)]),
-        (Verdict::Followed(names), Strength::Little | Strength::Much) => tf("place.raised", &[("names", &names)]),
-    });
-    let values = [
-        ("reports", tn("count.reports", count(story.independent))),
-        ("outlets", tn("count.outlets", count(story.publishers))),
-        ("ago", state.teller().relative(story.last_at).words),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let words = if story.apart { tf("place.apart", &values) } else { tf("place.words", &values) };
-    Ok(Place { words, own, can_change: viewer.user.is_some() })
+    let can_change = viewer.user.is_some();
+    if let Some(Verdict::Muted(names)) = &verdict {
+        let own = Some(tf("place.muted", &[("names", names)]));
+        return Ok(Place { words: t("place.hidden").to_owned(), own, can_change, ..Place::default() });
+    }
+    let now = state.clock.now_ms();
+    let edition = Edition::load(state, viewer, now).await?;
+    let ago = state.teller().relative(story.last_at).words;
+    Ok(match edition.standing(story, now) {
+        Standing::Leads { place, of, with } => Place {
+            words: tf("place.leads", &[("place", &number(place as u64)), ("of", &number(of as u64))]),
+            with: with.iter().map(StoryLink::new).collect(),
+            ranked: Some(ranked(story, &ago)),
+            own: verdict.and_then(|verdict| own(&verdict, wishes.strength)),
+            can_change,
+            ..Place::default()
+        },
+        Standing::With(lead) => {
+            let lead = Some(StoryLink::new(lead));
+            Place { words: t("place.with_other").to_owned(), lead, can_change, ..Place::default() }
+        }
+        Standing::TooOld => Place { words: tf("place.too_old", &[("ago", &ago)]), can_change, ..Place::default() },
+        Standing::Outranked { of } => {
+            Place { words: tn("place.outranked", of as u64), ranked: Some(ranked(story, &ago)), can_change, ..Place::default() }
+        }
+    })
+}
+
+/// What its rank comes from.
+fn ranked(story: &StoryCard, ago: &str) -> String {
+    let (reports, outlets) = (tn("count.reports", count(story.independent)), tn("count.outlets", count(story.publishers)));
+    let values = [("reports", reports.as_str()), ("outlets", &outlets), ("ago", ago)];
+    if story.apart { tf("place.apart", &values) } else { tf("place.words", &values) }
+}
+
+/// What the reader's follows do to it.
+fn own(verdict: &Verdict, strength: Strength) -> Option<String> {
+    let Verdict::Followed(names) = verdict else { return None };
+    let key = if strength == Strength::Off { "place.not_raised" } else { "place.raised" };
+    Some(tf(key, &[("names", names)]))
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use courant_store::{ArticleId, NewReaderWord, ReaderWord, StoryCard, StoryId};
 use serde::Deserialize;
 
-use crate::web::card::title_or;
+use crate::web::card::{detail, title_or};
 use crate::web::error::WebError;
 use crate::web::messages::{t, tf};
 use crate::web::session::Viewer;
@@ -64,7 +64,9 @@ async fn say(state: &WebState, viewer: &Viewer, id: StoryId, article: ArticleId,
     viewer.must_own()?;
     let story = state.store.story(id).await?;
     let other = against(&story, article)?;
-    let word = NewReaderWord { article, other, same, story: story.id, user: viewer.id() };
+    let left_out = detail(&story).left_out.into_iter().find(|item| item.article == article && same);
+    let probability = left_out.and_then(|item| item.probability);
+    let word = NewReaderWord { article, other, same, story: story.id, user: viewer.id(), probability };
     state.store.say_word(&word, state.clock.now_ms()).await?;
     Ok(Redirect::to(&format!("/story/{}/why", story.id)).into_response())
 }

@@ -1,7 +1,7 @@
 //! Lists of feeds (OPML): every feed becomes a source without being asked first, so that a list of thousands is taken
 //! in at once; what is wrong with a feed shows on the sources page when it is polled.
 
-use courant_core::opml;
+use courant_core::opml::{self, Outline};
 use url::Url;
 
 use super::{Intake, IntakeError, named};
@@ -30,7 +30,7 @@ pub async fn import(intake: &Intake, bytes: &[u8]) -> Result<Listed, IntakeError
                 continue;
             }
         };
-        if intake.subscribe(url.as_str(), &outline.title, &outline.home_url, None).await? {
+        if intake.listed(&Outline { feed_url: url.into(), ..outline }).await? {
             listed.added += 1;
         } else {
             listed.known += 1;

@@ -6,6 +6,7 @@ mod list;
 
 use courant_core::feed::{self, Hints};
 use courant_core::model::{FeedFormat, ParsedFeed};
+use courant_core::opml::Outline;
 use courant_core::{rhythm, url as links};
 use courant_store::{NewPublisher, NewSource, Store, StoreError};
 use thiserror::Error;
@@ -144,6 +145,16 @@ impl Intake {
     pub async fn subscribe(&self, url: &str, title: &str, home_url: &str, language: Option<String>) -> Result<bool, IntakeError> {
         let new = self.source(url, title, home_url, language);
         Ok(self.store.add_source(&new, None, self.clock.now_ms()).await?.new)
+    }
+
+    /// The same for a line of a list, whose folder is kept for a source that stands in none.
+    async fn listed(&self, feed: &Outline) -> Result<bool, IntakeError> {
+        let new = self.source(&feed.feed_url, &feed.title, &feed.home_url, None);
+        let added = self.store.add_source(&new, None, self.clock.now_ms()).await?;
+        if !feed.folder.is_empty() {
+            self.store.folder_for(added.id, &feed.folder).await?;
+        }
+        Ok(added.new)
     }
 
     /// A source that is asked for the first time at once.

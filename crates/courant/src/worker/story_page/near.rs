@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use courant_core::model::{Article, EntityKind, LeftOut, LinkKind, Related, StoryLink, Understanding};
 use courant_core::related::{self, Candidate};
+use courant_core::story::probability;
 use courant_core::text::entities::gathered;
 use courant_store::{NewRelated, StoryInput};
 
@@ -206,14 +207,15 @@ fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], li
     }
     came.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
     // Reasons are looked for in whole texts, so only for as many as are named.
-    let named = came.into_iter().take(MOST_CANDIDATES).filter_map(|(_, other)| {
+    let named = came.into_iter().take(MOST_CANDIDATES).filter_map(|(logit, other)| {
         let reason = if seen.kept_apart.contains(&other.id) {
             "It covers several things in one piece, so it stands by itself.".to_owned()
         } else {
             elsewhere(inputs, other)?
         };
         let (title, publisher) = (other.article.title.clone(), other.article.publisher.clone());
-        Some(LeftOut { article: other.id, title, publisher, reason })
+        let probability = (logit < f32::MAX).then(|| f64::from(probability(logit)));
+        Some(LeftOut { article: other.id, title, publisher, reason, probability })
     });
     named.take(MOST_LEFT_OUT).collect()
 }

@@ -237,6 +237,7 @@ impl App {
 
     pub async fn send(&mut self, request: Request<Body>) -> Answer {
         let path = request.uri().path().to_owned();
+        let whole = request.method() != Method::HEAD;
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
@@ -246,7 +247,7 @@ impl App {
         let body = String::from_utf8_lossy(&body).into_owned();
         let answer = Answer { status: parts.status, headers: parts.headers, body };
         check_headers(&path, &answer);
-        if answer.header("content-type").starts_with("text/html") {
+        if whole && answer.header("content-type").starts_with("text/html") {
             check_page(&path, &answer.body);
         }
         answer

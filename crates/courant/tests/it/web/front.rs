@@ -122,6 +122,39 @@ async fn one_course_of_events_takes_one_slot() {
 }
 
 #[tokio::test]
+async fn where_a_story_stands_is_said_as_it_is() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let mut ids: Vec<i64> = Vec::new();
+    for (index, title) in ["Levee breaks", "Barn roof mended", "Levee inquiry", "Levee fund"].into_iter().enumerate() {
+        let kept = filling.article(&Told { title, ago: 10 * index as i64, ..GRAIN }).await;
+        let thread = if index > 1 { vec![ids[0]] } else { Vec::new() };
+        ids.push(filling.story(&[&kept], &[], StoryDetail { thread, ..StoryDetail::default() }).await);
+    }
+    let old = filling.article(&Told { title: "An old fair", ago: 8 * 24 * 60, ..GRAIN }).await;
+    let old = filling.story(&[&old], &[], StoryDetail::default()).await;
+    let why = app.page(&format!("/story/{}/why", ids[0])).await;
+    why.says("Number 1 of 2 on your front page. It leads its place.").says("Levee inquiry").says("Levee fund").says("Ranked by 1 independent report");
+    why.lacks("Barn roof mended");
+    let why = app.page(&format!("/story/{}/why", ids[1])).await;
+    why.says("Number 2 of 2 on your front page. Ranked by").lacks("It leads its place").lacks("Levee");
+    let why = app.page(&format!("/story/{}/why", ids[3])).await;
+    why.says("It stands with another story of the same course of events").has(&format!("<a href=\"/story/{}\">Levee breaks</a>", ids[0]));
+    why.lacks("Number ").lacks("Ranked by").lacks("Levee inquiry");
+    let why = app.page(&format!("/story/{old}/why")).await;
+    why.says("It is not on your front page, which holds the last seven days. The latest report here: 15 November 2026.").lacks("Ranked by");
+    // More than fit: what is below says so, and by what it was ranked.
+    for index in 0..60 {
+        let title: &'static str = Box::leak(format!("One of many, number {index}").into_boxed_str());
+        let kept = filling.article(&Told { title, ago: index % 5, ..GRAIN }).await;
+        filling.story(&[&kept], &[], StoryDetail::default()).await;
+    }
+    let why = app.page(&format!("/story/{}/why", ids[1])).await;
+    why.says("It is not on your front page: that has 60 places, and the stories there rank before it. Ranked by").lacks("Number ");
+}
+
+#[tokio::test]
 async fn the_end_counts_what_is_on_the_page() {
     let mut app = App::new(Kind::Local).await;
     let store = app.store().clone();

@@ -187,6 +187,7 @@ fn tunnel_detail(
             title: grain.told.title.to_owned(),
             publisher: grain.told.outlet.to_owned(),
             reason: "It names no place that the others name.".to_owned(),
+            probability: Some(0.34),
         }],
         members: vec![
             MemberWhy {

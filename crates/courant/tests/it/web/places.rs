@@ -71,3 +71,31 @@ async fn search_finds_shows_why_and_says_when_there_is_nothing() {
     page.says("Nothing among 22 articles matches “<script> zeppelin”.");
     app.page("/search?q=%22%22-%2B%3A%28%29%5B*%7E").await;
 }
+
+#[tokio::test]
+async fn copies_of_one_text_are_one_result_and_a_slip_of_the_pen_finds_the_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    let app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let of = |id: i64, title: &str, text: &str| {
+        Change::Put(Document { id, title: title.to_owned(), text: text.to_owned(), language: "en".to_owned(), ..Document::default() })
+    };
+    let changes = [
+        of(news.courier.id, news.courier.told.title, news.courier.told.text),
+        of(news.halyard.id, news.halyard.told.title, news.halyard.told.text),
+        of(news.harbour.id, HARBOUR.title, HARBOUR.text),
+    ];
+    index.follow(&changes, 1).unwrap();
+    let mut app = app.with_search(index);
+    let page = app.page("/search?q=tunnel").await;
+    page.says("and 1 copy: The Fenland Courier").has(&format!("<a href=\"/article/{}\">The Fenland Courier</a>", news.courier.id));
+    assert_eq!(page.body.matches("<li><h2").count(), 2, "{}", page.words());
+    page.has(&format!("<li><h2><a href=\"/article/{}\">", news.halyard.id));
+    let page = app.page("/search?q=Skerry+tunell").await;
+    page.says("The nearest spelling that finds something: Skerry tunnel").has("href=\"/search?q=Skerry%20tunnel\"");
+    let page = app.page("/search?q=zeppelin").await;
+    page.says("Nothing among").lacks("nearest spelling");
+    // Both words are known, and no article has both: nothing is misspelt.
+    app.page("/search?q=statement+ring").await.lacks("nearest spelling");
+}

@@ -1,5 +1,7 @@
 //! Story, article, and the pages under a story.
 
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use courant_core::model::{Access, PageKind, StoryDetail};
 use courant_store::{FetchedPage, Done, Origin, Role};
 
@@ -126,7 +128,9 @@ async fn what_was_not_read_is_said() {
     let mut app = App::new(Kind::Local).await;
     let news = fill(app.store()).await;
     let page = app.page(&format!("/article/{}", news.grain.id)).await;
-    page.says("The publisher’s feed gives two sentences. Read the rest there. Read at Ledger and Loom ↗");
+    page.says("The publisher’s feed gives two sentences. Read the rest there.");
+    let original = app.store().article_card(news.grain.id, None).await.unwrap().url;
+    page.has(&format!("<a href=\"{original}\" rel=\"noopener noreferrer\">Read the rest there.</a>"));
     let store = app.store().clone();
     let mut filling = Filling::new(&store);
     let walled = Told {
@@ -143,6 +147,66 @@ async fn what_was_not_read_is_said() {
     page.says("Opinion").says("The publisher’s feed gives only the headline. Read the rest there.");
     page.says("The publisher keeps the rest for subscribers.");
     page.says("Why there is no page text: The page asks for a subscription.");
+}
+
+#[tokio::test]
+async fn an_opinion_is_called_one_wherever_it_is_listed() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let kept = filling.article(&Told { title: "Why tolls must fall", kind: PageKind::Opinion, ago: 1, ..GRAIN }).await;
+    filling.story(&[&kept], &[], StoryDetail::default()).await;
+    for path in ["/", "/latest", &format!("/article/{}", kept.id)] {
+        app.page(path).await.says("Opinion");
+    }
+    app.page(&format!("/article/{}", news.harbour.id)).await.lacks("Opinion");
+    let other = filling.article(&Told { title: "Why tolls must rise", kind: PageKind::Opinion, ago: 1, ..GRAIN }).await;
+    filling.join(news.tunnel, &other).await;
+    app.page(&format!("/story/{}", news.tunnel)).await.has("<span class=\"kind\">Opinion</span>");
+}
+
+#[tokio::test]
+async fn fetching_ahead_and_asking_for_headers_is_not_reading() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    app.page("/").await;
+    let ada = app.store().users().await.unwrap()[0].id;
+    let (article, lone, story) = (format!("/article/{}", news.harbour.id), format!("/article/{}", news.grain.id), format!("/story/{}", news.tunnel));
+    let unread = app.store().unread_counts(ada).await.unwrap().total;
+    for (method, header) in [
+        (Method::HEAD, ("accept", "*/*")),
+        (Method::GET, ("sec-purpose", "prefetch;prerender")),
+        (Method::GET, ("purpose", "prefetch")),
+        (Method::GET, ("x-moz", "prefetch")),
+    ] {
+        for path in [&article, &lone, &story] {
+            let request = app.request(method.clone(), path).header(header.0, header.1).body(Body::empty()).unwrap();
+            assert_eq!(app.send(request).await.status, StatusCode::OK, "{path}");
+        }
+        assert_eq!(app.store().unread_counts(ada).await.unwrap().total, unread, "{header:?}");
+        for id in [news.tunnel, news.grain_story] {
+            assert_eq!(app.store().story_visit(ada, id).await.unwrap(), None, "{header:?}");
+        }
+    }
+    for path in [&article, &lone, &story] {
+        app.page(path).await;
+    }
+    assert_eq!(app.store().unread_counts(ada).await.unwrap().total, unread - 2, "a reader's own look counts");
+    assert!(app.store().story_visit(ada, news.grain_story).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_story_that_one_report_tells_is_followed_from_its_article() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let (path, id) = (format!("/article/{}", news.grain.id), news.grain_story.to_string());
+    app.page(&path).await.has("formaction=\"/follow\" name=\"how\" value=\"follow\"").has(&format!("name=\"name\" value=\"{id}\""));
+    app.page(&format!("/article/{}", news.harbour.id)).await.lacks("formaction=\"/follow\"");
+    let form = [("what", "story"), ("name", id.as_str()), ("how", "follow"), ("back", path.as_str())];
+    assert_eq!(app.post("/follow", &form).await.location(), path);
+    app.page(&path).await.says("Followed. Take back");
+    app.page("/following").await.says(GRAIN.title);
 }
 
 #[tokio::test]
@@ -264,7 +328,7 @@ async fn the_owner_parts_a_report_from_its_story_and_takes_it_back() {
     assert_eq!((about, waiting.last().unwrap().same), (news.halyard.id, Some(false)));
     assert_eq!(Some(against), app.store().story(news.tunnel).await.unwrap().lead_article_id);
     let lead = app.post(&format!("/story/{}/apart", news.tunnel), &[("article", &against.to_string())]).await;
-    assert_eq!(lead.status, axum::http::StatusCode::BAD_REQUEST);
+    assert_eq!(lead.status, StatusCode::BAD_REQUEST);
     lead.says("This report stands for the story.");
     let id = app.store().words_on(news.tunnel).await.unwrap()[0].id;
     assert_eq!(app.post(&format!("/words/{id}/undo"), &[("x", "y")]).await.location(), why);
@@ -282,8 +346,8 @@ async fn only_the_owner_sorts_stories() {
     app.page(&format!("/story/{}/why", news.tunnel)).await.lacks("/apart\"");
     for path in [format!("/story/{}/apart", news.tunnel), format!("/story/{}/same", news.tunnel)] {
         let answer = app.post(&path, &[("article", "1")]).await;
-        assert_eq!(answer.status, axum::http::StatusCode::FORBIDDEN);
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
     }
-    assert_eq!(app.post("/words/1/undo", &[("x", "y")]).await.status, axum::http::StatusCode::FORBIDDEN);
+    assert_eq!(app.post("/words/1/undo", &[("x", "y")]).await.status, StatusCode::FORBIDDEN);
     assert!(app.store().waiting_events(9).await.unwrap().is_empty());
 }

@@ -41,6 +41,14 @@ async fn a_list_of_feeds_comes_in() {
     upload(&mut app, "").await.says("No file was sent.");
 }
 
+#[tokio::test]
+async fn a_list_without_feeds_says_so() {
+    let mut app = App::new(Kind::Local).await;
+    let answer = upload(&mut app, "<opml></opml>").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.says("The list holds no feeds.").lacks("added, ");
+}
+
 async fn upload(app: &mut App, file: &str) -> Answer {
     let body = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.opml\"\r\n\r\n{file}\r\n--x--\r\n");
     let request = app
@@ -182,4 +190,32 @@ async fn a_source_s_page_says_where_it_moved_or_is_said_to_have_moved() {
         store.record_poll(&led("https://new.example/feed"), at, Done::none()).await.unwrap();
     }
     app.page(&path).await.says(&format!("Moved from {old} (Today,")).has("value=\"https://new.example/feed\"");
+}
+
+#[tokio::test]
+async fn an_owner_names_a_source_and_puts_it_into_a_folder() {
+    let mut app = App::new(Kind::Open).await;
+    fill(app.store()).await;
+    let id = app.store().sources().await.unwrap()[0].id;
+    let path = format!("/sources/{id}/name");
+    let form = [("name", " The   Courier "), ("folder", "Coast & sea")];
+    assert_eq!(app.post(&path, &form).await.status, StatusCode::FORBIDDEN);
+    let mut owner = app.stranger();
+    owner.sign_in("ana", Role::Owner).await;
+    let given = app.store().source(id).await.unwrap().title;
+    assert_eq!(owner.post(&path, &form).await.location(), format!("/sources/{id}"));
+    let page = owner.page(&format!("/sources/{id}")).await;
+    page.says("The Courier").has("value=\"Coast &#38; sea\"").says(&format!("The feed calls itself {given}"));
+    owner.page("/sources").await.says("The Courier").has("href=\"/latest?folder=Coast%20%26%20sea\"");
+    owner.page("/latest").await.has("href=\"/latest?folder=Coast%20%26%20sea\"");
+    owner.page("/latest?folder=Coast%20%26%20sea").await.says("article shown");
+    let list = courant_core::opml::read(owner.get("/sources.opml").await.body.as_bytes());
+    let kept = list.outlines.iter().find(|one| one.title == "The Courier").unwrap();
+    assert_eq!(kept.folder, "Coast & sea");
+    // Strangers see the name and no folder that they could not open.
+    app.page("/sources").await.says("The Courier").lacks("folder=");
+    app.page("/latest").await.lacks("folder=");
+    owner.post(&path, &[("name", ""), ("folder", "")]).await;
+    owner.page("/sources").await.says(&given).lacks("folder=");
+    assert_eq!(owner.post("/sources/999/name", &form).await.status, StatusCode::NOT_FOUND);
 }
