@@ -36,5 +36,6 @@ pub use article::{Key, StoryArticle, Term, features, lead_text};
 pub use change::{Admitted, Change, Event, Evidence, Link, Reason};
 pub use engine::Engine;
 pub use kinds::Kind;
+pub use recent::VALUES as MOST_VALUES;
 pub use snapshot::SnapshotError;
 pub use weights::probability;

@@ -9,8 +9,8 @@ use super::pair::Prepared;
 /// Articles at hand beyond those that are looked at, so that a few may be removed.
 const SPARE: usize = 200;
 
-/// Values of an embedding; a longer one is not kept here.
-const VALUES: usize = 256;
+/// The most values that an embedding may have: a longer one brings no candidates.
+pub const VALUES: usize = 512;
 
 #[derive(Debug, Clone)]
 struct Slot {
@@ -144,7 +144,7 @@ mod tests {
     use crate::story::pair::title_cosine;
 
     fn article(seq: i64) -> StoryArticle {
-        let vector = (0..256).map(|at| ((at * 7 + seq * 13) % 255 - 127) as i8).collect();
+        let vector = (0..VALUES as i64).map(|at| ((at * 7 + seq * 13) % 255 - 127) as i8).collect();
         StoryArticle { seq, title_vector: vector, language: "en".into(), ..StoryArticle::default() }
     }
 
@@ -158,7 +158,7 @@ mod tests {
         (1..=50).for_each(|seq| add(&mut recent, seq));
         let prepared = Prepared::of(&own);
         let found = recent.titles(&own.title_vector, prepared.title_length);
-        assert_eq!(found.len(), 50);
+        assert!(found.len() == 50 && found.iter().any(|(_, likeness)| *likeness != 0.0));
         for (seq, likeness) in found {
             assert_eq!(likeness, title_cosine((&own, &prepared), (&article(seq), &Prepared::of(&article(seq)))));
         }
