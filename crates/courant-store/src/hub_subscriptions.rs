@@ -94,8 +94,7 @@ impl HubSubscription {
 
     /// Whether it is live and has shown that it tells: it delivered, and no poll since found anything else.
     pub fn can_be_relied_on(&self, now: Millis) -> bool {
-        let since = self.live_since.max(self.missed_at);
-        self.is_live(now) && self.told_at.is_some() && self.told_at > since
+        self.is_live(now) && self.told_at.is_some() && self.told_at >= self.live_since && self.told_at > self.missed_at
     }
 }
 

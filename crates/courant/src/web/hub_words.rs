@@ -29,7 +29,7 @@ pub fn words(source: &Source, hub: Option<&HubSubscription>, teller: &Teller) ->
 }
 
 fn state(hub: &HubSubscription, teller: &Teller) -> String {
-    let moment = |at: Option<i64>| at.map(|at| teller.event(at, true).words).unwrap_or_default();
+    let moment = |at: Option<i64>| at.map(|at| teller.coming(at).words).unwrap_or_default();
     let problem = hub.problem.as_deref().map(|words| words.trim().trim_end_matches('.')).filter(|words| !words.is_empty());
     if hub.is_live(teller.now_ms()) {
         let live = tf("source.hub_live", &[("since", &moment(hub.live_since)), ("until", &moment(hub.lease_until))]);

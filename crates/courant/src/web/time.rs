@@ -103,6 +103,13 @@ impl Teller {
         }
     }
 
+    /// A moment to come: "Today, 21:26", or "Sun, 6 Dec, 00:40" on another day.
+    pub fn coming(&self, ms: i64) -> When {
+        let today = self.zoned(ms).date() == self.zoned(self.now).date();
+        let day = if today { t("time.today").to_owned() } else { self.short_day(ms) };
+        self.when(ms, tf("time.day_clock", &[("day", &day), ("time", &self.clock_words(ms))]))
+    }
+
     fn short_day(&self, ms: i64) -> String {
         let at = self.zoned(ms);
         let (weekday, month) = (weekday_short(&at), month_short(&at));
@@ -219,6 +226,8 @@ mod tests {
     fn events_and_days() {
         assert_eq!(teller().event(ms("2026-11-23T05:48:00Z"), true).words, "Today, 05:48");
         assert_eq!(teller().event(ms("2026-11-21T00:00:00Z"), false).words, "Sat, 21 Nov");
+        assert_eq!(teller().coming(ms("2026-11-23T21:26:00Z")).words, "Today, 21:26");
+        assert_eq!(teller().coming(ms("2026-12-06T00:40:00Z")).words, "Sun, 6 Dec, 00:40", "and not today");
         assert_eq!(teller().event(ms("2026-11-21T00:00:00Z"), false).iso, "2026-11-21");
         assert_eq!(teller().event(ms("2019-11-21T00:00:00Z"), false).words, "21 Nov 2019");
         assert_eq!(teller().day_heading(ms("2026-11-22T23:59:59Z")), "Yesterday");

@@ -170,8 +170,8 @@ async fn a_wish_is_kept_when_nothing_has_changed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn jobs_for_free_hosts_come_through_however_many_wait_for_a_busy_one() {
-    let house = House::new(Duration::from_secs(2), |_, _| feed("")).await;
-    for at in 0..40 {
+    let house = House::new(Duration::from_secs(60), |_, _| feed("")).await;
+    for at in 0..12 {
         house.subscribe(&format!("https://large.example/{at}")).await;
     }
     house.subscribe("https://small.example/feed").await;
@@ -183,16 +183,16 @@ async fn jobs_for_free_hosts_come_through_however_many_wait_for_a_busy_one() {
     let narrow: &Lane = Box::leak(Box::new(Lane { name: "narrow", kinds: &[refresh_source::KIND], places: 2, resting: 3 }));
     let lane = tokio::spawn(worker::run_lane(house.context.clone(), narrow, stopped));
     let began = Instant::now();
-    while house.log.lock().unwrap().len() < 41 {
+    while house.log.lock().unwrap().len() < 13 {
         assert!(began.elapsed() < Duration::from_secs(120), "{:?}", house.log.lock().unwrap());
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_millis(2500)).await;
     let log = house.log.lock().unwrap().clone();
     let place = log.iter().position(|(host, ..)| host == "small.example").unwrap();
-    assert!(place <= 12, "the free host was asked as number {place}: {log:?}");
+    assert!(place <= 5, "the free host was asked as number {place}: {log:?}");
     let asked: std::collections::BTreeSet<&str> = log.iter().map(|(_, path, _)| path.as_str()).collect();
-    assert_eq!((asked.len(), log.len()), (41, 41), "each once");
+    assert_eq!((asked.len(), log.len()), (13, 13), "each once");
     let counts = house.context.store.job_counts(i64::MAX).await.unwrap();
     assert_eq!((counts.due, counts.running, counts.dead), (0, 0, 0), "none was given up on or left over");
     stop.send(true).unwrap();

@@ -42,7 +42,7 @@ fn asked(source: &Source, hub: Option<&HubSubscription>, reading: &SourceReading
     ];
     if source.state == SourceState::Active {
         let due = source.next_poll_at <= teller.now_ms();
-        let next = if due { t("source.due").to_owned() } else { teller.event(source.next_poll_at, true).words };
+        let next = if due { t("source.due").to_owned() } else { teller.coming(source.next_poll_at).words };
         facts.push(Fact { name: t("source.next"), value: next });
         let told = hub.is_some_and(|hub| hub.can_be_relied_on(teller.now_ms()));
         let every = if told { source.interval_ms.max(rhythm::RAREST) } else { source.interval_ms };
