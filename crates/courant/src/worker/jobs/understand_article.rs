@@ -10,7 +10,7 @@ use courant_embed::Model;
 use courant_store::{Done, Job, JobFor, NewEntity, NewJob, NewUnderstanding, StoreError};
 
 // An embedding that the story engine cannot hold beside others would bring it no candidates, and nobody would notice.
-const _: () = assert!(courant_embed::DIMENSIONS <= courant_core::story::MOST_VALUES);
+const _: () = assert!(courant_embed::DIMENSIONS <= story::MOST_VALUES);
 
 use super::{id_of, refresh_story};
 use crate::worker::Context;
