@@ -19,12 +19,15 @@ pub async fn is_settled(context: &Context) -> anyhow::Result<bool> {
 /// Whether everything that is due is done: polled, read, placed, and written on its story's page, with its
 /// picture.
 pub async fn is_idle(context: &Context) -> anyhow::Result<bool> {
-    if !is_settled(context).await? {
+    // In the order in which one thing leads to the next: what is done when it is looked at has left its successor in the store by
+    // then. The other way round an article could be placed, and its story's page be asked for, between two looks.
+    if !is_settled(context).await?
+        || !context.store.ready_articles(1).await?.is_empty()
+        || !context.store.waiting_events(1).await?.is_empty()
+    {
         return Ok(false);
     }
     let counts = context.store.job_counts(context.clock.now_ms()).await?;
     let stories = counts.by_kind.iter().filter(|kind| [refresh_story::KIND, fetch_picture::KIND].contains(&kind.kind.as_str()));
-    Ok(stories.map(|kind| kind.due + kind.running).sum::<i64>() == 0
-        && context.store.ready_articles(1).await?.is_empty()
-        && context.store.waiting_events(1).await?.is_empty())
+    Ok(stories.map(|kind| kind.due + kind.running).sum::<i64>() == 0)
 }

@@ -28,7 +28,8 @@ pub async fn work(context: &Context, later: bool) {
     let (stop, stopped) = watch::channel(false);
     let mut loops = worker::start(context.clone(), stopped).await.unwrap();
     let began = Instant::now();
-    while context.store.status(context.clock.now_ms()).await.unwrap().jobs_pending > 0 {
+    // Not by the jobs alone: an article that the story engine has not placed yet leads to one more.
+    while context.store.status(context.clock.now_ms()).await.unwrap().jobs_pending > 0 || !worker::is_idle(context).await.unwrap() {
         let counts = context.store.job_counts(context.clock.now_ms()).await;
         assert!(began.elapsed() < PATIENCE, "still busy: {counts:?}");
         tokio::time::sleep(Duration::from_millis(50)).await;
