@@ -24,6 +24,13 @@ struct Unknown {
     best: Option<(usize, u32, String)>,
 }
 
+impl Unknown {
+    /// How many slips lie between the word and another one; `None` when more than are forgiven.
+    fn slips(&self, letters: &[char]) -> Option<usize> {
+        slips(&self.word, letters, if self.word.len() >= LONG { 2 } else { 1 })
+    }
+}
+
 /// The query with each word that no article has replaced by the nearest that one has, the commonest of those that are
 /// equally near; `None` when nothing is unknown, or something has no near word.
 pub fn nearest(index: &Index, searcher: &Searcher, fields: &Fields, query: &str) -> Result<Option<String>, SearchError> {
@@ -34,8 +41,7 @@ pub fn nearest(index: &Index, searcher: &Searcher, fields: &Fields, query: &str)
     for (term, articles) in words(searcher, &[fields.title, fields.text], &unknown)? {
         let letters: Vec<char> = term.chars().collect();
         for one in &mut unknown {
-            let most = if one.word.len() >= LONG { 2 } else { 1 };
-            let Some(slips) = slips(&one.word, &letters, most) else { continue };
+            let Some(slips) = one.slips(&letters) else { continue };
             let closer = |(known, often, word): &(usize, u32, String)| (slips, u32::MAX - articles, &term) < (*known, u32::MAX - *often, word);
             if one.best.as_ref().is_none_or(closer) {
                 one.best = Some((slips, articles, term.clone()));
@@ -77,7 +83,7 @@ fn unknown_words(index: &Index, searcher: &Searcher, fields: &Fields, query: &st
     Ok(unknown)
 }
 
-/// All words of the fields that are about as long as one that is looked for, each with how many articles have it.
+/// All words of the fields that are near one that is looked for, each with how many articles have it.
 fn words(searcher: &Searcher, fields: &[Field], unknown: &[Unknown]) -> Result<BTreeMap<String, u32>, SearchError> {
     let lengths = || unknown.iter().map(|one| one.word.len()).filter(|length| *length >= SHORTEST);
     let (Some(shortest), Some(longest)) = (lengths().min(), lengths().max()) else { return Ok(BTreeMap::new()) };
@@ -89,7 +95,13 @@ fn words(searcher: &Searcher, fields: &[Field], unknown: &[Unknown]) -> Result<B
             while terms.advance() {
                 let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
                 let letters = word.chars().count();
-                if letters + 2 >= shortest && letters <= longest + 2 && letters >= SHORTEST - 1 && !word.chars().any(char::is_numeric) {
+                let about = letters + 2 >= shortest && letters <= longest + 2 && letters >= SHORTEST - 1;
+                // Few are near, and only those are kept: an index has hundreds of thousands of words.
+                let near = |word: &str| {
+                    let letters: Vec<char> = word.chars().collect();
+                    unknown.iter().any(|one| one.slips(&letters).is_some())
+                };
+                if about && !word.chars().any(char::is_numeric) && near(word) {
                     *words.entry(word.to_owned()).or_default() += terms.value().doc_freq;
                 }
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use sqlx::FromRow;
 
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, put_entry};
+use crate::hub_subscriptions::due_now;
 use crate::jobs::{Done, end};
 use crate::rows::bounded;
 use crate::{Millis, PublisherId, Result, SourceId, Store};
@@ -53,6 +54,30 @@ impl Store {
             .await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// What a hub sent and nobody could take: its source is asked instead, when its publisher allows.
+    pub async fn poll_instead(&self, source: SourceId, now: Millis) -> Result<()> {
+        let mut tx = self.write().await?;
+        due_now(&mut tx, source, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes out deliveries whose job of this kind was given up, and has their sources asked instead. Returns how many.
+    pub async fn give_up_deliveries(&self, kind: &str, now: Millis) -> Result<usize> {
+        const DEAD: &str = "SELECT d.id, h.source_id FROM hub_deliveries d JOIN hub_subscriptions h ON h.id = d.subscription_id \
+             JOIN jobs j ON j.kind = $1 AND j.key = CAST(d.id AS TEXT) WHERE j.state = 'dead' ORDER BY d.id";
+        let dead: Vec<(i64, SourceId)> = sqlx::query_as(DEAD).bind(kind).fetch_all(self.readers()).await?;
+        if dead.is_empty() {
+            return Ok(0);
+        }
+        let mut tx = self.write().await?;
+        for (delivery, source) in &dead {
+            sqlx::query("DELETE FROM hub_deliveries WHERE id = $1").bind(delivery).execute(&mut *tx).await?;
+            due_now(&mut tx, *source, now).await?;
+        }
+        tx.commit().await?;
+        Ok(dead.len())
     }
 
     /// Counts a delivery that was not signed well; nothing else comes of it.
@@ -104,13 +129,22 @@ impl Store {
             .await?;
         let mut recorded = Vec::new();
         if let Some(publisher) = publisher {
-            let mut fresh = BTreeSet::new();
+            let (mut fresh, mut changed) = (BTreeSet::new(), false);
             for entry in entries {
                 let entry = put_entry(&mut tx, source, publisher, entry, now).await?;
                 if matches!(entry.fate, EntryFate::New | EntryFate::Attached) {
                     fresh.insert(entry.entry_id);
                 }
+                changed |= entry.fate == EntryFate::Changed;
                 recorded.push(entry);
+            }
+            if changed {
+                // Deliveries may come late and in any order, and this one may hold older words than a poll has brought: the next
+                // poll reads the whole document, whatever its publisher's server says of its age.
+                sqlx::query("UPDATE sources SET etag = NULL, last_modified = NULL, content_hash = NULL WHERE id = $1")
+                    .bind(source)
+                    .execute(&mut *tx)
+                    .await?;
             }
             sqlx::query(
                 "UPDATE sources SET entries = entries + $2, news_at = CASE WHEN $2 > 0 THEN $3 ELSE news_at END, \

@@ -3,6 +3,8 @@
 //! A row is made when a poll finds a hub, and goes when the hub was told that nobody listens any more. Polls go on in
 //! any case; who plans them asks [`HubSubscription::can_be_relied_on`].
 
+use courant_core::model::QuietTimes;
+use courant_core::rhythm::past_quiet;
 use sqlx::FromRow;
 
 use crate::jobs::{Done, end};
@@ -278,6 +280,7 @@ impl Store {
         for (source, callback) in all {
             if base.is_none_or(|base| !callback.starts_with(base)) {
                 leave(&mut tx, source, now).await?;
+                due_now(&mut tx, source, now).await?;
                 ended += 1;
             }
         }
@@ -319,7 +322,8 @@ pub(crate) async fn follow_feed(tx: &mut Tx, source: SourceId, news: &HubNews, f
     let (Some(hub), Some(topic), Some(offer)) = (hub, topic, &news.offer) else { return Ok(()) };
     sqlx::query(
         "INSERT INTO hub_subscriptions (source_id, hub, topic, callback, token, secret, state, next_at, entered) \
-         SELECT id, $2, $3, $4, $5, $6, 'wanted', $7, COALESCE(entered_url, url) FROM sources WHERE id = $1",
+         SELECT id, $2, $3, $4, $5, $6, 'wanted', $7, COALESCE(entered_url, url) FROM sources \
+         WHERE id = $1 AND state = 'active'",
     )
     .bind(source)
     .bind(hub)
@@ -333,7 +337,8 @@ pub(crate) async fn follow_feed(tx: &mut Tx, source: SourceId, news: &HubNews, f
     Ok(())
 }
 
-/// Nobody listens to this source's hub any more: it is told so, unless it never was asked or said no.
+/// Nobody listens to this source's hub any more: it is told so, unless it never was asked or said no. When the source is asked next
+/// is the caller's to say: a poll that finds another hub has planned that already.
 pub(crate) async fn leave(tx: &mut Tx, source: SourceId, now: Millis) -> Result<()> {
     let all: Vec<(i64, i64)> = sqlx::query_as(
         "SELECT id, CASE WHEN asked_at IS NULL OR state = 'denied' THEN 0 ELSE 1 END FROM hub_subscriptions \
@@ -354,7 +359,6 @@ pub(crate) async fn leave(tx: &mut Tx, source: SourceId, now: Millis) -> Result<
         .bind(now)
         .execute(&mut **tx)
         .await?;
-        due_now(tx, source, now).await?;
     }
     Ok(())
 }
@@ -374,10 +378,16 @@ async fn lapse(tx: &mut Tx, id: i64, now: Millis) -> Result<()> {
     }
 }
 
-async fn due_now(tx: &mut Tx, source: SourceId, now: Millis) -> Result<()> {
+/// The source is due, as soon as its publisher does not ask for quiet.
+pub(crate) async fn due_now(tx: &mut Tx, source: SourceId, now: Millis) -> Result<()> {
+    let quiet: Option<(i64, i64)> =
+        sqlx::query_as("SELECT quiet_hours, quiet_days FROM sources WHERE id = $1").bind(source).fetch_optional(&mut **tx).await?;
+    let Some((hours, days)) = quiet else { return Ok(()) };
+    let bits = |set: i64| u32::try_from(set).unwrap_or(0);
+    let quiet = QuietTimes { hours: bits(hours), days: u8::try_from(bits(days)).unwrap_or(0) };
     sqlx::query("UPDATE sources SET next_poll_at = $2 WHERE id = $1 AND state = 'active' AND next_poll_at > $2")
         .bind(source)
-        .bind(now)
+        .bind(past_quiet(now, quiet, source.unsigned_abs()))
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -292,19 +292,24 @@ async fn best_due(from: &mut Connection, kinds: &[&str], now: Millis, limit: i64
 
 /// Ends the finished job and queues what follows. The job goes first, so that it may queue itself for later.
 pub(crate) async fn end(tx: &mut Tx, done: Done<'_>, now: Millis) -> Result<()> {
+    let mut once_more: Option<(String, String)> = None;
     if let Some(job) = done.job {
         sqlx::query("DELETE FROM jobs WHERE id = $1 AND state = 'running' AND again = 0")
             .bind(job)
             .execute(&mut **tx)
             .await?;
-        sqlx::query(
-            "UPDATE jobs SET state = 'queued', again = 0, attempts = 0, error = NULL WHERE id = $1 AND state = 'running'",
+        once_more = sqlx::query_as(
+            "UPDATE jobs SET state = 'queued', again = 0, attempts = 0, error = NULL WHERE id = $1 AND state = 'running' \
+             RETURNING kind, key",
         )
         .bind(job)
-        .execute(&mut **tx)
+        .fetch_optional(&mut **tx)
         .await?;
     }
-    put_jobs(tx, done.next, now).await
+    // What was asked for while the job ran is newer than what the job itself planned.
+    let same = |next: &&NewJob| once_more.as_ref().is_some_and(|(kind, key)| *kind == next.kind && *key == next.key);
+    let next: Vec<NewJob> = done.next.iter().filter(|next| !same(next)).cloned().collect();
+    put_jobs(tx, &next, now).await
 }
 
 /// Queues within a write.

@@ -165,7 +165,8 @@ async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Mi
         PollOutcome::Fetched { etag, last_modified, content_hash, title, home_url, language } => {
             sqlx::query(
                 "UPDATE sources SET succeeded_at = $2, failures = 0, status = 200, problem = NULL, etag = $3, \
-                   last_modified = $4, content_hash = $5, title = CASE WHEN $6 = '' THEN title ELSE $6 END WHERE id = $1",
+                   last_modified = $4, content_hash = $5, title = CASE WHEN $6 = '' THEN title ELSE $6 END, \
+                   own_title = CASE WHEN own_title = $6 THEN '' ELSE own_title END WHERE id = $1",
             )
             .bind(poll.source_id)
             .bind(now)

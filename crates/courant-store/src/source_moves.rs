@@ -70,5 +70,7 @@ pub(crate) async fn forget_redirects(tx: &mut Tx, source: SourceId) -> Result<()
     .bind(source)
     .execute(&mut **tx)
     .await?;
+    // Who adds one of its former addresses means what stands there now.
+    sqlx::query("DELETE FROM source_addresses WHERE source_id = $1").bind(source).execute(&mut **tx).await?;
     Ok(())
 }

@@ -24,6 +24,8 @@ pub struct NewSource {
     pub interval_ms: i64,
     /// The first poll.
     pub next_poll_at: Millis,
+    /// What a person entered, where that is not `url`: a page that names the feed, or an address that leads to it.
+    pub entered_url: Option<String>,
 }
 
 /// What adding a source came to.
@@ -309,6 +311,18 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// Calls a source that has no name of its owner's as a list does. Should that be what the feed calls itself, the next poll
+    /// forgets it.
+    pub async fn name_for(&self, id: SourceId, title: &str) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("UPDATE sources SET own_title = $2 WHERE id = $1 AND own_title = ''")
+            .bind(id)
+            .bind(title.trim())
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Gives a source another address. What the old one was last asked with is forgotten: it says nothing about the new.
     pub async fn move_source(&self, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
         let mut tx = self.write().await?;
@@ -332,8 +346,8 @@ async fn insert(tx: &mut Tx, new: &NewSource, now: Millis) -> Result<SourceId> {
         .await?;
     let publisher = put_publisher(tx, &new.publisher, now).await?;
     Ok(sqlx::query_scalar(
-        "INSERT INTO sources (publisher_id, url, title, state, added_at, next_poll_at, interval_ms) \
-         VALUES ($1, $2, $3, 'active', $4, $5, $6) RETURNING id",
+        "INSERT INTO sources (publisher_id, url, title, state, added_at, next_poll_at, interval_ms, entered_url) \
+         VALUES ($1, $2, $3, 'active', $4, $5, $6, $7) RETURNING id",
     )
     .bind(publisher)
     .bind(&new.url)
@@ -341,6 +355,7 @@ async fn insert(tx: &mut Tx, new: &NewSource, now: Millis) -> Result<SourceId> {
     .bind(now)
     .bind(new.next_poll_at)
     .bind(new.interval_ms)
+    .bind(new.entered_url.as_ref().filter(|entered| **entered != new.url))
     .fetch_one(&mut **tx)
     .await?)
 }
@@ -396,6 +411,7 @@ async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -> Result<Mo
     .execute(&mut **tx)
     .await?;
     sqlx::query("DELETE FROM subscriptions WHERE source_id = $1").bind(id).execute(&mut **tx).await?;
+    sqlx::query("UPDATE source_addresses SET source_id = $2 WHERE source_id = $1").bind(id).bind(other).execute(&mut **tx).await?;
     leave(tx, id, now).await?;
     // What the owner said of the old one holds for the other where nothing was said of that.
     sqlx::query(

@@ -61,7 +61,10 @@ impl Index {
             self.languages.entry(article.language.clone()).or_default().insert(seq);
         }
         self.all.insert(seq);
-        self.recent.add(seq, at, article, prepared);
+        // Where all that are at hand were removed, one that stands before others in view may not be the first again.
+        if self.recent.len() > 0 || self.all.range(seq + 1..).next().is_none() {
+            self.recent.add(seq, at, article, prepared);
+        }
     }
 
     /// Forgets an article; `article` must be what was added.

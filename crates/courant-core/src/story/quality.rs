@@ -131,6 +131,8 @@ impl Quality {
 
 /// A join: an article came into a story that was there, or a whole story did.
 struct Join {
+    /// Whether the engine weighed it; a reader's join is nobody's to measure.
+    weighed: bool,
     probability: f64,
     seen: bool,
     apart: bool,
@@ -140,8 +142,8 @@ struct Join {
 #[derive(Default)]
 struct Standing {
     joins: Vec<Join>,
-    /// An article's story, and the latest join that brought it there.
-    places: BTreeMap<i64, (String, Option<usize>)>,
+    /// An article's story, and the joins that brought it there, the latest last: its own, and those of the stories it was in.
+    places: BTreeMap<i64, (String, Vec<usize>)>,
     members: BTreeMap<String, BTreeSet<i64>>,
 }
 
@@ -161,7 +163,7 @@ pub fn quality(happenings: impl IntoIterator<Item = Happening>) -> Quality {
             Happening::Wanted { probability: None } => quality.wanted_unweighed += 1,
         }
     }
-    for join in standing.joins {
+    for join in standing.joins.into_iter().filter(|join| join.weighed) {
         let bin = &mut quality.bins[bin_of(join.probability)];
         bin.joins += 1;
         bin.seen += u64::from(join.seen);
@@ -179,18 +181,20 @@ impl Standing {
     fn apply(&mut self, change: &Change) {
         match change {
             Change::Assign { article, story, founded, evidence } => {
-                let join = if *founded { None } else { self.join(evidence) };
-                self.put(article, story, join);
+                let joins = if *founded { Vec::new() } else { vec![self.join(evidence)] };
+                self.put(article, story, joins);
             }
             Change::Move { article, into, evidence, .. } => {
                 let join = self.join(evidence);
-                self.put(article, into, join);
+                self.put(article, into, vec![join]);
             }
-            Change::Split { into, articles, .. } => articles.iter().for_each(|article| self.put(article, into, None)),
+            Change::Split { into, articles, .. } => articles.iter().for_each(|article| self.put(article, into, Vec::new())),
             Change::Merge { from, into, evidence } => {
                 let join = self.join(evidence);
                 for article in self.members.remove(from).unwrap_or_default() {
-                    self.places.insert(article, (into.clone(), join));
+                    let place = self.places.entry(article).or_default();
+                    place.0.clone_from(into);
+                    place.1.push(join);
                     self.members.entry(into.clone()).or_default().insert(article);
                 }
             }
@@ -200,19 +204,16 @@ impl Standing {
         }
     }
 
-    /// A join of the engine's own, by weight.
-    fn join(&mut self, evidence: &Evidence) -> Option<usize> {
+    fn join(&mut self, evidence: &Evidence) -> usize {
         let weighed = matches!(evidence.reason, Reason::Agreement | Reason::FitsBetter | Reason::OneEvent);
-        weighed.then(|| {
-            self.joins.push(Join { probability: f64::from(probability(evidence.score)), seen: false, apart: false });
-            self.joins.len() - 1
-        })
+        self.joins.push(Join { weighed, probability: f64::from(probability(evidence.score)), seen: false, apart: false });
+        self.joins.len() - 1
     }
 
-    fn put(&mut self, article: &str, story: &str, join: Option<usize>) {
+    fn put(&mut self, article: &str, story: &str, joins: Vec<usize>) {
         self.take(article);
         let Ok(article) = article.parse() else { return };
-        self.places.insert(article, (story.to_owned(), join));
+        self.places.insert(article, (story.to_owned(), joins));
         self.members.entry(story.to_owned()).or_default().insert(article);
     }
 
@@ -226,22 +227,24 @@ impl Standing {
     }
 
     fn seen(&mut self, article: i64) {
-        let join = self.places.get(&article).and_then(|(_, join)| *join);
-        if let Some(join) = join.and_then(|at| self.joins.get_mut(at)) {
-            join.seen = true;
+        for join in self.places.get(&article).map(|(_, joins)| joins.as_slice()).unwrap_or_default() {
+            if let Some(join) = self.joins.get_mut(*join) {
+                join.seen = true;
+            }
         }
     }
 
-    /// The join that brought the two together is the later of theirs. Who took it apart has looked at it.
+    /// The join that brought the two together is the latest that only one of them has. It counts only where it was looked at before:
+    /// what is met elsewhere first comes into the sample when it is wrong and never when it is right.
     fn apart(&mut self, (one, other): (i64, i64), holds: bool) -> Option<f64> {
         let ((story, a), (other_story, b)) = (self.places.get(&one)?, self.places.get(&other)?);
         if story != other_story {
             return None;
         }
-        let at = (*a).max(*b)?;
-        let join = self.joins.get_mut(at)?;
-        join.seen |= holds;
-        join.apart |= holds;
+        let only = |x: &[usize], y: &[usize]| x.iter().copied().filter(|join| !y.contains(join)).max();
+        let at = only(a, b).max(only(b, a))?;
+        let join = self.joins.get_mut(at).filter(|join| join.weighed)?;
+        join.apart |= holds && join.seen;
         Some(join.probability)
     }
 }

@@ -65,12 +65,32 @@ fn only_what_was_shown_after_it_was_joined_was_looked_at() {
 #[test]
 fn the_later_join_is_the_one_taken_apart() {
     // The founder is parted from the lead, which joined it.
-    let found = check(vec![founds(1, "s1"), joins(2, "s1", 0.97), joins(3, "s1", 0.62), apart(7, (1, 3))], [2, 1, 1, 0]);
+    let found = check(vec![founds(1, "s1"), joins(2, "s1", 0.97), joins(3, "s1", 0.62), Happening::Shown(3), apart(7, (1, 3))], [2, 1, 1, 0]);
     assert!((found.taken_apart[&7] - 0.62).abs() < 1e-6, "{found:?}");
     assert_eq!((found.bins[2].apart, found.bins[6].apart), (1, 0));
+    // Not shown since: it would never have been counted had it been right.
+    let found = check(vec![founds(1, "s1"), joins(3, "s1", 0.62), apart(7, (1, 3))], [1, 0, 0, 0]);
+    assert!((found.taken_apart[&7] - 0.62).abs() < 1e-6, "{found:?}");
     // Not in one story any more: no join of theirs is known.
     let found = check(vec![founds(1, "s1"), founds(2, "s2"), apart(7, (1, 2))], [0, 0, 0, 0]);
     assert!(found.taken_apart.is_empty());
+}
+
+#[test]
+fn a_merge_keeps_the_joins_of_before() {
+    let two = || vec![founds(1, "s1"), founds(2, "s2"), joins(3, "s2", 0.62)];
+    let after = |reason, articles| {
+        let rest = [merges("s2", "s1", reason, 0.9), Happening::Shown(3), apart(7, articles)];
+        two().into_iter().chain(rest).collect::<Vec<_>>()
+    };
+    let found = check(after(Reason::OneEvent, (2, 3)), [2, 2, 1, 0]);
+    assert!((found.taken_apart[&7] - 0.62).abs() < 1e-6, "{found:?}");
+    let found = check(after(Reason::OneEvent, (1, 3)), [2, 2, 1, 0]);
+    assert!((found.taken_apart[&7] - 0.9).abs() < 1e-6, "{found:?}");
+    // What readers joined is theirs; what the engine had joined before stays its own.
+    let found = check(after(Reason::Reader, (2, 3)), [1, 1, 1, 0]);
+    assert!((found.taken_apart[&7] - 0.62).abs() < 1e-6, "{found:?}");
+    assert!(check(after(Reason::Reader, (1, 3)), [1, 1, 0, 0]).taken_apart.is_empty());
 }
 
 #[test]

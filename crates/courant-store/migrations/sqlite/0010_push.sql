@@ -37,6 +37,7 @@ CREATE TABLE hub_deliveries (
     body            BLOB NOT NULL,
     arrived_at      BIGINT NOT NULL
 );
+CREATE INDEX hub_deliveries_subscription ON hub_deliveries(subscription_id);
 
 -- Permanent redirects, counted until they are believed.
 ALTER TABLE sources ADD COLUMN moving_to TEXT;                            -- where the last good polls were led for good

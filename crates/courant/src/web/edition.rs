@@ -72,7 +72,8 @@ impl Edition {
         let holds = |lead: &&StoryCard| self.with.get(&lead.id).is_some_and(|with| with.iter().any(|one| one.id == story.id));
         match self.stories.iter().find(holds) {
             Some(lead) => Standing::With(lead),
-            None if story.last_at < now - WINDOW_MS => Standing::TooOld,
+            // Where nothing is new enough the page shows what is older.
+            None if story.last_at < now - WINDOW_MS && self.stories.iter().any(|shown| shown.last_at >= now - WINDOW_MS) => Standing::TooOld,
             None => Standing::Outranked { of },
         }
     }

@@ -55,6 +55,7 @@ pub async fn enqueue_due(context: &Context) -> anyhow::Result<usize> {
 /// Enqueues what is to be said to hubs, and the reading of what they delivered.
 async fn enqueue_hubs(context: &Context) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
+    context.store.give_up_deliveries(take_delivery::KIND, now).await?;
     let mut jobs = Vec::new();
     for (kind, ids) in [
         (tell_hub::KIND, context.store.hubs_without_job(tell_hub::KIND, now, AT_ONCE).await?),

@@ -13,7 +13,7 @@ use courant_core::sanitize::excerpt;
 use courant_core::tags::spelling::written;
 use courant_store::{ArticleCard, Followed, PublisherId, StoryCard};
 use jiff::Timestamp;
-use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
+use jiff::fmt::rfc2822::DateTimePrinter;
 use sha2::{Digest, Sha256};
 
 use crate::web::card::{ANONYMOUS_WORDS, detail, title_or};
@@ -65,7 +65,6 @@ pub struct Asked {
     base: String,
     path: String,
     etag: Option<String>,
-    since: Option<Timestamp>,
 }
 
 impl Asked {
@@ -77,7 +76,6 @@ impl Asked {
             base: format!("{scheme}://{}", named.unwrap_or("localhost")),
             path: uri.path().to_owned(),
             etag: text(header::IF_NONE_MATCH).map(str::to_owned),
-            since: text(header::IF_MODIFIED_SINCE).and_then(|at| DateTimeParser::new().parse_timestamp(&at.replace("GMT", "+0000")).ok()),
         }
     }
 }
@@ -166,13 +164,14 @@ async fn answer(state: &WebState, asked: Asked, title: &str, page: &str, stories
     let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let site = state.config.title.clone();
     let title = tf("feed.title", &[("title", title), ("site", &site)]);
-    let Asked { base, path, etag: known, since } = asked;
+    let Asked { base, path, etag: known } = asked;
     let body = Feed { title, site, base, path, page: page.to_owned(), updated, entries }.render()?;
     let etag = format!("W/\"{}\"", &URL_SAFE_NO_PAD.encode(Sha256::digest(body.as_bytes()))[..22]);
     let modified = DateTimePrinter::new().timestamp_to_rfc9110_string(&updated).unwrap_or_default();
     let unchanged = match &known {
         Some(known) => known.split(',').any(|one| one.trim() == etag || one.trim() == "*"),
-        None => since.is_some_and(|since| since >= updated),
+        // The newest moment says nothing of a headline that was changed, or of an older report that was found late.
+        None => false,
     };
     let headers = [(header::ETAG, etag), (header::LAST_MODIFIED, modified)];
     if unchanged {
@@ -184,7 +183,7 @@ async fn answer(state: &WebState, asked: Asked, title: &str, page: &str, stories
 fn entry(story: &StoryCard, lead: &ArticleCard) -> Option<Entry> {
     let detail = detail(story);
     let words = if story.lead.is_empty() { &lead.description } else { &story.lead };
-    // To the second: nothing finer is said by a publisher, and `If-Modified-Since` knows no more.
+    // To the second: nothing finer is said by a publisher.
     let moment = |ms: i64| Timestamp::from_second(ms.div_euclid(1_000)).ok();
     Some(Entry {
         story: story.id,

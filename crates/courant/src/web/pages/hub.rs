@@ -25,7 +25,12 @@ const SOONEST_RENEWAL_MS: i64 = 10 * 60_000;
 /// And this long before its end at most, milliseconds.
 const EARLIEST_RENEWAL_MS: i64 = 24 * 3_600_000;
 /// Seconds that a hub is asked to wait when more waits to be read than is kept.
-const PATIENCE: &str = "60";
+const PATIENCE: i64 = 60;
+/// Deliveries of one hub that are taken in an hour: two a minute, more than a newsroom has news.
+const MOST_AN_HOUR: usize = 120;
+/// Deliveries too large to take that lead to a poll, in an hour.
+const MOST_LARGE: usize = 4;
+const HOUR_MS: i64 = 3_600_000;
 /// Characters kept of a hub's reason.
 const LONGEST_REASON: usize = 300;
 
@@ -50,6 +55,8 @@ pub async fn verify(
     Path(token): Path<String>,
     Query(asked): Query<Question>,
 ) -> Result<Response, WebError> {
+    // Strangers' guesses are turned away before anything is to be written.
+    state.store.hub_by_token(&token).await?.ok_or(WebError::NotFound)?;
     let now = state.clock.now_ms();
     let meant = match asked.mode.as_str() {
         "subscribe" if !asked.challenge.is_empty() => {
@@ -79,21 +86,34 @@ pub async fn deliver(
     if matches!(hub.state, HubState::Leaving | HubState::Denied) {
         return Ok(plain(StatusCode::GONE, String::new()));
     }
+    let now = state.clock.now_ms();
     let Ok(body) = to_bytes(body, LARGEST).await else {
+        // Not signed, so anybody's who knows the address: often it may not ask.
+        if state.limits.allow(&format!("hub too large {}", hub.id), now, MOST_LARGE, HOUR_MS).is_ok() {
+            state.store.poll_instead(hub.source_id, now).await?;
+        }
         return Ok(plain(StatusCode::PAYLOAD_TOO_LARGE, String::new()));
     };
-    let now = state.clock.now_ms();
     if !signed(&hub, &headers, &body) {
         state.store.refuse_delivery(hub.id, now).await?;
         return Ok(plain(StatusCode::ACCEPTED, String::new()));
+    }
+    if let Err(wait) = state.limits.allow(&format!("hub {}", hub.id), now, MOST_AN_HOUR, HOUR_MS) {
+        return Ok(full(wait / 1_000 + 1));
     }
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if state.store.keep_delivery(hub.id, kind, &body, now).await? {
         return Ok(plain(StatusCode::ACCEPTED, String::new()));
     }
+    state.store.poll_instead(hub.source_id, now).await?;
+    Ok(full(PATIENCE))
+}
+
+/// Not now; again after so many seconds.
+fn full(seconds: i64) -> Response {
     let mut full = plain(StatusCode::TOO_MANY_REQUESTS, String::new());
-    full.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(PATIENCE));
-    Ok(full)
+    full.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    full
 }
 
 fn signed(hub: &HubSubscription, headers: &HeaderMap, body: &[u8]) -> bool {

@@ -48,8 +48,10 @@ pub async fn article(
         state.store.set_saved(user, &[id], saved, now).await?;
     }
     // The article's own page would mark it read again.
-    let otherwise = if read == Some(false) { "/latest".to_owned() } else { format!("/article/{id}") };
-    Ok(Redirect::to(&back(mark.back.as_deref(), &otherwise)).into_response())
+    let (unread, own) = (read == Some(false), format!("/article/{id}"));
+    let wanted = mark.back.as_deref().filter(|page| !(unread && page.trim_end_matches('/') == own));
+    let otherwise = if unread { "/latest" } else { &own };
+    Ok(Redirect::to(&back(wanted, otherwise)).into_response())
 }
 
 /// `POST /story/{id}/mark`.

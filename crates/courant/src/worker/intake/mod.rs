@@ -88,9 +88,9 @@ impl Intake {
         if let Some(source) = self.store.source_by_url(url.as_str()).await? {
             return Ok(Added::Known { title: named(&source.title, &source.url) });
         }
-        let body = self.get(&url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
+        let body = self.get(&url, &url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
         if let Some(feed) = read(&body) {
-            return self.keep(body.moved_to.as_ref().unwrap_or(&url), &feed).await;
+            return self.keep(body.moved_to.as_ref().unwrap_or(&url), &url, &feed).await;
         }
         self.from_page(&url, &body).await
     }
@@ -102,7 +102,7 @@ impl Intake {
             [] => self.from_well_known(url, body).await,
             [only] => {
                 let Ok(feed_url) = Url::parse(&only.url) else { return Err(no_feed(url, body)) };
-                self.add_feed(&feed_url).await?.ok_or_else(|| no_feed(url, body))
+                self.add_feed(&feed_url, url).await?.ok_or_else(|| no_feed(url, body))
             }
             several => {
                 let choices = several.iter().map(|candidate| (candidate.url.clone(), candidate.title.clone()));
@@ -115,28 +115,30 @@ impl Intake {
     async fn from_well_known(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
         for usual in feed::well_known(body.url.as_str()) {
             let Ok(usual) = Url::parse(&usual) else { continue };
-            if let Ok(Some(added)) = self.add_feed(&usual).await {
+            if let Ok(Some(added)) = self.add_feed(&usual, url).await {
                 return Ok(added);
             }
         }
         Err(no_feed(url, body))
     }
 
-    /// Adds what stands at `url` if it is a feed; `None` if it is something else.
-    async fn add_feed(&self, url: &Url) -> Result<Option<Added>, IntakeError> {
+    /// Adds what stands at `url` if it is a feed; `None` if it is something else. It was found by what a person `entered`, and what the
+    /// operator allowed is open to that alone, not to what a page names.
+    async fn add_feed(&self, url: &Url, entered: &Url) -> Result<Option<Added>, IntakeError> {
         if let Some(source) = self.store.source_by_url(url.as_str()).await? {
             return Ok(Some(Added::Known { title: named(&source.title, &source.url) }));
         }
-        let body = self.get(url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
+        let body = self.get(url, entered).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
         match read(&body) {
-            Some(feed) => self.keep(body.moved_to.as_ref().unwrap_or(url), &feed).await.map(Some),
+            Some(feed) => self.keep(body.moved_to.as_ref().unwrap_or(url), entered, &feed).await.map(Some),
             None => Ok(None),
         }
     }
 
-    async fn keep(&self, url: &Url, feed: &ParsedFeed) -> Result<Added, IntakeError> {
+    async fn keep(&self, url: &Url, entered: &Url, feed: &ParsedFeed) -> Result<Added, IntakeError> {
         let title = named(&feed.title, url.as_str());
         let new = self.source(url.as_str(), &feed.title, &feed.link, feed.language.clone());
+        let new = NewSource { entered_url: Some(entered.to_string()), ..new };
         let added = self.store.add_source(&new, None, self.clock.now_ms()).await?;
         Ok(if added.new { Added::New { title, entries: feed.entries.len() } } else { Added::Known { title } })
     }
@@ -147,10 +149,13 @@ impl Intake {
         Ok(self.store.add_source(&new, None, self.clock.now_ms()).await?.new)
     }
 
-    /// The same for a line of a list, whose folder is kept for a source that stands in none.
+    /// The same for a line of a list, whose title is the name of a new source and whose folder that of one that stands in none.
     async fn listed(&self, feed: &Outline) -> Result<bool, IntakeError> {
         let new = self.source(&feed.feed_url, &feed.title, &feed.home_url, None);
         let added = self.store.add_source(&new, None, self.clock.now_ms()).await?;
+        if added.new {
+            self.store.name_for(added.id, &feed.title).await?;
+        }
         if !feed.folder.is_empty() {
             self.store.folder_for(added.id, &feed.folder).await?;
         }
@@ -166,6 +171,7 @@ impl Intake {
             publisher: NewPublisher { domain, name, home_url: home_url.to_owned(), language },
             interval_ms: rhythm::FIRST,
             next_poll_at: self.clock.now_ms(),
+            entered_url: None,
         }
     }
 
@@ -181,10 +187,10 @@ impl Intake {
         Ok(self.store.poll_all(self.clock.now_ms()).await?)
     }
 
-    async fn get(&self, url: &Url) -> Result<Body, FetchError> {
+    async fn get(&self, url: &Url, entered: &Url) -> Result<Body, FetchError> {
         let request = Request {
             url: url.clone(),
-            entered: Some(url.clone()),
+            entered: Some(entered.clone()),
             etag: None,
             last_modified: None,
             accept: ACCEPT,
