@@ -177,3 +177,52 @@ async fn a_delivery_is_kept_until_its_entries_are_recorded() {
     store.record_delivery(next, id, &[], true, NOW + 4, Done::none()).await.unwrap();
     assert_eq!(due(&store, id).await, NOW + 4, "what cannot be read is asked for");
 }
+
+#[tokio::test]
+async fn a_feed_that_names_another_hub_each_time_is_asked_no_sooner() {
+    let store = store().await;
+    let (id, _) = live(&store).await;
+    polled(&store, id, named(Some("https://other.example/"), "u"), Vec::new(), NOW + 1).await;
+    assert_eq!(due(&store, id).await, NOW + 1 + 6 * HOUR);
+    // A poll that was under way when its source was paused begins nothing.
+    store.pause_source(id, NOW + 2).await.unwrap();
+    polled(&store, id, named(Some(HUB), "v"), Vec::new(), NOW + 3).await;
+    assert_eq!(store.hub_of_source(id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_a_late_delivery_changes_is_held_against_the_document_again() {
+    let store = store().await;
+    let (id, hub) = live(&store).await;
+    let fetched = |etag: &str| PollOutcome::Fetched {
+        etag: Some(etag.to_owned()),
+        last_modified: None,
+        content_hash: "h".to_owned(),
+        title: "A".to_owned(),
+        home_url: String::new(),
+        language: None,
+    };
+    let newer = NewEntry { title: "Newer words".to_owned(), content_hash: "2".to_owned(), ..entry("a.example", "one", NOW) };
+    store.record_poll(&Poll { outcome: fetched("e"), ..poll(id, vec![newer.clone()]) }, NOW, Done::none()).await.unwrap();
+    for (delivered, etag) in [(newer.clone(), Some("e")), (NewEntry { content_hash: "1".to_owned(), ..newer }, None)] {
+        store.keep_delivery(hub.id, None, b"x", NOW).await.unwrap();
+        let next = store.deliveries_without_job("take_delivery", 1).await.unwrap()[0];
+        store.record_delivery(next, id, &[delivered], false, NOW + 1, Done::none()).await.unwrap();
+        assert_eq!(store.source(id).await.unwrap().etag.as_deref(), etag);
+    }
+}
+
+#[tokio::test]
+async fn a_delivery_that_was_given_up_leads_to_a_poll() {
+    let store = store().await;
+    let (id, hub) = live(&store).await;
+    store.keep_delivery(hub.id, None, b"x", NOW).await.unwrap();
+    let delivery = store.deliveries_without_job("take_delivery", 1).await.unwrap()[0];
+    store.enqueue(&[JobFor::new("take_delivery", NOW).to(delivery)], NOW).await.unwrap();
+    assert_eq!(store.give_up_deliveries("take_delivery", NOW).await.unwrap(), 0);
+    let job = store.claim(&["take_delivery"], NOW, 1).await.unwrap()[0].id;
+    store.fail(job, "the disk is full", None, NOW).await.unwrap();
+    assert_eq!(store.give_up_deliveries("take_delivery", NOW + 9).await.unwrap(), 1);
+    missing(store.delivery(delivery).await);
+    assert_eq!(due(&store, id).await, NOW + 9);
+}

@@ -178,3 +178,16 @@ async fn a_job_that_could_not_be_tried_is_put_back_and_loses_no_try() {
     let again = store.claim(&["a"], NOW + 9, 9).await.unwrap().remove(0);
     assert_eq!((again.id, again.run_at, again.attempts), (job, NOW + 9, 1), "the second time it did not run, so nothing changed");
 }
+
+#[tokio::test]
+async fn what_was_asked_for_meanwhile_goes_before_what_a_job_plans_for_itself() {
+    let store = store().await;
+    let asked = |what: &str, at| NewJob::new("a", "x", at).with_payload(json!({ "what": what }));
+    store.enqueue(&[asked("first", NOW)], NOW).await.unwrap();
+    let job = one(&store, "a", NOW).await.unwrap();
+    store.enqueue(&[asked("newer", NOW + 1)], NOW).await.unwrap();
+    store.finish_then(Done::job(job).then(&[asked("planned", NOW + 9), NewJob::new("b", "x", NOW)]), NOW).await.unwrap();
+    let found = store.claim(&["a", "b"], NOW + 1, 9).await.unwrap();
+    let found: Vec<(&str, &serde_json::Value)> = found.iter().map(|job| (job.kind.as_str(), &job.payload["what"])).collect();
+    assert_eq!(found, [("b", &serde_json::Value::Null), ("a", &json!("newer"))]);
+}

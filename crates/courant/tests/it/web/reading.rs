@@ -263,6 +263,9 @@ async fn an_opened_article_is_read_and_can_be_unread_and_saved() {
     let mark = format!("{path}/mark");
     assert_eq!(app.post(&mark, &[("read", "no")]).await.location(), "/latest");
     assert!(app_unread(&news, user, app.store()).await);
+    // As the form on an article's own page does: going back there would mark it read again.
+    assert_eq!(app.post(&mark, &[("read", "no"), ("back", &path)]).await.location(), "/latest");
+    assert_eq!(app.post(&mark, &[("read", "no"), ("back", "/saved")]).await.location(), "/saved");
     assert_eq!(app.post(&mark, &[("saved", "yes")]).await.location(), path);
     app.page(&path).await.says("Saved. Take back");
     app.page("/saved").await.says(HARBOUR.title).says("1 article");
