@@ -179,12 +179,14 @@ async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Mi
             sqlx::query(
                 "UPDATE publishers SET home_url = CASE WHEN home_url = '' THEN $2 ELSE home_url END, \
                    language = COALESCE(language, $3), \
-                   name = CASE WHEN name = domain AND $4 <> '' THEN $4 ELSE name END WHERE id = $1",
+                   name = CASE WHEN $4 <> '' AND (name = domain OR name = \
+                     (SELECT own_title FROM sources WHERE id = $5 AND own_title <> '')) THEN $4 ELSE name END WHERE id = $1",
             )
             .bind(publisher)
             .bind(home_url)
             .bind(language)
             .bind(title)
+            .bind(poll.source_id)
             .execute(&mut **tx)
             .await?;
         }

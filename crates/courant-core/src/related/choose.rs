@@ -48,6 +48,8 @@ pub struct Choice {
     pub copied: bool,
     /// Whether one event is said; otherwise more evidence is asked for.
     pub certain: bool,
+    /// Whether both are in one story.
+    pub together: bool,
 }
 
 /// The links worth showing, best first: other publishers first among equals, copies last.
@@ -71,7 +73,8 @@ fn judge(candidate: &Candidate) -> Option<Choice> {
     let bonus = if candidate.same_story { AGREEMENT } else { 0.0 };
     let score = f64::from(probability(candidate.logit + bonus));
     let enough = if candidate.same_story { SAME_STORY } else { SAME_EVENT };
-    let choice = |kind, certain| Choice { id: candidate.id.clone(), kind, score, copied: candidate.copied, certain };
+    let together = candidate.same_story;
+    let choice = |kind, certain| Choice { id: candidate.id.clone(), kind, score, copied: candidate.copied, certain, together };
     if score >= enough || candidate.copied {
         return Some(choice(LinkKind::SameEvent, true));
     }

@@ -35,8 +35,38 @@ pub fn links<'a>(
         }
         let telling = evidence.iter().any(|why| why.kind != WhyKind::Time);
         let named = evidence.iter().filter(|why| why.kind == WhyKind::Entity).count();
-        let holds = telling && (choice.certain || named >= 2);
+        // Who is in one story has the others' agreement. Two that are not, and share a single name, may just be of one place.
+        let more = evidence.iter().filter(|why| why.kind != WhyKind::Time).count() >= 2;
+        let holds = telling && if choice.certain { choice.together || choice.copied || more } else { named >= 2 };
         holds.then_some(Related { id: choice.id, score: choice.score, kind: choice.kind, why: evidence })
     });
     shown.take(MOST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(id: &str, text: &str) -> (Article, Understanding) {
+        let article = Article { id: id.into(), title: "Council votes".into(), text: text.into(), language: Some("en".into()), ..Article::default() };
+        let understanding = crate::understand(&article);
+        (article, understanding)
+    }
+
+    /// How many links the first report gets to the second, which the engine holds to be the same event.
+    fn check(others: &str, same_story: bool, expected: usize) {
+        let own = report("a", "The council of Aldermouth kept the night trams, said Ottilie Crane.");
+        let other = report("b", others);
+        let candidate = Candidate { id: "b".into(), logit: 2.0, same_story, copied: false, other_publisher: true, text: 2, later: 60_000 };
+        let found = links((&own.0, &own.1), &[candidate], |_| Some((&other.0, &other.1)));
+        assert_eq!(found.len(), expected, "{others:?} {same_story}: {found:?}");
+    }
+
+    #[test]
+    fn one_name_alone_makes_no_event_of_two_stories() {
+        check("Rents in Aldermouth rose by a tenth.", false, 0);
+        check("Rents in Aldermouth rose by a tenth.", true, 1);
+        check("Ottilie Crane of Aldermouth withdrew the seats.", false, 1);
+        check("Nobody else heard of it.", true, 0);
+    }
 }

@@ -100,6 +100,10 @@ impl Engine {
         let Some(own) = self.state.member(article) else { return Vec::new() };
         let near = own.links.iter().filter_map(|(seq, logit)| {
             let other = self.state.members.get(&seq)?;
+            if assign::parted(&self.state, article, &other.story) {
+                // A reader has said that this is not the event of that story.
+                return None;
+            }
             Some(Candidate {
                 id: other.article.id.clone(),
                 logit,
