@@ -201,3 +201,30 @@ fn handles(article: &StoryArticle) -> Vec<((bool, u32), f32)> {
     let terms = terms.into_iter().take(TERMS).map(|(hash, weight)| ((false, hash), weight));
     terms.chain(keys.into_iter().take(KEYS).map(|(hash, weight)| ((true, hash), weight))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(seq: i64) -> StoryArticle {
+        StoryArticle { seq, title_vector: vec![5; 64], language: "en".into(), ..StoryArticle::default() }
+    }
+
+    #[test]
+    fn near_titles_are_found_whatever_was_removed_and_came_back() {
+        let mut index = Index::default();
+        let all: BTreeMap<i64, (StoryArticle, Prepared)> = (1..=4).map(|seq| (seq, (article(seq), Prepared::of(&article(seq))))).collect();
+        let add = |index: &mut Index, seq: i64| index.add(seq, seq, &all[&seq].0, &all[&seq].1);
+        (1..=3).for_each(|seq| add(&mut index, seq));
+        // Each is revised in its place, the last goes.
+        for seq in [1, 2] {
+            index.remove(seq, &all[&seq].0);
+            add(&mut index, seq);
+        }
+        index.remove(3, &all[&3].0);
+        index.remove(1, &all[&1].0);
+        add(&mut index, 1);
+        let get = |seq: i64| all.get(&seq).map(|(article, prepared)| (article, prepared));
+        assert_eq!(index.candidates(&all[&4].0, &all[&4].1, get), [1, 2]);
+    }
+}

@@ -93,3 +93,15 @@ fn a_quiet_repair_looks_at_little() {
     plan.look_at_marked();
     assert_eq!(plan.open.len(), 300);
 }
+
+#[test]
+fn who_was_parted_is_no_longer_near() {
+    let (mut engine, mut numbers) = (Engine::new(), Numbers(3));
+    (1..=120).for_each(|number| drop(engine.take(&Event::Article(Box::new(report(number, &mut numbers))))));
+    let joined = |engine: &Engine, id: &str| engine.near(id).into_iter().find(|near| near.same_story).map(|near| near.id);
+    let (own, other) = (1..=120).map(|number| format!("r{number}")).find_map(|id| joined(&engine, &id).map(|other| (id, other))).unwrap();
+    engine.take(&Event::Constraint { a: own.clone(), b: other.clone(), same: false });
+    assert!(engine.near(&own).iter().all(|near| near.id != other));
+    engine.take(&Event::Lift { a: own.clone(), b: other.clone() });
+    assert!(engine.near(&own).iter().any(|near| near.id == other));
+}
