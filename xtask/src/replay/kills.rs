@@ -23,9 +23,6 @@ const FIRST_SHARE: f64 = 0.4;
 const FIRST_WITHIN_MS: u64 = 12_000;
 const HOUR_WITHIN_MS: u64 = 1_200;
 
-/// The share of articles that may hold lines of their host's furniture in one run and not in the other. It was 12 of 2,934.
-const MOST_OTHERWISE: f64 = 0.01;
-
 /// What the killed run came to.
 pub struct Killed {
     outcome: Outcome,
@@ -69,48 +66,22 @@ pub fn run(options: &Options, courant: &Path, publishers: &Publishers, folder: &
     Ok(Killed { outcome, kills, at_work, given_up, problems, hours })
 }
 
-/// Articles whose texts hold the same lines but for some that only one has. Pages are read several at a time, and what is known of
-/// a host's furniture when one is read depends on which came before it, with or without kills.
-fn read_otherwise<'a>(one: &'a Outcome, other: &Outcome) -> BTreeSet<&'a str> {
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<String>>();
-    let differ = one.articles.iter().filter(|(url, article)| {
-        let Some(twin) = other.articles.get(*url) else { return false };
-        let (a, b) = (lines(&article.text), lines(&twin.text));
-        article.text != twin.text && article.origin == twin.origin && (a.is_subset(&b) || b.is_subset(&a))
-    });
-    differ.map(|(url, _)| url.as_str()).collect()
-}
-
 /// The uninterrupted run's outcome at the same hour against that of the killed run.
 pub fn compare(whole: &Outcome, killed: &Killed) -> Check {
     let other = &killed.outcome;
     let entries = difference(&whole.entries(), &other.entries(), |(entry, url)| format!("{} -> {url}", entry.id));
-    let otherwise = read_otherwise(whole, other);
     let text = |outcome: &Outcome| -> BTreeSet<(String, String, String)> {
         let articles = outcome.articles.values();
-        let same = articles.filter(|article| !otherwise.contains(article.canonical_url.as_str()));
-        same.map(|a| (a.canonical_url.clone(), a.origin.clone(), a.text.clone())).collect()
+        articles.map(|a| (a.canonical_url.clone(), a.origin.clone(), a.text.clone())).collect()
     };
     let articles = difference(&text(whole), &text(other), |(url, origin, text)| format!("{url} ({origin}, {} bytes)", text.len()));
-    let members = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(" + ");
-    // Another text may stand elsewhere, and takes with it who stood there.
-    let steady = |outcome: &'_ Outcome| -> BTreeSet<BTreeSet<String>> {
-        let steady = outcome.memberships().into_iter().filter(|story| story.is_disjoint(&otherwise));
-        steady.map(|story| story.into_iter().map(str::to_owned).collect()).collect()
-    };
-    let shaken = |outcome: &'_ Outcome| -> BTreeSet<String> {
-        let shaken = outcome.memberships().into_iter().filter(|story| !story.is_disjoint(&otherwise));
-        shaken.flatten().map(str::to_owned).collect()
-    };
-    let all_shaken: BTreeSet<String> = shaken(whole).union(&shaken(other)).cloned().collect();
-    let kept = |outcome| steady(outcome).into_iter().filter(|story| story.is_disjoint(&all_shaken)).collect();
-    let stories = difference(&kept(whole), &kept(other), members);
-    let few = otherwise.len() as f64 <= MOST_OTHERWISE * whole.articles.len() as f64;
-    let same = entries.is_empty() && articles.is_empty() && stories.is_empty() && few;
+    let members = |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(" + ");
+    let stories = difference(&whole.memberships(), &other.memberships(), members);
+    let same = entries.is_empty() && articles.is_empty() && stories.is_empty();
     let clean = killed.given_up.is_empty() && killed.problems.is_empty();
     let detail = format!(
         "{} kills in {} h, {} of them at work; {} entries, {} articles, {} stories; other entries: {}; other articles: {}; \
-         other memberships: {}; read with another knowledge of their host: {}; jobs given up: {}; in the log: {}",
+         other memberships: {}; jobs given up: {}; in the log: {}",
         killed.kills,
         killed.hours,
         killed.at_work,
@@ -120,7 +91,6 @@ pub fn compare(whole: &Outcome, killed: &Killed) -> Check {
         named(&entries),
         named(&articles),
         named(&stories),
-        otherwise.len(),
         named(&killed.given_up),
         named(&killed.problems)
     );
@@ -197,24 +167,6 @@ mod tests {
         assert!(!same(&[("a", "1", "x"), ("b", "1", "y")]), "an article is lost");
         assert!(!same(&[("a", "1", "x"), ("b", "1", "y"), ("c", "2", "other")]), "another text");
         assert!(!same(&[("a", "1", "x"), ("b", "1", "y"), ("c", "2", "z"), ("d", "3", "z")]), "an article too many");
-    }
-
-    #[test]
-    fn another_knowledge_of_a_host_is_no_loss_unless_it_is_common() {
-        let urls: Vec<String> = (0..200).map(|number| format!("u{number}")).collect();
-        let run = |read: usize, text: &'static str| {
-            let articles: Vec<(&str, &str, &str)> =
-                urls.iter().enumerate().map(|(at, url)| (url.as_str(), url.as_str(), if at < read { text } else { "one\ntwo" })).collect();
-            outcome(&articles)
-        };
-        let passes = |read, text| {
-            let killed = Killed { outcome: run(read, text), kills: 1, at_work: 1, given_up: Vec::new(), problems: Vec::new(), hours: 1 };
-            compare(&run(0, ""), &killed).passed
-        };
-        assert!(passes(2, "one\ntwo\nSign up"));
-        assert!(passes(2, "two"));
-        assert!(!passes(2, "one\nthree"), "another text");
-        assert!(!passes(3, "two"), "too many");
     }
 
     #[test]
