@@ -24,6 +24,10 @@ pub struct NewSource {
     pub interval_ms: i64,
     /// The first poll.
     pub next_poll_at: Millis,
+    /// What a list calls it; empty for what the feed calls itself. Should both be the same, the first poll forgets this one.
+    pub own_title: String,
+    /// The folder of a list that it stands in, or empty. A source that is known and stands in none comes into it.
+    pub folder: String,
     /// What a person entered, where that is not `url`: a page that names the feed, or an address that leads to it.
     pub entered_url: Option<String>,
 }
@@ -154,6 +158,11 @@ impl Store {
         let added = match known {
             Some(id) => {
                 set_state(&mut tx, id, SourceState::Active, Some(new.next_poll_at)).await?;
+                sqlx::query("UPDATE sources SET folder = $2 WHERE id = $1 AND folder = ''")
+                    .bind(id)
+                    .bind(new.folder.trim())
+                    .execute(&mut *tx)
+                    .await?;
                 AddedSource { id, new: false }
             }
             None => AddedSource { id: insert(&mut tx, new, now).await?, new: true },
@@ -300,29 +309,6 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Puts a source that stands in no folder into one.
-    pub async fn folder_for(&self, id: SourceId, folder: &str) -> Result<()> {
-        let mut tx = self.write().await?;
-        sqlx::query("UPDATE sources SET folder = $2 WHERE id = $1 AND folder = ''")
-            .bind(id)
-            .bind(folder.trim())
-            .execute(&mut *tx)
-            .await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// Calls a source that has no name of its owner's as a list does. Should that be what the feed calls itself, the next poll
-    /// forgets it.
-    pub async fn name_for(&self, id: SourceId, title: &str) -> Result<()> {
-        let mut tx = self.write().await?;
-        sqlx::query("UPDATE sources SET own_title = $2 WHERE id = $1 AND own_title = ''")
-            .bind(id)
-            .bind(title.trim())
-            .execute(&mut *tx)
-            .await?;
-        Ok(tx.commit().await?)
-    }
-
     /// Gives a source another address. What the old one was last asked with is forgotten: it says nothing about the new.
     pub async fn move_source(&self, id: SourceId, url: &str, now: Millis) -> Result<MovedSource> {
         let mut tx = self.write().await?;
@@ -346,8 +332,8 @@ async fn insert(tx: &mut Tx, new: &NewSource, now: Millis) -> Result<SourceId> {
         .await?;
     let publisher = put_publisher(tx, &new.publisher, now).await?;
     Ok(sqlx::query_scalar(
-        "INSERT INTO sources (publisher_id, url, title, state, added_at, next_poll_at, interval_ms, entered_url) \
-         VALUES ($1, $2, $3, 'active', $4, $5, $6, $7) RETURNING id",
+        "INSERT INTO sources (publisher_id, url, title, state, added_at, next_poll_at, interval_ms, entered_url, own_title, folder) \
+         VALUES ($1, $2, $3, 'active', $4, $5, $6, $7, $8, $9) RETURNING id",
     )
     .bind(publisher)
     .bind(&new.url)
@@ -356,6 +342,8 @@ async fn insert(tx: &mut Tx, new: &NewSource, now: Millis) -> Result<SourceId> {
     .bind(new.next_poll_at)
     .bind(new.interval_ms)
     .bind(new.entered_url.as_ref().filter(|entered| **entered != new.url))
+    .bind(new.own_title.trim())
+    .bind(new.folder.trim())
     .fetch_one(&mut **tx)
     .await?)
 }

@@ -28,6 +28,8 @@ pub async fn source(store: &Store, domain: &str) -> SourceId {
         publisher: publisher(domain),
         interval_ms: 10 * MINUTE,
         next_poll_at: NOW,
+        own_title: String::new(),
+        folder: String::new(),
         entered_url: None,
     };
     store.add_source(&new, None, NOW).await.unwrap().id

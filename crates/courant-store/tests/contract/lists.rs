@@ -16,7 +16,7 @@ async fn world(store: &Store) -> (UserId, [i64; 2]) {
     store.subscribe(reader, b, "World").await.unwrap();
     // The owner's folder holds where the reader has none of their own.
     for source in [a, b] {
-        store.folder_for(source, "Coast").await.unwrap();
+        store.name_source(source, "", "Coast").await.unwrap();
     }
     store.set_read(reader, &[ids[0]], true, NOW).await.unwrap();
     store.set_saved(reader, &[ids[2]], true, NOW).await.unwrap();

@@ -66,7 +66,7 @@ async fn all_read_covers_its_scope() {
     let (a, ids) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1)]).await;
     let (b, more) = placed(&store, "b.example", &[("three", 5, 2)]).await;
     let publisher = store.source(b).await.unwrap().publisher_id;
-    store.folder_for(b, "Coast").await.unwrap();
+    store.name_source(b, "", "Coast").await.unwrap();
     let cases = [
         (MarkScope::All, 3, vec![]),
         (MarkScope::Publisher(publisher), 1, ids.clone()),

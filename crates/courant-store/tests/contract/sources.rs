@@ -1,6 +1,6 @@
 //! Sources: followed, due, paused.
 
-use courant_store::{Done, JobFor, NewJob, NewSource, Poll, PollOutcome, SourceId, SourceState, Store};
+use courant_store::{Done, JobFor, NewJob, NewPublisher, NewSource, Poll, PollOutcome, SourceId, SourceState, Store};
 
 use crate::bench::*;
 
@@ -121,7 +121,7 @@ async fn a_publisher_keeps_the_name_that_a_person_gave_it() {
     store.rename_publisher(id, "The Daily A").await.unwrap();
     let again = NewSource { url: "https://a.example/2".to_owned(), ..new_source("a.example") };
     let named = NewSource {
-        publisher: courant_store::NewPublisher { name: "A News".to_owned(), ..publisher("a.example") },
+        publisher: NewPublisher { name: "A News".to_owned(), ..publisher("a.example") },
         ..again
     };
     store.add_source(&named, None, NOW).await.unwrap();
@@ -134,7 +134,7 @@ async fn a_publisher_keeps_the_name_that_a_person_gave_it() {
 async fn languages_are_counted_by_publisher_and_not_by_source() {
     let store = store().await;
     for (domain, language) in [("a.example", Some("en")), ("b.example", Some("de")), ("c.example", Some("en")), ("d.example", None)] {
-        let publisher = courant_store::NewPublisher { language: language.map(str::to_owned), ..publisher(domain) };
+        let publisher = NewPublisher { language: language.map(str::to_owned), ..publisher(domain) };
         for path in ["1", "2"] {
             let url = format!("https://{domain}/{path}");
             let new = NewSource { url, publisher: publisher.clone(), ..new_source(domain) };
@@ -167,8 +167,10 @@ async fn a_source_tells_how_well_its_articles_can_be_read() {
 async fn a_name_and_a_folder_of_the_owner_s_outlive_polls_and_moves() {
     let store = store().await;
     let (one, other) = (source(&store, "a.example").await, source(&store, "b.example").await);
-    store.folder_for(one, "Coast").await.unwrap();
-    store.folder_for(one, "Elsewhere").await.unwrap();
+    for folder in ["Coast", "Elsewhere"] {
+        let again = NewSource { folder: folder.to_owned(), ..new_source("a.example") };
+        assert!(!store.add_source(&again, None, NOW).await.unwrap().new);
+    }
     assert_eq!(store.source(one).await.unwrap().folder, "Coast", "it stands in one already");
     store.name_source(one, "  The Coast ", "Coast & sea").await.unwrap();
     let named = PollOutcome::Fetched { etag: None, last_modified: None, content_hash: "x".to_owned(), title: "Feed’s own".to_owned(), home_url: String::new(), language: None };
@@ -182,4 +184,19 @@ async fn a_name_and_a_folder_of_the_owner_s_outlive_polls_and_moves() {
     let joined = store.source(other).await.unwrap();
     assert_eq!((joined.title.as_str(), joined.folder.as_str()), ("b.example news", ""));
     missing(store.name_source(999, "x", "").await);
+}
+
+#[tokio::test]
+async fn a_list_s_name_stays_unless_the_feed_has_the_same_and_names_no_publisher() {
+    for (listed, given, shown) in [("My mornings", "The Harbour Post", "My mornings"), ("The Harbour Post", "The Harbour Post", "The Harbour Post")] {
+        let store = store().await;
+        let publisher = NewPublisher { name: listed.to_owned(), ..publisher("a.example") };
+        let new = NewSource { own_title: listed.to_owned(), folder: "Coast".to_owned(), publisher, ..new_source("a.example") };
+        let id = store.add_source(&new, None, NOW).await.unwrap().id;
+        let named = PollOutcome::Fetched { etag: None, last_modified: None, content_hash: "x".to_owned(), title: given.to_owned(), home_url: String::new(), language: None };
+        store.record_poll(&Poll { outcome: named, ..poll(id, Vec::new()) }, NOW, Done::none()).await.unwrap();
+        let source = store.source(id).await.unwrap();
+        assert_eq!((source.title.as_str(), source.given_title.as_str(), source.folder.as_str()), (shown, given, "Coast"));
+        assert_eq!(source.publisher, "The Harbour Post");
+    }
 }

@@ -60,7 +60,6 @@ fn asked(source: &Source, hub: Option<&HubSubscription>, reading: &SourceReading
     facts
 }
 
-
 /// Whether a permanent redirect has stood for long enough to be followed for good.
 fn is_believed(source: &Source) -> bool {
     let stood = source.polled_at.unwrap_or_default() - source.moving_since.unwrap_or_default();

@@ -152,14 +152,8 @@ impl Intake {
     /// The same for a line of a list, whose title is the name of a new source and whose folder that of one that stands in none.
     async fn listed(&self, feed: &Outline) -> Result<bool, IntakeError> {
         let new = self.source(&feed.feed_url, &feed.title, &feed.home_url, None);
-        let added = self.store.add_source(&new, None, self.clock.now_ms()).await?;
-        if added.new {
-            self.store.name_for(added.id, &feed.title).await?;
-        }
-        if !feed.folder.is_empty() {
-            self.store.folder_for(added.id, &feed.folder).await?;
-        }
-        Ok(added.new)
+        let new = NewSource { own_title: feed.title.clone(), folder: feed.folder.clone(), ..new };
+        Ok(self.store.add_source(&new, None, self.clock.now_ms()).await?.new)
     }
 
     /// A source that is asked for the first time at once.
@@ -171,6 +165,8 @@ impl Intake {
             publisher: NewPublisher { domain, name, home_url: home_url.to_owned(), language },
             interval_ms: rhythm::FIRST,
             next_poll_at: self.clock.now_ms(),
+            own_title: String::new(),
+            folder: String::new(),
             entered_url: None,
         }
     }

@@ -9,11 +9,11 @@ use courant_core::text::entities::{Gathered, entity_key, gathered};
 use courant_embed::Model;
 use courant_store::{Done, Job, JobFor, NewEntity, NewJob, NewUnderstanding, StoreError};
 
-// An embedding that the story engine cannot hold beside others would bring it no candidates, and nobody would notice.
-const _: () = assert!(courant_embed::DIMENSIONS <= story::MOST_VALUES);
-
 use super::{id_of, refresh_story};
 use crate::worker::Context;
+
+// An embedding that the story engine cannot hold beside others would bring it no candidates, and nobody would notice.
+const _: () = assert!(courant_embed::DIMENSIONS <= story::MOST_VALUES);
 
 /// The job's name.
 pub const KIND: &str = "understand_article";

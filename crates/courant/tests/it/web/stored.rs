@@ -82,7 +82,9 @@ impl<'a> Filling<'a> {
             publisher: publisher(outlet),
             interval_ms: 900_000,
             next_poll_at: NOW,
-            entered_url: None,
+            own_title: String::new(),
+        folder: String::new(),
+        entered_url: None,
         };
         let added = self.store.add_source(&new, None, NOW).await.unwrap();
         self.sources.insert(outlet.to_owned(), added.id);
