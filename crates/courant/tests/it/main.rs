@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
 
 mod asking;
+mod entered;
 mod furniture;
 mod house;
 mod hubs;

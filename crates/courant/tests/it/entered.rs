@@ -1,0 +1,44 @@
+//! Ranges that the operator allowed are open to what a person entered, not to what a stranger's page names.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+use courant::worker::intake::{Added, Intake, IntakeError};
+
+use super::house;
+
+const FEED: &str = "<rss version='2.0'><channel><title>Tide tables</title><link>http://tides.example/</link><description/>\
+                    <item><title>High water at noon</title><guid>1</guid></item></channel></rss>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_s_feed_is_read_beside_the_page_and_not_elsewhere_in_the_house() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let listener = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let page = |feed: String| get(move || async move { Html(format!("<link rel=alternate type='application/rss+xml' href='{feed}'>Tides")) });
+    let counted = Arc::clone(&asked);
+    let hidden = get(move || async move {
+        counted.fetch_add(1, Ordering::SeqCst);
+        FEED
+    });
+    let router = Router::new()
+        .route("/beside", page("/tides".to_owned()))
+        .route("/elsewhere", page(format!("http://127.0.0.2:{port}/hidden")))
+        .route("/tides", get(|| async { FEED }))
+        .route("/hidden", hidden);
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+
+    let (_folder, context) = house::open(&format!("127.0.0.1:{port}")).await;
+    let intake = Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    let at = |path: &str| format!("http://127.0.0.1:{port}/{path}");
+    let added = intake.add(&at("beside")).await.unwrap();
+    assert_eq!(added, Added::New { title: "Tide tables".to_owned(), entries: 1 });
+    let source = context.store.source_by_url(&at("tides")).await.unwrap().unwrap();
+    assert_eq!(source.entered(), at("beside"));
+    let refused = intake.add(&at("elsewhere")).await;
+    assert!(matches!(refused, Err(IntakeError::Fetch { .. })), "{refused:?}");
+    assert_eq!(asked.load(Ordering::SeqCst), 0, "it was not even asked");
+}
