@@ -3,7 +3,7 @@
 
 mod templates;
 
-use courant_core::extract::{Hints, HostFurniture, OnHost, extract, extract_on, extract_teaching};
+use courant_core::extract::{Draft, Hints, HostFurniture, OnHost, extract, extract_on, learn_round};
 use templates::affair::{affair, elsewhere};
 use templates::later::{gazette, magazine};
 use templates::unseen::{almanac, courrier};
@@ -15,6 +15,13 @@ fn hints(url: &str) -> Hints<'_> {
 
 fn on(page: &Page, host: &HostFurniture) -> OnHost {
     extract_on(page.html.as_bytes(), &hints(&page.url), host)
+}
+
+/// A page alone in its round: it teaches, and is read with what it taught.
+fn teaching(html: &[u8], hints: &Hints<'_>, host: &mut HostFurniture) -> OnHost {
+    let draft = extract_on(html, hints, host).draft;
+    learn_round(host, &[draft]);
+    extract_on(html, hints, host)
 }
 
 fn furniture_kept<'a>(page: &'a Page, text: &'a str) -> Vec<&'a str> {
@@ -29,7 +36,7 @@ fn learned(template: Template) -> (usize, usize) {
     let pages: Vec<Page> = (0..all.len()).map(|number| template(&all, number)).collect();
     let mut host = HostFurniture::default();
     for page in &pages {
-        host.learn(&on(page, &HostFurniture::default()).prints);
+        host.learn(&on(page, &HostFurniture::default()).draft.prints);
     }
     // The newsrooms report the same events, some of them in the same words.
     assert!(host.pages() as usize * 2 >= pages.len(), "{} of {} pages taught", host.pages(), pages.len());
@@ -85,7 +92,7 @@ fn what_is_true_stays_however_often_it_is_said() {
     for round in 0..2 {
         for page in &pages {
             let alone = extract(page.html.as_bytes(), &hints(&page.url)).text;
-            let known = extract_teaching(page.html.as_bytes(), &hints(&page.url), &mut host).page.text;
+            let known = teaching(page.html.as_bytes(), &hints(&page.url), &mut host).page.text;
             let lines: Vec<&str> = known.split("\n\n").collect();
             for line in alone.split("\n\n").filter(|line| page.article.iter().any(|own| own == line)) {
                 assert!(lines.contains(&line), "lost: {line}\nof {} in round {round}", page.url);
@@ -112,7 +119,7 @@ fn background_of_a_long_affair_stays() {
         for round in 0..2 {
             for page in &pages {
                 let alone = extract(page.html.as_bytes(), &hints(&page.url)).text;
-                let known = extract_teaching(page.html.as_bytes(), &hints(&page.url), &mut host).page.text;
+                let known = teaching(page.html.as_bytes(), &hints(&page.url), &mut host).page.text;
                 let lines: Vec<&str> = known.split("\n\n").collect();
                 for line in alone.split("\n\n").filter(|line| page.article.iter().any(|own| own == line)) {
                     assert!(lines.contains(&line), "lost: {line}\nof {} in round {round}, {between} between", page.url);
@@ -134,7 +141,7 @@ fn a_host_is_learned_while_it_is_read() {
     let (mut before, mut after) = (0, 0);
     for number in 0..all.len() {
         let page = weekly(&all, number);
-        let read = extract_teaching(page.html.as_bytes(), &hints(&page.url), &mut host);
+        let read = teaching(page.html.as_bytes(), &hints(&page.url), &mut host);
         if number >= 6 {
             before += furniture_kept(&page, &extract(page.html.as_bytes(), &hints(&page.url)).text).len();
             after += furniture_kept(&page, &read.page.text).len();
@@ -153,7 +160,7 @@ fn copies_teach_nothing() {
     for number in (0..all.len()).step_by(5) {
         let page = weekly(&all, number);
         let mut host = HostFurniture::default();
-        assert!(host.learn(&on(&page, &host).prints), "{}", page.url);
+        assert!(host.learn(&on(&page, &host).draft.prints), "{}", page.url);
         let longest = page.article.iter().max_by_key(|text| text.len()).unwrap();
         let title = &all[number].title;
         let copies = [
@@ -167,7 +174,7 @@ fn copies_teach_nothing() {
         ];
         let known = host.clone();
         for (url, html) in &copies {
-            let read = extract_teaching(html.as_bytes(), &hints(url), &mut host);
+            let read = teaching(html.as_bytes(), &hints(url), &mut host);
             assert_eq!(host, known, "{url} taught something");
             assert_eq!(read.page.text, extract(html.as_bytes(), &hints(url)).text, "{url}");
         }
@@ -180,10 +187,10 @@ fn a_changed_memory_is_told_from_a_changed_page() {
     let all = manuscripts();
     let mut host = HostFurniture::default();
     let first = weekly(&all, 0);
-    let before = extract_teaching(first.html.as_bytes(), &hints(&first.url), &mut host).page.text;
+    let before = teaching(first.html.as_bytes(), &hints(&first.url), &mut host).page.text;
     for number in 1..9 {
         let page = weekly(&all, number);
-        extract_teaching(page.html.as_bytes(), &hints(&page.url), &mut host);
+        teaching(page.html.as_bytes(), &hints(&page.url), &mut host);
     }
     let now = on(&first, &host);
     assert!(now.page.text.len() < before.len(), "{}", now.page.text);
@@ -191,4 +198,46 @@ fn a_changed_memory_is_told_from_a_changed_page() {
     let changed = first.html.replace(first.article[0].as_str(), "Nothing of this was true.");
     assert_ne!(changed, first.html);
     assert!(!extract_on(changed.as_bytes(), &hints(&first.url), &host).says_what_it_said(&before));
+}
+
+/// One round in many orders, also in two processes that each had a part of the pages stored: the host learns the same, and
+/// every page reads the same, as if it had been read afterwards.
+#[test]
+fn no_page_depends_on_which_was_read_first() {
+    let all = manuscripts();
+    for (name, template) in [("weekly", weekly as Template), ("gazette", gazette)] {
+        let mut pages: Vec<Page> = (0..all.len().min(24)).map(|number| template(&all, number)).collect();
+        let mut known = HostFurniture::default();
+        let begun = pages.split_off(4);
+        let first: Vec<Draft> = pages.iter().map(|page| on(page, &known).draft).collect();
+        learn_round(&mut known, &first);
+        let read = |order: &[usize]| {
+            let mut host = known.clone();
+            let drafts: Vec<Draft> = order.iter().map(|&at| on(&begun[at], &host).draft).collect();
+            let stored: Vec<Draft> = drafts.iter().map(|draft| Draft::from_bytes(&draft.to_bytes().unwrap()).unwrap()).collect();
+            assert_eq!(stored, drafts);
+            let settled = learn_round(&mut host, &stored);
+            let body = |(draft, settled): (&Draft, Option<_>)| settled.unwrap_or_else(|| draft.body());
+            let mut bodies: Vec<_> = order.iter().copied().zip(stored.iter().zip(settled).map(body)).collect();
+            bodies.sort_by_key(|(at, _)| *at);
+            (host, bodies)
+        };
+        let forth: Vec<usize> = (0..begun.len()).collect();
+        let (host, bodies) = read(&forth);
+        let mut shorter = 0;
+        for (at, body) in &bodies {
+            let afterwards = on(&begun[*at], &host);
+            assert_eq!((&body.text, &body.html), (&afterwards.page.text, &afterwards.page.html), "{name} {at}");
+            shorter += usize::from(body.text.len() < on(&begun[*at], &known).page.text.len());
+        }
+        assert!(shorter * 2 > bodies.len(), "{name}: the round taught next to nothing: {shorter}");
+        for turn in 1..begun.len() {
+            let mut order = forth.clone();
+            order.rotate_left(turn);
+            if turn % 2 == 0 {
+                order.reverse();
+            }
+            assert!(read(&order) == (host.clone(), bodies.clone()), "{name}: in the order {order:?} it is something else");
+        }
+    }
 }

@@ -171,6 +171,8 @@ pub struct ArticleForFetch {
     pub feed_text: String,
     /// The same as sanitised HTML.
     pub feed_html: String,
+    /// How many pages of its host had taught when that text was read; `None` when that is not known.
+    pub host_pages: Option<i64>,
     /// The newest entry's short description, sanitised HTML.
     pub summary_html: String,
     /// The newest entry's full content, sanitised HTML.
@@ -203,6 +205,7 @@ impl FromRow<'_, Row> for ArticleForFetch {
             origin: word(row, "origin")?,
             feed_text: row.try_get("text")?,
             feed_html: row.try_get("html")?,
+            host_pages: row.try_get("host_pages")?,
             summary_html: row.try_get("summary_html")?,
             content_html: row.try_get("content_html")?,
             image_url: row.try_get("image_url")?,
@@ -277,7 +280,7 @@ impl Store {
     pub async fn article_for_fetch(&self, id: ArticleId) -> Result<ArticleForFetch> {
         Ok(sqlx::query_as(
             "SELECT a.id, a.url, a.canonical_url, a.publisher_id, p.domain, a.title, a.authors, a.description, \
-               a.published_at, a.updated_at, a.fetched_at, a.language, a.stage, a.revision, a.origin, t.text, t.html, \
+               a.published_at, a.updated_at, a.fetched_at, a.language, a.stage, a.revision, a.origin, t.text, t.html, t.host_pages, \
                COALESCE(e.summary_html, '') AS summary_html, COALESCE(e.content_html, '') AS content_html, \
                e.image_url, COALESCE(e.tags, '[]') AS feed_tags, e.source_id \
              FROM articles a JOIN publishers p ON p.id = a.publisher_id JOIN article_texts t ON t.article_id = a.id \

@@ -84,6 +84,25 @@ impl Store {
         Ok(JobCounts { by_kind, ..counts })
     }
 
+    /// Whether any job of these kinds is due at `now` or being worked on. The kinds are looked at one after the other: where
+    /// each leads to the next, what is done when it is looked at has left its successor in the store by then.
+    pub async fn has_open_jobs(&self, kinds: &[&str], now: Millis) -> Result<bool> {
+        for kind in kinds {
+            let open: Option<i64> = sqlx::query_scalar(
+                "SELECT 1 FROM jobs WHERE state = 'running' AND kind = $1 \
+                 UNION ALL SELECT 1 FROM jobs WHERE state = 'queued' AND kind = $1 AND run_at <= $2 LIMIT 1",
+            )
+            .bind(*kind)
+            .bind(now)
+            .fetch_optional(self.readers())
+            .await?;
+            if open.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The newest dead letters.
     pub async fn dead_jobs(&self, limit: i64) -> Result<Vec<DeadJob>> {
         Ok(sqlx::query_as(

@@ -6,11 +6,11 @@ use sqlx::FromRow;
 use crate::articles::Image;
 use crate::changes::touch;
 use crate::entries::decisive;
-use crate::hosts::{HostLesson, keep_lesson};
 use crate::jobs::{Done, end};
+use crate::lessons::{HostLesson, put_lesson, write_host_pages};
 use crate::removal::erase_articles;
 use crate::rows::{Tx, to_json, to_word};
-use crate::{ArticleId, Millis, Origin, Result, Stage, Store};
+use crate::{ArticleId, Millis, Origin, Result, Stage, Store, StoreError};
 
 /// A page as fetched and extracted, or the feed's text where there is no page. What is empty or `None` keeps what is there.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +52,10 @@ pub struct FetchedPage {
 /// What the reading of a page tells besides its article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PageReading<'a> {
-    /// What it taught about its host.
+    /// What it teaches about its host.
     pub lesson: Option<&'a HostLesson>,
+    /// How many pages of its host had taught when it was read; `None` when that is not known.
+    pub host_pages: Option<i64>,
     /// The publisher said the same before: what differs is furniture that is known now. No revision is kept of that.
     pub said_before: bool,
 }
@@ -110,9 +112,6 @@ impl Store {
     ) -> Result<StoredPage> {
         let mut tx = self.write().await?;
         let before = load(&mut tx, page.article_id).await?;
-        if let Some(lesson) = reading.lesson {
-            keep_lesson(&mut tx, lesson, page.article_id, now).await?;
-        }
         if let Some(canonical) =
             page.canonical_url.as_deref().filter(|url| !url.is_empty() && *url != before.canonical_url)
             && let Some(other) = take_canonical(&mut tx, page, &before, canonical).await?
@@ -126,6 +125,10 @@ impl Store {
             before.origin == page.origin.as_str() && before.stage != Stage::New.as_str() && !reading.said_before;
         let (changed, revision) = replace(&mut tx, page.article_id, &before, &text, keep, now).await?;
         write_facts(&mut tx, page, &before).await?;
+        write_host_pages(&mut tx, page.article_id, reading.host_pages).await?;
+        if let Some(lesson) = reading.lesson {
+            put_lesson(&mut tx, lesson, page.article_id).await?;
+        }
         end(&mut tx, done, now).await?;
         tx.commit().await?;
         Ok(StoredPage::Stored { changed, revision })
@@ -223,6 +226,25 @@ pub(crate) async fn write_text(tx: &mut Tx, article: ArticleId, new: &NewText<'_
     let keep = before.stage != Stage::New.as_str();
     replace(tx, article, &before, new, keep, now).await?;
     Ok(())
+}
+
+/// A page's text that reads otherwise, without a revision; where `expected` does not stand any more nothing is written.
+/// Returns whether it was.
+pub(crate) async fn write_settled(
+    tx: &mut Tx,
+    article: ArticleId,
+    expected: &str,
+    new: &NewText<'_>,
+    now: Millis,
+) -> Result<bool> {
+    let before = match load(tx, article).await {
+        Err(StoreError::NotFound) => return Ok(false),
+        before => before?,
+    };
+    if before.origin != Origin::Page.as_str() || before.text != expected {
+        return Ok(false);
+    }
+    Ok(replace(tx, article, &before, new, false, now).await?.0)
 }
 
 /// Returns whether title or text changed, and the revision now.

@@ -35,6 +35,7 @@ const ERASE: &[&str] = &[
      WHERE id IN (SELECT e.source_id FROM entries e WHERE e.article_id IN ({ids}))",
     "DELETE FROM entries WHERE article_id IN ({ids})",
     "DELETE FROM article_revisions WHERE article_id IN ({ids})",
+    "DELETE FROM host_lessons WHERE article_id IN ({ids})",
     "DELETE FROM article_texts WHERE article_id IN ({ids})",
     "DELETE FROM understandings WHERE article_id IN ({ids})",
     "DELETE FROM article_tags WHERE article_id IN ({ids})",

@@ -2,9 +2,9 @@
 
 use sqlx::FromRow;
 
-use crate::hosts::forget_lessons;
 use crate::hub_subscriptions::leave;
 use crate::jobs::{JobFor, put_jobs};
+use crate::lessons::forget_lessons;
 use crate::publishers::{NewPublisher, put_publisher};
 use crate::removal::{Removal, Removed, remove_articles};
 use crate::rows::{Tx, bounded};

@@ -23,6 +23,7 @@ impl Store {
             "UPDATE article_texts SET text = '', html = '' WHERE article_id = $1",
             "UPDATE entries SET summary_html = '', content_html = '', image_url = NULL WHERE article_id = $1",
             "DELETE FROM article_revisions WHERE article_id = $1",
+            "DELETE FROM host_lessons WHERE article_id = $1",
         ] {
             sqlx::query(statement).bind(article).execute(&mut *tx).await?;
         }

@@ -3,6 +3,7 @@
 //! The HTML is written here from the block list, element by element, all text escaped; nothing of the page's own
 //! markup passes through, so it is safe by construction.
 
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::blocks::{Block, Form, Span};
@@ -18,168 +19,171 @@ pub struct Body {
     pub html: String,
 }
 
+/// A block as it is written, apart from what stands around it. Which pieces are left out can still be decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    text: String,
+    html: String,
+    within: Within,
+}
+
+/// What a piece stands in. Numbers are those of the elements, to tell one list from the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum Within {
+    Nothing,
+    List { list: u32, ordered: bool },
+    Row { table: u32, row: u32 },
+    Quotation(u32),
+}
+
 /// Writes the chosen blocks.
 pub fn compose(dom: &Dom, blocks: &[&Block], base: Option<&Url>) -> Body {
-    let mut writer = Writer { body: Body::default(), open: Open::Nothing, base };
-    for group in rows(blocks) {
-        let Some(first) = group.first() else { continue };
-        writer.paragraph(&group);
-        writer.enter(target(dom, first));
-        writer.element(first, &group);
+    assemble(&pieces(dom, blocks, base))
+}
+
+/// The blocks, each as it is written.
+pub fn pieces(dom: &Dom, blocks: &[&Block], base: Option<&Url>) -> Vec<Piece> {
+    let piece = |block: &&Block| Piece { text: text(block), html: html(block, base), within: within(dom, block) };
+    blocks.iter().map(piece).collect()
+}
+
+/// Pieces of one page, in order.
+pub fn assemble<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Body {
+    let mut body = Body::default();
+    let mut open = Within::Nothing;
+    for piece in pieces {
+        let same_row = matches!(piece.within, Within::Row { .. }) && piece.within == open;
+        if !body.text.is_empty() {
+            body.text.push_str(if same_row { " | " } else { "\n\n" });
+        }
+        body.text.push_str(&piece.text);
+        if !same_row {
+            body.html.push_str(open.closed_for(piece.within));
+            body.html.push_str(piece.within.opened_after(open));
+        }
+        open = piece.within;
+        body.html.push_str(&piece.html);
     }
-    writer.enter(Open::Nothing);
-    writer.body
+    body.html.push_str(open.closed_for(Within::Nothing));
+    body
 }
 
-/// What is open around a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Nothing,
-    List { list: Id, ordered: bool },
-    Table(Id),
-    Quotation(Id),
-}
-
-/// Cells of one row of a table belong together; every other block stands alone.
-fn rows<'a>(blocks: &[&'a Block]) -> Vec<Vec<&'a Block>> {
-    let mut groups: Vec<Vec<&Block>> = Vec::new();
-    let row_of = |block: &Block| match block.form {
-        Form::Cell { row, .. } => Some(row),
-        _ => None,
-    };
-    for block in blocks {
-        match groups.last_mut() {
-            Some(group) if row_of(block).is_some() && group.first().and_then(|first| row_of(first)) == row_of(block) => group.push(block),
-            _ => groups.push(vec![block]),
+impl Within {
+    /// Whether both are in one list, table or quotation; cells of two rows are in one table.
+    fn is_with(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Row { table, .. }, Self::Row { table: other, .. }) => table == other,
+            _ => self == other,
         }
     }
-    groups
+
+    /// What ends before `next`.
+    fn closed_for(self, next: Self) -> &'static str {
+        let stays = self.is_with(next);
+        match self {
+            Self::Row { .. } if stays => "</tr>\n",
+            Self::Row { .. } => "</tr>\n</table>\n",
+            _ if stays => "",
+            Self::Nothing => "",
+            Self::List { ordered: true, .. } => "</ol>\n",
+            Self::List { ordered: false, .. } => "</ul>\n",
+            Self::Quotation(_) => "</blockquote>\n",
+        }
+    }
+
+    /// What begins after `last`.
+    fn opened_after(self, last: Self) -> &'static str {
+        let stays = self.is_with(last);
+        match self {
+            Self::Row { .. } if stays => "<tr>",
+            Self::Row { .. } => "<table>\n<tr>",
+            _ if stays => "",
+            Self::Nothing => "",
+            Self::List { ordered: true, .. } => "<ol>\n",
+            Self::List { ordered: false, .. } => "<ul>\n",
+            Self::Quotation(_) => "<blockquote>\n",
+        }
+    }
 }
 
-fn target(dom: &Dom, block: &Block) -> Open {
+fn within(dom: &Dom, block: &Block) -> Within {
     match block.form {
-        Form::Item(list) => Open::List { list, ordered: &*dom.node(list).tag == "ol" },
-        Form::Cell { table, .. } => Open::Table(table),
+        Form::Item(list) => Within::List { list: number(list), ordered: &*dom.node(list).tag == "ol" },
+        Form::Cell { row, table } => Within::Row { table: number(table), row: number(row) },
         Form::Paragraph => std::iter::once(block.node)
             .chain(dom.ancestors(block.node))
             .find(|&id| &*dom.node(id).tag == "blockquote")
-            .map_or(Open::Nothing, Open::Quotation),
-        _ => Open::Nothing,
+            .map_or(Within::Nothing, |id| Within::Quotation(number(id))),
+        _ => Within::Nothing,
     }
 }
 
-struct Writer<'a> {
-    body: Body,
-    open: Open,
-    base: Option<&'a Url>,
+fn number(id: Id) -> u32 {
+    u32::try_from(id).unwrap_or(u32::MAX)
 }
 
-impl Writer<'_> {
-    fn paragraph(&mut self, group: &[&Block]) {
-        if !self.body.text.is_empty() {
-            self.body.text.push_str("\n\n");
-        }
-        for (at, block) in group.iter().enumerate() {
-            if at > 0 {
-                self.body.text.push_str(" | ");
-            }
-            if !block.text.contains(['\r', '\n']) {
-                self.body.text.push_str(&block.text);
-                continue;
-            }
-            // Inside a paragraph a blank line would be read as its end.
-            let mut last = ' ';
-            for c in block.text.chars().filter(|&c| c != '\r') {
-                if !(c == '\n' && last == '\n') {
-                    self.body.text.push(c);
-                }
-                last = c;
-            }
-        }
+fn text(block: &Block) -> String {
+    if !block.text.contains(['\r', '\n']) {
+        return block.text.clone();
     }
-
-    fn enter(&mut self, wanted: Open) {
-        if self.open == wanted {
-            return;
+    // Inside a paragraph a blank line would be read as its end.
+    let mut text = String::with_capacity(block.text.len());
+    let mut last = ' ';
+    for c in block.text.chars().filter(|&c| c != '\r') {
+        if !(c == '\n' && last == '\n') {
+            text.push(c);
         }
-        self.body.html.push_str(match self.open {
-            Open::Nothing => "",
-            Open::List { ordered: true, .. } => "</ol>\n",
-            Open::List { ordered: false, .. } => "</ul>\n",
-            Open::Table(_) => "</table>\n",
-            Open::Quotation(_) => "</blockquote>\n",
-        });
-        self.body.html.push_str(match wanted {
-            Open::Nothing => "",
-            Open::List { ordered: true, .. } => "<ol>\n",
-            Open::List { ordered: false, .. } => "<ul>\n",
-            Open::Table(_) => "<table>\n",
-            Open::Quotation(_) => "<blockquote>\n",
-        });
-        self.open = wanted;
+        last = c;
     }
+    text
+}
 
-    fn element(&mut self, first: &Block, group: &[&Block]) {
-        match first.form {
-            Form::Item(_) => self.wrapped("li", first),
-            Form::Preformatted => self.wrapped("pre", first),
-            Form::Heading(level) => {
-                // The page around the article has the first level.
-                let name = ["h2", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level.clamp(1, 6)) - 1);
-                self.wrapped(name.unwrap_or(&"h2"), first);
-            }
-            Form::Cell { .. } => {
-                self.body.html.push_str("<tr>");
-                for block in group {
-                    self.body.html.push_str("<td>");
-                    self.spans(&block.spans, false);
-                    self.body.html.push_str("</td>");
-                }
-                self.body.html.push_str("</tr>\n");
-            }
-            Form::Paragraph => self.wrapped("p", first),
-        }
-    }
+fn html(block: &Block, base: Option<&Url>) -> String {
+    let (name, end) = match block.form {
+        Form::Item(_) => ("li", "\n"),
+        Form::Preformatted => ("pre", "\n"),
+        // The page around the article has the first level.
+        Form::Heading(level) => (*["h2", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level.clamp(1, 6)) - 1).unwrap_or(&"h2"), "\n"),
+        Form::Cell { .. } => ("td", ""),
+        Form::Paragraph => ("p", "\n"),
+    };
+    let mut html = format!("<{name}>");
+    spans(&mut html, &block.spans, base, name == "pre");
+    html.push_str(&format!("</{name}>{end}"));
+    html
+}
 
-    fn wrapped(&mut self, name: &str, block: &Block) {
-        self.body.html.push_str(&format!("<{name}>"));
-        self.spans(&block.spans, name == "pre");
-        self.body.html.push_str(&format!("</{name}>\n"));
-    }
-
-    fn spans(&mut self, spans: &[Span], preformatted: bool) {
-        for span in spans {
-            let link = span.style.link.as_ref().and_then(|href| absolute(self.base, href));
-            let mut closing: Vec<&str> = Vec::new();
-            let html = &mut self.body.html;
+fn spans(html: &mut String, spans: &[Span], base: Option<&Url>, preformatted: bool) {
+    for span in spans {
+        let link = span.style.link.as_ref().and_then(|href| absolute(base, href));
+        let mut closing: Vec<&str> = Vec::new();
             if let Some(href) = link {
-                html.push_str("<a href=\"");
-                escape(html, &href);
-                html.push_str("\" rel=\"noopener nofollow\">");
-                closing.push("</a>");
-            }
-            for (wanted, open, close) in [
-                (span.style.strong, "<strong>", "</strong>"),
-                (span.style.emphasis, "<em>", "</em>"),
-                (span.style.code, "<code>", "</code>"),
-            ] {
-                if wanted {
-                    html.push_str(open);
-                    closing.push(close);
-                }
-            }
-            if preformatted {
-                escape(html, &span.text);
-            } else {
-                for (at, line) in span.text.split('\n').enumerate() {
-                    if at > 0 {
-                        html.push_str("<br>");
-                    }
-                    escape(html, line);
-                }
-            }
-            closing.iter().rev().for_each(|close| html.push_str(close));
+            html.push_str("<a href=\"");
+            escape(html, &href);
+            html.push_str("\" rel=\"noopener nofollow\">");
+            closing.push("</a>");
         }
+        for (wanted, open, close) in [
+            (span.style.strong, "<strong>", "</strong>"),
+            (span.style.emphasis, "<em>", "</em>"),
+            (span.style.code, "<code>", "</code>"),
+        ] {
+            if wanted {
+                html.push_str(open);
+                closing.push(close);
+            }
+        }
+        if preformatted {
+            escape(html, &span.text);
+        } else {
+            for (at, line) in span.text.split('\n').enumerate() {
+                if at > 0 {
+                    html.push_str("<br>");
+                }
+                escape(html, line);
+            }
+        }
+        closing.iter().rev().for_each(|close| html.push_str(close));
     }
 }
 

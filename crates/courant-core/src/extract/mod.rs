@@ -6,7 +6,7 @@
 //! whether it holds an article at all ([`whole`]).
 //!
 //! [`extract_on()`] knows the host besides ([`host`]): what stood at the same place ([`prints`]) of its other pages is left
-//! out as well.
+//! out as well. What it returns can be read anew when the host has learned more, without the page ([`Draft`]).
 
 pub mod access;
 pub mod blocks;
@@ -14,6 +14,7 @@ pub mod choose;
 pub mod compose;
 pub mod decode;
 pub mod dom;
+mod draft;
 pub mod features;
 pub mod flags;
 pub mod host;
@@ -33,8 +34,10 @@ mod verdict;
 pub mod voice;
 pub mod whole;
 
+pub use compose::Body;
 pub use host::HostFurniture;
-pub use on_host::{OnHost, extract_on, extract_teaching};
+pub use draft::{Draft, learn_round};
+pub use on_host::{OnHost, extract_on};
 pub use page::{Examined, examine, extract};
 pub use prints::PagePrints;
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Hints;
+use super::compose::pieces;
+use super::draft::Draft;
 use super::host::HostFurniture;
 use super::page::read;
 use super::prints::PagePrints;
@@ -13,40 +15,27 @@ use crate::model::ParsedPage;
 pub struct OnHost {
     /// The article without the host's furniture.
     pub page: ParsedPage,
-    /// What the page teaches about its host.
-    pub prints: PagePrints,
+    /// What the page teaches about its host, and what it takes to read it again when the host has learned.
+    pub draft: Draft,
     /// The lines that other pages of the host have at the same place, left out or not.
     known: BTreeSet<String>,
 }
 
 /// Reads an article page and leaves out what `host` knows for furniture.
 pub fn extract_on(bytes: &[u8], hints: &Hints<'_>, host: &HostFurniture) -> OnHost {
-    judged(bytes, hints, |_| host)
-}
-
-/// The same after `host` has learned from the page. Every page is to teach once, at its first reading.
-pub fn extract_teaching(bytes: &[u8], hints: &Hints<'_>, host: &mut HostFurniture) -> OnHost {
-    judged(bytes, hints, |prints| {
-        host.learn(prints);
-        host
-    })
-}
-
-fn judged<'h>(bytes: &[u8], hints: &Hints<'_>, host: impl FnOnce(&PagePrints) -> &'h HostFurniture) -> OnHost {
-    let (mut prints, mut known) = (PagePrints::default(), BTreeSet::new());
+    let (mut draft, mut known) = (Draft::default(), BTreeSet::new());
     let page = read(bytes, hints, |kept| {
-        prints = PagePrints::of(kept.dom, &kept.blocks, hints.url, kept.title, kept.authors);
-        let host = host(&prints);
-        let verdicts = host.verdicts(&prints.prints);
-        for ((block, print), gone) in kept.blocks.iter().zip(&prints.prints).zip(&verdicts) {
+        let prints = PagePrints::of(kept.dom, &kept.blocks, hints.url, kept.title, kept.authors);
+        draft = Draft::new(prints, pieces(kept.dom, &kept.blocks, kept.base), host);
+        for ((block, print), gone) in kept.blocks.iter().zip(&draft.prints.prints).zip(&draft.gone) {
             if *gone || host.knows(print) {
                 known.extend(lines(&block.text).map(str::to_owned));
             }
         }
-        let mut gone = verdicts.into_iter();
-        kept.blocks.retain(|_| !gone.next().unwrap_or(false));
+        let mut gone = draft.gone.iter();
+        kept.blocks.retain(|_| !gone.next().copied().unwrap_or(false));
     });
-    OnHost { page, prints, known }
+    OnHost { page, draft, known }
 }
 
 impl OnHost {

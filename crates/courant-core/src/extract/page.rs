@@ -16,6 +16,8 @@ use super::voice::{Voice, count_words};
 use super::Hints;
 use super::slim::slim;
 use super::whole::{Found, figures, is_article};
+use url::Url;
+
 use crate::model::{PageKind, ParsedPage};
 
 /// Characters of a page that are read; what follows is left out and reported.
@@ -49,6 +51,8 @@ pub(super) struct Kept<'a, 'b> {
     pub title: &'a str,
     /// Its byline.
     pub authors: &'a [String],
+    /// What its links are relative to.
+    pub base: Option<&'a Url>,
 }
 
 /// The whole way; `judge` may take out more blocks.
@@ -69,7 +73,8 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, judge: impl FnOnce(&mut Kept
     let description = source.description();
     let opinions = opinions(&source, &title, &description);
     let authors = author::authors(&source, &site_name);
-    let mut kept = Kept { dom: &dom, blocks: choose(&dom, &found, &opinions), title: &title, authors: &authors };
+    let base = source.base.as_ref();
+    let mut kept = Kept { dom: &dom, blocks: choose(&dom, &found, &opinions), title: &title, authors: &authors, base };
     judge(&mut kept);
     let kept = kept.blocks;
     let body = compose(&dom, &kept, source.base.as_ref());

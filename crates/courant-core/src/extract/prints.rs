@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::blocks::{Block, Form};
@@ -58,7 +59,7 @@ static ATTRIBUTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ATTRIBU
 static CORRECTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CORRECTION).ok());
 
 /// One block as it is remembered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Print {
     /// Its words at its place; the page's own headline and names are folded, and so are counts and dates.
     pub line: u64,
@@ -93,7 +94,7 @@ pub struct Print {
 }
 
 /// What a page teaches about its host.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PagePrints {
     /// Hash of the page's address; 0 when it has none.
     pub address: u64,
@@ -116,6 +117,11 @@ impl PagePrints {
         let mut after_title = false;
         let prints = kept.iter().map(|block| print(dom, block, &own, &mut after_title)).collect();
         Self { address, title: hash(&title), matter, prints }
+    }
+
+    /// By what pages of one host are put in order: nothing that depends on when they were read.
+    pub(super) fn order(&self) -> impl Ord {
+        (self.address, self.title, self.prints.iter().map(|print| print.line).collect::<Vec<u64>>())
     }
 }
 

@@ -11,6 +11,7 @@ mod follows;
 mod hosts;
 mod hubs;
 mod jobs;
+mod lessons;
 mod lists;
 mod marks;
 mod migrations;

@@ -59,7 +59,8 @@ async fn an_older_database_is_brought_up_with_all_that_is_in_it() {
     run(
         &path,
         "DROP INDEX sources_publisher; DROP INDEX stories_told; DROP TABLE reader_words; DROP TABLE follows; DROP TABLE story_visits; \
-         DROP TABLE article_shown; DROP TABLE host_teachers; DROP TABLE host_furniture; DELETE FROM _sqlx_migrations WHERE version > 1",
+         DROP TABLE article_shown; DROP TABLE host_lessons; ALTER TABLE article_texts DROP COLUMN host_pages; \
+         DROP TABLE host_teachers; DROP TABLE host_furniture; DELETE FROM _sqlx_migrations WHERE version > 1",
     )
     .await;
     let second = Store::open(&path).await.unwrap();
@@ -69,7 +70,8 @@ async fn an_older_database_is_brought_up_with_all_that_is_in_it() {
     run(
         &path,
         "DROP INDEX sources_publisher; DROP INDEX stories_told; DROP TABLE reader_words; DROP TABLE follows; DROP TABLE story_visits; \
-         DROP TABLE article_shown; DROP TABLE host_teachers; DROP TABLE host_furniture",
+         DROP TABLE article_shown; DROP TABLE host_lessons; ALTER TABLE article_texts DROP COLUMN host_pages; \
+         DROP TABLE host_teachers; DROP TABLE host_furniture",
     )
     .await;
 }

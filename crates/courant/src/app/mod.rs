@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::fetch::{AllowedNetwork, Connector, Fetcher, Guard, Pictures};
-use crate::worker::{Context, Engine, Turns, intake::Intake};
+use crate::worker::{Context, Engine, intake::Intake};
 
 pub use folder::{Lock, default_folder, locked_by_server};
 use folder::clock_of_server;
@@ -65,7 +65,6 @@ pub async fn open_house(options: &Options) -> anyhow::Result<Context> {
         model: Arc::new(model),
         engine: Engine::default(),
         search: Arc::new(search),
-        turns: Turns::default(),
         clock,
         callback: options.callback.clone(),
     })

@@ -1,37 +1,38 @@
-//! What is known of the host of a page while it is read, and what the page adds to it.
+//! What is known of the host of a page while it is read, and what the pages that were read together add to it.
 //!
-//! Pages of one host may be read at the same time. So a page is read with what is known then, and teaches when it is
-//! stored, one page after the other ([`Turns`]): no lesson is lost.
+//! A page is read with what was known before its round and stored with its lesson. When nothing more is to be read, the
+//! pages of the round teach together, in an order of their own, and each is read once more with what all of them taught:
+//! without asking its publisher again, and before it is placed in a story. So the first pages of a host are as clean as the
+//! last, and no text depends on which page was read first. Pages are the round's companions for [`PATIENCE`] at most.
 
-use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use courant_core::extract::{HostFurniture, PagePrints};
-use courant_store::{ArticleForFetch, HostLesson, Stage, Store};
-use tokio::sync::{Mutex, MutexGuard};
+use courant_core::extract::{Body, Draft, HostFurniture, learn_round};
+use courant_store::{ArticleForFetch, HostLesson, JobFor, Round, SettledText, Stage, Store, WaitingLesson};
+use tokio::sync::watch;
 use url::Url;
 
+use super::jobs::understand_article;
 use super::looks::Look;
+use super::{Context, settled};
 
 /// A page that was read before its host had taught so many pages may hold furniture that became known since.
-const UNSETTLED: u32 = 12;
-
-/// Who may teach. Cheap to clone.
-#[derive(Debug, Clone, Default)]
-pub struct Turns(Arc<Mutex<()>>);
-
-/// What a page adds; nobody else teaches until it is dropped, after it was stored.
-#[derive(Debug)]
-pub struct Turn<'a> {
-    /// What is to be stored with the page.
-    pub lesson: Option<HostLesson>,
-    _turn: MutexGuard<'a, ()>,
-}
+const UNSETTLED: i64 = 12;
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// The longest that a page waits for its company, on a clock of its own.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The same under a test clock, where order matters more than haste.
+const TEST_PATIENCE: Duration = Duration::from_secs(900);
+/// Hosts looked at in one go, and pages of one host in one round; the rest is the next round.
+const HOSTS: usize = 64;
+const PAGES: i64 = 1_000;
 
 /// A host as it is known when one of its pages is read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Known {
     host: String,
-    furniture: HostFurniture,
+    /// What to read the page with.
+    pub furniture: HostFurniture,
     /// Whether the page teaches: each does once, and not when what is known could not be read.
     teaches: bool,
 }
@@ -48,36 +49,24 @@ impl Known {
         Self { furniture: HostFurniture::from_bytes(&stored.unwrap_or_default()), host, teaches }
     }
 
-    /// The furniture to read the page with, and whether the page teaches.
-    pub fn furniture(&mut self) -> (&mut HostFurniture, bool) {
-        (&mut self.furniture, self.teaches)
-    }
-
     /// How many pages have taught.
-    pub fn pages(&self) -> u32 {
-        self.furniture.pages()
+    pub fn pages(&self) -> i64 {
+        i64::from(self.furniture.pages())
     }
 
-    /// Lets the page teach, if it does.
-    pub async fn teach<'a>(&self, turns: &'a Turns, store: &Store, prints: &PagePrints) -> Turn<'a> {
-        let turn = turns.0.lock().await;
-        let lesson = if self.teaches { self.lesson(store, prints).await } else { None };
-        Turn { lesson, _turn: turn }
-    }
-
-    async fn lesson(&self, store: &Store, prints: &PagePrints) -> Option<HostLesson> {
-        let mut furniture = HostFurniture::from_bytes(&store.host_furniture(&self.host).await.ok()?);
-        let memory = furniture.learn(prints).then(|| furniture.to_bytes().ok()).flatten()?;
-        Some(HostLesson { host: self.host.clone(), memory })
+    /// What the page is to teach, if it does.
+    pub fn lesson(&self, draft: &Draft) -> Option<HostLesson> {
+        let draft = self.teaches.then(|| draft.to_bytes().ok()).flatten()?;
+        Some(HostLesson { host: self.host.clone(), draft })
     }
 }
 
 /// Whether a page should be sent whole though it may not have changed: when it was last read little was known of its
 /// host, and more is now.
-pub async fn has_news_for(store: &Store, url: &Url, look: &Look) -> bool {
-    let known = |bytes: Vec<u8>| HostFurniture::from_bytes(&bytes).pages();
-    look.host_pages.is_some_and(|pages| pages < UNSETTLED)
-        && store.host_furniture(&name(url)).await.is_ok_and(|bytes| Some(known(bytes)) > look.host_pages)
+pub async fn has_news_for(store: &Store, url: &Url, article: &ArticleForFetch) -> bool {
+    let known = |bytes: Vec<u8>| i64::from(HostFurniture::from_bytes(&bytes).pages());
+    article.host_pages.is_some_and(|pages| pages < UNSETTLED)
+        && store.host_furniture(&name(url)).await.is_ok_and(|bytes| Some(known(bytes)) > article.host_pages)
 }
 
 fn name(url: &Url) -> String {
@@ -85,4 +74,81 @@ fn name(url: &Url) -> String {
         (Some(host), Some(port)) => format!("{host}:{port}"),
         (host, _) => host.unwrap_or_default().to_owned(),
     }
+}
+
+/// Lets pages teach until told to stop.
+pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
+    let mut waiting_since: Option<Instant> = None;
+    while !*stop.borrow() {
+        match teach_when_read(&context, &mut waiting_since).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "cannot let pages teach what furniture is");
+                tokio::time::sleep(LOOK_EVERY * 10).await;
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+async fn teach_when_read(context: &Context, waiting_since: &mut Option<Instant>) -> anyhow::Result<bool> {
+    let hosts = context.store.hosts_with_lessons(HOSTS as i64).await?;
+    if hosts.is_empty() {
+        *waiting_since = None;
+        return Ok(false);
+    }
+    let since = *waiting_since.get_or_insert_with(Instant::now);
+    let patience = if context.clock.is_remote() { TEST_PATIENCE } else { PATIENCE };
+    if since.elapsed() < patience && !settled::is_read(context).await? {
+        return Ok(false);
+    }
+    for host in &hosts {
+        teach(context, host).await?;
+    }
+    let more = hosts.len() == HOSTS;
+    if !more {
+        // Whoever comes now waits for company of its own.
+        *waiting_since = None;
+    }
+    Ok(more)
+}
+
+/// One host's round.
+async fn teach(context: &Context, host: &str) -> anyhow::Result<()> {
+    let lessons = context.store.waiting_lessons(host, PAGES).await?;
+    let memory = context.store.host_furniture(host).await?;
+    let host = host.to_owned();
+    let round = tokio::task::spawn_blocking(move || settle(host, &memory, &lessons)).await??;
+    let now = context.clock.now_ms();
+    context.store.store_round(&round, &JobFor::new(understand_article::KIND, now), now).await?;
+    Ok(())
+}
+
+/// What a host's lessons come to. A lesson that cannot be read, as after a change of its form, teaches nothing.
+fn settle(host: String, memory: &[u8], lessons: &[WaitingLesson]) -> anyhow::Result<Round> {
+    let mut furniture = HostFurniture::from_bytes(memory);
+    let (mut articles, mut drafts) = (Vec::new(), Vec::new());
+    for lesson in lessons {
+        if let Ok(draft) = Draft::from_bytes(&lesson.draft) {
+            articles.push(lesson.article_id);
+            drafts.push(draft);
+        }
+    }
+    let bodies = learn_round(&mut furniture, &drafts);
+    let text = |(article_id, (draft, body)): (i64, (&Draft, Option<Body>))| {
+        let body = body?;
+        let words = i64::try_from(body.text.split_whitespace().count()).unwrap_or(i64::MAX);
+        Some(SettledText { article_id, before: draft.body().text, text: body.text, html: body.html, words })
+    };
+    Ok(Round {
+        host,
+        memory: furniture.to_bytes()?,
+        pages: i64::from(furniture.pages()),
+        taught: lessons.iter().map(|lesson| lesson.article_id).collect(),
+        settled: articles.into_iter().zip(drafts.iter().zip(bodies)).filter_map(text).collect(),
+    })
 }

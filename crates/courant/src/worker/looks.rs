@@ -26,8 +26,6 @@ pub struct Look {
     pub etag: Option<String>,
     /// See `etag`.
     pub last_modified: Option<String>,
-    /// How many pages of its host had taught what furniture is when the page was last read.
-    pub host_pages: Option<u32>,
 }
 
 impl Look {
@@ -77,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_look_travels_with_its_job() {
-        let look = Look { times: 2, quiet: 1, etag: Some("\"a\"".to_owned()), last_modified: None, host_pages: Some(3) };
+        let look = Look { times: 2, quiet: 1, etag: Some("\"a\"".to_owned()), last_modified: None };
         assert_eq!(Look::of(&serde_json::json!({ "id": 1, "look": look })), Some(look));
         assert_eq!(Look::of(&serde_json::json!({ "id": 1 })), None);
     }

@@ -4,7 +4,7 @@
 //!
 //! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
 //! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`looks`] says when a page is read
-//! again; [`furniture`] what is known of its host then; [`entries`] what is kept of a feed; [`hubs`] who tells about news without
+//! again; [`furniture`] what is known of its host then, and what the pages of one round teach; [`entries`] what is kept of a feed; [`hubs`] who tells about news without
 //! being asked; [`memory`] gives memory back.
 
 mod backoff;
@@ -35,10 +35,9 @@ use url::Url;
 use crate::clock::Clock;
 use crate::fetch::{Fetcher, Pictures};
 
-pub use furniture::Turns;
 pub use placing::Engine;
 pub use runner::run as run_lane;
-pub use settled::{is_idle, is_settled};
+pub use settled::{is_idle, is_read, is_settled};
 
 /// Everything a job can reach. Cheap to clone.
 #[derive(Clone)]
@@ -55,8 +54,6 @@ pub struct Context {
     pub engine: Engine,
     /// The full-text index.
     pub search: Arc<SearchIndex>,
-    /// Who may add to what is known of a host's pages.
-    pub turns: Turns,
     /// The time.
     pub clock: Clock,
     /// The site's public address, to which hubs deliver; `None` where it has none, and then no hub is asked to.
@@ -67,10 +64,12 @@ pub struct Context {
 /// week of quiet days. A host that asks for a longer peace gets it all the same, since that is kept by host.
 const FURTHEST_MS: i64 = 8 * 24 * 3_600_000;
 
-/// Starts only what asks publishers: the schedule, polls and pages. For measurements; nothing is understood or placed.
+/// Starts only what asks publishers, and what pages teach: the schedule, polls, pages and lessons. For measurements; nothing
+/// is understood or placed.
 pub fn start_asking(context: &Context, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut loops = JoinSet::new();
     loops.spawn(schedule::run(context.clone(), stop.clone()));
+    loops.spawn(furniture::run(context.clone(), stop.clone()));
     for lane in registry::LANES.into_iter().filter(|lane| registry::ASKING.contains(&lane.name)) {
         loops.spawn(runner::run(context.clone(), lane, stop.clone()));
     }
@@ -92,6 +91,7 @@ pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Res
     context.engine.load(&context.store).await?;
     let mut loops = JoinSet::new();
     loops.spawn(schedule::run(context.clone(), stop.clone()));
+    loops.spawn(furniture::run(context.clone(), stop.clone()));
     loops.spawn(placing::run(context.clone(), stop.clone()));
     loops.spawn(indexing::run(context.clone(), stop.clone()));
     loops.spawn(memory::run(context.clone(), stop.clone()));

@@ -7,7 +7,7 @@ use courant::clock::Clock;
 use courant::fetch::{Answer, Asked, Body, Connector, FetchError, Fetcher, Guard, Limits, Pictures, Publishers, Request};
 use courant::worker::jobs::refresh_source;
 use courant::worker::registry::Lane;
-use courant::worker::{self, Context, Engine, Turns, intake::Intake};
+use courant::worker::{self, Context, Engine, intake::Intake};
 use courant_embed::Model;
 use courant_search::SearchIndex;
 use courant_store::{NewJob, Source, Store};
@@ -63,7 +63,6 @@ impl House {
             model: Arc::new(Model::load().unwrap()),
             engine: Engine::default(),
             search: Arc::new(SearchIndex::open(&folder.path().join("search")).unwrap()),
-            turns: Turns::default(),
             clock,
             callback: None,
         };

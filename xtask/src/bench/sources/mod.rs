@@ -19,7 +19,7 @@ use clap::Args;
 use courant::clock::Clock;
 use courant::fetch::{Connector, Fetcher, Guard, Pictures};
 use courant::worker::intake::Intake;
-use courant::worker::{self, Context, Engine, Turns};
+use courant::worker::{self, Context, Engine};
 use courant_embed::Model;
 use courant_search::SearchIndex;
 use courant_store::Store;
@@ -107,7 +107,6 @@ impl House {
             model: Arc::clone(&self.model),
             engine: Engine::default(),
             search: Arc::clone(&self.search),
-            turns: Turns::default(),
             clock: clock.clone(),
             callback: None,
         })

@@ -76,7 +76,7 @@ fn learning(jobs: Option<usize>) -> anyhow::Result<Outcome> {
     let nothing = HostFurniture::default();
     let prints = |input: &Input| -> Option<(String, PagePrints)> {
         let bytes = std::fs::read(&input.file).ok()?;
-        Some((input.host()?, extract::extract_on(&bytes, &input.hints(), &nothing).prints))
+        Some((input.host()?, extract::extract_on(&bytes, &input.hints(), &nothing).draft.prints))
     };
     let lessons: Vec<_> = pool.install(|| inputs.par_iter().map(prints).collect());
     let mut hosts: BTreeMap<String, HostFurniture> = BTreeMap::new();

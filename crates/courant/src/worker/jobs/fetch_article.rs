@@ -49,21 +49,22 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let Reading::Page { page: read, url, etag, last_modified, known } = reading else {
         return unchanged(context, job, &article, &look).await;
     };
-    let look = Look { etag, last_modified, host_pages: Some(known.pages()), ..look };
+    let look = Look { etag, last_modified, ..look };
     let pictures = pictures(&read.page, &article);
     // Only what is known of the host has changed since: no word of the publisher's.
     let said_before = article.origin == Origin::Page && read.says_what_it_said(&article.feed_text);
-    let OnHost { page, prints, .. } = *read;
+    let OnHost { page, draft, .. } = *read;
     let result = from_page(&article, page, &url);
     if article.origin == Origin::Page && (result.origin == Origin::Feed || look.times > 0 && result.text == article.feed_text) {
+        context.store.note_host_pages(article.id, known.pages()).await?;
         return unchanged(context, job, &article, &look).await;
     }
     let of_page = result.origin == Origin::Page;
     let mut next: Vec<NewJob> = of_page.then(|| looks::job(&article, &look, !said_before, now)).flatten().into_iter().collect();
     next.extend(picture_job(&article, &pictures, now));
-    let turn = known.teach(&context.turns, &context.store, &prints).await;
-    let lesson = turn.lesson.as_ref().filter(|_| of_page);
-    let reading = PageReading { lesson, said_before: said_before && of_page };
+    let lesson = known.lesson(&draft).filter(|_| of_page);
+    let host_pages = of_page.then(|| known.pages());
+    let reading = PageReading { lesson: lesson.as_ref(), host_pages, said_before: said_before && of_page };
     store(context, job, &result, reading, &next).await
 }
 
@@ -149,7 +150,7 @@ async fn read(
     let refused = |why: String| FetchError::Refused(why);
     let url = Url::parse(&article.url).map_err(|error| refused(format!("{:?} is no address: {error}", article.url)))?;
     let asked_whole = match look {
-        Some(look) => furniture::has_news_for(&context.store, &url, look).await,
+        Some(_) => furniture::has_news_for(&context.store, &url, article).await,
         None => true,
     };
     let held = look.filter(|_| !asked_whole);
@@ -170,14 +171,11 @@ async fn read(
         let kind = body.content_type.unwrap_or_default();
         return Err(refused(format!("what stands at the link is no web page but {kind}")));
     }
-    let mut known = Known::of(&context.store, &url, article, look).await;
+    let known = Known::of(&context.store, &url, article, look).await;
     let work = tokio::task::spawn_blocking(move || {
         let address = body.url.to_string();
         let hints = Hints { content_type: body.content_type.as_deref(), url: Some(&address) };
-        let page = match known.furniture() {
-            (furniture, true) => extract::extract_teaching(&body.bytes, &hints, furniture),
-            (furniture, false) => extract::extract_on(&body.bytes, &hints, furniture),
-        };
+        let page = extract::extract_on(&body.bytes, &hints, &known.furniture);
         (page, known)
     });
     match tokio::time::timeout(EXTRACT_TIME, work).await {
