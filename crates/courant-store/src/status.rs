@@ -7,8 +7,8 @@ use crate::{Millis, Result, Store};
 /// The instance at one instant.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
 pub struct Status {
-    /// What is left to do now: jobs due or running, active sources that are due, articles that wait for their story, and
-    /// questions that wait for the story engine. Zero only when nothing is.
+    /// What is left to do now: jobs due or running, active sources that are due, pages that have not taught their host yet,
+    /// articles that wait for their story, and questions that wait for the story engine. Zero only when nothing is.
     pub jobs_pending: i64,
     /// Jobs that were given up on.
     pub jobs_dead: i64,
@@ -32,6 +32,7 @@ impl Store {
                (SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND run_at <= $1) \
                  + (SELECT COUNT(*) FROM jobs WHERE state = 'running') \
                  + (SELECT COUNT(*) FROM sources WHERE state = 'active' AND next_poll_at <= $1) \
+                 + (SELECT COUNT(*) FROM host_lessons) \
                  + (SELECT COUNT(*) FROM articles WHERE stage = 'ready') \
                  + (SELECT COUNT(*) FROM engine_waiting) AS jobs_pending, \
                (SELECT COUNT(*) FROM jobs WHERE state = 'dead') AS jobs_dead, \

@@ -1,6 +1,6 @@
 //! Status: zero pending only when nothing is left to do.
 
-use courant_store::{Decision, Done, NewJob, NewUnderstanding};
+use courant_store::{Decision, Done, HostLesson, JobFor, NewJob, NewUnderstanding, PageReading, Round};
 
 use crate::bench::*;
 
@@ -23,6 +23,13 @@ async fn work_in_any_form_is_pending() {
     store.fail(job, "hopeless", None, NOW).await.unwrap();
     let status = store.status(NOW).await.unwrap();
     assert_eq!((status.jobs_pending, status.jobs_dead), (0, 1), "a dead letter waits for a person, not for time");
+    let lesson = HostLesson { host: "a.example".to_owned(), draft: vec![1] };
+    let reading = PageReading { lesson: Some(&lesson), ..PageReading::default() };
+    store.store_reading(&page(article), reading, NOW, Done::none()).await.unwrap();
+    assert_eq!(pending(NOW).await, 1, "a page that has yet to teach");
+    let round = Round { host: lesson.host.clone(), taught: vec![article], ..Round::default() };
+    store.store_round(&round, &JobFor::new("a", NOW), NOW).await.unwrap();
+    assert_eq!(pending(NOW).await, 0);
     understand(&store, article).await;
     assert_eq!(pending(NOW).await, 1, "an article that waits for its story");
     decide(&store, &[placing(article, vec![])]).await;

@@ -59,7 +59,9 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
         let mut cards = group.cards;
         for label in [group.label, t("front.more").to_owned()] {
             let count = in_section(cards.len());
-            if paper.sections.len() >= SECTIONS || count == 0 {
+            // Two sections of one name would be told apart by nothing.
+            let named = paper.sections.iter().any(|section| section.label == label);
+            if paper.sections.len() >= SECTIONS || count == 0 || named {
                 break;
             }
             let later = cards.split_off(count);
@@ -205,7 +207,7 @@ mod tests {
     fn every_size_of_paper_holds_each_story_once() {
         let teller = Teller::new(NOW, TimeZone::UTC);
         for pictures in [false, true] {
-            for n in [0, 1, 2, 4, 5, 7, 12, 30, 60] {
+            for n in [0, 1, 2, 4, 5, 7, 12, 22, 30, 60] {
                 let paper = lay_out(cards(n, pictures), &teller);
                 let mut shown = flat(&paper);
                 let all = shown.len();
@@ -213,6 +215,8 @@ mod tests {
                 shown.dedup();
                 assert_eq!(shown.len(), all, "{n} stories, none twice");
                 assert_eq!(all as i64, n, "{n} stories, none lost");
+                let labels: std::collections::BTreeSet<&str> = paper.sections.iter().map(|section| section.label.as_str()).collect();
+                assert_eq!(labels.len(), paper.sections.len(), "{n} stories, two sections of one name");
                 for section in &paper.sections {
                     assert!((1..=3).contains(&section.columns.len()), "{n}");
                     assert!(section.columns.iter().all(|column| !column.is_empty()), "{n}");

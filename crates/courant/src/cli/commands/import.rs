@@ -35,7 +35,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let bytes = std::fs::read(&options.file).with_context(|| format!("{} cannot be read", options.file.display()))?;
     let house = options.house.options()?;
     let is_articles = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    let problems = if is_articles {
+    let (problems, new) = if is_articles {
         let store = app::open_store(&house.folder).await?;
         let now = app::clock_in(&house.folder).await?.now_ms();
         let read = articles(&store, &bytes, now).await;
@@ -50,7 +50,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         let why = if listed.problems.is_empty() { "The list holds no feeds.".to_owned() } else { listed.problems.join(" ") };
         anyhow::ensure!(found > 0, "{}: {why}", options.file.display());
         eprintln!("{} feeds added, {} were here before.", listed.added, listed.known);
-        listed.problems
+        (listed.problems, listed.added > 0)
     };
     for problem in problems.iter().take(NAMED) {
         eprintln!("{}: {problem}", options.file.display());
@@ -58,11 +58,14 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     if problems.len() > NAMED {
         eprintln!("{}: {} more of the kind.", options.file.display(), problems.len() - NAMED);
     }
-    eprintln!("{}", app::what_reads(&house.folder));
+    if new {
+        eprintln!("{}", app::what_reads(&house.folder));
+    }
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
-async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<Vec<String>> {
+/// Problems, and whether anything came in.
+async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<String>, bool)> {
     let text = String::from_utf8_lossy(bytes);
     let mut problems = Vec::new();
     let mut entries = Vec::new();
@@ -83,7 +86,7 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<Vec<S
         }
     }
     eprintln!("{new} articles added, {known} were here before or are not wanted.");
-    Ok(problems)
+    Ok((problems, new > 0))
 }
 
 fn entry(article: Article, now: i64) -> NewEntry {

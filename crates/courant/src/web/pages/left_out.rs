@@ -8,7 +8,7 @@ use courant_store::StoryId;
 use crate::web::card::{detail, title_or};
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html};
-use crate::web::messages::{tf, tn};
+use crate::web::messages::{t, tf, tn};
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
 
@@ -32,23 +32,23 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
     };
     let detail = detail(&story);
     let teller = state.teller();
-    let ids: Vec<i64> = detail.left_out.iter().map(|item| item.article).collect();
+    // What was taken out by hand first: it came nearer than anything else, and no figure tells why it is out.
+    let words = state.store.words_on(story.id).await?;
+    let by_hand = words.iter().filter(|word| !word.same && word.story == story.id);
+    let mut out: Vec<(i64, &str, &str)> = by_hand.map(|word| (word.article, word.title.as_str(), t("left_out.by_hand"))).collect();
+    for item in &detail.left_out {
+        if out.iter().all(|(article, ..)| *article != item.article) {
+            out.push((item.article, &item.title, &item.reason));
+        }
+    }
+    let ids: Vec<i64> = out.iter().map(|(article, ..)| *article).collect();
     let cards = state.store.cards(&ids, viewer.id()).await?;
-    let items: Vec<ReportRow> = detail
-        .left_out
-        .iter()
-        .filter_map(|item| {
-            let card = cards.iter().find(|card| card.id == item.article)?;
-            // What has joined the story since is no longer left out of it.
-            if card.story_id == Some(story.id) {
-                return None;
-            }
-            let mut row = ReportRow::new(card, &teller);
-            row.title = title_or(&item.title);
-            row.why.clone_from(&item.reason);
-            Some(row)
-        })
-        .collect();
+    let row = |(article, title, reason): (i64, &str, &str)| {
+        // What has joined the story since is no longer left out of it.
+        let card = cards.iter().find(|card| card.id == article && card.story_id != Some(story.id))?;
+        Some(ReportRow { title: title_or(title), why: reason.to_owned(), ..ReportRow::new(card, &teller) })
+    };
+    let items: Vec<ReportRow> = out.into_iter().filter_map(row).collect();
     let title = tf("left_out.page_title", &[("story", &story.title)]);
     html(&LeftOutPage {
         p: Page::load(&state, &viewer, &title, Here::Elsewhere).await?,

@@ -172,16 +172,19 @@ pub async fn add(State(state): State<WebState>, viewer: Viewer, Form(form): Form
 /// `POST /sources/import`: an OPML file.
 pub async fn import(State(state): State<WebState>, viewer: Viewer, mut form: Multipart) -> Result<Response, WebError> {
     viewer.must_own()?;
-    let mut file = None;
+    let (mut file, mut name) = (None, String::new());
     let unreadable = |error: axum::extract::multipart::MultipartError| WebError::BadRequest(tf("sources.upload", &[("problem", &error.body_text())]));
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         if field.name() == Some("file") {
+            name = field.file_name().unwrap_or_default().to_owned();
             file = Some(field.bytes().await.map_err(unreadable)?);
         }
     }
     let mut outcome = Outcome::default();
     match file.filter(|file| !file.is_empty()) {
-        None => outcome.wrong = Some(t("sources.no_file").to_owned()),
+        // A browser sends a file without a name where none was chosen.
+        None if name.is_empty() => outcome.wrong = Some(t("sources.no_file").to_owned()),
+        None => outcome.wrong = Some(tf("sources.empty_file", &[("name", &name)])),
         Some(file) => match state.sources.import(&file).await {
             Ok(import) if import.added + import.known == 0 => {
                 let why = import.problems.join(" ");

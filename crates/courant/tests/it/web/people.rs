@@ -38,7 +38,7 @@ async fn the_first_reader_at_this_machine_is_its_owner() {
 #[tokio::test]
 async fn a_public_site_without_an_owner_says_what_to_run() {
     let mut app = App::new(Kind::Open).await;
-    app.page("/sign-in").await.says("Nobody can sign in yet. On the server, run courant user add NAME");
+    app.page("/sign-in").await.says("On the server, with the site’s own --data if it has one, run courant user add NAME --owner");
     app.page("/").await.says("courant user add NAME").lacks("action=\"/sources\"");
     assert!(!app.store().has_users().await.unwrap(), "a visitor never becomes the owner");
     assert_eq!(app.get("/password").await.status, StatusCode::FORBIDDEN);

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use courant_core::model::{Access, PageKind, StoryDetail};
-use courant_store::{FetchedPage, Done, Origin, Role};
+use courant_store::{Done, FetchedPage, NewReaderWord, Origin, Role};
 
 use super::app::{App, Kind};
 use super::news::{DIVERS, GRAIN, HARBOUR, NOW, fill};
@@ -70,6 +70,15 @@ async fn what_was_left_out_has_its_reason() {
     page.in_order(&["It names no place that the others name.", GRAIN.title, "Ledger and Loom"]);
     let page = app.page(&format!("/story/{}/left-out", news.grain_story)).await;
     page.says("Nothing came near enough to be left out.");
+    // Of the grain there is a reason of the engine's too; it is named once. Then the other way round, in the place of that word.
+    let (here, there) = ((news.tunnel, news.harbour.id), (news.grain_story, news.grain.id));
+    for ((story, other), (_, article), title) in [(here, there, GRAIN.title), (there, here, HARBOUR.title)] {
+        let word = NewReaderWord { article, other, same: false, story, user: None, probability: None };
+        app.store().say_word(&word, NOW).await.unwrap();
+        let page = app.page(&format!("/story/{story}/left-out")).await;
+        page.in_order(&["1 article", "Taken out by hand: it reports another event.", title]);
+        page.lacks("It names no place that the others name.");
+    }
 }
 
 #[tokio::test]

@@ -38,7 +38,8 @@ async fn a_list_of_feeds_comes_in() {
     let answer = upload(&mut app, "GIF89a").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     answer.says("This is no OPML: it begins with something else.");
-    upload(&mut app, "").await.says("No file was sent.");
+    upload(&mut app, "").await.says("a.opml is empty.");
+    upload_as(&mut app, "", "").await.says("No file was chosen.");
 }
 
 #[tokio::test]
@@ -50,7 +51,11 @@ async fn a_list_without_feeds_says_so() {
 }
 
 async fn upload(app: &mut App, file: &str) -> Answer {
-    let body = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.opml\"\r\n\r\n{file}\r\n--x--\r\n");
+    upload_as(app, "a.opml", file).await
+}
+
+async fn upload_as(app: &mut App, name: &str, file: &str) -> Answer {
+    let body = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{file}\r\n--x--\r\n");
     let request = app
         .request(Method::POST, "/sources/import")
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
