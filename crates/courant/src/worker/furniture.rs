@@ -121,8 +121,17 @@ async fn teach_when_read(context: &Context, waiting_since: &mut Option<Instant>)
 async fn teach(context: &Context, host: &str) -> anyhow::Result<()> {
     let lessons = context.store.waiting_lessons(host, PAGES).await?;
     let memory = context.store.host_furniture(host).await?;
-    let host = host.to_owned();
-    let round = tokio::task::spawn_blocking(move || settle(host, &memory, &lessons)).await??;
+    let taught: Vec<i64> = lessons.iter().map(|lesson| lesson.article_id).collect();
+    let (name, known) = (host.to_owned(), memory.clone());
+    let round = match tokio::task::spawn_blocking(move || settle(name, &known, &lessons)).await {
+        Ok(round) => round?,
+        // Strangers' pages that cannot be taken in must not hold up all others for ever.
+        Err(error) => {
+            tracing::error!(host, %error, "the pages of a round teach nothing");
+            let pages = i64::from(HostFurniture::from_bytes(&memory).pages());
+            Round { host: host.to_owned(), memory, pages, taught, settled: Vec::new() }
+        }
+    };
     let now = context.clock.now_ms();
     context.store.store_round(&round, &JobFor::new(understand_article::KIND, now), now).await?;
     Ok(())
