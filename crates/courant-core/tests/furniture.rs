@@ -133,7 +133,7 @@ fn background_of_a_long_affair_stays() {
     }
 }
 
-/// The pages come one by one, as a worker reads them; from the sixth on most of the furniture is known.
+/// The pages come one by one, each in a round of its own; from the sixth on most of the furniture is known.
 #[test]
 fn a_host_is_learned_while_it_is_read() {
     let all = manuscripts();
