@@ -1,11 +1,12 @@
 //! What may become a hashtag: names, nouns and pairs of words that recur.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
 
 use super::measures;
+use super::nouns;
 use super::spelling::{self, fold};
 use super::unparted;
+use super::vocabulary::Vocabulary;
 use crate::model::{EntityKind, TagKind};
 use crate::text::entities::{Named, is_calendar, is_given_name, is_place, is_title};
 use crate::text::lexicon;
@@ -56,18 +57,25 @@ const EVENTS: &[&str] = &[
 
 /// Every candidate, in order of its key.
 pub fn collect(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<Candidate> {
+    let vocabulary = Vocabulary::of(reading, |token, lower| is_content(reading.language, token, lower));
     let mut found = Found {
         reading,
         title_words: folded_words(title),
-        content: contents(reading),
+        nouns: nouns::nounness(reading, &vocabulary, title),
+        vocabulary,
         begin: dateline(reading.text),
         table: BTreeMap::new(),
     };
-    found.names(names);
-    let covered = covered(reading, names);
-    found.words(&covered);
+    let names = own_names(reading, names);
+    found.names(&names);
+    let covered = covered(reading, &names);
+    found.words(&covered, nouns::UNCLEAR);
     found.pairs(&covered);
     found.stretches();
+    if found.table.is_empty() {
+        // A text of verbs alone is labelled by them rather than not at all.
+        found.words(&covered, 0.0);
+    }
     let keyed = |candidate: Candidate| Candidate { key: spelling::key(&candidate.words), ..candidate };
     found.table.into_values().map(keyed).collect()
 }
@@ -75,8 +83,9 @@ pub fn collect(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> V
 struct Found<'a, 'b> {
     reading: &'a Reading<'b>,
     title_words: Vec<String>,
-    /// For each token: in lower case, when it says what a text is about.
-    content: Vec<Option<Arc<str>>>,
+    vocabulary: Vocabulary,
+    /// For each word of the vocabulary: how noun-like it is in this text, 0 to 1.
+    nouns: Vec<f64>,
     /// Where the report begins behind its dateline, in bytes: the agency's place and name are no subject.
     begin: usize,
     table: BTreeMap<String, Candidate>,
@@ -86,22 +95,20 @@ fn folded_words(reading: &Reading<'_>) -> Vec<String> {
     reading.tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| fold(token.text, reading.language)).collect()
 }
 
-/// See [`Found::content`]; each spelling is judged once.
-fn contents(reading: &Reading<'_>) -> Vec<Option<Arc<str>>> {
-    let mut known: HashMap<&str, Option<Arc<str>>> = HashMap::new();
-    let judge = |token: &Token<'_>| {
-        let lower = token.text.to_lowercase();
-        is_content(reading.language, token, &lower).then(|| Arc::from(lower))
+/// The names without single words of no known kind that only ever open a sentence: their capital is the sentence's.
+fn own_names<'a>(reading: &Reading<'_>, names: &'a [Named]) -> Vec<&'a Named> {
+    let opens = |name: &Named| {
+        let before = name.first.checked_sub(1).map(|before| reading.tokens[before]);
+        let first = reading.bounds.binary_search_by_key(&name.first, |(first, _)| *first).is_ok();
+        first || before.is_none_or(|before| matches!(before.text, ":" | "“" | "\"" | "„" | "«" | "‘" | "—" | "–" | "•" | "¿" | "¡" | "…"))
     };
-    let words = reading.tokens.iter().map(|token| match token.kind {
-        TokenKind::Word => known.entry(token.text).or_insert_with(|| judge(token)).clone(),
-        _ => None,
-    });
-    words.collect()
+    let doubtful = |name: &Named| name.last - name.first == 1 && name.kind == EntityKind::Other && !name.sure;
+    let inner: HashSet<&str> = names.iter().filter(|name| !opens(name)).map(|name| name.full.as_str()).collect();
+    names.iter().filter(|name| !doubtful(name) || inner.contains(name.full.as_str())).collect()
 }
 
 /// For each token, whether a name holds it.
-fn covered(reading: &Reading<'_>, names: &[Named]) -> Vec<bool> {
+fn covered(reading: &Reading<'_>, names: &[&Named]) -> Vec<bool> {
     let mut covered = vec![false; reading.tokens.len()];
     for name in names {
         covered[name.first..name.last].fill(true);
@@ -136,7 +143,16 @@ impl Found<'_, '_> {
         }
     }
 
-    fn names(&mut self, names: &[Named]) {
+    /// How noun-like a token's word is, where it says what a text is about.
+    fn noun(&self, at: usize) -> Option<f64> {
+        self.vocabulary.at(at).filter(|spelling| spelling.content).and_then(|spelling| self.nouns.get(spelling.word)).copied()
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        self.noun(at).is_some_and(|noun| noun >= nouns::NOUN)
+    }
+
+    fn names(&mut self, names: &[&Named]) {
         for name in names {
             let lower = name.full.to_lowercase();
             let in_dateline = self.reading.tokens.get(name.first).is_none_or(|token| token.start < self.begin);
@@ -146,7 +162,12 @@ impl Found<'_, '_> {
             let single = !lower.contains(' ');
             let people = name.kind == EntityKind::Other && name.sure && single;
             let plain = single && (lexicon::is_stop(self.reading.language, &lower) || is_given_name(&lower) && name.kind == EntityKind::Person && !name.sure);
-            if people || plain || is_calendar(&lower) || lower.split(' ').count() > 5 || lower.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            let numeral = single && name.full.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+            if people || plain || numeral || is_calendar(&lower) || lower.split(' ').count() > 5 || lower.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+                continue;
+            }
+            let doubtful = single && name.kind == EntityKind::Other && !name.sure;
+            if doubtful && nouns::tells_adjectives(self.reading.language) && self.noun(name.first).is_some_and(|noun| noun <= nouns::SURELY_NONE) {
                 continue;
             }
             let kind = match name.kind {
@@ -157,11 +178,12 @@ impl Found<'_, '_> {
             };
             let wide = name.kind == EntityKind::Place && is_place(&name.full);
             let rarity = if wide { 0.6 } else { 0.85 };
-            self.add(name.full.trim_start_matches("The "), kind, name.first, Worth { rarity, noun: 1.0, spare: false });
+            self.add(spelling::bare(name.full.trim_start_matches("The "), self.reading.language), kind, name.first, Worth { rarity, noun: 1.0, spare: false });
         }
     }
 
-    fn words(&mut self, covered: &[bool]) {
+    /// Words outside names that are noun-like to this degree.
+    fn words(&mut self, covered: &[bool], least: f64) {
         for sentence in 0..self.reading.sentences.len() {
             let (first, end) = self.reading.bounds[sentence];
             for at in first..end {
@@ -169,11 +191,16 @@ impl Found<'_, '_> {
                 if covered[at] || token.start < self.begin {
                     continue;
                 }
-                let Some(lower) = self.content[at].clone() else { continue };
+                let Some(lower) = self.vocabulary.content(at).cloned() else { continue };
                 let kind = if EVENTS.contains(&&*lower) { TagKind::Event } else { TagKind::Topic };
-                let noun = nounness(self.reading, first, at, &lower);
+                let noun = if kind == TagKind::Event { 1.0 } else { self.noun(at).unwrap_or_default() };
+                if noun < least {
+                    continue;
+                }
                 let rarity = lexicon::rarity(self.reading.language, &lower);
-                self.add(&lower, kind, at, Worth { rarity, noun, spare: noun < 0.5 });
+                // German nouns keep their capitals: "Skerry-Tunnel".
+                let words = if self.reading.language == "de" && token.capital() { token.text } else { &lower };
+                self.add(spelling::bare(words, self.reading.language), kind, at, Worth { rarity, noun, spare: noun < nouns::NOUN });
             }
         }
     }
@@ -186,8 +213,8 @@ impl Found<'_, '_> {
             if covered[at] || covered[at - 1] || &self.reading.text[a.end..b.start] != " " {
                 continue;
             }
-            let (Some(lower_a), Some(lower_b)) = (&self.content[at - 1], &self.content[at]) else { continue };
-            if nounness(self.reading, at, at, lower_b) >= 0.5 {
+            let (Some(lower_a), Some(lower_b)) = (self.vocabulary.content(at - 1), self.vocabulary.content(at)) else { continue };
+            if self.is_noun(at) && self.may_lead(at - 1, lower_a) {
                 seen.entry(format!("{lower_a} {lower_b}")).or_default().push(at - 1);
             }
         }
@@ -196,6 +223,12 @@ impl Found<'_, '_> {
                 self.add(&pair, TagKind::Topic, at, Worth { rarity: 0.8, noun: 1.0, spare: false });
             }
         }
+    }
+
+    /// Whether a word may stand before a noun in a tag. English adjectives may; elsewhere they agree with their noun, and
+    /// would be shown as they happen to stand.
+    fn may_lead(&self, at: usize, lower: &str) -> bool {
+        self.is_noun(at) || self.reading.language == "en" && !lower.ends_with("ly")
     }
 
     fn stretches(&mut self) {
@@ -227,6 +260,7 @@ fn is_content(language: &str, token: &Token<'_>, lower: &str) -> bool {
     let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
     let short = if token.text.is_ascii() { 4 } else { 3 };
     token.kind == TokenKind::Word
+        && !(language == "ko" && lower.contains(char::is_numeric))
         && (letters >= short || token.all_capitals() && letters >= 2)
         && letters <= 28
         && !lower.contains(['\'', '’', '.', '&'])
@@ -237,44 +271,4 @@ fn is_content(language: &str, token: &Token<'_>, lower: &str) -> bool {
         && !speech::is_saying(language, lower)
         && !(is_title(lower, language) && language == "en")
         && !measures::is_measure(language, lower)
-}
-
-/// How noun-like a word is here, 0 to 1.
-fn nounness(reading: &Reading<'_>, first: usize, at: usize, lower: &str) -> f64 {
-    match reading.language {
-        "en" => english(lower),
-        "de" => {
-            let capital = reading.tokens[at].capital();
-            if capital && at > first { 1.0 } else if capital { 0.5 } else { 0.15 }
-        }
-        _ => {
-            let before = (at > first).then(|| reading.tokens[at - 1].text.to_lowercase()).unwrap_or_default();
-            if is_determiner(&before) { 1.0 } else { 0.55 }
-        }
-    }
-}
-
-fn english(lower: &str) -> f64 {
-    match lexicon::english(lower) {
-        Some(facts) => match facts.noun {
-            0 => 0.2,
-            1 => 0.35,
-            2 => 0.5,
-            3 => 0.7,
-            4 => 0.85,
-            _ => 1.0,
-        },
-        None if lower.ends_with("ly") || lower.ends_with("ed") => 0.3,
-        None if lower.ends_with("ing") => 0.5,
-        None => 0.85,
-    }
-}
-
-fn is_determiner(lower: &str) -> bool {
-    const DETERMINERS: &[&str] = &[
-        "le", "la", "les", "l’", "l'", "un", "une", "des", "du", "de", "d’", "d'", "au", "aux", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces",
-        "el", "los", "las", "una", "unos", "unas", "del", "al", "su", "sus", "este", "esta", "il", "lo", "gli", "i", "della", "dei", "degli", "delle", "nel", "nella",
-        "o", "a", "os", "as", "um", "uma", "do", "da", "dos", "das", "no", "na", "het", "een", "van", "ett", "en", "et", "den", "det", "ο", "η", "το", "του", "της", "των", "τον", "την",
-    ];
-    DETERMINERS.contains(&lower)
 }

@@ -18,13 +18,36 @@ const UNITS: &[(&str, &[&str])] = &[
     ("fr", &[
         "seconde", "secondes", "minute", "minutes", "heure", "heures", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années",
         "mètre", "mètres", "centimètre", "centimètres", "kilomètre", "kilomètres", "litre", "litres", "tonne", "tonnes", "hectare", "hectares",
-        "dizaine", "dizaines", "centaine", "centaines", "moitié", "tiers",
+        "dizaine", "dizaines", "vingtaine", "trentaine", "centaine", "centaines", "euros", "moitié", "tiers",
     ]),
     ("es", &[
         "segundo", "segundos", "minuto", "minutos", "hora", "horas", "día", "días", "semana", "semanas", "mes", "meses", "año", "años", "metro",
         "metros", "centímetro", "centímetros", "kilómetro", "kilómetros", "litro", "litros", "tonelada", "toneladas", "hectárea", "hectáreas",
-        "docena", "docenas", "mitad", "tercio",
+        "docena", "docenas", "mitad", "tercio", "euros",
     ]),
+    ("it", &[
+        "secondo", "secondi", "minuto", "minuti", "ora", "ore", "giorno", "giorni", "settimana", "settimane", "mese", "mesi", "anno", "anni", "metro",
+        "metri", "centimetri", "chilometro", "chilometri", "litro", "litri", "tonnellata", "tonnellate", "ettari", "decina", "decine", "centinaia",
+        "migliaia", "metà", "terzo", "euro", "grado", "gradi",
+    ]),
+    ("pt", &[
+        "segundo", "segundos", "minuto", "minutos", "hora", "horas", "dia", "dias", "semana", "semanas", "mês", "meses", "ano", "anos", "metro", "metros",
+        "quilómetro", "quilómetros", "quilômetro", "quilômetros", "litro", "litros", "tonelada", "toneladas", "hectare", "hectares", "dezena", "dezenas",
+        "centena", "centenas", "milhares", "metade", "terço", "euros", "reais", "graus",
+    ]),
+    ("nl", &[
+        "seconde", "seconden", "minuut", "minuten", "uur", "uren", "dag", "dagen", "week", "weken", "maand", "maanden", "jaar", "jaren", "meter",
+        "kilometer", "liter", "ton", "hectare", "procent", "tiental", "tientallen", "honderden", "duizenden", "helft", "derde", "euro", "graden", "middernacht",
+    ]),
+    ("pl", &[
+        "sekund", "minut", "godzin", "godziny", "godzinie", "dni", "dzień", "tygodni", "tydzień", "miesięcy", "miesiąc", "lat", "roku", "metrów",
+        "kilometrów", "litrów", "ton", "hektarów", "procent", "złotych", "euro", "stopni", "połowa", "dwóch", "trzech", "czterech",
+    ]),
+    ("ru", &[
+        "секунд", "минут", "часов", "часа", "дней", "дня", "недель", "недели", "месяцев", "месяца", "лет", "года", "году", "метров", "километров",
+        "километрах", "литров", "тонн", "гектаров", "процентов", "процента", "рублей", "евро", "градусов", "человек", "человека",
+    ]),
+    ("tr", &["saniye", "dakika", "saat", "saatlerinde", "gün", "hafta", "yıl", "metre", "kilometre", "litre", "ton", "hektar", "yüzde", "lira", "avro", "derece"]),
 ];
 
 /// Places in a row, and shares.
@@ -67,6 +90,9 @@ mod tests {
             ("en", "litres", true),
             ("de", "sekunden", true),
             ("es", "año", true),
+            ("it", "decine", true),
+            ("ru", "километрах", true),
+            ("nl", "secondi", false),
             ("en", "tunnel", false),
             ("en", "sluice-gate", false),
             ("de", "second", false),

@@ -31,6 +31,27 @@ pub fn written(words: &str) -> String {
     label
 }
 
+/// A word without what is only written together with it: Korean particles, Arabic "and", Turkish endings of names. Nothing
+/// is left of a Korean syllable with a particle: by itself it says too little.
+#[must_use]
+pub fn bare<'a>(word: &'a str, language: &str) -> &'a str {
+    match language {
+        "ko" => match PARTICLES.iter().find_map(|ending| word.strip_suffix(ending)) {
+            Some(rest) if rest.chars().nth(1).is_none() => "",
+            rest => rest.unwrap_or(word),
+        },
+        "ar" => word.strip_prefix('و').filter(|rest| rest.starts_with("ال")).unwrap_or(word),
+        "tr" => word.split(['\'', '’']).next().unwrap_or(word),
+        _ => word,
+    }
+}
+
+/// What sticks to the end of Korean nouns, the longer ones first.
+const PARTICLES: &[&str] = &[
+    "에서는", "에게서", "으로는", "이라는", "들에게", "에서", "으로", "에는", "에도", "에게", "께서", "부터", "까지", "이나", "이란", "들은", "들이", "들을", "은", "는", "이", "가", "을", "를", "에", "의", "도", "로", "와",
+    "과",
+];
+
 /// The same for every spelling of a word in one text.
 #[must_use]
 pub fn fold(word: &str, language: &str) -> String {
@@ -66,7 +87,7 @@ fn singular(word: &str, language: &str) -> String {
             .iter()
             .find_map(|ending| cut(ending, "", 4)),
         "ar" => word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3).map(str::to_owned),
-        "ko" => ["에서는", "에서", "으로", "에는", "은", "는", "이", "가", "을", "를", "에", "의", "도", "로", "와", "과"].iter().find_map(|ending| cut(ending, "", 2)),
+        "ko" => PARTICLES.iter().find_map(|ending| cut(ending, "", 2)),
         _ => cut("s", "", 5),
     };
     found.unwrap_or_else(|| word.to_owned())

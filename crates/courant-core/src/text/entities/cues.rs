@@ -60,7 +60,7 @@ static PLACES: WordSet = WordSet::of(&[
     "island", "islands", "isle", "county", "province", "city", "town", "village", "valley", "bay", "beach", "coast",
     "harbor", "harbour", "port", "airport", "station", "bridge", "tunnel", "sea", "ocean", "gulf", "desert", "forest",
     "hill", "hills", "creek", "falls", "peninsula", "district", "region", "republic", "kingdom", "state", "territory",
-    "strait", "cape", "fort", "palace", "castle", "tower", "stadium", "hall", "plaza", "heights", "canyon", "highway",
+    "strait", "cape", "fort", "palace", "castle", "tower", "stadium", "hall", "plaza", "heights", "canyon", "highway", "quay", "quarter", "meadow", "wharf",
     "rue", "place", "pont", "gare", "lac", "mont", "île", "avenida", "calle", "plaza", "río", "puerto", "playa", "isla",
     "via", "piazza", "lago", "monte", "ponte", "isola", "straße", "platz", "brücke", "bahnhof", "flughafen", "insel",
 ]);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::longer;
 use crate::model::{Entity, EntityKind};
 
 /// Something that a text names.
@@ -16,11 +17,12 @@ pub struct Gathered {
 }
 
 /// Each name of `entities` once, in order of first mention. A person's bare surname or given name counts for the full
-/// name that the text introduces. A single word of no known kind that only ever opens a sentence is left out: its
+/// name that the text introduces, and so does a short form of a longer name. A single word of no known kind that only ever opens a sentence is left out: its
 /// capital may be the sentence's. `text` is what the entities' places refer to.
 #[must_use]
 pub fn gathered(text: &str, entities: &[Entity]) -> Vec<Gathered> {
     let full = full_names(entities);
+    let fuller = longer::fuller(entities.iter().map(|entity| (entity.text.as_str(), entity.kind)));
     let opens = openings(text, entities);
     let inner: Vec<&str> = entities.iter().zip(&opens).filter(|(_, opens)| !**opens).map(|(entity, _)| entity.text.as_str()).collect();
     let mut found: Vec<Gathered> = Vec::new();
@@ -32,6 +34,7 @@ pub fn gathered(text: &str, entities: &[Entity]) -> Vec<Gathered> {
         }
         let person = single && entity.kind == EntityKind::Person;
         let name = full.get(entity.text.as_str()).filter(|_| person).copied().unwrap_or(&entity.text);
+        let name = fuller.get(name).map_or(name, |(long, _)| *long);
         let name = if is_dateline(name) { first_capital(name) } else { name.to_owned() };
         let at = *places.entry(name.to_lowercase()).or_insert_with(|| {
             found.push(Gathered { name, kind: entity.kind, mentions: 0 });
@@ -105,6 +108,7 @@ mod tests {
     #[test]
     fn each_thing_is_gathered_once() {
         check("Mayor Oda Brackwell spoke in Wexcombe. Brackwell said no. Mayor Brackwell left.", "Oda Brackwell 3, Wexcombe 1");
+        check("The Skerry Crossing Company spoke. Then the Crossing Company paid in Halden.", "Skerry Crossing Company 2, Halden 1");
         check("Dunlin rose. Police searched the farm near Dunlin.", "Dunlin 2");
         check("The NORDERHAGEN office called. Wells in Norderhagen are salt.", "Norderhagen 2");
         check("Brackwater filled the hall. The mayor went to Norway.", "Norway 1");

@@ -1,13 +1,26 @@
-//! Lets the whole text speak for each name: one kind for one form, full names for bare surnames, bodies for acronyms.
+//! Lets the whole text speak for each name: one kind for one form, full names for bare surnames and short forms, bodies for
+//! acronyms.
 
 use std::collections::BTreeMap;
 
-use super::{Named, known};
+use super::{Named, known, longer};
 use crate::model::EntityKind;
 use crate::text::reading::Reading;
 
 /// Settles kinds and full names.
 pub fn join(reading: &Reading<'_>, names: &mut [Named]) {
+    settle(reading, names);
+    let fuller = longer::fuller(names.iter().map(|name| (name.full.as_str(), name.kind)));
+    let fuller: BTreeMap<String, (String, EntityKind)> = fuller.into_iter().map(|(short, (long, kind))| (short.to_owned(), (long.to_owned(), kind))).collect();
+    for name in names.iter_mut().filter(|name| name.kind != EntityKind::Person) {
+        if let Some((long, kind)) = fuller.get(&name.full) {
+            (name.full, name.kind) = (long.clone(), *kind);
+        }
+    }
+}
+
+/// One kind for one form, full names for surnames and acronyms.
+fn settle(reading: &Reading<'_>, names: &mut [Named]) {
     agree(names);
     let people = surnames(names);
     let bodies = acronyms(reading, names);

@@ -1,7 +1,7 @@
 //! Finds people, places and organisations in one text.
 //!
 //! Method: runs of capitalised words (Latin, Cyrillic, Greek scripts), cut at titles and calendar words, joined over
-//! particles; a kind from cue words, known names and what stands beside the run; then the whole text votes, and a bare
+//! particles and owners ("Scholars’ Quarter"); a kind from cue words, known names and what stands beside the run; then the whole text votes, and a bare
 //! surname takes the full name it was introduced with. Where every noun has a capital (German) a run needs more reason.
 //! Scripts without capitals yield nothing: nothing safe can be said there without a dictionary.
 
@@ -10,6 +10,8 @@ mod gather;
 mod join;
 mod kinds;
 mod known;
+mod longer;
+mod owners;
 mod runs;
 
 pub use cues::{is_calendar, is_title};

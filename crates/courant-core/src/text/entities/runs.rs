@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{cues, known};
+use super::{cues, known, owners};
 use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind};
@@ -162,6 +162,9 @@ fn starts_german(reading: &Reading<'_>, seen: &Seen, at: usize, initial: bool, n
     if is_function("de", lower) || (initial && seen.small.contains(lower)) {
         return false;
     }
+    if next_capital && is_foreign_body(reading, at) {
+        return true; // "die Skerry Crossing Company": the article is the company's
+    }
     let noun = seen.with_article.contains(lower) || is_german_noun(lower);
     if known::is_place(token.text) {
         return !noun || matches!(before, Some("in" | "aus" | "nach"));
@@ -179,6 +182,13 @@ fn starts_german(reading: &Reading<'_>, seen: &Seen, at: usize, initial: bool, n
     }
     // "in Lauterbrück", never with an article anywhere in the text.
     matches!(before, Some("in" | "aus" | "bei")) && !noun && !initial && lexicon::common_rank("de", lower).is_none()
+}
+
+/// Whether the capitals from here on end in an English word for a body, as no German noun phrase does.
+fn is_foreign_body(reading: &Reading<'_>, at: usize) -> bool {
+    const BODIES: &[&str] = &["Company", "Group", "Corporation", "Trust", "Authority", "Agency", "University", "College", "Council", "Board", "Society", "Services"];
+    let run = (at..reading.tokens.len().min(at + LONGEST)).take_while(|next| reading.tokens[*next].capital() && (*next == at || gap_is_blank(reading, next - 1)));
+    run.last().is_some_and(|last| last > at && BODIES.contains(&reading.tokens[last].text))
 }
 
 /// Endings and words that only common nouns have.
@@ -209,13 +219,20 @@ fn extend(reading: &Reading<'_>, at: usize, end: usize) -> usize {
             last += 1;
         } else if token.is(".") && is_initial_letter(&reading.tokens[last - 1]) && last + 1 < end && reading.tokens[last + 1].capital() {
             last += 1; // "George W. Bush"
-        } else if let Some(after) = over_particle(reading, at, last, end) {
+        } else if let Some(after) = over_particle(reading, at, last, end).or_else(|| over_owner(reading, at, last, end)) {
             last = after;
         } else {
             break;
         }
     }
     last
+}
+
+/// Joins `Scholars’ Quarter`: one past the last word of what is owned.
+fn over_owner(reading: &Reading<'_>, at: usize, last: usize, end: usize) -> Option<usize> {
+    let next = owners::over_owner(reading, at, last, end)?;
+    let after = extend(reading, next, end);
+    owners::is_one_name(reading, next, after).then_some(after)
 }
 
 fn is_initial_letter(token: &Token<'_>) -> bool {

@@ -30,6 +30,18 @@ fn names_are_found_with_their_kinds() {
         ("es", "La alcaldesa Lucía Ferrán habló en Valencia.", "Lucía Ferrán/person, Valencia/place"),
         ("ru", "Мэр Иван Петров заявил об этом в Москве.", "Иван Петров/person, Москве/place"),
         ("ja", "市長は東京で話した。", ""),
+        (
+            "en",
+            "They stopped in the Scholars’ Quarter. Members of the Confectioners’ Union sang at St. John’s Church with the Women's Media Center.",
+            "Scholars’ Quarter/place, Confectioners’ Union/organisation, St. John’s Church/organisation, Women's Media Center/organisation",
+        ),
+        // Who owns a body is not part of its name.
+        ("en", "They wrote about Norway's Foreign Ministry and about the Packers' Aaron Rodgers.", "Norway/place, Foreign Ministry/organisation, Packers/other, Aaron Rodgers/person"),
+        (
+            "de",
+            "Nach Angaben der Skerry Crossing Company ist die Fuge feucht. Die Crossing Company prüft sie.",
+            "Skerry Crossing Company/organisation, Crossing Company=Skerry Crossing Company/organisation",
+        ),
     ] {
         assert_eq!(found(language, text), expected, "{text}");
     }
