@@ -10,14 +10,23 @@ use std::cell::{Ref, RefCell};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, ParseOpts, QualName, parse_document};
+use html5ever::{Attribute, ParseOpts, Parser, QualName, parse_document};
 
 use super::dom::{Dom, Node, known};
+use super::tokens::feed;
 
 /// Parses a page, as a browser with scripts switched off does. `<noscript>` is read as markup.
 pub fn parse(html: &str) -> Dom {
+    let parser = parser();
+    // A parser drops the mark at a page's beginning.
+    feed(html.strip_prefix('\u{feff}').unwrap_or(html), &parser);
+    parser.finish()
+}
+
+/// A parser that has read nothing yet.
+pub(super) fn parser() -> Parser<Sink> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
-    parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
+    parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() })
 }
 
 /// A node while the page is being read. Links to 0, the document, mean none.
@@ -36,8 +45,9 @@ struct Draft {
     after: usize,
 }
 
+/// The tree while the page is being read.
 #[derive(Debug)]
-struct Sink {
+pub(super) struct Sink {
     drafts: RefCell<Vec<Draft>>,
     /// By draft; what is no element has an empty one.
     names: RefCell<Vec<QualName>>,
