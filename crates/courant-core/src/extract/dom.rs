@@ -1,5 +1,7 @@
 //! The page as a plain tree of owned nodes: one parse, read by every part of the extractor.
 
+use std::ops::Range;
+
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
@@ -47,8 +49,8 @@ pub struct Node {
     pub text: StrTendril,
     /// The element around it; the root is its own parent.
     pub parent: Id,
-    /// In document order.
-    pub children: Vec<Id>,
+    /// Where its children stand in the list of all of them.
+    pub(super) below: Range<usize>,
     /// Steps from the root.
     pub depth: usize,
     /// Whether it begins a new block ([`is_block`]).
@@ -61,6 +63,8 @@ pub struct Node {
 #[derive(Debug)]
 pub struct Dom {
     nodes: Vec<Node>,
+    /// The children of all nodes, those of one beside one another: a list for each node would be most of what a tree takes.
+    children: Vec<Id>,
     /// What stands in for a node that is not there.
     nothing: Node,
     /// Whether elements were nested deeper than [`MAX_DEPTH`] or more numerous than can be read.
@@ -70,13 +74,14 @@ pub struct Dom {
 impl Default for Dom {
     /// A tree without elements.
     fn default() -> Self {
-        Self { nodes: vec![Node::default()], nothing: Node::default(), unruly: false }
+        Self { nodes: vec![Node::default()], children: Vec::new(), nothing: Node::default(), unruly: false }
     }
 }
 
 impl Dom {
-    /// Appends a node below `parent` and says where what is below it belongs: in itself, or in the parent when it is
-    /// nested too deep. `None` when there are too many.
+    /// Appends the next node of the page, which stands below `parent`, and says where what is below it belongs: in itself, or
+    /// in the parent when it is nested too deep. `None` when there are too many. What is appended has no children before
+    /// [`Self::settle`].
     pub fn add(&mut self, node: Node, parent: Id) -> Option<Id> {
         let depth = self.node(parent).depth + 1;
         if self.nodes.len() >= MAX_NODES {
@@ -88,12 +93,39 @@ impl Dom {
             return Some(parent);
         }
         let id = self.nodes.len();
-        if let Some(parent) = self.nodes.get_mut(parent) {
-            parent.children.push(id);
-        }
         let (block, mute) = (is_block(&node.tag), is_mute(&node.tag));
         self.nodes.push(Node { parent, depth, block, mute, ..node });
         Some(id)
+    }
+
+    /// Gives each node its children, once all are appended.
+    pub fn settle(&mut self) {
+        let mut counts = vec![0_usize; self.nodes.len()];
+        for node in self.nodes.iter().skip(1) {
+            if let Some(count) = counts.get_mut(node.parent) {
+                *count += 1;
+            }
+        }
+        let mut start = 0;
+        for (node, count) in self.nodes.iter_mut().zip(&counts) {
+            // Its end moves on with each child.
+            node.below = start..start;
+            start += count;
+        }
+        self.children = vec![0; start];
+        for id in 1..self.nodes.len() {
+            let parent = self.node(id).parent;
+            let Some(parent) = self.nodes.get_mut(parent) else { continue };
+            if let Some(place) = self.children.get_mut(parent.below.end) {
+                *place = id;
+                parent.below.end += 1;
+            }
+        }
+    }
+
+    /// The node's children in document order.
+    pub fn children(&self, id: Id) -> &[Id] {
+        self.children.get(self.node(id).below.clone()).unwrap_or_default()
     }
 
     /// The node; the document for an id of another tree.
@@ -163,7 +195,7 @@ impl Dom {
         } else if &*node.tag == "br" {
             into.push(' ');
         }
-        for &child in &node.children {
+        for &child in self.children(id) {
             self.gather(child, into, left)?;
         }
         if node.block {
@@ -174,7 +206,7 @@ impl Dom {
 
     /// The text inside a script or style element, as written.
     pub fn raw_text(&self, id: Id) -> String {
-        self.node(id).children.iter().map(|&child| &*self.node(child).text).collect()
+        self.children(id).iter().map(|&child| &*self.node(child).text).collect()
     }
 }
 

@@ -152,6 +152,7 @@ impl TreeSink for Sink {
             let Some(place) = dom.add(std::mem::take(&mut draft.node), parent) else { break };
             below(&drafts, id, &mut pending, place);
         }
+        dom.settle();
         dom
     }
 

@@ -34,7 +34,13 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
 
 /// How many words a text has, as [`word_hashes`] cuts them.
 pub fn count_words(text: &str) -> usize {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+    let (mut count, mut inside) = (0, false);
+    for c in text.chars() {
+        let of_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        count += usize::from(of_word && !inside);
+        inside = of_word;
+    }
+    count
 }
 
 /// One hash of a run of words.

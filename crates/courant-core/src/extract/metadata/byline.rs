@@ -76,7 +76,7 @@ fn lines(source: &Source<'_>, id: Id) -> Vec<String> {
         if breaks {
             into.push('\n');
         }
-        node.children.iter().for_each(|&child| gather(source, child, into));
+        source.dom.children(id).iter().for_each(|&child| gather(source, child, into));
         if breaks {
             into.push('\n');
         }
@@ -94,7 +94,7 @@ fn links_below(source: &Source<'_>, id: Id) -> Vec<Id> {
         if &*dom.node(at).tag == "a" {
             found.push(at);
         } else {
-            pending.extend(dom.node(at).children.iter().rev());
+            pending.extend(dom.children(at).iter().rev());
         }
     }
     found

@@ -89,7 +89,7 @@ fn push_repeats(source: &Source<'_>, row: &mut Vec<f32>) {
     let mut posts = (0_u32, 0_u32);
     for parent in std::iter::once(0).chain(dom.elements()) {
         let mut groups: BTreeMap<(&str, &str), (u32, u32)> = BTreeMap::new();
-        let children = &dom.node(parent).children;
+        let children = dom.children(parent);
         if children.len() < 3 {
             continue;
         }
