@@ -63,6 +63,8 @@ pub struct Node {
 #[derive(Debug)]
 pub struct Dom {
     nodes: Vec<Node>,
+    /// The names of all nodes once more, beside one another: they are gone through often.
+    tags: Vec<LocalName>,
     /// The children of all nodes, those of one beside one another: a list for each node would be most of what a tree takes.
     children: Vec<Id>,
     /// What stands in for a node that is not there.
@@ -74,7 +76,7 @@ pub struct Dom {
 impl Default for Dom {
     /// A tree without elements.
     fn default() -> Self {
-        Self { nodes: vec![Node::default()], children: Vec::new(), nothing: Node::default(), unruly: false }
+        Self { nodes: vec![Node::default()], tags: vec![LocalName::default()], children: Vec::new(), nothing: Node::default(), unruly: false }
     }
 }
 
@@ -94,6 +96,7 @@ impl Dom {
         }
         let id = self.nodes.len();
         let (block, mute) = (is_block(&node.tag), is_mute(&node.tag));
+        self.tags.push(node.tag.clone());
         self.nodes.push(Node { parent, depth, block, mute, ..node });
         Some(id)
     }
@@ -145,13 +148,13 @@ impl Dom {
 
     /// All ids of elements in document order.
     pub fn elements(&self) -> impl Iterator<Item = Id> + '_ {
-        (1..self.nodes.len()).filter(|&id| !self.node(id).tag.is_empty())
+        self.tags.iter().enumerate().filter(|(_, tag)| !tag.is_empty()).map(|(id, _)| id)
     }
 
     /// All ids of elements of one name, in document order.
     pub fn named(&self, tag: &str) -> impl Iterator<Item = Id> + '_ {
         let tag = LocalName::from(tag);
-        (1..self.nodes.len()).filter(move |&id| self.node(id).tag == tag)
+        self.tags.iter().enumerate().filter(move |(_, own)| **own == tag).map(|(id, _)| id)
     }
 
     /// An attribute's value.
