@@ -74,13 +74,20 @@ pub struct Dom {
 }
 
 impl Default for Dom {
-    /// A tree without elements.
     fn default() -> Self {
-        Self { nodes: vec![Node::default()], tags: vec![LocalName::default()], children: Vec::new(), nothing: Node::default(), unruly: false }
+        Self::with_room(1)
     }
 }
 
 impl Dom {
+    /// A tree without elements, with room for so many nodes before it has to move them.
+    pub fn with_room(nodes: usize) -> Self {
+        let (mut own, mut tags) = (Vec::with_capacity(nodes), Vec::with_capacity(nodes));
+        own.push(Node::default());
+        tags.push(LocalName::default());
+        Self { nodes: own, tags, children: Vec::new(), nothing: Node::default(), unruly: false }
+    }
+
     /// Appends the next node of the page, which stands below `parent`, and says where what is below it belongs: in itself, or
     /// in the parent when it is nested too deep. `None` when there are too many. What is appended has no children before
     /// [`Self::settle`].
@@ -237,4 +244,26 @@ pub fn fold(raw: &str) -> String {
 /// Characters that take no room and mean nothing to a reader: zero-width marks, soft hyphens, controls.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}') || (c.is_control() && !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_node_has_its_children_in_order() {
+        let mut dom = Dom::default();
+        let mut add = |tag: &str, parent| dom.add(Node { tag: LocalName::from(tag), ..Node::default() }, parent).unwrap_or(0);
+        let list = add("ul", 0);
+        let first = add("li", list);
+        let link = add("a", first);
+        let second = add("li", list);
+        let after = add("p", 0);
+        dom.settle();
+        for (id, wanted) in [(0, &[list, after][..]), (list, &[first, second]), (first, &[link]), (second, &[]), (99, &[])] {
+            assert_eq!(dom.children(id), wanted, "{id}");
+        }
+        assert_eq!(dom.named("li").collect::<Vec<_>>(), [first, second]);
+        assert_eq!(dom.elements().count(), 5);
+    }
 }

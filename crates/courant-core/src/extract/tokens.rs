@@ -203,7 +203,7 @@ mod tests {
 
     /// The tree that html5ever makes with its own tokenizer.
     fn own(html: &str) -> String {
-        format!("{:?}", parser().one(html))
+        format!("{:?}", parser(0).one(html))
     }
 
     fn cut(html: &str) -> String {

@@ -85,3 +85,15 @@ impl Voice {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_as_they_are_cut() {
+        for (text, count) in [("", 0), ("—", 0), ("It's 4.2 million", 5), ("Grüße, Łódź!", 2), (" end", 1), ("港へ帰る", 1)] {
+            assert_eq!((count_words(text), word_hashes(text).len()), (count, count), "{text}");
+        }
+    }
+}
