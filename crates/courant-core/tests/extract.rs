@@ -1,7 +1,7 @@
 //! Extraction over small pages, all invented for these tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use courant_core::extract::{Hints, extract};
+use courant_core::extract::{Effort, Hints, extract, extract_with};
 use courant_core::model::{Access, PageKind, ParsedPage};
 use proptest::prelude::*;
 
@@ -50,6 +50,26 @@ fn keeps_the_prose_and_drops_the_furniture() {
 }
 
 /// One link that says that it leads elsewhere stands between paragraphs; one that tells something stays.
+#[test]
+fn in_a_hurry_the_text_is_the_same_and_nothing_is_weighed() {
+    let head = "<title>Pier closes - Quay Bulletin</title><meta property=og:site_name content='Quay Bulletin'>";
+    let body = format!(
+        "<nav><a href=/>Home</a> <a href=/sea>Sea</a></nav><article><h1>Pier closes</h1><p class=byline>By Ida Brandt</p>\
+         <time datetime=2026-03-05>5 March 2026</time>{}</article><footer>© Quay Bulletin</footer>",
+        paragraphs()
+    );
+    let page = |effort| {
+        let page = format!("<!DOCTYPE html><html lang=de><head>{head}</head><body>{body}</body></html>");
+        extract_with(page.as_bytes(), &Hints::default(), effort)
+    };
+    let (whole, fast) = (page(Effort::Whole), page(Effort::Fast));
+    assert!(LONG.iter().all(|paragraph| fast.text.contains(paragraph)), "{}", fast.text);
+    assert!(!fast.text.contains("Home") && !fast.text.contains('©'), "{}", fast.text);
+    assert_eq!((&fast.title, &fast.authors, &fast.published_at), (&whole.title, &whole.authors, &whole.published_at));
+    // The words are English; in a hurry the page's own claim is believed.
+    assert_eq!((whole.language.as_deref(), fast.language.as_deref()), (Some("en"), Some("de")));
+}
+
 #[test]
 fn drops_pointers_between_paragraphs() {
     let paragraphs: Vec<String> = LONG.iter().map(|text| format!("<p>{text}</p>")).collect();

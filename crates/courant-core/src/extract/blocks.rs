@@ -134,7 +134,7 @@ impl Cutter<'_> {
         let inner = if block { id } else { owner };
         let style = self.styled(id, tag, style);
         let preformatted = preformatted || tag == "pre";
-        for &child in &node.children {
+        for &child in self.dom.children(id) {
             self.walk(child, inner, &style, preformatted);
         }
         if block {

@@ -1,5 +1,7 @@
 //! Bytes to text: byte order mark, transport header, the page's own declaration, then a guess.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes from the start are searched for the page's own charset declaration.
@@ -10,7 +12,7 @@ const DECLARATION_WINDOW: usize = 4096;
 /// The order is the HTML standard's (byte order mark, header, declaration), except that a declared charset is
 /// not believed where the bytes are valid UTF-8 with non-ASCII characters: mislabelled UTF-8 is far commoner than
 /// a text in another charset that happens to be valid UTF-8.
-pub fn decode(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<String>) {
+pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, Vec<String>) {
     let mut problems = Vec::new();
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
@@ -25,7 +27,7 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<String>)
             ));
         }
         if !claimed.is_some_and(is_seven_bit_stateful) {
-            return (text.to_owned(), problems);
+            return (Cow::Borrowed(text), problems);
         }
     }
     let encoding = match claimed {
@@ -40,12 +42,12 @@ fn is_seven_bit_stateful(encoding: &'static Encoding) -> bool {
     encoding == encoding_rs::ISO_2022_JP
 }
 
-fn decoded(encoding: &'static Encoding, bytes: &[u8], problems: &mut Vec<String>) -> String {
+fn decoded<'a>(encoding: &'static Encoding, bytes: &'a [u8], problems: &mut Vec<String>) -> Cow<'a, str> {
     let (text, _, broken) = encoding.decode(bytes);
     if broken {
         problems.push(format!("some bytes are not {}", encoding.name()));
     }
-    text.into_owned()
+    text
 }
 
 /// The charset parameter of a content type such as `text/html; charset=windows-1251`.

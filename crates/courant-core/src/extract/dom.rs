@@ -1,5 +1,7 @@
 //! The page as a plain tree of owned nodes: one parse, read by every part of the extractor.
 
+use std::ops::Range;
+
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
@@ -47,8 +49,8 @@ pub struct Node {
     pub text: StrTendril,
     /// The element around it; the root is its own parent.
     pub parent: Id,
-    /// In document order.
-    pub children: Vec<Id>,
+    /// Where its children stand in the list of all of them.
+    pub(super) below: Range<usize>,
     /// Steps from the root.
     pub depth: usize,
     /// Whether it begins a new block ([`is_block`]).
@@ -61,6 +63,10 @@ pub struct Node {
 #[derive(Debug)]
 pub struct Dom {
     nodes: Vec<Node>,
+    /// The names of all nodes once more, beside one another: they are gone through often.
+    tags: Vec<LocalName>,
+    /// The children of all nodes, those of one beside one another: a list for each node would be most of what a tree takes.
+    children: Vec<Id>,
     /// What stands in for a node that is not there.
     nothing: Node,
     /// Whether elements were nested deeper than [`MAX_DEPTH`] or more numerous than can be read.
@@ -68,15 +74,23 @@ pub struct Dom {
 }
 
 impl Default for Dom {
-    /// A tree without elements.
     fn default() -> Self {
-        Self { nodes: vec![Node::default()], nothing: Node::default(), unruly: false }
+        Self::with_room(1)
     }
 }
 
 impl Dom {
-    /// Appends a node below `parent` and says where what is below it belongs: in itself, or in the parent when it is
-    /// nested too deep. `None` when there are too many.
+    /// A tree without elements, with room for so many nodes before it has to move them.
+    pub fn with_room(nodes: usize) -> Self {
+        let (mut own, mut tags) = (Vec::with_capacity(nodes), Vec::with_capacity(nodes));
+        own.push(Node::default());
+        tags.push(LocalName::default());
+        Self { nodes: own, tags, children: Vec::new(), nothing: Node::default(), unruly: false }
+    }
+
+    /// Appends the next node of the page, which stands below `parent`, and says where what is below it belongs: in itself, or
+    /// in the parent when it is nested too deep. `None` when there are too many. What is appended has no children before
+    /// [`Self::settle`].
     pub fn add(&mut self, node: Node, parent: Id) -> Option<Id> {
         let depth = self.node(parent).depth + 1;
         if self.nodes.len() >= MAX_NODES {
@@ -88,12 +102,40 @@ impl Dom {
             return Some(parent);
         }
         let id = self.nodes.len();
-        if let Some(parent) = self.nodes.get_mut(parent) {
-            parent.children.push(id);
-        }
         let (block, mute) = (is_block(&node.tag), is_mute(&node.tag));
+        self.tags.push(node.tag.clone());
         self.nodes.push(Node { parent, depth, block, mute, ..node });
         Some(id)
+    }
+
+    /// Gives each node its children, once all are appended.
+    pub fn settle(&mut self) {
+        let mut counts = vec![0_usize; self.nodes.len()];
+        for node in self.nodes.iter().skip(1) {
+            if let Some(count) = counts.get_mut(node.parent) {
+                *count += 1;
+            }
+        }
+        let mut start = 0;
+        for (node, count) in self.nodes.iter_mut().zip(&counts) {
+            // Its end moves on with each child.
+            node.below = start..start;
+            start += count;
+        }
+        self.children = vec![0; start];
+        for id in 1..self.nodes.len() {
+            let parent = self.node(id).parent;
+            let Some(parent) = self.nodes.get_mut(parent) else { continue };
+            if let Some(place) = self.children.get_mut(parent.below.end) {
+                *place = id;
+                parent.below.end += 1;
+            }
+        }
+    }
+
+    /// The node's children in document order.
+    pub fn children(&self, id: Id) -> &[Id] {
+        self.children.get(self.node(id).below.clone()).unwrap_or_default()
     }
 
     /// The node; the document for an id of another tree.
@@ -113,13 +155,13 @@ impl Dom {
 
     /// All ids of elements in document order.
     pub fn elements(&self) -> impl Iterator<Item = Id> + '_ {
-        (1..self.nodes.len()).filter(|&id| !self.node(id).tag.is_empty())
+        self.tags.iter().enumerate().filter(|(_, tag)| !tag.is_empty()).map(|(id, _)| id)
     }
 
     /// All ids of elements of one name, in document order.
     pub fn named(&self, tag: &str) -> impl Iterator<Item = Id> + '_ {
         let tag = LocalName::from(tag);
-        (1..self.nodes.len()).filter(move |&id| self.node(id).tag == tag)
+        self.tags.iter().enumerate().filter(move |(_, own)| **own == tag).map(|(id, _)| id)
     }
 
     /// An attribute's value.
@@ -163,7 +205,7 @@ impl Dom {
         } else if &*node.tag == "br" {
             into.push(' ');
         }
-        for &child in &node.children {
+        for &child in self.children(id) {
             self.gather(child, into, left)?;
         }
         if node.block {
@@ -174,7 +216,7 @@ impl Dom {
 
     /// The text inside a script or style element, as written.
     pub fn raw_text(&self, id: Id) -> String {
-        self.node(id).children.iter().map(|&child| &*self.node(child).text).collect()
+        self.children(id).iter().map(|&child| &*self.node(child).text).collect()
     }
 }
 
@@ -202,4 +244,26 @@ pub fn fold(raw: &str) -> String {
 /// Characters that take no room and mean nothing to a reader: zero-width marks, soft hyphens, controls.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}') || (c.is_control() && !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_node_has_its_children_in_order() {
+        let mut dom = Dom::default();
+        let mut add = |tag: &str, parent| dom.add(Node { tag: LocalName::from(tag), ..Node::default() }, parent).unwrap_or(0);
+        let list = add("ul", 0);
+        let first = add("li", list);
+        let link = add("a", first);
+        let second = add("li", list);
+        let after = add("p", 0);
+        dom.settle();
+        for (id, wanted) in [(0, &[list, after][..]), (list, &[first, second]), (first, &[link]), (second, &[]), (99, &[])] {
+            assert_eq!(dom.children(id), wanted, "{id}");
+        }
+        assert_eq!(dom.named("li").collect::<Vec<_>>(), [first, second]);
+        assert_eq!(dom.elements().count(), 5);
+    }
 }

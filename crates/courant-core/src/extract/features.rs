@@ -1,5 +1,10 @@
 //! What is known of each block before it is judged: its words, its place, its surroundings, the page's own words on itself.
 
+use std::sync::LazyLock;
+
+use html5ever::LocalName;
+
+use super::Effort;
 use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
 use super::flags::{CAPTION, FLAG_COUNT, Flags, all_flags};
@@ -28,7 +33,7 @@ struct Look {
 }
 
 /// One row of figures for each block.
-pub fn features(dom: &Dom, blocks: &[Block], opinions: &Opinions) -> Vec<Vec<f32>> {
+pub fn features(dom: &Dom, blocks: &[Block], opinions: &Opinions, effort: Effort) -> Vec<Vec<f32>> {
     let hashes: Vec<Vec<u64>> = blocks.iter().map(|block| word_hashes(&block.text)).collect();
     let looks: Vec<Look> = blocks.iter().zip(&hashes).map(|(block, words)| look(block, words, opinions)).collect();
     let seen = repeated(&hashes);
@@ -41,6 +46,8 @@ pub fn features(dom: &Dom, blocks: &[Block], opinions: &Opinions) -> Vec<Vec<f32
             let mut row = Vec::with_capacity(WIDTH);
             page.push_voices(at, &mut row);
             push_words(block, hashes.get(at).map_or(&[], Vec::as_slice), opinions, &mut row);
+            let found = if effort == Effort::Whole { phrases(&block.text) } else { 0 };
+            row.extend((0..PHRASE_COUNT).map(|bit| f32::from(found >> bit & 1 == 1)));
             row.push(seen.get(at).map_or(1.0, |&times| times as f32));
             row.push(block.images_before as f32);
             page.push_place(at, &mut row);
@@ -159,8 +166,6 @@ fn push_words(block: &Block, words: &[u64], opinions: &Opinions, row: &mut Vec<f
         Form::Cell { .. } => 8.0,
         Form::Preformatted => 9.0,
     });
-    let found = phrases(text);
-    row.extend((0..PHRASE_COUNT).map(|bit| f32::from(found >> bit & 1 == 1)));
 }
 
 /// The page's elements with what stands below them.
@@ -189,10 +194,13 @@ const TELLING: [&str; 16] = [
     "blockquote", "section", "button", "p",
 ];
 
+/// The same as a tree has them: comparing those is comparing numbers.
+static TELLING_NAMES: LazyLock<[LocalName; TELLING.len()]> = LazyLock::new(|| TELLING.map(LocalName::from));
+
 impl<'a> Map<'a> {
     fn new(dom: &'a Dom, blocks: &[Block], looks: &[Look]) -> Self {
         let flags = all_flags(dom);
-        let telling = (0..dom.len()).map(|id| TELLING.iter().position(|tag| *tag == &*dom.node(id).tag)).collect();
+        let telling = (0..dom.len()).map(|id| TELLING_NAMES.iter().position(|tag| *tag == dom.node(id).tag)).collect();
         let mut sums = vec![Sums::default(); dom.len()];
         for (block, look) in blocks.iter().zip(looks) {
             let words = look.words as f32;
@@ -226,7 +234,7 @@ impl<'a> Map<'a> {
         let goal = 0.8 * weight(0);
         let mut core = 0;
         loop {
-            let inner = self.dom.node(core).children.iter().copied().find(|&child| weight(child) >= goal);
+            let inner = self.dom.children(core).iter().copied().find(|&child| weight(child) >= goal);
             match inner {
                 Some(child) if goal > 0.0 => core = child,
                 _ => return core,
@@ -239,6 +247,7 @@ impl<'a> Map<'a> {
         let mut near = [9.0_f32; FLAG_COUNT];
         let mut telling = [9.0_f32; TELLING.len()];
         let mut to_core = -1.0;
+        let mut seen: Flags = 0;
         for (step, id) in std::iter::once(block.node).chain(dom.ancestors(block.node)).enumerate() {
             let far = (step as f32).min(8.0);
             if id == self.core {
@@ -246,11 +255,14 @@ impl<'a> Map<'a> {
             }
             // An element around most of the page says nothing about one block of it.
             if self.sum(id).words <= 0.5 * self.total {
-                let flags = self.flags.get(id).copied().unwrap_or(0);
-                for (bit, distance) in near.iter_mut().enumerate() {
-                    if flags >> bit & 1 == 1 && far < *distance {
+                // The nearest element comes first.
+                let mut fresh = self.flags.get(id).copied().unwrap_or(0) & !seen;
+                seen |= fresh;
+                while fresh != 0 {
+                    if let Some(distance) = near.get_mut(fresh.trailing_zeros() as usize) {
                         *distance = far;
                     }
+                    fresh &= fresh - 1;
                 }
             }
             if let Some(at) = self.telling.get(id).copied().flatten()

@@ -27,8 +27,10 @@ mod on_host;
 mod page;
 pub mod phrases;
 pub mod prints;
+mod references;
 mod sink;
 pub mod slim;
+mod tokens;
 pub mod trees;
 mod verdict;
 pub mod voice;
@@ -38,8 +40,20 @@ pub use compose::Body;
 pub use host::HostFurniture;
 pub use draft::{Draft, learn_round};
 pub use on_host::{OnHost, extract_on};
-pub use page::{Examined, examine, extract};
+pub use page::{Examined, examine, extract, extract_with};
 pub use prints::PagePrints;
+
+/// How much is done for a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Effort {
+    /// Everything.
+    #[default]
+    Whole,
+    /// What a text costs most is left out: the phrases by which furniture gives itself away are not looked for, the judge of
+    /// blocks asks a part of its trees, nothing weighs whether the page holds an article at all, and a claimed language is
+    /// believed. docs/MEASUREMENTS.md has what that costs and saves.
+    Fast,
+}
 
 /// What is known of a page besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]

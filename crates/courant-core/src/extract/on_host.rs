@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Hints;
+use super::{Effort, Hints};
 use super::compose::pieces;
 use super::draft::Draft;
 use super::host::HostFurniture;
@@ -24,7 +24,7 @@ pub struct OnHost {
 /// Reads an article page and leaves out what `host` knows for furniture.
 pub fn extract_on(bytes: &[u8], hints: &Hints<'_>, host: &HostFurniture) -> OnHost {
     let (mut draft, mut known) = (Draft::default(), BTreeSet::new());
-    let page = read(bytes, hints, |kept| {
+    let page = read(bytes, hints, Effort::Whole, |kept| {
         let prints = PagePrints::of(kept.dom, &kept.blocks, hints.url, kept.title, kept.authors);
         draft = Draft::new(prints, pieces(kept.dom, &kept.blocks, kept.base), host);
         for ((block, print), gone) in kept.blocks.iter().zip(&draft.prints.prints).zip(&draft.gone) {

@@ -13,7 +13,7 @@ use super::metadata::{Source, author, date, image, language, offset, scripted, s
 use super::nesting::parsable;
 use super::sink;
 use super::voice::{Voice, count_words};
-use super::Hints;
+use super::{Effort, Hints};
 use super::slim::slim;
 use super::whole::{Found, figures, is_article};
 use url::Url;
@@ -38,7 +38,12 @@ pub struct Examined {
 ///
 /// Never fails: what a page does not have stays empty, and what went wrong is named in `problems`.
 pub fn extract(bytes: &[u8], hints: &Hints<'_>) -> ParsedPage {
-    read(bytes, hints, |_| {})
+    extract_with(bytes, hints, Effort::Whole)
+}
+
+/// Reads an article page with so much effort.
+pub fn extract_with(bytes: &[u8], hints: &Hints<'_>, effort: Effort) -> ParsedPage {
+    read(bytes, hints, effort, |_| {})
 }
 
 /// The blocks that the judge kept, and what of the page tells furniture from them.
@@ -56,7 +61,7 @@ pub(super) struct Kept<'a, 'b> {
 }
 
 /// The whole way; `judge` may take out more blocks.
-pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, judge: impl FnOnce(&mut Kept<'_, '_>)) -> ParsedPage {
+pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, effort: Effort, judge: impl FnOnce(&mut Kept<'_, '_>)) -> ParsedPage {
     let mut problems = Vec::new();
     let (text, found) = decode(bytes, hints.content_type);
     problems.extend(found);
@@ -74,7 +79,7 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, judge: impl FnOnce(&mut Kept
     let opinions = opinions(&source, &title, &description);
     let authors = author::authors(&source, &site_name);
     let base = source.base.as_ref();
-    let mut kept = Kept { dom: &dom, blocks: choose(&dom, &found, &opinions), title: &title, authors: &authors, base };
+    let mut kept = Kept { dom: &dom, blocks: choose(&dom, &found, &opinions, effort), title: &title, authors: &authors, base };
     judge(&mut kept);
     let kept = kept.blocks;
     let body = compose(&dom, &kept, source.base.as_ref());
@@ -86,13 +91,14 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, judge: impl FnOnce(&mut Kept
     let published_at = date::published(&source)
         .or_else(|| scripted::scripted(&text))
         .map(|date| scripted::on_own_day(offset::localised(date, &text), &text));
-    let row = figures(&source, &Found { kept: &kept, title: &title, authors: authors.len(), dated: published_at.is_some() });
+    let found = Found { kept: &kept, title: &title, authors: authors.len(), dated: published_at.is_some() };
+    let is_article = effort == Effort::Fast || is_article(&figures(&source, &found));
     ParsedPage {
         authors,
         published_at,
         updated_at: date::updated(&source).map(|date| offset::localised(date, &text)),
-        language: language::language(&source, &body.text),
-        kind: if is_article(&row) { kind(&source, &title, &kept, words) } else { PageKind::None },
+        language: language::language(&source, &body.text, effort),
+        kind: if is_article { kind(&source, &title, &kept, words) } else { PageKind::None },
         access: access(&source, words),
         image: lead_image.as_ref().map(|image| image.url.clone()),
         lead_image,
@@ -117,8 +123,8 @@ pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     let site_name = site::site_name(&source);
     let title = title::title(&source, &site_name);
     let opinions = opinions(&source, &title, &source.description());
-    let rows = features(&dom, &found, &opinions);
-    let kept = choose(&dom, &found, &opinions);
+    let rows = features(&dom, &found, &opinions, Effort::Whole);
+    let kept = choose(&dom, &found, &opinions, Effort::Whole);
     let authors = author::authors(&source, &site_name).len();
     let dated = date::published(&source).or_else(|| scripted::scripted(&text)).is_some();
     let whole = figures(&source, &Found { kept: &kept, title: &title, authors, dated });

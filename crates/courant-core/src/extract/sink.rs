@@ -10,14 +10,26 @@ use std::cell::{Ref, RefCell};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, ParseOpts, QualName, parse_document};
+use html5ever::{Attribute, ParseOpts, Parser, QualName, parse_document};
 
 use super::dom::{Dom, Node, known};
+use super::tokens::feed;
+
+/// Bytes of a page for one of its nodes, about as many as most pages have when what nobody reads is cut out.
+const BYTES: usize = 32;
 
 /// Parses a page, as a browser with scripts switched off does. `<noscript>` is read as markup.
 pub fn parse(html: &str) -> Dom {
+    let parser = parser(html.len() / BYTES);
+    // A parser drops the mark at a page's beginning.
+    feed(html.strip_prefix('\u{feff}').unwrap_or(html), &parser);
+    parser.finish()
+}
+
+/// A parser that has read nothing yet, with room for so many nodes before it has to move them.
+pub(super) fn parser(room: usize) -> Parser<Sink> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
-    parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
+    parse_document(Sink::with_room(room), ParseOpts { tree_builder, ..ParseOpts::default() })
 }
 
 /// A node while the page is being read. Links to 0, the document, mean none.
@@ -36,8 +48,9 @@ struct Draft {
     after: usize,
 }
 
+/// The tree while the page is being read.
 #[derive(Debug)]
-struct Sink {
+pub(super) struct Sink {
     drafts: RefCell<Vec<Draft>>,
     /// By draft; what is no element has an empty one.
     names: RefCell<Vec<QualName>>,
@@ -47,13 +60,14 @@ fn nameless() -> QualName {
     QualName::new(None, html5ever::ns!(), html5ever::local_name!(""))
 }
 
-impl Default for Sink {
-    fn default() -> Self {
-        Self { drafts: RefCell::new(vec![Draft::default()]), names: RefCell::new(vec![nameless()]) }
-    }
-}
-
 impl Sink {
+    fn with_room(nodes: usize) -> Self {
+        let (mut drafts, mut names) = (Vec::with_capacity(nodes + 1), Vec::with_capacity(nodes + 1));
+        drafts.push(Draft::default());
+        names.push(nameless());
+        Self { drafts: RefCell::new(drafts), names: RefCell::new(names) }
+    }
+
     fn make(&self, name: QualName, draft: Draft) -> usize {
         let mut drafts = self.drafts.borrow_mut();
         drafts.push(draft);
@@ -126,7 +140,7 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Dom {
         let mut drafts = self.drafts.into_inner();
-        let mut dom = Dom::default();
+        let mut dom = Dom::with_room(drafts.len());
         let below = |drafts: &[Draft], id: usize, pending: &mut Vec<(usize, usize)>, parent: usize| {
             let mut child = drafts.get(id).map_or(0, |draft| draft.last);
             while child != 0 {
@@ -142,6 +156,7 @@ impl TreeSink for Sink {
             let Some(place) = dom.add(std::mem::take(&mut draft.node), parent) else { break };
             below(&drafts, id, &mut pending, place);
         }
+        dom.settle();
         dom
     }
 

@@ -106,7 +106,7 @@ fn tag_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// Where the end tag of `name` begins.
-fn closing(bytes: &[u8], from: usize, name: &str) -> Option<usize> {
+pub(super) fn closing(bytes: &[u8], from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     loop {
         let found = at + memmem::find(bytes.get(at..)?, b"</")?;

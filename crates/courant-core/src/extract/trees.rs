@@ -73,6 +73,14 @@ impl Trees {
         1.0 / (1.0 + (-sums[0]).exp())
     }
 
+    /// The probability of yes for each row as far as the first trees tell, 0 to 1. What a row does not have counts as nothing.
+    pub fn first_guesses(&self, rows: &[Vec<f32>], trees: usize) -> Vec<f32> {
+        let all: Vec<Row> = rows.iter().map(|row| fixed(row)).collect();
+        let mut sums = vec![self.start; rows.len()];
+        add(self.trees.get(..trees).unwrap_or(&self.trees), &all, &mut sums);
+        sums.into_iter().map(|sum| 1.0 / (1.0 + (-sum).exp())).collect()
+    }
+
     /// The probability of yes for each row, 0 to 1; of rows that are clear early, as far as they were looked at. What a
     /// row does not have counts as nothing.
     pub fn probabilities(&self, rows: &[Vec<f32>]) -> Vec<f32> {
@@ -189,6 +197,15 @@ mod tests {
         let given = trees.probabilities(&[vec![0.0], vec![2.0]]);
         let want = [-2.0_f32, 17.0].map(|sum| 1.0 / (1.0 + (-sum).exp()));
         assert_eq!(given, want);
+    }
+
+    #[test]
+    fn first_guesses_ask_the_first_trees_only() {
+        let trees = Trees::read("0\n0,1,1,2;-2;1\n1,-1,1,2;8;16").unwrap_or_default();
+        let likely = |sum: f32| 1.0 / (1.0 + (-sum).exp());
+        let rows = [vec![0.0], vec![2.0]];
+        assert_eq!(trees.first_guesses(&rows, 1), [likely(-2.0), likely(1.0)]);
+        assert_eq!(trees.first_guesses(&rows, 9), [likely(14.0), likely(17.0)]);
     }
 
     #[test]

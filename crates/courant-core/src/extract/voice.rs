@@ -34,7 +34,13 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
 
 /// How many words a text has, as [`word_hashes`] cuts them.
 pub fn count_words(text: &str) -> usize {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+    let (mut count, mut inside) = (0, false);
+    for c in text.chars() {
+        let of_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        count += usize::from(of_word && !inside);
+        inside = of_word;
+    }
+    count
 }
 
 /// One hash of a run of words.
@@ -76,6 +82,18 @@ impl Voice {
                 let held = words.windows(3).filter(|run| has(&self.runs, run_hash(run))).count();
                 held as f32 / (count - 2) as f32
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_as_they_are_cut() {
+        for (text, count) in [("", 0), ("—", 0), ("It's 4.2 million", 5), ("Grüße, Łódź!", 2), (" end", 1), ("港へ帰る", 1)] {
+            assert_eq!((count_words(text), word_hashes(text).len()), (count, count), "{text}");
         }
     }
 }

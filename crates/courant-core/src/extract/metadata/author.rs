@@ -167,7 +167,7 @@ fn from_marks(source: &Source<'_>) -> Vec<String> {
 
 fn descend(source: &Source<'_>, id: Id, attr: &str, word: &str) -> Option<String> {
     let dom = source.dom;
-    for &child in &dom.node(id).children {
+    for &child in dom.children(id) {
         if dom.attr(child, attr).is_some_and(|value| value.split_ascii_whitespace().any(|part| part == word)) {
             return Some(dom.attr(child, "content").map_or_else(|| dom.text(child), str::to_owned));
         }

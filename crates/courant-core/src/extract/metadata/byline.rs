@@ -1,6 +1,9 @@
 //! Who wrote it, as the page shows it: elements whose class or address says author, lines that say "By".
 
+use std::sync::LazyLock;
+
 use super::calendar::{DayFirst, written};
+use super::marks::{Words, has, in_names};
 use super::names::{before_others, cleaned, is_label, is_person, is_role, plausible, without_by};
 use super::{Source, normal};
 use crate::extract::blocks::Form;
@@ -8,6 +11,9 @@ use crate::extract::dom::{Id, fold};
 
 /// Bytes of the longest text that is looked at for a byline.
 const LONGEST: usize = 640;
+
+/// What a class that says byline has in it; most have nothing of it.
+static MAY_TELL: Words = LazyLock::new(|| in_names(&["byline", "author", "vcard", "fn"]));
 
 /// Elements whose class says byline or author; the first that holds a name decides.
 pub fn from_classes(source: &Source<'_>) -> Vec<String> {
@@ -20,7 +26,7 @@ pub fn from_classes(source: &Source<'_>) -> Vec<String> {
         let rank = ["class", "id", "data-testid", "data-test"]
             .iter()
             .filter_map(|name| dom.attr(id, name))
-            .any(|value| value.split_ascii_whitespace().any(is_byline_class));
+            .any(|value| has(value, &MAY_TELL) && value.split_ascii_whitespace().any(is_byline_class));
         if !rank || is_elsewhere(source, id) {
             continue;
         }
@@ -76,7 +82,7 @@ fn lines(source: &Source<'_>, id: Id) -> Vec<String> {
         if breaks {
             into.push('\n');
         }
-        node.children.iter().for_each(|&child| gather(source, child, into));
+        source.dom.children(id).iter().for_each(|&child| gather(source, child, into));
         if breaks {
             into.push('\n');
         }
@@ -94,7 +100,7 @@ fn links_below(source: &Source<'_>, id: Id) -> Vec<Id> {
         if &*dom.node(at).tag == "a" {
             found.push(at);
         } else {
-            pending.extend(dom.node(at).children.iter().rev());
+            pending.extend(dom.children(at).iter().rev());
         }
     }
     found
@@ -133,9 +139,11 @@ pub fn is_elsewhere(source: &Source<'_>, id: Id) -> bool {
 }
 
 fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
-    const ELSEWHERE: [&str; 9] = ["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"];
+    static ELSEWHERE: Words =
+        LazyLock::new(|| in_names(&["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"]));
+    static BUILDER: Words = LazyLock::new(|| in_names(&["elementor-widget"]));
     // A common page builder calls every box a widget.
-    source.stands_in(id, tags, |class| ELSEWHERE.iter().any(|word| class.contains(word)) && !class.contains("elementor-widget"))
+    source.stands_in(id, tags, |class| has(class, &ELSEWHERE) && !has(class, &BUILDER))
 }
 
 /// A short block near the headline that says "By …", or a lone "Written by" with the name in the block after it.

@@ -1,6 +1,9 @@
 //! Dates in a page's words: beside the headline, in elements whose class says date, in lines that say "published".
 
+use std::sync::LazyLock;
+
 use super::calendar::{DayFirst, bare, machine, written};
+use super::marks::{Words, has, in_lines, in_names};
 use super::offset::days_between;
 use super::{Source, normal};
 use crate::extract::blocks::{Block, Form};
@@ -21,11 +24,23 @@ const UPDATED: [&str; 20] = [
 /// What stands before a date and a dash is a name up to this length, and a sentence of the text beyond it.
 const NAME: usize = 32;
 
-fn says(lower: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| lower.contains(word))
+static SAYS_PUBLISHED: Words = LazyLock::new(|| in_lines(&PUBLISHED));
+static SAYS_UPDATED: Words = LazyLock::new(|| in_lines(&UPDATED));
+
+/// Whether a line in small letters has a word that begins so: "updated" is no "date".
+fn says_so(lower: &str, any: &Words, words: &[&str]) -> bool {
+    // Most lines have none at all.
+    has(lower, any) && tells(lower, words)
 }
 
-/// The same for prose, where a word must begin so: "updated" is no "date".
+fn tells_published(lower: &str) -> bool {
+    says_so(lower, &SAYS_PUBLISHED, &PUBLISHED)
+}
+
+fn tells_updated(lower: &str) -> bool {
+    says_so(lower, &SAYS_UPDATED, &UPDATED)
+}
+
 fn tells(lower: &str, words: &[&str]) -> bool {
     words.iter().any(|word| lower.match_indices(word).any(|(at, _)| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))))
 }
@@ -58,25 +73,27 @@ pub fn says_updated(source: &Source<'_>, id: Id) -> bool {
         dom.short_text(id, 90).is_some_and(|text| {
             let lower = text.to_lowercase();
             let before = any_date(source, &lower).and_then(|(_, start)| lower.get(..start)).unwrap_or(&lower);
-            tells(before, &UPDATED) && !tells(before, &PUBLISHED)
+            tells_updated(before) && !tells_published(before)
         })
     })
 }
 
+static STRONG: Words = LazyLock::new(|| {
+    in_names(&[
+        "publish", "pubdate", "post-date", "postdate", "entry-date", "article-date", "articledate", "dateline", "posted", "created",
+        "news-date", "date-published", "byline-date",
+    ])
+});
+static WEAK: Words =
+    LazyLock::new(|| in_names(&["date", "time", "datum", "fecha", "byline", "meta", "info", "author", "post-footer", "entry-footer"]));
+
 /// Elements whose class says date; with `strong` only those that say publication.
 pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
-    const STRONG: [&str; 13] = [
-        "publish", "pubdate", "post-date", "postdate", "entry-date", "article-date", "articledate", "dateline", "posted",
-        "created", "news-date", "date-published", "byline-date",
-    ];
-    const WEAK: [&str; 10] = ["date", "time", "datum", "fecha", "byline", "meta", "info", "author", "post-footer", "entry-footer"];
     let dom = source.dom;
     let mut changed = None;
     for id in dom.elements() {
-        let named = ["class", "id"].iter().filter_map(|name| dom.attr(id, name)).any(|value| {
-            let lower = value.to_ascii_lowercase();
-            says(&lower, &STRONG) || (!strong && says(&lower, &WEAK))
-        });
+        let mut values = ["class", "id"].iter().filter_map(|name| dom.attr(id, name));
+        let named = values.any(|value| has(value, &STRONG) || (!strong && has(value, &WEAK)));
         if !named || matches!(&*dom.node(id).tag, "html" | "body" | "script" | "style" | "input") || is_aside(source, id) {
             continue;
         }
@@ -92,15 +109,14 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
 
 /// Whether an element is the sentence below a text that says when and where it was posted.
 fn is_foot(source: &Source<'_>, id: Id) -> bool {
-    source.dom.attr(id, "class").is_some_and(|class| {
-        says(&class.to_ascii_lowercase(), &["postmeta", "post-meta", "entry-meta", "post-footer", "entry-footer"])
-    })
+    static FOOT: Words = LazyLock::new(|| in_names(&["postmeta", "post-meta", "entry-meta", "post-footer", "entry-footer"]));
+    source.dom.attr(id, "class").is_some_and(|class| has(class, &FOOT))
 }
 
 /// Whether what stands before a date calls it the day of a change.
 pub fn is_change(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().to_lowercase();
-    tells(&before, &UPDATED) && !tells(&before, &PUBLISHED)
+    tells_updated(&before) && !tells_published(&before)
 }
 
 /// The texts of the blocks around the headline, nearest first, each with the block before it.
@@ -132,12 +148,12 @@ pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
         let before = text.get(..start)?.trim_end().to_lowercase();
         let leads = before.is_empty()
             || (before.ends_with(['|', '·', '•', '-', '–', '—']) && before.chars().count() <= NAME)
-            || (before.chars().count() <= 20 && tells(&before, &PUBLISHED));
+            || (before.chars().count() <= 20 && tells_published(&before));
         let label = label.to_lowercase();
-        let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || tells(&label, &UPDATED);
-        let of_other = labelled && label.len() < 40 && !tells(&label, &PUBLISHED);
+        let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || tells_updated(&label);
+        let of_other = labelled && label.len() < 40 && !tells_published(&label);
         let little = before.is_empty() || block.chars <= 60;
-        (leads && little && !of_other && !tells(&before, &UPDATED)).then_some(date)
+        (leads && little && !of_other && !tells_updated(&before)).then_some(date)
     })
 }
 
@@ -157,7 +173,7 @@ pub fn near_headline(source: &Source<'_>) -> Option<PageDate> {
 pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
     let label = |text: &str| {
         let lower = text.to_lowercase();
-        tells(&lower, &PUBLISHED) && !tells(&lower, &UPDATED) && !lower.contains('©')
+        tells_published(&lower) && !tells_updated(&lower) && !lower.contains('©')
     };
     let blocks = source.blocks;
     blocks.iter().enumerate().find_map(|(at, block)| {
@@ -172,13 +188,14 @@ pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
 
 /// A date by itself below a label by itself, such as "Published" over "8 July 2025", be it in a box at the side.
 pub fn captioned(source: &Source<'_>) -> Option<PageDate> {
+    static OTHERS: Words = LazyLock::new(|| in_names(&["comment", "related", "footer", "today", "current"]));
     let is_label = |block: &Block| {
-        let lower = block.text.to_lowercase();
-        block.chars <= 25 && PUBLISHED.iter().any(|word| lower.starts_with(word)) && !tells(&lower, &UPDATED)
+        let lower = if block.chars <= 25 { block.text.to_lowercase() } else { String::new() };
+        PUBLISHED.iter().any(|word| lower.starts_with(word)) && !tells_updated(&lower)
     };
     source.blocks.windows(2).find_map(|pair| {
         let [label, line] = pair else { return None };
-        if !is_label(label) || line.chars > 25 || source.stands_in(line.node, &["nav", "footer"], |class| says(class, &["comment", "related", "footer", "today", "current"])) {
+        if !is_label(label) || line.chars > 25 || source.stands_in(line.node, &["nav", "footer"], |class| has(class, &OTHERS)) {
             return None;
         }
         any_date(source, &line.text).filter(|(_, start)| *start == 0).map(|(date, _)| date)
@@ -191,7 +208,7 @@ pub fn any_text(source: &Source<'_>) -> Option<PageDate> {
     let stated = source.blocks.iter().filter(|block| {
         let lower = if block.chars <= 160 { block.text.to_lowercase() } else { String::new() };
         // The foot of a page tells when it was changed.
-        tells(&lower, &UPDATED) && !lower.contains('©') && !is_of_request(source, block.node)
+        tells_updated(&lower) && !lower.contains('©') && !is_of_request(source, block.node)
     });
     stated
         .chain(short(40))
@@ -199,16 +216,20 @@ pub fn any_text(source: &Source<'_>) -> Option<PageDate> {
 }
 
 /// Names of elements that hold other articles, readers' comments, or the day on which the page was asked for.
-const ELSEWHERE: [&str; 18] = [
-    "comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest", "popular", "trending",
-    "footer", "copyright", "current-date", "today", "masthead", "tweet", "instagram",
-];
+static ELSEWHERE: Words = LazyLock::new(|| {
+    in_names(&[
+        "comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest", "popular", "trending",
+        "footer", "copyright", "current-date", "today", "masthead", "tweet", "instagram",
+    ])
+});
 /// The foot of the article itself, and the names that common publishing systems give to a text's own box.
-const OWN: [&str; 6] = ["elementor-widget", "post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"];
+static OWN: Words =
+    LazyLock::new(|| in_names(&["elementor-widget", "post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"]));
 
 /// Whether an element tells the day on which the page was asked for, or belongs to comments.
 fn is_of_request(source: &Source<'_>, id: Id) -> bool {
-    source.stands_in(id, &[], |class| says(class, &["comment", "current-date", "currentdate", "today", "masthead"]))
+    static REQUEST: Words = LazyLock::new(|| in_names(&["comment", "current-date", "currentdate", "today", "masthead"]));
+    source.stands_in(id, &[], |class| has(class, &REQUEST))
 }
 
 /// Whether an element belongs to teasers, comments or menus.
@@ -228,7 +249,7 @@ fn is_teaser(source: &Source<'_>, id: Id) -> bool {
 }
 
 fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
-    source.stands_in(id, tags, |class| says(class, &ELSEWHERE) && !says(class, &OWN))
+    source.stands_in(id, tags, |class| has(class, &ELSEWHERE) && !has(class, &OWN))
 }
 
 /// How the page's language and region write `3/4/2024`.

@@ -133,7 +133,7 @@ fn parted(whole: &str) -> (String, String) {
 
 /// First descendant that passes.
 fn below(dom: &Dom, id: Id, test: &dyn Fn(Id) -> bool) -> Option<Id> {
-    dom.node(id).children.iter().find_map(|&child| if test(child) { Some(child) } else { below(dom, child, test) })
+    dom.children(id).iter().find_map(|&child| if test(child) { Some(child) } else { below(dom, child, test) })
 }
 
 /// A file's name without the size that resizers add, for comparing two addresses of one picture.

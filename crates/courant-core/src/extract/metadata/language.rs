@@ -1,13 +1,19 @@
 //! The language a page claims, or its text shows.
 
 use super::Source;
+use crate::extract::Effort;
 
 /// Text shorter than this says too little about its language.
 const ENOUGH: usize = 60;
 
 /// BCP 47 primary subtag. The text outweighs the claim where it is long and the detector is sure.
-pub fn language(source: &Source<'_>, text: &str) -> Option<String> {
+///
+/// In a hurry a claim is believed: to look at the text is most of what this costs.
+pub fn language(source: &Source<'_>, text: &str, effort: Effort) -> Option<String> {
     let claimed = claimed(source);
+    if effort == Effort::Fast && claimed.is_some() {
+        return claimed;
+    }
     let sample: String = text.chars().take(1200).collect();
     let shown = (sample.len() >= ENOUGH)
         .then(|| whatlang::detect(&sample))

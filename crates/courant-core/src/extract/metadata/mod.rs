@@ -8,6 +8,7 @@ pub mod date;
 pub mod dateline;
 pub mod image;
 pub mod language;
+pub(super) mod marks;
 pub mod names;
 pub mod offset;
 pub mod scripted;
@@ -75,12 +76,12 @@ impl<'a> Source<'a> {
     }
 
     /// Whether an element or one around it, up to the page's frames, is called by one of these names or has a class or id
-    /// (in small letters) that `tells` so.
+    /// that `tells` so.
     pub fn stands_in(&self, id: Id, names: &[&str], tells: impl Fn(&str) -> bool) -> bool {
         let dom = self.dom;
         std::iter::once(id).chain(dom.ancestors(id)).take_while(|&around| !self.is_frame(around)).any(|around| {
             names.contains(&&*dom.node(around).tag)
-                || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(|value| tells(&value.to_ascii_lowercase()))
+                || ["class", "id"].iter().filter_map(|name| dom.attr(around, name)).any(&tells)
         })
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use html5ever::LocalName;
 use regex::Regex;
 
 use crate::extract::dom::{Dom, Id};
@@ -30,6 +31,9 @@ static PLACES: LazyLock<BTreeMap<&str, usize>> = LazyLock::new(|| NAMES.iter().e
 /// Elements that are counted.
 const TAGS: [&str; 12] = ["form", "input", "select", "textarea", "button", "time", "article", "section", "table", "code", "pre", "details"];
 
+/// The same as a tree has them: comparing those is comparing numbers.
+static TAG_NAMES: LazyLock<[LocalName; TAGS.len()]> = LazyLock::new(|| TAGS.map(LocalName::from));
+
 /// Pushes one figure for each of [`TAGS`], [`NAMES`] and what repeats.
 pub fn push(source: &Source<'_>, row: &mut Vec<f32>) {
     let dom = source.dom;
@@ -37,8 +41,8 @@ pub fn push(source: &Source<'_>, row: &mut Vec<f32>) {
     let mut names = [0.0_f32; NAMES.len()];
     let mut known = HashMap::new();
     for id in dom.elements() {
-        let tag = &*dom.node(id).tag;
-        if let Some(sum) = TAGS.iter().position(|known| *known == tag).and_then(|at| tags.get_mut(at)) {
+        let tag = &dom.node(id).tag;
+        if let Some(sum) = TAG_NAMES.iter().position(|known| known == tag).and_then(|at| tags.get_mut(at)) {
             *sum += 1.0;
         }
         names_of(dom, id, &mut known, &mut names);
@@ -89,7 +93,7 @@ fn push_repeats(source: &Source<'_>, row: &mut Vec<f32>) {
     let mut posts = (0_u32, 0_u32);
     for parent in std::iter::once(0).chain(dom.elements()) {
         let mut groups: BTreeMap<(&str, &str), (u32, u32)> = BTreeMap::new();
-        let children = &dom.node(parent).children;
+        let children = dom.children(parent);
         if children.len() < 3 {
             continue;
         }
