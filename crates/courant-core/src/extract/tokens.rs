@@ -198,7 +198,6 @@ mod tests {
     use html5ever::tendril::TendrilSink;
     use proptest::prelude::*;
 
-    use super::*;
     use crate::extract::sink::{parse, parser};
 
     /// The tree that html5ever makes with its own tokenizer.
