@@ -35,7 +35,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     if let Some(at) = end_of_quiet(&source, now) {
         return Ok(context.store.postpone_poll(source.id, at, now, Done::job(job.id)).await?);
     }
-    let poll = match ask(context, &source).await {
+    let asked = ask(context, &source).await;
+    // What a publisher wishes counts from its answer: one that had to be waited for is not asked again too early.
+    let now = context.clock.now_ms();
+    let poll = match asked {
         Ok(body) => answered(context, &source, body, now).await?,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
         Err(FetchError::Quiet { until_ms, .. }) => {
