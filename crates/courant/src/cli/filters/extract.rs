@@ -19,7 +19,7 @@ pub struct Options {
     /// Learn each host's furniture from all its pages first, and leave it out; needs `url`, reads every page twice
     #[arg(long)]
     learn_hosts: bool,
-    /// Half again as many pages a second: fewer questions to each block, no judgement on whether the page is an article, the
+    /// About two fifths more pages a second: fewer questions to each block, no judgement on whether the page is an article, the
     /// page's word on its language; keeps somewhat more furniture
     #[arg(long, conflicts_with = "learn_hosts")]
     fast: bool,
