@@ -10,3 +10,4 @@ mod hubs;
 mod looks;
 mod pipeline;
 mod web;
+mod wishes;
