@@ -7,8 +7,8 @@ use sqlx::FromRow;
 
 use crate::jobs::{JobFor, put_jobs};
 use crate::pages::{NewText, write_settled};
-use crate::rows::{Tx, bounded};
-use crate::{ArticleId, Millis, Result, SourceId, Store};
+use crate::rows::{Connection, Tx, bounded};
+use crate::{ArticleId, Millis, Result, SourceId, Store, StoreError};
 
 /// What a page teaches about its host.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,9 @@ pub struct SettledText {
 pub struct Round {
     /// As in [`HostLesson::host`].
     pub host: String,
-    /// The host's whole furniture, as core writes it, in the place of what was known.
+    /// What was known of the host when the round was thought over.
+    pub before: Vec<u8>,
+    /// The host's whole furniture, as core writes it, in the place of that.
     pub memory: Vec<u8>,
     /// How many pages have taught by now.
     pub pages: i64,
@@ -61,11 +63,7 @@ pub struct Round {
 impl Store {
     /// What was learned of a host's pages, as [`Round::memory`] had it last; empty when nothing was.
     pub async fn host_furniture(&self, host: &str) -> Result<Vec<u8>> {
-        let found: Option<Vec<u8>> = sqlx::query_scalar("SELECT memory FROM host_furniture WHERE host = $1")
-            .bind(host)
-            .fetch_optional(self.readers())
-            .await?;
-        Ok(found.unwrap_or_default())
+        memory_of(&mut *self.readers().acquire().await?, host).await
     }
 
     /// Hosts with pages that have not taught yet, in the order of their names.
@@ -87,9 +85,13 @@ impl Store {
 
     /// Stores what a round taught: the host's furniture, the texts that read otherwise, `then` for each of their articles,
     /// and the end of the lessons. No revision is kept of a text, since its publisher changed nothing. Returns how many texts
-    /// changed.
+    /// changed. `Conflict` when what it rests on is no more, such as a page that was removed meanwhile: nothing of that may be
+    /// remembered, so the round is to be thought over anew.
     pub async fn store_round(&self, round: &Round, then: &JobFor, now: Millis) -> Result<usize> {
         let mut tx = self.write().await?;
+        if !still_stands(&mut tx, round).await? {
+            return Err(StoreError::Conflict(format!("what a round of {} rests on has changed", round.host)));
+        }
         keep_memory(&mut tx, round, now).await?;
         let mut changed = 0;
         for settled in &round.settled {
@@ -100,7 +102,7 @@ impl Store {
             }
         }
         for article in &round.taught {
-            write_host_pages(&mut tx, *article, Some(round.pages)).await?;
+            write_host_pages(&mut tx, *article, round.pages).await?;
             sqlx::query("DELETE FROM host_lessons WHERE article_id = $1").bind(article).execute(&mut *tx).await?;
         }
         tx.commit().await?;
@@ -110,7 +112,7 @@ impl Store {
     /// Notes that an article's text was read again when so many pages of its host had taught.
     pub async fn note_host_pages(&self, article: ArticleId, pages: i64) -> Result<()> {
         let mut tx = self.write().await?;
-        write_host_pages(&mut tx, article, Some(pages)).await?;
+        write_host_pages(&mut tx, article, pages).await?;
         Ok(tx.commit().await?)
     }
 }
@@ -129,14 +131,35 @@ pub(crate) async fn put_lesson(tx: &mut Tx, lesson: &HostLesson, article: Articl
     Ok(())
 }
 
-/// How many pages of its host had taught when a text was read; `None` leaves it as it is.
-pub(crate) async fn write_host_pages(tx: &mut Tx, article: ArticleId, pages: Option<i64>) -> Result<()> {
-    sqlx::query("UPDATE article_texts SET host_pages = COALESCE($2, host_pages) WHERE article_id = $1")
+/// How many pages of its host had taught when a text was read.
+pub(crate) async fn write_host_pages(tx: &mut Tx, article: ArticleId, pages: i64) -> Result<()> {
+    sqlx::query("UPDATE article_texts SET host_pages = $2 WHERE article_id = $1")
         .bind(article)
         .bind(pages)
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+async fn memory_of(connection: &mut Connection, host: &str) -> Result<Vec<u8>> {
+    let found: Option<Vec<u8>> =
+        sqlx::query_scalar("SELECT memory FROM host_furniture WHERE host = $1").bind(host).fetch_optional(connection).await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Whether the host is known as it was, and every page of the round still waits to teach it.
+async fn still_stands(tx: &mut Tx, round: &Round) -> Result<bool> {
+    for article in &round.taught {
+        let waits: Option<i64> = sqlx::query_scalar("SELECT 1 FROM host_lessons WHERE article_id = $1 AND host = $2")
+            .bind(article)
+            .bind(&round.host)
+            .fetch_optional(&mut **tx)
+            .await?;
+        if waits.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(memory_of(tx, &round.host).await? == round.before)
 }
 
 async fn keep_memory(tx: &mut Tx, round: &Round, now: Millis) -> Result<()> {

@@ -125,7 +125,9 @@ impl Store {
             before.origin == page.origin.as_str() && before.stage != Stage::New.as_str() && !reading.said_before;
         let (changed, revision) = replace(&mut tx, page.article_id, &before, &text, keep, now).await?;
         write_facts(&mut tx, page, &before).await?;
-        write_host_pages(&mut tx, page.article_id, reading.host_pages).await?;
+        if let Some(pages) = reading.host_pages {
+            write_host_pages(&mut tx, page.article_id, pages).await?;
+        }
         if let Some(lesson) = reading.lesson {
             put_lesson(&mut tx, lesson, page.article_id).await?;
         }

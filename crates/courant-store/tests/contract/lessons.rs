@@ -1,7 +1,7 @@
 //! Lessons of pages, and the rounds in which they are taken.
 
 use courant_store::{
-    ArticleId, Done, FetchedPage, HostLesson, JobFor, Origin, PageReading, Round, SettledText, Store, StoredPage, WaitingLesson,
+    ArticleId, Done, FetchedPage, HostLesson, JobFor, Origin, PageReading, Round, SettledText, Store, StoreError, StoredPage, WaitingLesson,
 };
 
 use crate::bench::*;
@@ -20,6 +20,10 @@ async fn waiting(store: &Store, host: &str) -> Vec<ArticleId> {
 
 fn settled(article_id: ArticleId, before: &str, text: &str) -> SettledText {
     SettledText { article_id, before: before.to_owned(), text: text.to_owned(), html: format!("<p>{text}</p>"), words: 7 }
+}
+
+fn conflict(stored: courant_store::Result<usize>) {
+    assert!(matches!(stored, Err(StoreError::Conflict(_))), "{stored:?}");
 }
 
 fn then() -> JobFor {
@@ -59,6 +63,7 @@ async fn a_round_changes_what_still_stands_and_ends_its_lessons() {
     store.store_reading(&changed, PageReading { said_before: true, ..PageReading::default() }, NOW, Done::none()).await.unwrap();
     let round = Round {
         host: "a.example".to_owned(),
+        before: Vec::new(),
         memory: vec![5],
         pages: 4,
         taught: articles[..3].to_vec(),
@@ -77,8 +82,12 @@ async fn a_round_changes_what_still_stands_and_ends_its_lessons() {
     assert_eq!(waiting(&store, "a.example").await, articles[3..]);
     let jobs = store.claim(&["understand_article"], NOW, 9).await.unwrap();
     assert_eq!(jobs.iter().map(|job| job.key.clone()).collect::<Vec<_>>(), [articles[0].to_string()]);
-    // A process that was killed before it knew does it once more.
-    assert_eq!(store.store_round(&round, &then(), NOW).await.unwrap(), 0);
+    // What it rests on is no more: those pages have taught, and the host is known otherwise.
+    conflict(store.store_round(&round, &then(), NOW).await);
+    conflict(store.store_round(&Round { taught: articles[3..].to_vec(), ..round.clone() }, &then(), NOW).await);
+    let next = Round { before: vec![5], memory: vec![6], taught: articles[3..].to_vec(), ..round };
+    assert_eq!(store.store_round(&next, &then(), NOW).await.unwrap(), 0);
+    assert_eq!((store.host_furniture("a.example").await.unwrap(), waiting(&store, "a.example").await), (vec![6], vec![]));
 }
 
 #[tokio::test]
@@ -93,10 +102,11 @@ async fn what_is_gone_teaches_nothing() {
     }
     store.withdraw_text(articles[0], "withdrawn", NOW, Done::none()).await.unwrap();
     assert_eq!(waiting(&store, "a.example").await, articles[1..]);
-    let round = Round { host: "a.example".to_owned(), settled: vec![settled(articles[0], "", "Words.")], ..Round::default() };
+    let round = Round { host: "a.example".to_owned(), memory: vec![7], taught: articles[1..].to_vec(), ..Round::default() };
     store.remove_source(id, &removal(), NOW).await.unwrap();
     assert_eq!(waiting(&store, "a.example").await, [0; 0]);
-    assert_eq!(store.store_round(&round, &then(), NOW).await.unwrap(), 0, "the article went meanwhile");
+    conflict(store.store_round(&round, &then(), NOW).await);
+    assert_eq!(store.host_furniture("a.example").await.unwrap(), [0; 0], "its source went meanwhile, and with it what it taught");
 }
 
 #[tokio::test]
@@ -108,7 +118,9 @@ async fn what_a_host_taught_goes_with_the_last_source_that_led_to_it() {
     {
         let id = source(&store, publisher).await;
         let article = arrive(&store, id, vec![entry(publisher, path, NOW - 9)]).await[0];
-        let round = Round { host: host.to_owned(), memory: vec![7], taught: vec![article], ..Round::default() };
+        store.store_reading(&page(article), of(&lesson(host, b"draft")), NOW, Done::none()).await.unwrap();
+        let before = store.host_furniture(host).await.unwrap();
+        let round = Round { host: host.to_owned(), before, memory: vec![7], taught: vec![article], ..Round::default() };
         store.store_round(&round, &then(), NOW).await.unwrap();
         sources.push(id);
     }

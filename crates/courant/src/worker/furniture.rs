@@ -3,26 +3,23 @@
 //! A page is read with what was known before its round and stored with its lesson. When nothing more is to be read, the
 //! pages of the round teach together, in an order of their own, and each is read once more with what all of them taught:
 //! without asking its publisher again, and before it is placed in a story. So the first pages of a host are as clean as the
-//! last, and no text depends on which page was read first. Pages are the round's companions for [`PATIENCE`] at most.
+//! last, and no text depends on which page was read first. While more keeps coming, pages have [`Patience`].
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use courant_core::extract::{Body, Draft, HostFurniture, learn_round};
-use courant_store::{ArticleForFetch, HostLesson, JobFor, Round, SettledText, Stage, Store, WaitingLesson};
+use courant_store::{ArticleForFetch, HostLesson, JobFor, Round, SettledText, Stage, Store, StoreError, WaitingLesson};
 use tokio::sync::watch;
 use url::Url;
 
 use super::jobs::understand_article;
 use super::looks::Look;
+use super::patience::Patience;
 use super::{Context, settled};
 
 /// A page that was read before its host had taught so many pages may hold furniture that became known since.
 const UNSETTLED: i64 = 12;
 const LOOK_EVERY: Duration = Duration::from_millis(200);
-/// The longest that a page waits for its company, on a clock of its own.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// The same under a test clock, where order matters more than haste.
-const TEST_PATIENCE: Duration = Duration::from_secs(900);
 /// Hosts looked at in one go, and pages of one host in one round; the rest is the next round.
 const HOSTS: usize = 64;
 const PAGES: i64 = 1_000;
@@ -78,9 +75,9 @@ fn name(url: &Url) -> String {
 
 /// Lets pages teach until told to stop.
 pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
-    let mut waiting_since: Option<Instant> = None;
+    let mut patience = Patience::default();
     while !*stop.borrow() {
-        match teach_when_read(&context, &mut waiting_since).await {
+        match teach_when_read(&context, &mut patience).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => {
@@ -95,15 +92,13 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn teach_when_read(context: &Context, waiting_since: &mut Option<Instant>) -> anyhow::Result<bool> {
+async fn teach_when_read(context: &Context, patience: &mut Patience) -> anyhow::Result<bool> {
     let hosts = context.store.hosts_with_lessons(HOSTS as i64).await?;
     if hosts.is_empty() {
-        *waiting_since = None;
+        patience.end();
         return Ok(false);
     }
-    let since = *waiting_since.get_or_insert_with(Instant::now);
-    let patience = if context.clock.is_remote() { TEST_PATIENCE } else { PATIENCE };
-    if since.elapsed() < patience && !settled::is_read(context).await? {
+    if !patience.is_over(context) && !settled::is_read(context).await? {
         return Ok(false);
     }
     for host in &hosts {
@@ -112,7 +107,7 @@ async fn teach_when_read(context: &Context, waiting_since: &mut Option<Instant>)
     let more = hosts.len() == HOSTS;
     if !more {
         // Whoever comes now waits for company of its own.
-        *waiting_since = None;
+        patience.end();
     }
     Ok(more)
 }
@@ -129,12 +124,15 @@ async fn teach(context: &Context, host: &str) -> anyhow::Result<()> {
         Err(error) => {
             tracing::error!(host, %error, "the pages of a round teach nothing");
             let pages = i64::from(HostFurniture::from_bytes(&memory).pages());
-            Round { host: host.to_owned(), memory, pages, taught, settled: Vec::new() }
+            Round { host: host.to_owned(), before: memory.clone(), memory, pages, taught, settled: Vec::new() }
         }
     };
     let now = context.clock.now_ms();
-    context.store.store_round(&round, &JobFor::new(understand_article::KIND, now), now).await?;
-    Ok(())
+    match context.store.store_round(&round, &JobFor::new(understand_article::KIND, now), now).await {
+        // A page went meanwhile, or its publisher: the others teach in the next round.
+        Err(StoreError::Conflict(_)) => Ok(()),
+        stored => Ok(stored.map(|_| ())?),
+    }
 }
 
 /// What a host's lessons come to. A lesson that cannot be read, as after a change of its form, teaches nothing.
@@ -155,6 +153,7 @@ fn settle(host: String, memory: &[u8], lessons: &[WaitingLesson]) -> anyhow::Res
     };
     Ok(Round {
         host,
+        before: memory.to_vec(),
         memory: furniture.to_bytes()?,
         pages: i64::from(furniture.pages()),
         taught: lessons.iter().map(|lesson| lesson.article_id).collect(),

@@ -5,7 +5,7 @@
 //! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
 //! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`looks`] says when a page is read
 //! again; [`furniture`] what is known of its host then, and what the pages of one round teach; [`entries`] what is kept of a feed; [`hubs`] who tells about news without
-//! being asked; [`memory`] gives memory back.
+//! being asked; [`memory`] gives memory back; [`patience`] is how long things that are ready wait for others.
 
 mod backoff;
 mod entries;
@@ -16,6 +16,7 @@ pub mod intake;
 pub mod jobs;
 mod looks;
 mod memory;
+mod patience;
 mod placing;
 pub mod registry;
 mod runner;
@@ -37,7 +38,7 @@ use crate::fetch::{Fetcher, Pictures};
 
 pub use placing::Engine;
 pub use runner::run as run_lane;
-pub use settled::{is_idle, is_read, is_settled};
+pub use settled::{is_idle, is_settled};
 
 /// Everything a job can reach. Cheap to clone.
 #[derive(Clone)]

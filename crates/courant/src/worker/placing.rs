@@ -2,11 +2,11 @@
 //!
 //! Articles that are ready wait until nothing that is due could still bring another, then get their numbers in the
 //! order of their time and address; so the same input gives the same stories whichever host answered first and
-//! however often the process was killed. When something keeps coming, articles wait [`PATIENCE`] at most.
+//! however often the process was killed. When something keeps coming, articles have [`Patience`].
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use courant_core::story::{self, Change, Event, StoryArticle};
 use courant_store::{
@@ -15,13 +15,10 @@ use courant_store::{
 use tokio::sync::{OwnedRwLockWriteGuard, RwLock, watch};
 
 use super::jobs::refresh_story;
+use super::patience::Patience;
 use super::{Context, settled};
 
 const LOOK_EVERY: Duration = Duration::from_millis(200);
-/// The longest that a ready article waits for its company, on a clock of its own.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// The same under a test clock, where order matters more than haste.
-const TEST_PATIENCE: Duration = Duration::from_secs(900);
 /// Articles decided in one go.
 const BATCH: i64 = BATCH_ARTICLES as i64;
 const BATCH_ARTICLES: usize = 60;
@@ -75,9 +72,9 @@ impl Engine {
 
 /// Places articles until told to stop, then saves the engine.
 pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
-    let mut waiting_since: Option<Instant> = None;
+    let mut patience = Patience::default();
     while !*stop.borrow() {
-        match place_when_settled(&context, &mut waiting_since).await {
+        match place_when_settled(&context, &mut patience).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => {
@@ -103,15 +100,13 @@ async fn reload(context: &Context) {
     }
 }
 
-async fn place_when_settled(context: &Context, waiting_since: &mut Option<Instant>) -> anyhow::Result<bool> {
+async fn place_when_settled(context: &Context, patience: &mut Patience) -> anyhow::Result<bool> {
     let waiting = !context.store.ready_articles(1).await?.is_empty() || !context.store.waiting_events(1).await?.is_empty();
     if !waiting {
-        *waiting_since = None;
+        patience.end();
         return Ok(false);
     }
-    let since = *waiting_since.get_or_insert_with(Instant::now);
-    let patience = if context.clock.is_remote() { TEST_PATIENCE } else { PATIENCE };
-    if !settled::is_settled(context).await? && since.elapsed() < patience {
+    if !patience.is_over(context) && !settled::is_settled(context).await? {
         return Ok(false);
     }
     let placed = place(context).await?;
