@@ -96,9 +96,16 @@ fn row(run: &Run, jobs: usize, scored: &anyhow::Result<Scored>) -> String {
             let seconds = scored.took.as_secs_f64();
             let rate = scored.lines as f64 / seconds.max(0.001);
             let figures: Vec<String> = run.figures.iter().filter_map(|name| figure(scored, name)).collect();
-            format!("| {} | `{command}` | {} | {} | {seconds:.1} | {rate:.0} |", run.name, figures.join(", "), scored.lines)
+            format!(
+                "| {} | `{command}` | {} | {} | {seconds:.1} | {rate:.0} |",
+                run.name,
+                figures.join(", "),
+                scored.lines
+            )
         }
-        Err(error) => format!("| {} | `{command}` | failed: {} | | | |", run.name, format!("{error:#}").replace('|', "/")),
+        Err(error) => {
+            format!("| {} | `{command}` | failed: {} | | | |", run.name, format!("{error:#}").replace('|', "/"))
+        }
     }
 }
 
@@ -114,7 +121,8 @@ fn figure(scored: &Scored, name: &str) -> Option<String> {
 
 fn write(path: &Path, section: &str) -> anyhow::Result<()> {
     let old = fs::read_to_string(path).unwrap_or_else(|_| format!("# Measurements\n\n{BEGIN}\n{END}\n"));
-    let new = placed(&old, section).with_context(|| format!("{} lacks the lines `{BEGIN}` and `{END}`", path.display()))?;
+    let new =
+        placed(&old, section).with_context(|| format!("{} lacks the lines `{BEGIN}` and `{END}`", path.display()))?;
     fs::create_dir_all(path.parent().unwrap_or(path))?;
     fs::write(path, new).with_context(|| format!("{} cannot be written", path.display()))
 }
@@ -129,14 +137,17 @@ fn placed(old: &str, section: &str) -> Option<String> {
 fn today() -> anyhow::Result<String> {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok();
     let moment = match given {
-        Some(seconds) => jiff::Timestamp::from_second(seconds.trim().parse().context("SOURCE_DATE_EPOCH is no number")?)?,
+        Some(seconds) => {
+            jiff::Timestamp::from_second(seconds.trim().parse().context("SOURCE_DATE_EPOCH is no number")?)?
+        }
         None => jiff::Timestamp::now(),
     };
     Ok(moment.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
 fn commit() -> String {
-    let changed = if said("git", &["status", "--porcelain", "--untracked-files=no"]).is_empty() { "" } else { ", with changes" };
+    let changed =
+        if said("git", &["status", "--porcelain", "--untracked-files=no"]).is_empty() { "" } else { ", with changes" };
     match said("git", &["rev-parse", "--short", "HEAD"]) {
         commit if commit.is_empty() => "No commit known".to_owned(),
         commit => format!("Commit {commit}{changed}"),
@@ -176,10 +187,14 @@ mod tests {
 
     #[test]
     fn a_row_has_its_figures_or_its_reason() {
-        let figures: Map<String, _> = [("shingle_f1".to_owned(), json!(0.93456)), ("title".to_owned(), json!(1))].into_iter().collect();
+        let figures: Map<String, _> =
+            [("shingle_f1".to_owned(), json!(0.93456)), ("title".to_owned(), json!(1))].into_iter().collect();
         let scored = Scored { figures, lines: 300, took: Duration::from_secs(2) };
         let command = "`courant extract --jobs 1 < pages.jsonl \\| score-extract pages.jsonl`";
-        assert_eq!(row(&RUNS[0], 1, &Ok(scored)), format!("| pages | {command} | shingle f1 0.935, title 1 | 300 | 2.0 | 150 |"));
+        assert_eq!(
+            row(&RUNS[0], 1, &Ok(scored)),
+            format!("| pages | {command} | shingle f1 0.935, title 1 | 300 | 2.0 | 150 |")
+        );
         let failed = row(&RUNS[0], 1, &Err(anyhow::anyhow!("a | b")));
         assert_eq!(failed, format!("| pages | {command} | failed: a / b | | | |"));
     }

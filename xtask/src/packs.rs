@@ -18,8 +18,10 @@ pub struct Run {
 }
 
 const EXTRACT: &[&str] = &["shingle_f1", "word_f1", "title", "author", "date", "with", "without"];
-const STORIES: &[&str] = &["bcubed_precision", "bcubed_recall", "bcubed_f1", "pair_f1", "stories_exact", "stories_true"];
-const RELATED: &[&str] = &["precision_at_1", "precision_at_5", "recall_at_5", "abstained_needlessly", "abstained_rightly"];
+const STORIES: &[&str] =
+    &["bcubed_precision", "bcubed_recall", "bcubed_f1", "pair_f1", "stories_exact", "stories_true"];
+const RELATED: &[&str] =
+    &["precision_at_1", "precision_at_5", "recall_at_5", "abstained_needlessly", "abstained_rightly"];
 const TAGS: &[&str] = &["precision_at_5", "f1_at_10", "partial_f1_at_10", "tags_mean"];
 const QUOTES: &[&str] = &["overlap_precision", "overlap_recall", "overlap_f1", "speaker_accuracy", "speaker_given"];
 const SUMMARY: &[&str] = &["rouge1", "rouge2", "rougeL", "words", "faithful", "empty"];
@@ -82,7 +84,8 @@ mod tests {
 
     #[test]
     fn commands_read_as_a_person_would_type_them() {
-        let check = |name: &str, jobs, want: &str| assert_eq!(named(name).map(|run| run.command(jobs)).as_deref(), Some(want));
+        let check =
+            |name: &str, jobs, want: &str| assert_eq!(named(name).map(|run| run.command(jobs)).as_deref(), Some(want));
         check("pages", Some(1), "courant extract --jobs 1 < pages.jsonl | score-extract pages.jsonl");
         check(
             "related-events",

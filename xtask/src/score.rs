@@ -59,7 +59,11 @@ pub fn score(shared: &Shared, courant: &Path, run: &Run, jobs: Option<usize>) ->
     let input = File::open(&truth)?;
     let mut filter = Command::new(courant);
     let named = |argument: String| if argument == run.file { truth.clone().into() } else { OsString::from(argument) };
-    filter.args(run.filter_arguments(jobs).into_iter().map(named)).current_dir(&folder).stdin(input).stdout(File::create(&output)?);
+    filter
+        .args(run.filter_arguments(jobs).into_iter().map(named))
+        .current_dir(&folder)
+        .stdin(input)
+        .stdout(File::create(&output)?);
     let started = Instant::now();
     let status = ended(filter.spawn().with_context(|| format!("{} cannot be run", courant.display()))?)?;
     let took = started.elapsed();
@@ -87,7 +91,12 @@ fn once_each(file: &Path, work: &Path) -> anyhow::Result<PathBuf> {
     Ok(copy)
 }
 
-fn judge(shared: &Shared, run: &Run, (folder, truth): (&Path, &Path), output: &Path) -> anyhow::Result<Map<String, Value>> {
+fn judge(
+    shared: &Shared,
+    run: &Run,
+    (folder, truth): (&Path, &Path),
+    output: &Path,
+) -> anyhow::Result<Map<String, Value>> {
     let (name, arguments) = run.scorer.split_first().context("a run names no scorer")?;
     let scorer = Command::new(shared.scorer(name))
         .args(arguments)

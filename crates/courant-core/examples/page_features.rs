@@ -26,7 +26,8 @@ fn main() {
         }
         let examined = examine(&bytes, &hints);
         if whole {
-            writeln!(out, "{}", serde_json::json!({ "id": row["id"], "url": row["url"], "whole": examined.whole })).unwrap();
+            writeln!(out, "{}", serde_json::json!({ "id": row["id"], "url": row["url"], "whole": examined.whole }))
+                .unwrap();
             continue;
         }
         let texts: Vec<&str> = examined.blocks.iter().map(|block| block.text.as_str()).collect();
@@ -34,6 +35,12 @@ fn main() {
     }
     if timed {
         let pages = f64::from(pages.max(1));
-        writeln!(out, "{pages} pages with text, {:.2} ms a page, {:.1} a second", 1000.0 * seconds / pages, pages / seconds).unwrap();
+        writeln!(
+            out,
+            "{pages} pages with text, {:.2} ms a page, {:.1} a second",
+            1000.0 * seconds / pages,
+            pages / seconds
+        )
+        .unwrap();
     }
 }

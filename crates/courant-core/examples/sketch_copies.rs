@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let line: Value = serde_json::from_str(&line?)?;
         let id = line["id"].as_str().ok_or("a line without id")?.to_owned();
         let own = sketch(line["text"].as_str().unwrap_or_default());
-        let best = seen.iter().map(|(id, other)| (id, containment(&own, other))).find(|(_, share)| *share >= SKETCH_COPY);
+        let best =
+            seen.iter().map(|(id, other)| (id, containment(&own, other))).find(|(_, share)| *share >= SKETCH_COPY);
         let answer = json!({"id": id, "copy_of": best.map(|best| best.0), "overlap": best.map_or(0.0, |best| best.1)});
         writeln!(out, "{answer}")?;
         seen.push((id, own));

@@ -49,10 +49,14 @@ pub fn answer(question: &str, articles: &[(&Article, &Understanding)]) -> Option
     let mut asked = Asked::read(question, &language)?;
     let stems = Stems::of(&language);
     let same: Vec<_> = articles.iter().filter(|(_, understanding)| understanding.language == language).collect();
-    let readings: Vec<(&Article, &Understanding, Reading<'_>)> =
-        same.iter().map(|(article, understanding)| (*article, *understanding, Reading::new(&article.text, &language))).collect();
+    let readings: Vec<(&Article, &Understanding, Reading<'_>)> = same
+        .iter()
+        .map(|(article, understanding)| (*article, *understanding, Reading::new(&article.text, &language)))
+        .collect();
     let stands = |stem: &str| {
-        readings.iter().any(|(_, _, reading)| (0..reading.sentences.len()).any(|number| stems.of_sentence(reading, number).contains(stem)))
+        readings.iter().any(|(_, _, reading)| {
+            (0..reading.sentences.len()).any(|number| stems.of_sentence(reading, number).contains(stem))
+        })
     };
     asked.join(stands);
     let weights = weigh(&asked, &readings, &stems)?;
@@ -73,15 +77,24 @@ fn question_language(question: &str, articles: &[(&Article, &Understanding)]) ->
     let known: BTreeSet<&str> = articles.iter().map(|(_, understanding)| understanding.language.as_str()).collect();
     let by_word = asked::language_of(question);
     let detected = by_word.unwrap_or_else(|| language::detect(question));
-    if known.contains(detected) || by_word.is_some() { detected.to_owned() } else { crate::summary::main_language(articles) }
+    if known.contains(detected) || by_word.is_some() {
+        detected.to_owned()
+    } else {
+        crate::summary::main_language(articles)
+    }
 }
 
 /// How much each word of the question weighs: rare ones more. `None` when a word that matters stands in no report.
-fn weigh(asked: &Asked, readings: &[(&Article, &Understanding, Reading<'_>)], stems: &Stems<'_>) -> Option<BTreeMap<String, f64>> {
+fn weigh(
+    asked: &Asked,
+    readings: &[(&Article, &Understanding, Reading<'_>)],
+    stems: &Stems<'_>,
+) -> Option<BTreeMap<String, f64>> {
     let mut counts: BTreeMap<&str, usize> = asked.terms.iter().map(|term| (term.as_str(), 0)).collect();
     let mut sentences = 0;
     for (article, _, reading) in readings {
-        let title: BTreeSet<String> = crate::text::words::tokens(&article.title, false).iter().flat_map(|token| stems.of_token(token)).collect();
+        let title: BTreeSet<String> =
+            crate::text::words::tokens(&article.title, false).iter().flat_map(|token| stems.of_token(token)).collect();
         let bodies = (0..reading.sentences.len()).map(|number| stems.of_sentence(reading, number));
         for words in bodies.chain([title]) {
             sentences += 1;
@@ -106,17 +119,26 @@ fn search<'a>(
     stems: &Stems<'_>,
 ) -> Vec<Found<'a>> {
     let total: f64 = weights.values().sum();
-    let mut before: BTreeSet<String> = crate::text::words::tokens(&article.title, false).iter().flat_map(|token| stems.of_token(token)).collect();
+    let mut before: BTreeSet<String> =
+        crate::text::words::tokens(&article.title, false).iter().flat_map(|token| stems.of_token(token)).collect();
     let title = before.clone();
     let classes = numbers::numerals(reading);
     let mut found = Vec::new();
     for number in 0..reading.sentences.len() {
         let words = stems.of_sentence(reading, number);
-        let sum = |set: &BTreeSet<String>| weights.iter().filter(|(term, _)| set.contains(*term)).map(|(_, weight)| weight).sum::<f64>();
+        let sum = |set: &BTreeSet<String>| {
+            weights.iter().filter(|(term, _)| set.contains(*term)).map(|(_, weight)| weight).sum::<f64>()
+        };
         let held = sum(&words) / total;
-        let near: f64 = weights.iter().filter(|(term, _)| !words.contains(*term) && (before.contains(*term) || title.contains(*term))).map(|(_, weight)| weight).sum::<f64>() / total;
+        let near: f64 = weights
+            .iter()
+            .filter(|(term, _)| !words.contains(*term) && (before.contains(*term) || title.contains(*term)))
+            .map(|(_, weight)| weight)
+            .sum::<f64>()
+            / total;
         let covered = held + NEAR * near;
-        if held >= HELD && covered >= COVERED && tells(asked, understanding, reading, number, &classes, weights, stems) {
+        if held >= HELD && covered >= COVERED && tells(asked, understanding, reading, number, &classes, weights, stems)
+        {
             let sentence = &reading.sentences[number];
             let early = 0.05 / (1.0 + number as f64);
             found.push(Found {
@@ -151,10 +173,16 @@ fn tells(
             inside && kinds.contains(&entity.kind) && new
         })
     };
-    let figures = || numerals.iter().filter(|numeral| numeral.first >= first && numeral.last <= end && numeral.class == NumberClass::Figure);
+    let figures = || {
+        numerals
+            .iter()
+            .filter(|numeral| numeral.first >= first && numeral.last <= end && numeral.class == NumberClass::Figure)
+    };
     match asked.sort {
         Sort::Who => names(&[EntityKind::Person, EntityKind::Organisation]),
-        Sort::Where => names(&[EntityKind::Place, EntityKind::Other]) || asked.holds_place_word(reading.tokens_of(number)),
+        Sort::Where => {
+            names(&[EntityKind::Place, EntityKind::Other]) || asked.holds_place_word(reading.tokens_of(number))
+        }
         Sort::When => states_time(reading.tokens_of(number)),
         Sort::HowMany => figures().any(|numeral| {
             // The thing counted must be the thing asked for.
@@ -174,12 +202,18 @@ fn tells(
 
 fn differs(a: &Found<'_>, b: &Found<'_>) -> bool {
     let common = a.stems.intersection(&b.stems).count() as f64;
-    a.text != b.text && common / (a.stems.len().min(b.stems.len()).max(1) as f64) < 0.8 && a.article.publisher != b.article.publisher
+    a.text != b.text
+        && common / (a.stems.len().min(b.stems.len()).max(1) as f64) < 0.8
+        && a.article.publisher != b.article.publisher
 }
 
 fn sentence(found: &Found<'_>) -> SummarySentence {
     let (start, end) = found.span;
-    SummarySentence { text: found.text.to_owned(), quoted: true, sources: vec![SourceSpan { id: found.article.id.clone(), start, end }] }
+    SummarySentence {
+        text: found.text.to_owned(),
+        quoted: true,
+        sources: vec![SourceSpan { id: found.article.id.clone(), start, end }],
+    }
 }
 
 #[cfg(test)]

@@ -21,7 +21,8 @@ const ROUNDED: f64 = 0.06;
 /// Each thing on which figures differ: people first, then the most reported. Give each set of copies only once.
 #[must_use]
 pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreement> {
-    let counted: Vec<Counted<'_>> = articles.iter().flat_map(|(article, understanding)| figures(article, &understanding.language)).collect();
+    let counted: Vec<Counted<'_>> =
+        articles.iter().flat_map(|(article, understanding)| figures(article, &understanding.language)).collect();
     let mut taken = vec![false; counted.len()];
     let mut found: Vec<(bool, Disagreement)> = Vec::new();
     for first in 0..counted.len() {
@@ -30,7 +31,10 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
         }
         let mut group = vec![first];
         for (next, candidate) in counted.iter().enumerate().skip(first + 1) {
-            let outlets = |at: &usize| counted[*at].article.publisher == candidate.article.publisher || counted[*at].article.id == candidate.article.id;
+            let outlets = |at: &usize| {
+                counted[*at].article.publisher == candidate.article.publisher
+                    || counted[*at].article.id == candidate.article.id
+            };
             let fits = group.iter().all(|at| counted[*at].is_like(candidate)) && !group.iter().any(outlets);
             if !taken[next] && fits && is_only(&counted, first, next) {
                 group.push(next);
@@ -48,7 +52,10 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
 /// Whether, of its article's figures, this one alone could be what the first speaks of.
 fn is_only(counted: &[Counted<'_>], first: usize, next: usize) -> bool {
     let rivals = counted.iter().enumerate().filter(|(at, other)| {
-        *at != next && other.article.id == counted[next].article.id && counted[first].is_like(other) && other.value != counted[next].value
+        *at != next
+            && other.article.id == counted[next].article.id
+            && counted[first].is_like(other)
+            && other.value != counted[next].value
     });
     let shared = counted[first].shared(&counted[next]);
     rivals.fold(true, |only, (_, rival)| only && counted[first].shared(rival) < shared)
@@ -60,9 +67,17 @@ fn differ(counted: &[Counted<'_>], group: &[usize]) -> bool {
     let (Some(least), Some(most)) = (values.first(), values.last()) else { return false };
     let inexact = group.iter().any(|at| counted[*at].approximate);
     let apart = (most - least) / most.abs().max(f64::MIN_POSITIVE);
-    let known = |a: usize, b: usize| counted.iter().any(|other| other.article.id == counted[a].article.id && other.unit == counted[b].unit && other.value == counted[b].value);
+    let known = |a: usize, b: usize| {
+        counted.iter().any(|other| {
+            other.article.id == counted[a].article.id
+                && other.unit == counted[b].unit
+                && other.value == counted[b].value
+        })
+    };
     let beside = |a: usize, b: usize| counted[a].beside.contains(&counted[b].value);
-    let aware = group.iter().any(|a| group.iter().any(|b| counted[*a].value != counted[*b].value && (known(*a, *b) || beside(*a, *b))));
+    let aware = group
+        .iter()
+        .any(|a| group.iter().any(|b| counted[*a].value != counted[*b].value && (known(*a, *b) || beside(*a, *b))));
     apart > if inexact { ROUNDED } else { 1e-9 } && most / least.max(f64::MIN_POSITIVE) <= FARTHEST && !aware
 }
 
@@ -70,7 +85,11 @@ fn disagreement(counted: &[Counted<'_>], group: &[usize]) -> Disagreement {
     // In the language that most of them are in, of equals that of the earlier report given; there the fullest words.
     let in_language = |language: &str| group.iter().filter(|at| counted[**at].language == language).count();
     let most = group.iter().map(|at| in_language(&counted[*at].language)).max().unwrap_or_default();
-    let main = group.iter().map(|at| counted[*at].language.as_str()).find(|language| in_language(language) == most).unwrap_or_default();
+    let main = group
+        .iter()
+        .map(|at| counted[*at].language.as_str())
+        .find(|language| in_language(language) == most)
+        .unwrap_or_default();
     let named = group.iter().map(|at| &counted[*at]).filter(|counted| counted.language == main);
     let subject = named.max_by_key(|counted| counted.subject.split(' ').count()).map(|counted| counted.subject.clone());
     let mut figures: Vec<Figure> = group.iter().map(|at| figure(&counted[*at])).collect();
@@ -106,7 +125,11 @@ impl Counted<'_> {
 
     /// Money and shares are everywhere in a report: they need more company than people or homes.
     fn needed(&self) -> usize {
-        let common: BTreeSet<&str> = ["%", "$", "€", "£", "euro", "dollar", "day", "hour", "minut", "year", "week", "month", "tag", "stund", "jahr", "woch", "monat", "jour", "heur", "año", "día", "hora", "time", "mal"].into();
+        let common: BTreeSet<&str> = [
+            "%", "$", "€", "£", "euro", "dollar", "day", "hour", "minut", "year", "week", "month", "tag", "stund",
+            "jahr", "woch", "monat", "jour", "heur", "año", "día", "hora", "time", "mal",
+        ]
+        .into();
         if common.contains(self.unit.as_str()) { 3 } else { 1 }
     }
 }

@@ -32,7 +32,7 @@ pub mod summary;
 pub mod tags;
 pub mod text;
 pub mod timeline;
-pub mod url;
 mod understand;
+pub mod url;
 
 pub use understand::understand;

@@ -64,7 +64,8 @@ fn take(file: &mut OpmlFile, folders: &mut Vec<String>, known: &mut HashSet<Stri
     let feed_url = value(&["xmlurl", "url"]);
     let title = value(&["title", "text"]);
     if !feed_url.is_empty() {
-        let folder = folders.iter().take(DEEPEST).filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
+        let folder =
+            folders.iter().take(DEEPEST).filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
         if !feed_url.starts_with("http://") && !feed_url.starts_with("https://") {
             file.problems.push(format!("Line {}: {feed_url:?} is not an http or https address.", tag.line));
         } else if !known.insert(feed_url.clone()) {
@@ -150,7 +151,13 @@ fn tag(inside: &str, line: usize) -> Option<Tag> {
         attributes.push((key, unescape(value)));
         rest = next;
     }
-    let kind = if end { Kind::End } else if empty { Kind::Empty } else { Kind::Start };
+    let kind = if end {
+        Kind::End
+    } else if empty {
+        Kind::Empty
+    } else {
+        Kind::Start
+    };
     Some(Tag { name: name.to_ascii_lowercase(), kind, attributes, line })
 }
 
@@ -257,11 +264,17 @@ mod tests {
         let url = "https://post.example/f?a=1&b=2";
         check(&format!("<opml><body>{feed}</body></opml>"), &[(url, "Post", "")], 0);
         check(
-            &format!("<opml><body><outline text='News'><outline text=\"Sea > land\">{feed}</outline></outline></body></opml>"),
+            &format!(
+                "<opml><body><outline text='News'><outline text=\"Sea > land\">{feed}</outline></outline></body></opml>"
+            ),
             &[(url, "Post", "News / Sea > land")],
             0,
         );
-        check("<opml><outline text='Q & A' xmlUrl='https://a.example/?x=1&y=2'></opml>", &[("https://a.example/?x=1&y=2", "Q & A", "")], 0);
+        check(
+            "<opml><outline text='Q & A' xmlUrl='https://a.example/?x=1&y=2'></opml>",
+            &[("https://a.example/?x=1&y=2", "Q & A", "")],
+            0,
+        );
         check(&format!("<opml><body>{feed}{feed}<outline text='Empty'/></body></opml>"), &[(url, "Post", "")], 2);
         check(&format!("<opml><body>{feed}<outline text='cut"), &[(url, "Post", "")], 1);
         check(&format!("<opml><body>{feed}<outline text='Half' xmlUrl='https://half.exa"), &[(url, "Post", "")], 1);
@@ -274,7 +287,9 @@ mod tests {
     fn folders_end_where_they_end_however_deep() {
         let (open, close) = ("<outline text='f'>".repeat(40), "</outline>".repeat(40));
         let feed = |name: &str| format!("<outline text='{name}' xmlUrl='https://{name}.example/'/>");
-        let file = read(format!("<opml>{open}{}{close}<outline text='g'>{}</outline></opml>", feed("a"), feed("b")).as_bytes());
+        let file = read(
+            format!("<opml>{open}{}{close}<outline text='g'>{}</outline></opml>", feed("a"), feed("b")).as_bytes(),
+        );
         let folders: Vec<usize> = file.outlines.iter().map(|outline| outline.folder.split(" / ").count()).collect();
         assert_eq!((folders, file.outlines[1].folder.as_str()), (vec![DEEPEST, 1], "g"));
     }
@@ -282,7 +297,8 @@ mod tests {
     #[test]
     fn long_lists_and_broken_ones_take_no_longer_than_they_are_long() {
         let began = std::time::Instant::now();
-        let many: String = (0..40_000).map(|at| format!("<outline text='{at}' xmlUrl='https://x.example/{at}'/>")).collect();
+        let many: String =
+            (0..40_000).map(|at| format!("<outline text='{at}' xmlUrl='https://x.example/{at}'/>")).collect();
         assert_eq!(read(format!("<opml>{many}</opml>").as_bytes()).outlines.len(), 40_000);
         for broken in ["<a '", "<a \"'", "<outline xmlUrl='"] {
             read(broken.repeat(100_000).as_bytes());

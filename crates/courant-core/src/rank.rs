@@ -63,11 +63,7 @@ pub fn rank(stories: &[RankInput], now: i64) -> Vec<Ranked> {
         .map(|story| (Ranked { id: story.id, score: score(story, now), reason: reason(story, now) }, story.last_at))
         .collect();
     ranked.sort_by(|(a, a_last), (b, b_last)| {
-        b.score
-            .partial_cmp(&a.score)
-            .unwrap_or(Ordering::Equal)
-            .then(b_last.cmp(a_last))
-            .then(b.id.cmp(&a.id))
+        b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal).then(b_last.cmp(a_last)).then(b.id.cmp(&a.id))
     });
     ranked.into_iter().map(|(story, _)| story).collect()
 }

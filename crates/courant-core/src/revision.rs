@@ -63,7 +63,8 @@ pub fn difference(before: &str, after: &str) -> Difference {
             DiffTag::Replace => replaced(old, new, &mut told),
         }
     }
-    let count = |fate| told.iter().flatten().filter(|piece| piece.fate == fate).map(|piece| words(&piece.text).count()).sum();
+    let count =
+        |fate| told.iter().flatten().filter(|piece| piece.fate == fate).map(|piece| words(&piece.text).count()).sum();
     Difference { removed: count(Fate::Removed), added: count(Fate::Added), paragraphs: told }
 }
 
@@ -89,11 +90,30 @@ pub fn reworded(before: &str, after: &str) -> Paragraph {
 
 /// Words with which publishers say that a text was wrong, in lower case.
 const CORRECTS: [&str; 24] = [
-    "correction:", "corrections:", "correction (", "an earlier version of this", "a previous version of this",
-    "this article was corrected", "this article has been corrected", "this story was corrected", "this story has been corrected",
-    "clarification:", "korrektur:", "korrekturhinweis", "in einer früheren version", "berichtigung:", "rectificatif",
-    "une version précédente de", "corrección:", "una versión anterior de", "errata corrige", "una versione precedente di",
-    "correção:", "uma versão anterior", "correctie:", "een eerdere versie van",
+    "correction:",
+    "corrections:",
+    "correction (",
+    "an earlier version of this",
+    "a previous version of this",
+    "this article was corrected",
+    "this article has been corrected",
+    "this story was corrected",
+    "this story has been corrected",
+    "clarification:",
+    "korrektur:",
+    "korrekturhinweis",
+    "in einer früheren version",
+    "berichtigung:",
+    "rectificatif",
+    "une version précédente de",
+    "corrección:",
+    "una versión anterior de",
+    "errata corrige",
+    "una versione precedente di",
+    "correção:",
+    "uma versão anterior",
+    "correctie:",
+    "een eerdere versie van",
 ];
 
 /// Whether a later text says that the earlier one was wrong: what a publisher took back should not be shown again.
@@ -121,7 +141,8 @@ fn replaced(old: &[&str], new: &[&str], told: &mut Vec<Paragraph>) {
     let mut next = 0;
     for text in new {
         let candidates = old.iter().enumerate().skip(next).take(REACH);
-        let found = candidates.map(|(at, before)| (at, likeness(before, text))).find(|(_, likeness)| *likeness >= REWORDED);
+        let found =
+            candidates.map(|(at, before)| (at, likeness(before, text))).find(|(_, likeness)| *likeness >= REWORDED);
         match found {
             Some((at, _)) => {
                 told.extend(old.get(next..at).unwrap_or_default().iter().map(|gone| whole(Fate::Removed, gone)));
@@ -183,7 +204,7 @@ fn tidy(pieces: Paragraph) -> Paragraph {
         match piece.fate {
             Fate::Removed => removed.push_str(&piece.text),
             Fate::Added => added.push_str(&piece.text),
-            Fate::Kept if !says(&piece) && !(removed.is_empty() && added.is_empty()) && rest.peek().is_some() => {
+            Fate::Kept if !says(&piece) && (!removed.is_empty() || !added.is_empty()) && rest.peek().is_some() => {
                 removed.push_str(&piece.text);
                 added.push_str(&piece.text);
             }
@@ -212,7 +233,8 @@ mod tests {
             Fate::Removed => format!("[-{}-]", piece.text),
             Fate::Added => format!("[+{}+]", piece.text),
         };
-        let paragraphs: Vec<String> = difference.paragraphs.iter().map(|pieces| pieces.iter().map(piece).collect()).collect();
+        let paragraphs: Vec<String> =
+            difference.paragraphs.iter().map(|pieces| pieces.iter().map(piece).collect()).collect();
         paragraphs.join(" | ")
     }
 
@@ -226,7 +248,12 @@ mod tests {
                 "Crews led [-about 190 -][+212 +]people out of the tunnel.",
                 (2, 1),
             ),
-            ("First.\n\nSecond.", "First.\n\nBetween came this.\n\nSecond.", "First. | [+Between came this.+] | Second.", (0, 3)),
+            (
+                "First.\n\nSecond.",
+                "First.\n\nBetween came this.\n\nSecond.",
+                "First. | [+Between came this.+] | Second.",
+                (0, 3),
+            ),
             ("Gone now.\n\nThis remains here.", "This remains here.", "[-Gone now.-] | This remains here.", (2, 0)),
             (
                 "The mayor was away.\n\nThe bridge will open on Friday, the council said.",

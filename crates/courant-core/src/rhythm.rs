@@ -137,8 +137,18 @@ mod tests {
         check(monday, nights, monday + 6 * HOUR, monday + 6 * HOUR + HOUR / 4);
         check(monday + 12 * HOUR, nights, monday + 12 * HOUR + 57 * MINUTE, monday + 13 * HOUR);
         check(monday + 12 * HOUR, QuietTimes { hours: 0, days: 1 }, monday + DAY, monday + DAY + HOUR / 4);
-        check(monday + 12 * HOUR, QuietTimes { hours: 0, days: 2 }, monday + 12 * HOUR + 57 * MINUTE, monday + 13 * HOUR);
-        check(monday + 12 * HOUR, QuietTimes { hours: u32::MAX, days: 0 }, monday + 12 * HOUR + 57 * MINUTE, monday + 13 * HOUR);
+        check(
+            monday + 12 * HOUR,
+            QuietTimes { hours: 0, days: 2 },
+            monday + 12 * HOUR + 57 * MINUTE,
+            monday + 13 * HOUR,
+        );
+        check(
+            monday + 12 * HOUR,
+            QuietTimes { hours: u32::MAX, days: 0 },
+            monday + 12 * HOUR + 57 * MINUTE,
+            monday + 13 * HOUR,
+        );
     }
 
     #[test]

@@ -59,7 +59,9 @@ pub(crate) fn main_language(articles: &[(&Article, &Understanding)]) -> String {
         publishers.entry(&understanding.language).or_default().insert(&article.publisher);
     }
     let most = publishers.values().map(BTreeSet::len).max().unwrap_or_default();
-    let first = articles.iter().find(|(_, understanding)| publishers.get(understanding.language.as_str()).is_some_and(|names| names.len() == most));
+    let first = articles.iter().find(|(_, understanding)| {
+        publishers.get(understanding.language.as_str()).is_some_and(|names| names.len() == most)
+    });
     first.map_or_else(|| "und".to_owned(), |(_, understanding)| understanding.language.clone())
 }
 
@@ -109,7 +111,9 @@ fn choose(candidates: &[Candidate<'_>], n: usize) -> Vec<usize> {
     }
     if chosen.is_empty() && n > 0 {
         // Nothing stands alone: the opening of the first report, if it ends as a sentence does.
-        chosen.extend(candidates.iter().position(|candidate| candidate.number == 0 && candidate.text.ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '」'])));
+        chosen.extend(candidates.iter().position(|candidate| {
+            candidate.number == 0 && candidate.text.ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '」'])
+        }));
     }
     // Openings first: with one article that is its own order.
     chosen.sort_by_key(|at| (candidates[*at].number, candidates[*at].order, *at));
@@ -127,7 +131,8 @@ fn weights(candidates: &[Candidate<'_>]) -> Vec<f64> {
     candidates
         .iter()
         .map(|candidate| {
-            let central: f64 = candidate.stems.iter().filter_map(|stem| shared.get(stem.as_str())).map(|count| count - 1.0).sum();
+            let central: f64 =
+                candidate.stems.iter().filter_map(|stem| shared.get(stem.as_str())).map(|count| count - 1.0).sum();
             let length = (candidate.stems.len() as f64 + 1.0).powf(LENGTH);
             let early = 1.0 + EARLY / (1.0 + candidate.number as f64);
             let specific = 1.0 + SPECIFIC * candidate.facts.min(4) as f64;

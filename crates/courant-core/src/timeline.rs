@@ -30,11 +30,19 @@ struct Event {
 #[must_use]
 pub fn timeline(articles: &[(&Article, &Understanding)]) -> Vec<TimelineEvent> {
     let language = main_language(articles);
-    let mut events: Vec<Event> = articles.iter().flat_map(|(article, understanding)| events(article, &understanding.language, &language)).collect();
+    let mut events: Vec<Event> = articles
+        .iter()
+        .flat_map(|(article, understanding)| events(article, &understanding.language, &language))
+        .collect();
     let begun = articles.iter().filter_map(|(article, _)| article.at).min();
     events.retain(|event| begun.is_none_or(|begun| begun.as_second() - event.event.at.as_second() <= OLDEST));
     // The story's own language first, so that it is kept where two tell the same.
-    events.sort_by(|a, b| b.main.cmp(&a.main).then(a.event.at.cmp(&b.event.at)).then_with(|| a.event.source.start.cmp(&b.event.source.start)));
+    events.sort_by(|a, b| {
+        b.main
+            .cmp(&a.main)
+            .then(a.event.at.cmp(&b.event.at))
+            .then_with(|| a.event.source.start.cmp(&b.event.source.start))
+    });
     let mut kept: Vec<Event> = Vec::new();
     for event in events {
         if !kept.iter().any(|other| is_same(&event, other)) {
@@ -43,7 +51,9 @@ pub fn timeline(articles: &[(&Article, &Understanding)]) -> Vec<TimelineEvent> {
     }
     kept.truncate(MOST);
     let mut events: Vec<TimelineEvent> = kept.into_iter().map(|kept| kept.event).collect();
-    events.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.source.start.cmp(&b.source.start)).then_with(|| a.source.id.cmp(&b.source.id)));
+    events.sort_by(|a, b| {
+        a.at.cmp(&b.at).then_with(|| a.source.start.cmp(&b.source.start)).then_with(|| a.source.id.cmp(&b.source.id))
+    });
     if events.len() < 2 { Vec::new() } else { events }
 }
 
@@ -51,7 +61,8 @@ fn events(article: &Article, language: &str, main: &str) -> Vec<Event> {
     let Some(published) = article.at else { return Vec::new() };
     let reading = Reading::new(&article.text, language);
     let stems = Stems::of(language);
-    let stating = (0..reading.sentences.len()).filter_map(|number| Some((number, standalone(&reading, number)?, stated(&reading, number, published)?)));
+    let stating = (0..reading.sentences.len())
+        .filter_map(|number| Some((number, standalone(&reading, number)?, stated(&reading, number, published)?)));
     let mut stating: Vec<(usize, Range<usize>, Moment)> = stating.collect();
     keep_together(&mut stating);
     stating
@@ -61,7 +72,11 @@ fn events(article: &Article, language: &str, main: &str) -> Vec<Event> {
                 at: moment.at,
                 has_time: moment.has_time,
                 text: article.text[bytes.clone()].to_owned(),
-                source: SourceSpan { id: article.id.clone(), start: reading.offsets.to_chars(bytes.start), end: reading.offsets.to_chars(bytes.end) },
+                source: SourceSpan {
+                    id: article.id.clone(),
+                    start: reading.offsets.to_chars(bytes.start),
+                    end: reading.offsets.to_chars(bytes.end),
+                },
             },
             stems: stems.of_sentence(&reading, number),
             main: language == main,
@@ -72,12 +87,16 @@ fn events(article: &Article, language: &str, main: &str) -> Vec<Event> {
 /// Times without a day belong to one stretch of hours, the shortest that holds them all: a ship that "grounded at 22:15"
 /// and "was refloated at 05:25" grounded the evening before. The last of them is the latest that fits.
 fn keep_together(stating: &mut [(usize, Range<usize>, Moment)]) {
-    let mut clocks: Vec<i64> = stating.iter().filter(|(_, _, moment)| !moment.has_day).map(|(_, _, moment)| moment.at.as_second()).collect();
+    let mut clocks: Vec<i64> =
+        stating.iter().filter(|(_, _, moment)| !moment.has_day).map(|(_, _, moment)| moment.at.as_second()).collect();
     clocks.sort_by_key(|at| at.rem_euclid(DAY));
     let next = |at: usize| clocks[(at + 1) % clocks.len()];
     let pause = |at: usize| (next(at) - clocks[at]).rem_euclid(DAY);
     // Behind the longest pause the stretch begins; with one time there is nothing to keep together.
-    let Some(last) = (0..clocks.len()).filter(|_| clocks.len() > 1).max_by_key(|at| pause(*at)).map(|at| clocks[at]) else { return };
+    let Some(last) = (0..clocks.len()).filter(|_| clocks.len() > 1).max_by_key(|at| pause(*at)).map(|at| clocks[at])
+    else {
+        return;
+    };
     for (_, _, moment) in stating.iter_mut().filter(|(_, _, moment)| !moment.has_day) {
         let before = (last - moment.at.as_second()).rem_euclid(DAY);
         moment.at = Timestamp::from_second(last - before).unwrap_or(moment.at);
@@ -98,7 +117,13 @@ mod tests {
     use super::*;
 
     fn told(published: &str, text: &str) -> Vec<String> {
-        let article = Article { id: "a".into(), at: published.parse().ok(), text: text.into(), language: Some("en".into()), ..Article::default() };
+        let article = Article {
+            id: "a".into(),
+            at: published.parse().ok(),
+            text: text.into(),
+            language: Some("en".into()),
+            ..Article::default()
+        };
         let understanding = crate::understand(&article);
         timeline(&[(&article, &understanding)]).into_iter().map(|event| event.at.to_string()).collect()
     }

@@ -4,9 +4,34 @@ use ::url::{Host, Url};
 
 /// Query parameters that follow a reader around and never choose a page.
 const TRACKERS: [&str; 28] = [
-    "_ga", "_hsenc", "_hsmi", "_openstat", "at_campaign", "at_medium", "cmpid", "dclid", "fbclid", "ftag", "gbraid",
-    "gclid", "gclsrc", "igshid", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ns_campaign", "ns_mchannel", "ns_source",
-    "oly_anon_id", "oly_enc_id", "ref_src", "twclid", "vero_id", "wbraid", "yclid",
+    "_ga",
+    "_hsenc",
+    "_hsmi",
+    "_openstat",
+    "at_campaign",
+    "at_medium",
+    "cmpid",
+    "dclid",
+    "fbclid",
+    "ftag",
+    "gbraid",
+    "gclid",
+    "gclsrc",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "msclkid",
+    "ns_campaign",
+    "ns_mchannel",
+    "ns_source",
+    "oly_anon_id",
+    "oly_enc_id",
+    "ref_src",
+    "twclid",
+    "vero_id",
+    "wbraid",
+    "yclid",
 ];
 /// Families of such parameters.
 const TRACKER_FAMILIES: [&str; 4] = ["utm_", "pk_", "mtm_", "itm_"];
@@ -131,7 +156,13 @@ mod tests {
         for (feed, home, title, key, name) in [
             ("https://feeds.bbc.example.co.uk/x", "", "Harbour News - RSS", "example.co.uk", "Harbour News"),
             ("https://feeds.feedburner.com/x", "https://www.post.example/", "Post", "post.example", "Post"),
-            ("http://127.0.0.1:8800/wire/a/f.xml", "https://a.example/", "A Daily", "127.0.0.1:8800/a-daily", "A Daily"),
+            (
+                "http://127.0.0.1:8800/wire/a/f.xml",
+                "https://a.example/",
+                "A Daily",
+                "127.0.0.1:8800/a-daily",
+                "A Daily",
+            ),
             ("https://post.example/f", "https://post.example", "", "post.example", "post.example"),
             ("http://localhost/f", "", "Feed", "localhost/feed", "Feed"),
         ] {

@@ -9,10 +9,62 @@ use courant_core::story::{Change, Engine, Event, StoryArticle, features};
 use proptest::prelude::*;
 
 const TOPICS: [&[&str]; 4] = [
-    &["Skerry", "tunnel", "seawater", "ring", "divers", "seal", "pumps", "Brackwell", "portal", "tube", "lorry", "Vane"],
-    &["Norderhagen", "surge", "wells", "sluice", "oak", "Kattsiel", "salt", "tankers", "dyke", "gauge", "orchard", "Ulvkoog"],
-    &["Skerry", "ferry", "sailing", "harbour", "Ekhof", "timetable", "boat", "queue", "lorry", "quay", "drawer", "tide"],
-    &["Aldermouth", "trams", "council", "Crane", "depot", "vote", "crowns", "treasurer", "night", "fare", "Yule", "fountain"],
+    &[
+        "Skerry",
+        "tunnel",
+        "seawater",
+        "ring",
+        "divers",
+        "seal",
+        "pumps",
+        "Brackwell",
+        "portal",
+        "tube",
+        "lorry",
+        "Vane",
+    ],
+    &[
+        "Norderhagen",
+        "surge",
+        "wells",
+        "sluice",
+        "oak",
+        "Kattsiel",
+        "salt",
+        "tankers",
+        "dyke",
+        "gauge",
+        "orchard",
+        "Ulvkoog",
+    ],
+    &[
+        "Skerry",
+        "ferry",
+        "sailing",
+        "harbour",
+        "Ekhof",
+        "timetable",
+        "boat",
+        "queue",
+        "lorry",
+        "quay",
+        "drawer",
+        "tide",
+    ],
+    &[
+        "Aldermouth",
+        "trams",
+        "council",
+        "Crane",
+        "depot",
+        "vote",
+        "crowns",
+        "treasurer",
+        "night",
+        "fare",
+        "Yule",
+        "fountain",
+    ],
 ];
 
 #[derive(Debug, Clone)]
@@ -56,7 +108,7 @@ struct Newsroom {
 fn text(topic: usize, seed: u64) -> (String, String) {
     // Some speak of a second topic besides, so that stories are near each other without being one.
     let (own, beside) = (TOPICS[topic], TOPICS[usize::try_from(seed >> 61).unwrap() % 4]);
-    let words = |at: u64| if seed >> 60 & 1 == 1 && at % 3 == 0 { beside } else { own };
+    let words = |at: u64| if seed >> 60 & 1 == 1 && at.is_multiple_of(3) { beside } else { own };
     let pick = |at: u64| words(at)[usize::try_from((seed >> (at % 48)).wrapping_mul(at | 1) % 12).unwrap()];
     let body: Vec<String> = (0..40).map(|at| pick(at).to_owned()).collect();
     let title: Vec<&str> = (3..8).map(pick).collect();
@@ -111,7 +163,11 @@ impl Newsroom {
                 // Readers agree among themselves, seldom with the engine.
                 let same = a % 3 == b % 3;
                 self.words.extend((a != b).then_some((b, a)));
-                (a != b).then(|| Event::Constraint { a: self.articles[a].id.clone(), b: self.articles[b].id.clone(), same })
+                (a != b).then(|| Event::Constraint {
+                    a: self.articles[a].id.clone(),
+                    b: self.articles[b].id.clone(),
+                    same,
+                })
             }
             Step::Unsay { which } => {
                 let said = self.words.len().checked_sub(1)?;
@@ -213,17 +269,22 @@ impl Seen {
 
 /// Another id for the same article, in another order than before.
 fn other_id(id: &str, salt: u64) -> String {
-    let hash = id.bytes().fold(salt | 1, |hash, byte| hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23) ^ u64::from(byte));
+    let hash = id
+        .bytes()
+        .fold(salt | 1, |hash, byte| hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23) ^ u64::from(byte));
     format!("{hash:016x}")
 }
 
 fn renamed(event: &Event, salt: u64) -> Event {
-    let with_id = |article: &StoryArticle| Box::new(StoryArticle { id: other_id(&article.id, salt), ..article.clone() });
+    let with_id =
+        |article: &StoryArticle| Box::new(StoryArticle { id: other_id(&article.id, salt), ..article.clone() });
     match event {
         Event::Article(article) => Event::Article(with_id(article)),
         Event::Revision(article) => Event::Revision(with_id(article)),
         Event::Removal(id) => Event::Removal(other_id(id, salt)),
-        Event::Constraint { a, b, same } => Event::Constraint { a: other_id(a, salt), b: other_id(b, salt), same: *same },
+        Event::Constraint { a, b, same } => {
+            Event::Constraint { a: other_id(a, salt), b: other_id(b, salt), same: *same }
+        }
         Event::Lift { a, b } => Event::Lift { a: other_id(a, salt), b: other_id(b, salt) },
         Event::Tick(now) => Event::Tick(*now),
         Event::Settle => Event::Settle,

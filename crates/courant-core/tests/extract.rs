@@ -24,7 +24,8 @@ fn page(head: &str, body: &str) -> ParsedPage {
          <main><article class=article><h1>Old ferry pier to close for nine weeks</h1>{body}</article></main>\
          <footer class=footer><p>© The Lindvik Post. All rights reserved.</p><ul><li><a href=/about>About us</a></li><li><a href=/privacy>Privacy policy</a></li></ul></footer></body></html>"
     );
-    let hints = Hints { content_type: Some("text/html; charset=utf-8"), url: Some("https://post.example/news/old-ferry-pier") };
+    let hints =
+        Hints { content_type: Some("text/html; charset=utf-8"), url: Some("https://post.example/news/old-ferry-pier") };
     extract(html.as_bytes(), &hints)
 }
 
@@ -41,7 +42,9 @@ fn keeps_the_prose_and_drops_the_furniture() {
     for text in LONG {
         assert!(found.text.contains(text), "lost: {text}\nin: {}", found.text);
     }
-    for unwanted in ["Sign up", "Read more", "Most read", "Storm takes", "All rights reserved", "Privacy policy", "Weather"] {
+    for unwanted in
+        ["Sign up", "Read more", "Most read", "Storm takes", "All rights reserved", "Privacy policy", "Weather"]
+    {
         assert!(!found.text.contains(unwanted), "kept: {unwanted}\nin: {}", found.text);
     }
     assert_eq!(found.title, "Old ferry pier to close for nine weeks");
@@ -74,13 +77,24 @@ fn in_a_hurry_the_text_is_the_same_and_nothing_is_weighed() {
 fn drops_pointers_between_paragraphs() {
     let paragraphs: Vec<String> = LONG.iter().map(|text| format!("<p>{text}</p>")).collect();
     let check = |line: &str, words: &str, kept: bool| {
-        let found = page("", &format!("<div class=article-body>{}{line}{}</div>", paragraphs[..3].concat(), paragraphs[3..].concat()));
+        let found = page(
+            "",
+            &format!("<div class=article-body>{}{line}{}</div>", paragraphs[..3].concat(), paragraphs[3..].concat()),
+        );
         assert_eq!(found.text.contains(words), kept, "{line} in {}", found.text);
     };
     check("<p><a href=/b>Lesen Sie auch: Wem gehört der Strandkorb?</a></p>", "Strandkorb", false);
-    check("<p class='readmore promo'><a href=/about>Also in Harbour and market: What your mooring is worth</a></p>", "mooring", false);
+    check(
+        "<p class='readmore promo'><a href=/about>Also in Harbour and market: What your mooring is worth</a></p>",
+        "mooring",
+        false,
+    );
     check("<div class=teaser-box><a href=/about>What your mooring is worth</a></div>", "mooring", false);
-    check("<p>The council has published <a href=/plan>the whole plan for the pier</a> and asks for opinions.</p>", "whole plan", true);
+    check(
+        "<p>The council has published <a href=/plan>the whole plan for the pier</a> and asks for opinions.</p>",
+        "whole plan",
+        true,
+    );
 }
 
 #[test]
@@ -114,14 +128,20 @@ fn reads_what_the_page_says_of_itself() {
     assert_eq!(found.language.as_deref(), Some("en"));
     let image = found.lead_image.unwrap();
     assert_eq!(found.image.as_deref(), Some("https://post.example/pictures/pier-1200x800.jpg"));
-    assert_eq!((image.alt.as_str(), image.caption.as_str(), image.credit.as_str()), ("A wooden pier at dusk", "The pier at dusk.", "A. Berg"));
+    assert_eq!(
+        (image.alt.as_str(), image.caption.as_str(), image.credit.as_str()),
+        ("A wooden pier at dusk", "The pier at dusk.", "A. Berg")
+    );
 }
 
 /// Bylines and the names they hold.
 #[test]
 fn reads_bylines() {
     let cases: &[(&str, &[&str])] = &[
-        ("<p class=byline>By <a href=/p/1>Ida Brandt</a> and <a href=/p/2>Jonas Vik</a></p>", &["Ida Brandt", "Jonas Vik"]),
+        (
+            "<p class=byline>By <a href=/p/1>Ida Brandt</a> and <a href=/p/2>Jonas Vik</a></p>",
+            &["Ida Brandt", "Jonas Vik"],
+        ),
         ("<p>Written by</p><p>Ida Brandt</p>", &["Ida Brandt"]),
         ("<a rel=author href=/p/1>Author Ida Brandt</a>", &["Ida Brandt"]),
         ("<p>Posted on 3 May 2026 by Ida Brandt</p>", &["Ida Brandt"]),
@@ -139,7 +159,8 @@ fn reads_bylines() {
     for (byline, wanted) in cases {
         assert_eq!(page("", &format!("{byline}{}", paragraphs())).authors, *wanted, "{byline}");
     }
-    let claimed = r#"<meta name=author content="The Lindvik Post"><meta property="og:site_name" content="The Lindvik Post">"#;
+    let claimed =
+        r#"<meta name=author content="The Lindvik Post"><meta property="og:site_name" content="The Lindvik Post">"#;
     assert_eq!(page(claimed, &paragraphs()).authors, ["The Lindvik Post"], "claimed by the page, nobody else named");
     let desk = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Old ferry pier to close for nine weeks",
         "author":[{"@type":"Organization","name":"Harbour Union"}]}</script>"#;
@@ -147,7 +168,11 @@ fn reads_bylines() {
     let first = r#"<meta name=author content="Ida Brandt">"#;
     let second = format!("<p class=byline>By Ida Brandt and Jonas Vik</p>{}", paragraphs());
     assert_eq!(page(first, &second).authors, ["Ida Brandt", "Jonas Vik"], "the byline names both");
-    assert_eq!(page("<meta name=author content=ibrandt>", &second).authors, ["Ida Brandt", "Jonas Vik"], "an account's name");
+    assert_eq!(
+        page("<meta name=author content=ibrandt>", &second).authors,
+        ["Ida Brandt", "Jonas Vik"],
+        "an account's name"
+    );
     assert_eq!(page(r#"<meta name=citation_author content="Brandt, Ida">"#, &paragraphs()).authors, ["Ida Brandt"]);
     let both = format!("<p class=byline>By Ida Brandt</p>{}", paragraphs());
     assert_eq!(page(desk, &both).authors, ["Ida Brandt"], "a person before an organisation");
@@ -158,7 +183,11 @@ fn reads_bylines() {
 #[test]
 fn reads_dates() {
     let cases = [
-        ("<meta property='article:published_time' content='2026-03-17T21:40:00-05:00'>", "", Some("2026-03-17T21:40:00-05:00")),
+        (
+            "<meta property='article:published_time' content='2026-03-17T21:40:00-05:00'>",
+            "",
+            Some("2026-03-17T21:40:00-05:00"),
+        ),
         ("", "<time datetime='2026-03-17'>yesterday</time>", Some("2026-03-17")),
         ("", "<p class=date>17 March 2026</p>", Some("2026-03-17")),
         ("", "<p class=datum>17. März 2026</p>", Some("2026-03-17")),
@@ -167,9 +196,21 @@ fn reads_dates() {
         ("<meta name=pubdate content='2026-06-01'>", "<p>17 March 2026</p>", Some("2026-03-17")),
         ("<meta name=pubdate content='2026-03-17'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
         // The day of a change, also where readers see no other.
-        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>1 June 2026</p>", Some("2026-03-17")),
-        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
-        ("<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>", "<p>Updated on</p><p>1 June 2026</p>", Some("2026-03-17")),
+        (
+            "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
+            "<p>1 June 2026</p>",
+            Some("2026-03-17"),
+        ),
+        (
+            "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
+            "<p>Updated 1 June 2026</p>",
+            Some("2026-03-17"),
+        ),
+        (
+            "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
+            "<p>Updated on</p><p>1 June 2026</p>",
+            Some("2026-03-17"),
+        ),
         (
             "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
             "<div><span class=updated-on>1 June 2026</span></div>",
@@ -181,21 +222,45 @@ fn reads_dates() {
             Some("2026-03-17"),
         ),
         // Another article's dateline; a sentence that ends in a date.
-        ("<meta name=pubdate content='2026-03-17'>", "<h2><a href=/b>Storm takes roof</a></h2><p>1 June 2026</p>", Some("2026-03-17")),
-        ("<meta name=pubdate content='2026-03-17'>", "<p>The oldest of the harbour's many plans - 1 June 2025</p>", Some("2026-03-17")),
+        (
+            "<meta name=pubdate content='2026-03-17'>",
+            "<h2><a href=/b>Storm takes roof</a></h2><p>1 June 2026</p>",
+            Some("2026-03-17"),
+        ),
+        (
+            "<meta name=pubdate content='2026-03-17'>",
+            "<p>The oldest of the harbour's many plans - 1 June 2025</p>",
+            Some("2026-03-17"),
+        ),
         // A comment can be an article.
         ("", "<div class=ArticleComment_publishDate>17 March 2026</div>", Some("2026-03-17")),
         ("", "<p class=datum>17. Mär. 2026</p>", Some("2026-03-17")),
         // Where nothing else tells it: a script, the folders of the picture.
-        ("<script>page = {\"publishedAt\": \"2026-03-17T10:00:00+01:00\"}</script>", "", Some("2026-03-17T10:00:00+01:00")),
+        (
+            "<script>page = {\"publishedAt\": \"2026-03-17T10:00:00+01:00\"}</script>",
+            "",
+            Some("2026-03-17T10:00:00+01:00"),
+        ),
         ("<meta property='og:image' content='https://post.example/files/2026/03/17/pier.jpg'>", "", Some("2026-03-17")),
         ("<meta property='og:image' content='https://post.example/files/20260317/pier.jpg'>", "", None),
-        ("<meta name=pubdate content='2026-03-17'>", "<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>", Some("2026-03-17")),
-        ("", "<time datetime='2026-06-01'>Updated 1 June 2026</time><time datetime='2026-03-17'>17 March</time>", Some("2026-03-17")),
+        (
+            "<meta name=pubdate content='2026-03-17'>",
+            "<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>",
+            Some("2026-03-17"),
+        ),
+        (
+            "",
+            "<time datetime='2026-06-01'>Updated 1 June 2026</time><time datetime='2026-03-17'>17 March</time>",
+            Some("2026-03-17"),
+        ),
         // The words of an element win where its attribute is of another day.
         ("", "<time datetime='2026-03-21T10:00:00Z'>Published 17 March 2026</time>", Some("2026-03-17")),
         // Linked data that cannot be parsed, and a film on the page.
-        (r#"<script type="application/ld+json">{"datePublished": "2026-03-17", "name": "a "pier""}</script>"#, "", Some("2026-03-17")),
+        (
+            r#"<script type="application/ld+json">{"datePublished": "2026-03-17", "name": "a "pier""}</script>"#,
+            "",
+            Some("2026-03-17"),
+        ),
         (
             r#"<meta name=pubdate content="2026-03-17"><script type="application/ld+json">{"@type":"VideoObject","uploadDate":"2026-03-16"}</script>"#,
             "",
@@ -218,9 +283,14 @@ fn reads_the_date_beside_the_headline() {
          <main><h1>Old ferry pier to close</h1><ul><li>17 March 2026</li></ul>{}</main>",
         paragraphs()
     );
-    assert_eq!(extract(html.as_bytes(), &Hints::default()).published_at.map(|date| date.0).as_deref(), Some("2026-03-17"));
+    assert_eq!(
+        extract(html.as_bytes(), &Hints::default()).published_at.map(|date| date.0).as_deref(),
+        Some("2026-03-17")
+    );
     // A label over a lone date, in a box at the side, far from the headline.
-    let boxed = |name: &str| format!("{}<div class=post-sidebar><h4>{name}</h4><p>17 March 2026</p></div>", paragraphs().repeat(4));
+    let boxed = |name: &str| {
+        format!("{}<div class=post-sidebar><h4>{name}</h4><p>17 March 2026</p></div>", paragraphs().repeat(4))
+    };
     assert_eq!(page("", &boxed("Published")).published_at.map(|date| date.0).as_deref(), Some("2026-03-17"));
     assert_eq!(page("", &boxed("Founded")).published_at, None);
 }
@@ -246,17 +316,27 @@ fn reads_the_day_in_the_address() {
 fn reads_headlines() {
     let read = |head: &str, heading: &str| {
         let html = format!("<head>{head}</head><body><article><h1>{heading}</h1>{}</article>", paragraphs());
-        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://lindvikpost.example/news/pier") }).title
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://lindvikpost.example/news/pier") })
+            .title
     };
     let plain = "<title>Old ferry pier to close | The Lindvik Post</title><meta property='og:title' content='Old ferry pier to close'>";
     let wanted = "Old ferry pier to close";
     for heading in [
-        "Old ferry pier to close", "Old ferry pier to close – The Lindvik Post", "OLD FERRY PIER TO CLOSE", "News: Old ferry pier to close",
-        "Mar 17 2026 Old ferry pier to close", "12 replies to “Old ferry pier to close”", "The Lindvik Post", "lindvikpost",
+        "Old ferry pier to close",
+        "Old ferry pier to close – The Lindvik Post",
+        "OLD FERRY PIER TO CLOSE",
+        "News: Old ferry pier to close",
+        "Mar 17 2026 Old ferry pier to close",
+        "12 replies to “Old ferry pier to close”",
+        "The Lindvik Post",
+        "lindvikpost",
     ] {
         assert_eq!(read(plain, heading), wanted, "{heading}");
     }
-    assert_eq!(read(plain, "Old ferry pier to close: what islanders say"), "Old ferry pier to close: what islanders say");
+    assert_eq!(
+        read(plain, "Old ferry pier to close: what islanders say"),
+        "Old ferry pier to close: what islanders say"
+    );
     let confused = "<title>Old ferry pier to close | Post</title><meta property='og:title' content='Old ferry pier to close | Post'>\
                     <meta property='og:site_name' content='Old ferry pier to close'>";
     assert_eq!(read(confused, "Post"), wanted);
@@ -268,16 +348,26 @@ fn reads_headlines() {
     let below = |head: &str, heading: &str| read(head, &format!("</h1><h2>{heading}</h2><h1>"));
     assert_eq!(below("<title>Old ferry pier to close</title>", "What islanders say of the ferry pier"), wanted);
     assert_eq!(below("<title>Old ferry pier to close, and what islanders say</title>", wanted), wanted);
-    assert_eq!(below("<meta property='og:title' content='Old ferry'><title>Old ferry pier to close</title>", wanted), wanted);
+    assert_eq!(
+        below("<meta property='og:title' content='Old ferry'><title>Old ferry pier to close</title>", wanted),
+        wanted
+    );
     // Of several headings the one nearest to what the head claims.
     let several = "Lindvik</h1><h1>The pier of the old ferry will close</h1><h1>More of the harbour";
     assert_eq!(read("<title>Why the ferry pier has to close</title>", several), "The pier of the old ferry will close");
-    assert_eq!(read("<title>The end of &lt;br&gt; in our pages</title>", "The end of &lt;br&gt; in our pages"), "The end of <br> in our pages");
+    assert_eq!(
+        read("<title>The end of &lt;br&gt; in our pages</title>", "The end of &lt;br&gt; in our pages"),
+        "The end of <br> in our pages"
+    );
 }
 
 #[test]
 fn tells_kinds_apart() {
-    let linked = |kind: &str| format!(r#"<script type="application/ld+json">{{"@type":"{kind}","headline":"Old ferry pier to close for nine weeks"}}</script>"#);
+    let linked = |kind: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"{kind}","headline":"Old ferry pier to close for nine weeks"}}</script>"#
+        )
+    };
     let cases = [
         ("LiveBlogPosting", PageKind::Live),
         ("OpinionNewsArticle", PageKind::Opinion),
@@ -326,23 +416,42 @@ fn tells_articles_from_other_pages() {
         (&list, "https://guide.example/directory/harbours?page=1"),
         (&thread, "https://forum.example/threads/which-rope.4711/"),
     ] {
-        assert_eq!(extract(html.as_bytes(), &Hints { content_type: None, url: Some(url) }).kind, PageKind::None, "{url}");
+        assert_eq!(
+            extract(html.as_bytes(), &Hints { content_type: None, url: Some(url) }).kind,
+            PageKind::None,
+            "{url}"
+        );
     }
     let german = "<p>Der Hafenrat von Lindvik hat am Dienstagabend beschlossen, den alten Fähranleger für neun Wochen zu schließen.</p>\
                   <p>Taucher hatten gefunden, dass sieben der vierzig Eichenpfähle unter der Wasserlinie durchgefault sind.</p>";
     for text in [LONG[0].to_owned() + "</p><p>" + LONG[1], german.to_owned()] {
-        let html = format!("<head><title>Anleger</title></head><body><nav><a href=/>Start</a></nav><article><h1>Der alte Anleger</h1><p class=byline>Ida Brandt, 17.03.2026</p><p>{text}</p></article></body>");
-        for url in [None, Some("https://post.example/2026/03/17/anleger"), Some("https://post.example/anleger-geschlossen-4711.html")] {
-            assert_eq!(extract(html.as_bytes(), &Hints { content_type: None, url }).kind, PageKind::Report, "{url:?} {text}");
+        let html = format!(
+            "<head><title>Anleger</title></head><body><nav><a href=/>Start</a></nav><article><h1>Der alte Anleger</h1><p class=byline>Ida Brandt, 17.03.2026</p><p>{text}</p></article></body>"
+        );
+        for url in [
+            None,
+            Some("https://post.example/2026/03/17/anleger"),
+            Some("https://post.example/anleger-geschlossen-4711.html"),
+        ] {
+            assert_eq!(
+                extract(html.as_bytes(), &Hints { content_type: None, url }).kind,
+                PageKind::Report,
+                "{url:?} {text}"
+            );
         }
     }
 }
 
 #[test]
 fn tells_walls() {
-    let short = format!("<p>{}</p><div class=paywall><p>Subscribe to continue reading this article.</p></div>", LONG[0]);
+    let short =
+        format!("<p>{}</p><div class=paywall><p>Subscribe to continue reading this article.</p></div>", LONG[0]);
     assert_eq!(page("", &short).access, Access::Paywalled);
-    let claim = |free: &str| format!(r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"x","isAccessibleForFree":{free}}}</script>"#);
+    let claim = |free: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"x","isAccessibleForFree":{free}}}</script>"#
+        )
+    };
     assert_eq!(page(&claim("false"), &paragraphs()).access, Access::Paywalled);
     assert_eq!(page(&claim("\"True\""), &short).access, Access::Free);
     assert_eq!(page("<meta name='article:content_tier' content=metered>", &paragraphs()).access, Access::Metered);
@@ -360,7 +469,11 @@ fn html_holds_nothing_that_runs() {
     for bad in ["<script", "<iframe", "onerror", "onclick", "javascript:", "<img"] {
         assert!(!found.html.contains(bad), "{bad} in {}", found.html);
     }
-    assert!(found.html.contains("<a href=\"https://post.example/tides\" rel=\"noopener nofollow\">the tides</a>"), "{}", found.html);
+    assert!(
+        found.html.contains("<a href=\"https://post.example/tides\" rel=\"noopener nofollow\">the tides</a>"),
+        "{}",
+        found.html
+    );
     assert!(found.html.contains("1 &lt;script&gt; 2"), "{}", found.html);
 }
 
@@ -373,7 +486,15 @@ fn survives_hostile_pages() {
     let open = "<script>".repeat(30_000);
     let comments = "<!--".repeat(30_000);
     let cases: [&[u8]; 9] = [
-        b"", b"   ", b"\x00\xff\xfe\x00<", b"<p", b"{\"a\":1}", deep.as_bytes(), bold.as_bytes(), cells.as_bytes(), open.as_bytes(),
+        b"",
+        b"   ",
+        b"\x00\xff\xfe\x00<",
+        b"<p",
+        b"{\"a\":1}",
+        deep.as_bytes(),
+        bold.as_bytes(),
+        cells.as_bytes(),
+        open.as_bytes(),
     ];
     for case in cases.into_iter().chain([comments.as_bytes()]) {
         let start = std::time::Instant::now();
@@ -391,7 +512,25 @@ fn words_of(html: &str) -> String {
 }
 
 fn piece() -> impl Strategy<Value = String> {
-    let tags = ["p", "div", "b", "em", "a href='x y'", "ul", "li", "table", "tr", "td", "h2", "pre", "code", "blockquote", "br", "section", "span"];
+    let tags = [
+        "p",
+        "div",
+        "b",
+        "em",
+        "a href='x y'",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "h2",
+        "pre",
+        "code",
+        "blockquote",
+        "br",
+        "section",
+        "span",
+    ];
     prop_oneof![
         4 => Just(LONG.to_vec()).prop_shuffle().prop_map(|texts| texts[0].to_owned()),
         2 => "[ -~äß\u{a0}\u{200b}漢]{0,24}",

@@ -73,11 +73,19 @@ fn five_sixths_of_the_furniture_goes_and_no_paragraph() {
 /// Pages that nothing was fitted on, with the share of their furniture that must go. No paragraph may.
 #[test]
 fn hosts_that_were_seen_later_lose_no_paragraph_either() {
-    let templates = [("gazette", gazette as Template, 60), ("magazine", magazine, 25), ("almanac", almanac, 50), ("courrier", courrier, 50)];
+    let templates = [
+        ("gazette", gazette as Template, 60),
+        ("magazine", magazine, 25),
+        ("almanac", almanac, 50),
+        ("courrier", courrier, 50),
+    ];
     for (name, template, percent) in templates {
         let (before, after) = learned(template);
         println!("{name}: {before} lines of furniture kept without the host, {after} with it");
-        assert!(before >= 50 && (before - after) * 100 >= before * percent, "{name}: {after} of {before} furniture lines are left");
+        assert!(
+            before >= 50 && (before - after) * 100 >= before * percent,
+            "{name}: {after} of {before} furniture lines are left"
+        );
     }
 }
 
@@ -169,7 +177,9 @@ fn copies_teach_nothing() {
             (format!("{}/copy", page.url), page.html.replace(title.as_str(), "Another headline altogether")),
             (
                 format!("{}/corrected", page.url),
-                page.html.replace(title.as_str(), "A third headline").replace(longest.as_str(), "Corrected: it was forty."),
+                page.html
+                    .replace(title.as_str(), "A third headline")
+                    .replace(longest.as_str(), "Corrected: it was forty."),
             ),
         ];
         let known = host.clone();
@@ -214,7 +224,8 @@ fn no_page_depends_on_which_was_read_first() {
         let read = |order: &[usize]| {
             let mut host = known.clone();
             let drafts: Vec<Draft> = order.iter().map(|&at| on(&begun[at], &host).draft).collect();
-            let stored: Vec<Draft> = drafts.iter().map(|draft| Draft::from_bytes(&draft.to_bytes().unwrap()).unwrap()).collect();
+            let stored: Vec<Draft> =
+                drafts.iter().map(|draft| Draft::from_bytes(&draft.to_bytes().unwrap()).unwrap()).collect();
             assert_eq!(stored, drafts);
             let settled = learn_round(&mut host, &stored);
             let body = |(draft, settled): (&Draft, Option<_>)| settled.unwrap_or_else(|| draft.body());
@@ -237,7 +248,10 @@ fn no_page_depends_on_which_was_read_first() {
             if turn % 2 == 0 {
                 order.reverse();
             }
-            assert!(read(&order) == (host.clone(), bodies.clone()), "{name}: in the order {order:?} it is something else");
+            assert!(
+                read(&order) == (host.clone(), bodies.clone()),
+                "{name}: in the order {order:?} it is something else"
+            );
         }
     }
 }

@@ -87,8 +87,18 @@ const HAPPENINGS: [(&str, &str); 40] = [
 ];
 
 const TOWNS: [&str; 12] = [
-    "Aldbrook", "Brackwater", "Corhaven", "Dunmere", "Eastrick", "Farrowby", "Gullport", "Hexley", "Iverstone", "Kelding",
-    "Lowmarsh", "Norwick",
+    "Aldbrook",
+    "Brackwater",
+    "Corhaven",
+    "Dunmere",
+    "Eastrick",
+    "Farrowby",
+    "Gullport",
+    "Hexley",
+    "Iverstone",
+    "Kelding",
+    "Lowmarsh",
+    "Norwick",
 ];
 
 /// A quarter of the way in, an illness comes into every second headline.

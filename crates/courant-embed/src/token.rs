@@ -127,7 +127,7 @@ impl Tokens {
     /// The outputs of the three first convolutions for each token of a text: ReLU(weights · window + bias) + projection,
     /// zeros outside the text.
     #[inline(always)]
-    pub fn convolve<'a>(&self, text: &[&'a Token], out: &mut [f32]) {
+    pub fn convolve(&self, text: &[&Token], out: &mut [f32]) {
         for (at, out) in out.as_chunks_mut::<CHANNELS>().0.as_chunks_mut::<{ ORDERS.len() }>().0.iter_mut().enumerate()
         {
             let mut tap = 0;

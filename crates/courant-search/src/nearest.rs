@@ -33,7 +33,12 @@ impl Unknown {
 
 /// The query with each word that no article has replaced by the nearest that one has, the commonest of those that are
 /// equally near; `None` when nothing is unknown, or something has no near word.
-pub fn nearest(index: &Index, searcher: &Searcher, fields: &Fields, query: &str) -> Result<Option<String>, SearchError> {
+pub fn nearest(
+    index: &Index,
+    searcher: &Searcher,
+    fields: &Fields,
+    query: &str,
+) -> Result<Option<String>, SearchError> {
     let mut unknown = unknown_words(index, searcher, fields, query)?;
     if unknown.is_empty() || unknown.len() > MOST_WORDS {
         return Ok(None);
@@ -42,7 +47,9 @@ pub fn nearest(index: &Index, searcher: &Searcher, fields: &Fields, query: &str)
         let letters: Vec<char> = term.chars().collect();
         for one in &mut unknown {
             let Some(slips) = one.slips(&letters) else { continue };
-            let closer = |(known, often, word): &(usize, u32, String)| (slips, u32::MAX - articles, &term) < (*known, u32::MAX - *often, word);
+            let closer = |(known, often, word): &(usize, u32, String)| {
+                (slips, u32::MAX - articles, &term) < (*known, u32::MAX - *often, word)
+            };
             if one.best.as_ref().is_none_or(closer) {
                 one.best = Some((slips, articles, term.clone()));
             }
@@ -61,7 +68,12 @@ pub fn nearest(index: &Index, searcher: &Searcher, fields: &Fields, query: &str)
 }
 
 /// Words that are in no headline and no text. What is left out or belongs to `publisher:` and the like stays as it is.
-fn unknown_words(index: &Index, searcher: &Searcher, fields: &Fields, query: &str) -> Result<Vec<Unknown>, SearchError> {
+fn unknown_words(
+    index: &Index,
+    searcher: &Searcher,
+    fields: &Fields,
+    query: &str,
+) -> Result<Vec<Unknown>, SearchError> {
     let Some(mut analyzer) = index.tokenizers().get(tokens::NAME) else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     let mut at = 0;

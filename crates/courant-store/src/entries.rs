@@ -95,12 +95,13 @@ pub(crate) async fn put_entry(
     entry: &NewEntry,
     now: Millis,
 ) -> Result<RecordedEntry> {
-    let known: Option<Known> =
-        sqlx::query_as("SELECT id, article_id, content_hash, title FROM entries WHERE source_id = $1 AND external_id = $2")
-            .bind(source)
-            .bind(&entry.external_id)
-            .fetch_optional(&mut **tx)
-            .await?;
+    let known: Option<Known> = sqlx::query_as(
+        "SELECT id, article_id, content_hash, title FROM entries WHERE source_id = $1 AND external_id = $2",
+    )
+    .bind(source)
+    .bind(&entry.external_id)
+    .fetch_optional(&mut **tx)
+    .await?;
     let recorded = match known {
         Some(known) if known.content_hash == entry.content_hash => {
             RecordedEntry { entry_id: known.id, article_id: known.article_id, fate: EntryFate::Same }

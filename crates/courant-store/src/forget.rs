@@ -53,7 +53,10 @@ impl Store {
         for source in sources {
             dropped += drop_source(&mut tx, source, now).await?;
         }
-        sqlx::query("DELETE FROM follows WHERE what = 'publisher' AND name = $1").bind(domain).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM follows WHERE what = 'publisher' AND name = $1")
+            .bind(domain)
+            .execute(&mut *tx)
+            .await?;
         sqlx::query("DELETE FROM publishers WHERE id = $1").bind(publisher).execute(&mut *tx).await?;
         tx.commit().await?;
         Ok(Removed { articles, sources: dropped })

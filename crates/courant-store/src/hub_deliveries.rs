@@ -31,7 +31,13 @@ pub struct HubDelivery {
 impl Store {
     /// Keeps what a hub delivered and signed well. `false` when too much of this subscription waits already; then
     /// nothing is kept.
-    pub async fn keep_delivery(&self, subscription: i64, content_type: Option<&str>, body: &[u8], now: Millis) -> Result<bool> {
+    pub async fn keep_delivery(
+        &self,
+        subscription: i64,
+        content_type: Option<&str>,
+        body: &[u8],
+        now: Millis,
+    ) -> Result<bool> {
         let mut tx = self.write().await?;
         let waiting: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM hub_deliveries WHERE subscription_id = $1")
             .bind(subscription)
@@ -45,13 +51,15 @@ impl Store {
             .bind(now)
             .execute(&mut *tx)
             .await?;
-        sqlx::query("INSERT INTO hub_deliveries (subscription_id, content_type, body, arrived_at) VALUES ($1, $2, $3, $4)")
-            .bind(subscription)
-            .bind(content_type)
-            .bind(body)
-            .bind(now)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query(
+            "INSERT INTO hub_deliveries (subscription_id, content_type, body, arrived_at) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(subscription)
+        .bind(content_type)
+        .bind(body)
+        .bind(now)
+        .execute(&mut *tx)
+        .await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -105,10 +113,12 @@ impl Store {
 
     /// One delivery.
     pub async fn delivery(&self, id: i64) -> Result<HubDelivery> {
-        Ok(sqlx::query_as("SELECT id, subscription_id, content_type, body, arrived_at FROM hub_deliveries WHERE id = $1")
-            .bind(id)
-            .fetch_one(self.readers())
-            .await?)
+        Ok(sqlx::query_as(
+            "SELECT id, subscription_id, content_type, body, arrived_at FROM hub_deliveries WHERE id = $1",
+        )
+        .bind(id)
+        .fetch_one(self.readers())
+        .await?)
     }
 
     /// Records the entries of a delivery as a poll of its source would, and takes the delivery out. With `poll` the source
@@ -123,10 +133,11 @@ impl Store {
         done: Done<'_>,
     ) -> Result<Vec<RecordedEntry>> {
         let mut tx = self.write().await?;
-        let publisher: Option<PublisherId> = sqlx::query_scalar("SELECT publisher_id FROM sources WHERE id = $1 AND state = 'active'")
-            .bind(source)
-            .fetch_optional(&mut *tx)
-            .await?;
+        let publisher: Option<PublisherId> =
+            sqlx::query_scalar("SELECT publisher_id FROM sources WHERE id = $1 AND state = 'active'")
+                .bind(source)
+                .fetch_optional(&mut *tx)
+                .await?;
         let mut recorded = Vec::new();
         if let Some(publisher) = publisher {
             let (mut fresh, mut changed) = (BTreeSet::new(), false);

@@ -169,7 +169,14 @@ impl Store {
     }
 
     /// The request came to nothing; it is made again at `again_at`.
-    pub async fn hub_request_failed(&self, id: i64, problem: &str, again_at: Millis, now: Millis, done: Done<'_>) -> Result<()> {
+    pub async fn hub_request_failed(
+        &self,
+        id: i64,
+        problem: &str,
+        again_at: Millis,
+        now: Millis,
+        done: Done<'_>,
+    ) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query(
             "UPDATE hub_subscriptions SET failures = failures + 1, problem = $2, next_at = $3, \
@@ -187,7 +194,11 @@ impl Store {
     /// Asks again at another moment; nothing else changes.
     pub async fn postpone_hub_request(&self, id: i64, at: Millis, now: Millis, done: Done<'_>) -> Result<()> {
         let mut tx = self.write().await?;
-        sqlx::query("UPDATE hub_subscriptions SET next_at = $2 WHERE id = $1").bind(id).bind(at).execute(&mut *tx).await?;
+        sqlx::query("UPDATE hub_subscriptions SET next_at = $2 WHERE id = $1")
+            .bind(id)
+            .bind(at)
+            .execute(&mut *tx)
+            .await?;
         end(&mut tx, done, now).await?;
         Ok(tx.commit().await?)
     }
@@ -290,7 +301,13 @@ impl Store {
 }
 
 /// Writes what a poll learned about the source's hub: the subscription follows what the feed names.
-pub(crate) async fn follow_feed(tx: &mut Tx, source: SourceId, news: &HubNews, fresh: usize, now: Millis) -> Result<()> {
+pub(crate) async fn follow_feed(
+    tx: &mut Tx,
+    source: SourceId,
+    news: &HubNews,
+    fresh: usize,
+    now: Millis,
+) -> Result<()> {
     if news.read {
         sqlx::query("UPDATE sources SET hub_url = $2, hub_topic = $3 WHERE id = $1")
             .bind(source)
@@ -307,14 +324,19 @@ pub(crate) async fn follow_feed(tx: &mut Tx, source: SourceId, news: &HubNews, f
             .await?;
     }
     let (hub, topic): (Option<String>, Option<String>) =
-        sqlx::query_as("SELECT hub_url, hub_topic FROM sources WHERE id = $1").bind(source).fetch_one(&mut **tx).await?;
+        sqlx::query_as("SELECT hub_url, hub_topic FROM sources WHERE id = $1")
+            .bind(source)
+            .fetch_one(&mut **tx)
+            .await?;
     let known: Option<(String, String)> = sqlx::query_as(
         "SELECT hub, topic FROM hub_subscriptions WHERE source_id = $1 AND state <> 'leaving' ORDER BY id DESC LIMIT 1",
     )
     .bind(source)
     .fetch_optional(&mut **tx)
     .await?;
-    if known.is_some() && known.as_ref().map(|(hub, topic)| (Some(hub), Some(topic))) != Some((hub.as_ref(), topic.as_ref())) {
+    if known.is_some()
+        && known.as_ref().map(|(hub, topic)| (Some(hub), Some(topic))) != Some((hub.as_ref(), topic.as_ref()))
+    {
         leave(tx, source, now).await?;
     } else if known.is_some() {
         return Ok(());
@@ -380,8 +402,10 @@ async fn lapse(tx: &mut Tx, id: i64, now: Millis) -> Result<()> {
 
 /// The source is due, as soon as its publisher does not ask for quiet.
 pub(crate) async fn due_now(tx: &mut Tx, source: SourceId, now: Millis) -> Result<()> {
-    let quiet: Option<(i64, i64)> =
-        sqlx::query_as("SELECT quiet_hours, quiet_days FROM sources WHERE id = $1").bind(source).fetch_optional(&mut **tx).await?;
+    let quiet: Option<(i64, i64)> = sqlx::query_as("SELECT quiet_hours, quiet_days FROM sources WHERE id = $1")
+        .bind(source)
+        .fetch_optional(&mut **tx)
+        .await?;
     let Some((hours, days)) = quiet else { return Ok(()) };
     let bits = |set: i64| u32::try_from(set).unwrap_or(0);
     let quiet = QuietTimes { hours: bits(hours), days: u8::try_from(bits(days)).unwrap_or(0) };
@@ -394,7 +418,9 @@ pub(crate) async fn due_now(tx: &mut Tx, source: SourceId, now: Millis) -> Resul
 }
 
 async fn remove(tx: &mut Tx, id: i64) -> Result<()> {
-    for statement in ["DELETE FROM hub_deliveries WHERE subscription_id = $1", "DELETE FROM hub_subscriptions WHERE id = $1"] {
+    for statement in
+        ["DELETE FROM hub_deliveries WHERE subscription_id = $1", "DELETE FROM hub_subscriptions WHERE id = $1"]
+    {
         sqlx::query(statement).bind(id).execute(&mut **tx).await?;
     }
     Ok(())

@@ -142,8 +142,10 @@ pub(crate) async fn write_host_pages(tx: &mut Tx, article: ArticleId, pages: i64
 }
 
 async fn memory_of(connection: &mut Connection, host: &str) -> Result<Vec<u8>> {
-    let found: Option<Vec<u8>> =
-        sqlx::query_scalar("SELECT memory FROM host_furniture WHERE host = $1").bind(host).fetch_optional(connection).await?;
+    let found: Option<Vec<u8>> = sqlx::query_scalar("SELECT memory FROM host_furniture WHERE host = $1")
+        .bind(host)
+        .fetch_optional(connection)
+        .await?;
     Ok(found.unwrap_or_default())
 }
 

@@ -121,8 +121,7 @@ impl Store {
             return Ok(StoredPage::Duplicate(other));
         }
         let text = NewText { title: &page.title, text: &page.text, html: &page.html, words: page.words };
-        let keep =
-            before.origin == page.origin.as_str() && before.stage != Stage::New.as_str() && !reading.said_before;
+        let keep = before.origin == page.origin.as_str() && before.stage != Stage::New.as_str() && !reading.said_before;
         let (changed, revision) = replace(&mut tx, page.article_id, &before, &text, keep, now).await?;
         write_facts(&mut tx, page, &before).await?;
         if let Some(pages) = reading.host_pages {

@@ -124,7 +124,11 @@ impl Store {
     /// the poll's job ends.
     pub async fn postpone_poll(&self, source: SourceId, at: Millis, now: Millis, done: Done<'_>) -> Result<()> {
         let mut tx = self.write().await?;
-        sqlx::query("UPDATE sources SET next_poll_at = $2 WHERE id = $1").bind(source).bind(at).execute(&mut *tx).await?;
+        sqlx::query("UPDATE sources SET next_poll_at = $2 WHERE id = $1")
+            .bind(source)
+            .bind(at)
+            .execute(&mut *tx)
+            .await?;
         end(&mut tx, done, now).await?;
         Ok(tx.commit().await?)
     }

@@ -89,9 +89,16 @@ impl Store {
     pub async fn lift_word(&self, id: i64, now: Millis) -> Result<StoryId> {
         let mut tx = self.write().await?;
         let (story, lifted): (StoryId, Option<Millis>) =
-            sqlx::query_as("SELECT story_id, lifted_at FROM reader_words WHERE id = $1").bind(id).fetch_one(&mut *tx).await?;
+            sqlx::query_as("SELECT story_id, lifted_at FROM reader_words WHERE id = $1")
+                .bind(id)
+                .fetch_one(&mut *tx)
+                .await?;
         if lifted.is_none() {
-            sqlx::query("UPDATE reader_words SET lifted_at = $2 WHERE id = $1").bind(id).bind(now).execute(&mut *tx).await?;
+            sqlx::query("UPDATE reader_words SET lifted_at = $2 WHERE id = $1")
+                .bind(id)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
             ask(&mut tx, EventKind::Word, id, now).await?;
         }
         tx.commit().await?;

@@ -176,7 +176,11 @@ impl Store {
 
     /// All sources, by publisher and title.
     pub async fn sources(&self) -> Result<Vec<Source>> {
-        Ok(sqlx::query_as(sources!("ORDER BY lower(p.name), lower(CASE WHEN s.own_title <> '' THEN s.own_title ELSE s.title END), s.id")).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(sources!(
+            "ORDER BY lower(p.name), lower(CASE WHEN s.own_title <> '' THEN s.own_title ELSE s.title END), s.id"
+        ))
+        .fetch_all(self.readers())
+        .await?)
     }
 
     /// One source.
@@ -399,7 +403,11 @@ async fn move_to(tx: &mut Tx, id: SourceId, url: &str, now: Millis) -> Result<Mo
     .execute(&mut **tx)
     .await?;
     sqlx::query("DELETE FROM subscriptions WHERE source_id = $1").bind(id).execute(&mut **tx).await?;
-    sqlx::query("UPDATE source_addresses SET source_id = $2 WHERE source_id = $1").bind(id).bind(other).execute(&mut **tx).await?;
+    sqlx::query("UPDATE source_addresses SET source_id = $2 WHERE source_id = $1")
+        .bind(id)
+        .bind(other)
+        .execute(&mut **tx)
+        .await?;
     leave(tx, id, now).await?;
     // What the owner said of the old one holds for the other where nothing was said of that.
     sqlx::query(

@@ -178,7 +178,13 @@ impl Store {
              ORDER BY last_at DESC, id DESC LIMIT $2";
         let mut found: Vec<FrontCandidate> = Vec::new();
         for (sql, limit) in [(all, newest), (often, told)] {
-            found.extend(sqlx::query_as::<_, FrontCandidate>(sql).bind(since).bind(bounded(limit, 5000)).fetch_all(self.readers()).await?);
+            found.extend(
+                sqlx::query_as::<_, FrontCandidate>(sql)
+                    .bind(since)
+                    .bind(bounded(limit, 5000))
+                    .fetch_all(self.readers())
+                    .await?,
+            );
         }
         found.sort_by_key(|story| std::cmp::Reverse((story.last_at, story.id)));
         found.dedup_by_key(|story| story.id);

@@ -69,7 +69,9 @@ fn nothing_is_what_must_never_be() {
     let found: Vec<String> = RULES
         .iter()
         .flat_map(|(name, rule)| {
-            rule(&tree).into_iter().map(move |breach| format!("{name}: {}:{} {}", breach.path, breach.line, breach.what))
+            rule(&tree)
+                .into_iter()
+                .map(move |breach| format!("{name}: {}:{} {}", breach.path, breach.line, breach.what))
         })
         .collect();
     assert!(found.is_empty(), "{} breaches:\n{}", found.len(), found.join("\n"));
@@ -88,10 +90,18 @@ fn a_planted_breach_of_each_rule_is_found() {
     for plant in plants::all() {
         let (_, rule) = RULES.iter().find(|(name, _)| *name == plant.rule).expect("a plant names a rule");
         let found = rule(&plants::with(&plant));
-        assert!(found.iter().any(|breach| breach.path == plant.found_in), "{}: {:?} gave {found:?}", plant.rule, plant.file);
+        assert!(
+            found.iter().any(|breach| breach.path == plant.found_in),
+            "{}: {:?} gave {found:?}",
+            plant.rule,
+            plant.file
+        );
     }
-    let unplanted: Vec<&str> =
-        RULES.iter().map(|(name, _)| *name).filter(|name| plants::all().iter().all(|plant| plant.rule != *name)).collect();
+    let unplanted: Vec<&str> = RULES
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| plants::all().iter().all(|plant| plant.rule != *name))
+        .collect();
     assert!(unplanted.is_empty(), "never seen to fail: {unplanted:?}");
 }
 
@@ -103,10 +113,12 @@ fn words_in_comments_tests_and_literals_are_not_code() {
     assert!(!read.code.contains("reqwest") && !read.code.contains("unwrap"), "{}", read.code);
     assert!(read.code.contains("fn z<'a>() {}") && read.code.contains("fn a()"), "{}", read.code);
     assert_eq!(read.literals, [source::Literal { line: 2, text: "a \"reqwest\" b".to_owned() }]);
-    let modules: Vec<(String, bool)> = tree::declares("a/b.rs", text).into_iter().map(|module| (module.file, module.test)).collect();
+    let modules: Vec<(String, bool)> =
+        tree::declares("a/b.rs", text).into_iter().map(|module| (module.file, module.test)).collect();
     assert_eq!(modules, [("a/b/more.rs".to_owned(), true), ("a/b/more/mod.rs".to_owned(), true)]);
     let apart = "#[cfg(test)]\n#[path = \"x_tests.rs\"]\nmod tests;\npub(crate) mod y;\n";
-    let modules: Vec<(String, bool)> = tree::declares("a/mod.rs", apart).into_iter().map(|module| (module.file, module.test)).collect();
+    let modules: Vec<(String, bool)> =
+        tree::declares("a/mod.rs", apart).into_iter().map(|module| (module.file, module.test)).collect();
     let want = [("a/x_tests.rs", true), ("a/y.rs", false), ("a/y/mod.rs", false)];
     assert_eq!(modules, want.map(|(file, test)| (file.to_owned(), test)));
     assert_eq!(read.code.matches('\n').count(), text.matches('\n').count());

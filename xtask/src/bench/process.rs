@@ -8,7 +8,9 @@ const TICKS: f64 = 100.0;
 /// Resident memory now and at its highest, megabytes.
 pub fn memory() -> (u64, u64) {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse::<u64>().ok());
+    let line = |name: &str| {
+        status.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse::<u64>().ok())
+    };
     let megabytes = |name: &str| line(name).unwrap_or(0) / 1024;
     (megabytes("VmRSS:"), megabytes("VmHWM:"))
 }

@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn edits_do_what_they_say() {
-        let text: String = (0..10).map(|line| (0..20).map(|word| format!("w{line}x{word} ")).collect::<String>() + "\n\n").collect();
+        let text: String =
+            (0..10).map(|line| (0..20).map(|word| format!("w{line}x{word} ")).collect::<String>() + "\n\n").collect();
         let pool = Words(vec!["other".to_owned()]);
         let made = |edit: Edit| edit.apply(&text, &pool, 7).unwrap_or_default();
         assert_eq!(words(&made(Edit::Half)), words(&text)[..100]);

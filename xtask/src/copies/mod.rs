@@ -55,7 +55,11 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         Some(program) => vec![program.clone().into_os_string()],
         None => vec![score::build(!options.debug)?.into_os_string(), "copies".into()],
     };
-    let all: Vec<Text> = PACKS.iter().map(|(pack, file)| choose::read(&shared.pack(pack)?.join(file))).collect::<Result<Vec<_>, _>>()?.concat();
+    let all: Vec<Text> = PACKS
+        .iter()
+        .map(|(pack, file)| choose::read(&shared.pack(pack)?.join(file)))
+        .collect::<Result<Vec<_>, _>>()?
+        .concat();
     let (originals, left) = choose::different(all, options.texts);
     let words = Words::of(&originals);
     println!("{} texts, {left} left out because they share words with another\n", originals.len());

@@ -61,7 +61,8 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     if options.alone {
         return read(options, &courant).map(|()| ExitCode::SUCCESS);
     }
-    let mut command = alone::in_own_network().context("the wire links to the real web, and there is no network without it")?;
+    let mut command =
+        alone::in_own_network().context("the wire links to the real web, and there is no network without it")?;
     command.arg(std::env::current_exe()?).args(["front", "--alone", "--courant"]).arg(&courant);
     command.arg("--shared").arg(&options.shared);
     command.args(["--from", &options.from.to_string()]);

@@ -17,7 +17,10 @@ pub fn print(running: &Running, now: Timestamp, most: usize) -> anyhow::Result<u
     let shown = slots.len().min(most);
     for (number, address) in slots.into_iter().take(most).enumerate() {
         let story = story(running.address, &address)?;
-        println!("{}", json!({ "at": now.to_string(), "slot": number + 1, "address": address, "story": outline(&story) }));
+        println!(
+            "{}",
+            json!({ "at": now.to_string(), "slot": number + 1, "address": address, "story": outline(&story) })
+        );
     }
     Ok(shown)
 }
@@ -44,7 +47,12 @@ fn story(server: SocketAddr, address: &str) -> anyhow::Result<Value> {
     let id = match address.strip_prefix("/story/") {
         Some(id) => id.to_owned(),
         None => {
-            let article = http::json("GET", server, &format!("/api/v1/articles/{}", address.trim_start_matches("/article/")), "")?;
+            let article = http::json(
+                "GET",
+                server,
+                &format!("/api/v1/articles/{}", address.trim_start_matches("/article/")),
+                "",
+            )?;
             article["story"].as_str().with_context(|| format!("{address} is in no story"))?.to_owned()
         }
     };

@@ -48,7 +48,11 @@ pub fn in_own_network() -> anyhow::Result<Command> {
     };
     let mut why = String::new();
     for flags in [&["--net"][..], &["--user", "--map-root-user", "--net"]] {
-        let tried = unshare(flags).stdout(Stdio::null()).stderr(Stdio::piped()).output().context("unshare cannot be started")?;
+        let tried = unshare(flags)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .output()
+            .context("unshare cannot be started")?;
         if tried.status.success() {
             return Ok(unshare(flags));
         }

@@ -107,7 +107,8 @@ fn wire(outcome: &Outcome) -> Check {
     let says_so = |a: &&&Exported| a.origin == "feed" && a.problem.as_deref().is_some_and(|why| !why.trim().is_empty());
     let with_text = wire.iter().filter(|article| !article.text.trim().is_empty()).count();
     let silent: Vec<&String> = wire.iter().filter(|a| !says_so(a)).map(|a| &a.canonical_url).collect();
-    let unseen: Vec<&String> = outcome.seen.iter().filter(|(url, page)| !shows(outcome, url, page)).map(|(url, _)| url).collect();
+    let unseen: Vec<&String> =
+        outcome.seen.iter().filter(|(url, page)| !shows(outcome, url, page)).map(|(url, _)| url).collect();
     let detail = format!(
         "{} articles, {with_text} with text from the feed; silent about it: {}; {} pages looked at, silent: {}",
         wire.len(),
@@ -201,8 +202,9 @@ fn polite(stats: &Value) -> Check {
     let agents: Vec<&String> = stats["user_agents"].as_object().into_iter().flatten().map(|(name, _)| name).collect();
     let honest = agents.iter().filter(|name| !name.is_empty()).all(|name| name.starts_with("Courant/"));
     let at_once = number(&stats["max_concurrent"]);
-    let detail =
-        format!("forbidden {forbidden}, robots.txt asked {asked_rules} times, at most {at_once} requests at once, agents {agents:?}");
+    let detail = format!(
+        "forbidden {forbidden}, robots.txt asked {asked_rules} times, at most {at_once} requests at once, agents {agents:?}"
+    );
     Check::new("politeness", forbidden == 0 && asked_rules > 0 && honest, detail)
 }
 
@@ -263,7 +265,8 @@ mod tests {
 
     #[test]
     fn feeds_are_read_from_the_list() {
-        let list = br#"<outline xmlUrl="http://h:1/wire/a/feed.xml" htmlUrl="http://h:1/"/><outline xmlUrl="http://h:1/b"/>"#;
+        let list =
+            br#"<outline xmlUrl="http://h:1/wire/a/feed.xml" htmlUrl="http://h:1/"/><outline xmlUrl="http://h:1/b"/>"#;
         assert_eq!(feed_paths(list).into_iter().collect::<Vec<_>>(), ["/b", "/wire/a/feed.xml"]);
     }
 
@@ -277,7 +280,8 @@ mod tests {
     #[test]
     fn a_page_that_was_not_read_is_found() {
         let pack = Pack { article_pages: [("p".to_owned(), 100)].into(), ..Pack::default() };
-        let with = |origin, words| outcome(vec![article("http://h/pages/x/p.html", origin, None, words, "s")], json!([]));
+        let with =
+            |origin, words| outcome(vec![article("http://h/pages/x/p.html", origin, None, words, "s")], json!([]));
         assert!(pages(&with("page", 90), &pack).passed);
         assert!(!pages(&with("page", 20), &pack).passed);
         assert!(!pages(&with("feed", 90), &pack).passed);
@@ -287,11 +291,12 @@ mod tests {
     #[test]
     fn wire_entries_that_keep_silent_are_found() {
         let with = |problem, page: &str| {
-            let mut outcome = outcome(vec![article("http://x/1", "feed", problem, 20, "http://h/wire/a/feed.xml")], json!([]));
+            let mut outcome =
+                outcome(vec![article("http://x/1", "feed", problem, 20, "http://h/wire/a/feed.xml")], json!([]));
             outcome.seen.insert("http://x/1".to_owned(), page.to_owned());
             wire(&outcome)
         };
-        assert!(with(Some("x.example isn’t found"), "<p>x.example isn&#39;t found.</p>").passed == false);
+        assert!(!with(Some("x.example isn’t found"), "<p>x.example isn&#39;t found.</p>").passed);
         assert!(with(Some("x.example is not found"), "<p>So: x.example is not found.</p>").passed);
         assert!(!with(Some("x.example is not found"), "<p>nothing</p>").passed);
         assert!(!with(None, "<p>x</p>").passed);

@@ -42,7 +42,13 @@ struct Moment {
 }
 
 /// Steps through `hours` hours with the kills of `options`.
-pub fn run(options: &Options, courant: &Path, publishers: &Publishers, folder: &Path, hours: u32) -> anyhow::Result<Killed> {
+pub fn run(
+    options: &Options,
+    courant: &Path,
+    publishers: &Publishers,
+    folder: &Path,
+    hours: u32,
+) -> anyhow::Result<Killed> {
     let site = Site::prepare(courant, &folder.join("killed"), publishers)?;
     let mut moments: VecDeque<Moment> = moments(options.seed, options.kills, hours).into();
     let mut running = site.start()?;
@@ -74,7 +80,8 @@ pub fn compare(whole: &Outcome, killed: &Killed) -> Check {
         let articles = outcome.articles.values();
         articles.map(|a| (a.canonical_url.clone(), a.origin.clone(), a.text.clone())).collect()
     };
-    let articles = difference(&text(whole), &text(other), |(url, origin, text)| format!("{url} ({origin}, {} bytes)", text.len()));
+    let articles =
+        difference(&text(whole), &text(other), |(url, origin, text)| format!("{url} ({origin}, {} bytes)", text.len()));
     let members = |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(" + ");
     let stories = difference(&whole.memberships(), &other.memberships(), members);
     let same = entries.is_empty() && articles.is_empty() && stories.is_empty();
@@ -155,8 +162,14 @@ mod tests {
 
     fn same(killed: &[(&str, &str, &str)]) -> bool {
         let whole = outcome(&[("a", "1", "x"), ("b", "1", "y"), ("c", "2", "z")]);
-        let killed =
-            Killed { outcome: outcome(killed), kills: 1, at_work: 1, given_up: Vec::new(), problems: Vec::new(), hours: 1 };
+        let killed = Killed {
+            outcome: outcome(killed),
+            kills: 1,
+            at_work: 1,
+            given_up: Vec::new(),
+            problems: Vec::new(),
+            hours: 1,
+        };
         compare(&whole, &killed).passed
     }
 

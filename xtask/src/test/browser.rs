@@ -28,7 +28,11 @@ pub fn needed() -> Result<Option<PathBuf>, String> {
     }
     if let Some(named) = std::env::var_os(NAMED_BY) {
         let path = PathBuf::from(named);
-        return if path.is_file() { Ok(Some(path)) } else { Err(format!("{NAMED_BY} names no file: {}", path.display())) };
+        return if path.is_file() {
+            Ok(Some(path))
+        } else {
+            Err(format!("{NAMED_BY} names no file: {}", path.display()))
+        };
     }
     if find().is_none() && is_root_on_debian() {
         install()?;
@@ -66,5 +70,9 @@ fn install() -> Result<(), String> {
     // A package list that is too old to install from is the usual case on a fresh machine.
     let arguments = ["install", "--yes", "--no-install-recommends", "chromium"];
     let installed = run(&arguments) || (run(&["update"]) && run(&arguments));
-    if installed { Ok(()) } else { Err("Chromium could not be installed; run: apt-get install --yes chromium".to_owned()) }
+    if installed {
+        Ok(())
+    } else {
+        Err("Chromium could not be installed; run: apt-get install --yes chromium".to_owned())
+    }
 }

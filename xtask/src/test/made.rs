@@ -17,13 +17,8 @@ const TAGGED_FROM: usize = 80;
 const LEAST_TAGS: usize = 2;
 
 /// What is checked, each over the same articles. A new floor is a line here and a function below.
-const CHECKS: [(&str, Check); 5] = [
-    ("joined", joined),
-    ("kept apart", kept_apart),
-    ("copies", copies),
-    ("tags", tags),
-    ("summaries", summaries),
-];
+const CHECKS: [(&str, Check); 5] =
+    [("joined", joined), ("kept apart", kept_apart), ("copies", copies), ("tags", tags), ("summaries", summaries)];
 
 /// Gives each thing it looked at by name, and whether it is as it should be.
 type Check = fn(&Made) -> anyhow::Result<Vec<(String, Result<String, String>)>>;
@@ -45,12 +40,17 @@ pub fn check(courant: &Path, tally: &mut Tally) -> anyhow::Result<()> {
     let demo = crate::root().join("crates/courant/demo");
     let articles = manuscript::articles(&demo)?;
     let expected = serde_json::from_str(&fs::read_to_string(demo.join("expected.json"))?)?;
-    let stories = answers(courant, &["cluster"], &articles)?.iter().map(|line| (text(line, "id"), text(line, "story"))).collect();
+    let stories =
+        answers(courant, &["cluster"], &articles)?.iter().map(|line| (text(line, "id"), text(line, "story"))).collect();
     let made = Made { courant, articles, expected, stories };
     for (name, check) in CHECKS {
         match check(&made) {
-            Ok(outcomes) if outcomes.is_empty() => tally.check(&format!("made {name}"), &Err("nothing to look at".to_owned())),
-            Ok(outcomes) => outcomes.iter().for_each(|(what, outcome)| tally.check(&format!("made {name}: {what}"), outcome)),
+            Ok(outcomes) if outcomes.is_empty() => {
+                tally.check(&format!("made {name}"), &Err("nothing to look at".to_owned()))
+            }
+            Ok(outcomes) => {
+                outcomes.iter().for_each(|(what, outcome)| tally.check(&format!("made {name}: {what}"), outcome))
+            }
             Err(error) => tally.check(&format!("made {name}"), &Err(format!("{error:#}"))),
         }
     }
@@ -129,13 +129,17 @@ fn copies(made: &Made) -> anyhow::Result<Vec<(String, Result<String, String>)>> 
     let mut outcomes = Vec::new();
     for original in sets.keys() {
         let members: Vec<&String> = set_of.iter().filter(|(_, set)| *set == original).map(|(id, _)| id).collect();
-        let inside = |id: &&&String| matches!(found.get(**id), Some(Some(of)) if set_of.get(of) == Some(&original.as_str()));
+        let inside =
+            |id: &&&String| matches!(found.get(**id), Some(Some(of)) if set_of.get(of) == Some(&original.as_str()));
         let known = members.iter().filter(inside).count();
-        outcomes.push((original.clone(), judged(known + 1 == members.len(), format!("{known} of {} copies", members.len() - 1))));
+        outcomes.push((
+            original.clone(),
+            judged(known + 1 == members.len(), format!("{known} of {} copies", members.len() - 1)),
+        ));
     }
     let wrong: Vec<&String> = found
         .iter()
-        .filter(|(id, of)| of.as_ref().is_some_and(|of| set_of.get(of).is_none() || set_of.get(of) != set_of.get(*id)))
+        .filter(|(id, of)| of.as_ref().is_some_and(|of| !set_of.contains_key(of) || set_of.get(of) != set_of.get(*id)))
         .map(|(id, _)| id)
         .collect();
     outcomes.push(("nothing else".to_owned(), judged(wrong.is_empty(), format!("taken for copies: {wrong:?}"))));
@@ -165,9 +169,13 @@ fn tags(made: &Made) -> anyhow::Result<Vec<(String, Result<String, String>)>> {
 fn summaries(made: &Made) -> anyhow::Result<Vec<(String, Result<String, String>)>> {
     let events = made.expected["events"].as_object().context("no events")?;
     let by_id: BTreeMap<String, &Value> = made.articles.iter().map(|article| (text(article, "id"), article)).collect();
-    let members = |label: &str| Ok::<_, anyhow::Error>(made.event(label)?.iter().filter_map(|id| by_id.get(id).copied()).collect::<Vec<_>>());
-    let lines: Vec<Value> =
-        events.keys().map(|label| Ok(json!({"id": label, "articles": members(label)?}))).collect::<anyhow::Result<_>>()?;
+    let members = |label: &str| {
+        Ok::<_, anyhow::Error>(made.event(label)?.iter().filter_map(|id| by_id.get(id).copied()).collect::<Vec<_>>())
+    };
+    let lines: Vec<Value> = events
+        .keys()
+        .map(|label| Ok(json!({"id": label, "articles": members(label)?})))
+        .collect::<anyhow::Result<_>>()?;
     let (mut sentences, mut altered, mut empty) = (0, Vec::new(), Vec::new());
     for answer in answers(made.courant, &["summarize"], &lines)? {
         let given = answer["sentences"].as_array().context("no list of sentences")?;
@@ -181,7 +189,10 @@ fn summaries(made: &Made) -> anyhow::Result<Vec<(String, Result<String, String>)
             }
         }
     }
-    let letter = judged(altered.is_empty() && sentences > 0, format!("{} of {sentences} sentences altered: {altered:?}", altered.len()));
+    let letter = judged(
+        altered.is_empty() && sentences > 0,
+        format!("{} of {sentences} sentences altered: {altered:?}", altered.len()),
+    );
     Ok(vec![
         ("letter by letter".to_owned(), letter),
         ("one for each event".to_owned(), judged(empty.is_empty(), format!("none for {empty:?}"))),
@@ -192,7 +203,8 @@ fn summaries(made: &Made) -> anyhow::Result<Vec<(String, Result<String, String>)
 fn stands(sentence: &Value, articles: &BTreeMap<String, &Value>) -> bool {
     let part = |source: &Value| {
         let article = articles.get(source["id"].as_str()?)?;
-        let (start, end) = (usize::try_from(source["start"].as_u64()?).ok()?, usize::try_from(source["end"].as_u64()?).ok()?);
+        let (start, end) =
+            (usize::try_from(source["start"].as_u64()?).ok()?, usize::try_from(source["end"].as_u64()?).ok()?);
         let words: String = article["text"].as_str()?.chars().skip(start).take(end.checked_sub(start)?).collect();
         Some(words)
     };

@@ -47,7 +47,12 @@ pub fn articles(demo: &Path) -> anyhow::Result<Vec<Value>> {
 fn languages(demo: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     let rooms: Value = serde_json::from_str(&fs::read_to_string(demo.join("newsrooms.json"))?)?;
     let pair = |room: &Value| Some((room["slug"].as_str()?.to_owned(), room["language"].as_str()?.to_owned()));
-    rooms.as_array().into_iter().flatten().map(|room| pair(room).context("a newsroom without slug or language")).collect()
+    rooms
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|room| pair(room).context("a newsroom without slug or language"))
+        .collect()
 }
 
 fn sorted(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
@@ -87,7 +92,8 @@ fn article(id: &str, language: &str, now: Timestamp, text: &str) -> anyhow::Resu
 
 /// A block without its marks.
 fn plain(block: &str) -> String {
-    let unmarked = |line: &str| ["## ", "> ", "- "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
+    let unmarked =
+        |line: &str| ["## ", "> ", "- "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
     block.lines().map(unmarked).collect::<Vec<_>>().join("\n")
 }
 
@@ -116,7 +122,10 @@ mod tests {
         let text = "---\ntitle: Tide on {weekday}\nauthor: A. Quill\nminutes_ago: 60\n---\nOne {weekday-1}.\n\n## Two\n\n- a\n- b\n";
         let (at, value) = article("post/tide", "en", now, text).unwrap().unwrap();
         assert_eq!(at.to_string(), "2026-11-24T09:00:00Z");
-        assert_eq!((value["title"].as_str(), value["text"].as_str()), (Some("Tide on Tuesday"), Some("One Monday.\n\nTwo\n\na\nb")));
+        assert_eq!(
+            (value["title"].as_str(), value["text"].as_str()),
+            (Some("Tide on Tuesday"), Some("One Monday.\n\nTwo\n\na\nb"))
+        );
         assert_eq!(article("post/tide", "en", now, &text.replace("author", "revision_of")).unwrap(), None);
         assert!(article("post/tide", "en", now, "no front matter").is_err());
         assert_eq!(teaser("One. Two is here. Three."), "One. Two is here.");

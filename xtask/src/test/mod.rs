@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test of the workspace and every floor, closed by one plain line.
 
 mod browser;
+mod format;
 mod made;
 mod manuscript;
 mod real;
@@ -37,6 +38,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         };
+        format::check(&mut tally);
         workspace(browser.as_deref(), &mut tally)?;
     }
     floors(&mut tally);

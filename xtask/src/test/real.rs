@@ -39,7 +39,8 @@ const FLOORS: [(&str, &str, Limit); 8] = [
 /// Scores each run that has a floor once, and checks its floors; each counts as one test. The engine takes one thread for most
 /// of a run, so two runs go side by side.
 pub fn check(shared: &Shared, courant: &Path, tally: &mut Tally) {
-    let names: Vec<&str> = FLOORS.chunk_by(|one, other| one.0 == other.0).filter_map(|same| Some(same.first()?.0)).collect();
+    let names: Vec<&str> =
+        FLOORS.chunk_by(|one, other| one.0 == other.0).filter_map(|same| Some(same.first()?.0)).collect();
     let scored = Mutex::new(BTreeMap::new());
     // The longest are named last and begin first.
     let left = Mutex::new(names);

@@ -42,34 +42,95 @@ pub struct Asked {
 }
 
 /// German prefixes that a question puts at its end.
-const PARTED: &[&str] = &["ab", "an", "auf", "aus", "bei", "ein", "fest", "los", "mit", "nach", "um", "vor", "weg", "zu", "zurück", "zusammen"];
+const PARTED: &[&str] = &[
+    "ab", "an", "auf", "aus", "bei", "ein", "fest", "los", "mit", "nach", "um", "vor", "weg", "zu", "zurück",
+    "zusammen",
+];
 
 /// Opening words, with their language and sort. Longer ones first.
 const OPENINGS: &[(&str, &str, Sort)] = &[
-    ("how many", "en", Sort::HowMany), ("how much", "en", Sort::HowMuch), ("how long", "en", Sort::Quantity), ("how high", "en", Sort::Quantity),
-    ("how far", "en", Sort::Quantity), ("how old", "en", Sort::Quantity), ("how fast", "en", Sort::Quantity), ("what time", "en", Sort::When), ("which day", "en", Sort::When),
-    ("who", "en", Sort::Who), ("whom", "en", Sort::Who), ("where", "en", Sort::Where), ("when", "en", Sort::When), ("what", "en", Sort::Other),
-    ("why", "en", Sort::Other), ("which", "en", Sort::Other), ("how", "en", Sort::Other), ("did", "en", Sort::Other), ("is", "en", Sort::Other),
-    ("wie viele", "de", Sort::HowMany), ("wieviele", "de", Sort::HowMany), ("wie viel", "de", Sort::HowMuch), ("wieviel", "de", Sort::HowMuch),
-    ("wie lange", "de", Sort::Quantity), ("wie hoch", "de", Sort::Quantity), ("wie lang", "de", Sort::Quantity), ("um wie viel uhr", "de", Sort::When), ("wer", "de", Sort::Who), ("wen", "de", Sort::Who),
-    ("wem", "de", Sort::Who), ("wohin", "de", Sort::Where), ("woher", "de", Sort::Where), ("wo", "de", Sort::Where), ("wann", "de", Sort::When),
-    ("warum", "de", Sort::Other), ("weshalb", "de", Sort::Other), ("was", "de", Sort::Other), ("welche", "de", Sort::Other), ("wie", "de", Sort::Other),
-    ("combien de temps", "fr", Sort::Quantity), ("combien", "fr", Sort::HowMany), ("qui", "fr", Sort::Who), ("où", "fr", Sort::Where), ("quand", "fr", Sort::When),
-    ("à quelle heure", "fr", Sort::When), ("pourquoi", "fr", Sort::Other), ("quel", "fr", Sort::Other), ("quelle", "fr", Sort::Other), ("que", "fr", Sort::Other), ("qu’", "fr", Sort::Other), ("comment", "fr", Sort::Other),
-    ("cuántos", "es", Sort::HowMany), ("cuántas", "es", Sort::HowMany), ("cuánto", "es", Sort::HowMuch), ("cuánta", "es", Sort::Quantity), ("quién", "es", Sort::Who), ("quiénes", "es", Sort::Who),
-    ("dónde", "es", Sort::Where), ("adónde", "es", Sort::Where), ("cuándo", "es", Sort::When), ("a qué hora", "es", Sort::When), ("por qué", "es", Sort::Other), ("qué", "es", Sort::Other),
-    ("cuál", "es", Sort::Other), ("cómo", "es", Sort::Other),
+    ("how many", "en", Sort::HowMany),
+    ("how much", "en", Sort::HowMuch),
+    ("how long", "en", Sort::Quantity),
+    ("how high", "en", Sort::Quantity),
+    ("how far", "en", Sort::Quantity),
+    ("how old", "en", Sort::Quantity),
+    ("how fast", "en", Sort::Quantity),
+    ("what time", "en", Sort::When),
+    ("which day", "en", Sort::When),
+    ("who", "en", Sort::Who),
+    ("whom", "en", Sort::Who),
+    ("where", "en", Sort::Where),
+    ("when", "en", Sort::When),
+    ("what", "en", Sort::Other),
+    ("why", "en", Sort::Other),
+    ("which", "en", Sort::Other),
+    ("how", "en", Sort::Other),
+    ("did", "en", Sort::Other),
+    ("is", "en", Sort::Other),
+    ("wie viele", "de", Sort::HowMany),
+    ("wieviele", "de", Sort::HowMany),
+    ("wie viel", "de", Sort::HowMuch),
+    ("wieviel", "de", Sort::HowMuch),
+    ("wie lange", "de", Sort::Quantity),
+    ("wie hoch", "de", Sort::Quantity),
+    ("wie lang", "de", Sort::Quantity),
+    ("um wie viel uhr", "de", Sort::When),
+    ("wer", "de", Sort::Who),
+    ("wen", "de", Sort::Who),
+    ("wem", "de", Sort::Who),
+    ("wohin", "de", Sort::Where),
+    ("woher", "de", Sort::Where),
+    ("wo", "de", Sort::Where),
+    ("wann", "de", Sort::When),
+    ("warum", "de", Sort::Other),
+    ("weshalb", "de", Sort::Other),
+    ("was", "de", Sort::Other),
+    ("welche", "de", Sort::Other),
+    ("wie", "de", Sort::Other),
+    ("combien de temps", "fr", Sort::Quantity),
+    ("combien", "fr", Sort::HowMany),
+    ("qui", "fr", Sort::Who),
+    ("où", "fr", Sort::Where),
+    ("quand", "fr", Sort::When),
+    ("à quelle heure", "fr", Sort::When),
+    ("pourquoi", "fr", Sort::Other),
+    ("quel", "fr", Sort::Other),
+    ("quelle", "fr", Sort::Other),
+    ("que", "fr", Sort::Other),
+    ("qu’", "fr", Sort::Other),
+    ("comment", "fr", Sort::Other),
+    ("cuántos", "es", Sort::HowMany),
+    ("cuántas", "es", Sort::HowMany),
+    ("cuánto", "es", Sort::HowMuch),
+    ("cuánta", "es", Sort::Quantity),
+    ("quién", "es", Sort::Who),
+    ("quiénes", "es", Sort::Who),
+    ("dónde", "es", Sort::Where),
+    ("adónde", "es", Sort::Where),
+    ("cuándo", "es", Sort::When),
+    ("a qué hora", "es", Sort::When),
+    ("por qué", "es", Sort::Other),
+    ("qué", "es", Sort::Other),
+    ("cuál", "es", Sort::Other),
+    ("cómo", "es", Sort::Other),
 ];
 
 /// Words that turn any question into one about money.
-const MONEY: &[&str] = &["cost", "costs", "price", "pay", "paid", "kosten", "kostet", "kostete", "preis", "coûte", "coûter", "coûtera", "coût", "prix", "cuesta", "costar", "costará", "precio", "coste"];
+const MONEY: &[&str] = &[
+    "cost", "costs", "price", "pay", "paid", "kosten", "kostet", "kostete", "preis", "coûte", "coûter", "coûtera",
+    "coût", "prix", "cuesta", "costar", "costará", "precio", "coste",
+];
 
 /// Words that ask rather than name.
 const ASKING: &[&str] = &[
-    "who", "whom", "whose", "what", "when", "where", "why", "which", "how", "many", "much", "long", "time", "did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "will",
-    "happen", "happened", "happens", "tell", "know", "known", "please", "wie", "viele", "viel", "lange", "wer", "was", "wann", "wo", "warum", "welche", "welcher", "welches", "passiert", "geschah", "gibt",
-    "combien", "qui", "quand", "où", "pourquoi", "quel", "quelle", "quels", "quelles", "comment", "est-ce", "passé", "passe", "y", "a-t-il", "cuántos", "cuántas", "cuánto", "quién", "cuándo", "dónde", "qué", "cuál", "cómo",
-    "pasó", "ocurrió", "hay", "hubo", "uhr", "heure", "hora", "people's", "temps",
+    "who", "whom", "whose", "what", "when", "where", "why", "which", "how", "many", "much", "long", "time", "did",
+    "does", "do", "was", "were", "is", "are", "has", "have", "had", "will", "happen", "happened", "happens", "tell",
+    "know", "known", "please", "wie", "viele", "viel", "lange", "wer", "was", "wann", "wo", "warum", "welche",
+    "welcher", "welches", "passiert", "geschah", "gibt", "combien", "qui", "quand", "où", "pourquoi", "quel", "quelle",
+    "quels", "quelles", "comment", "est-ce", "passé", "passe", "y", "a-t-il", "cuántos", "cuántas", "cuánto", "quién",
+    "cuándo", "dónde", "qué", "cuál", "cómo", "pasó", "ocurrió", "hay", "hubo", "uhr", "heure", "hora", "people's",
+    "temps",
 ];
 
 /// The language that the question's opening word belongs to.
@@ -79,7 +140,9 @@ pub fn language_of(question: &str) -> Option<&'static str> {
 
 fn opening(question: &str) -> Option<(&'static str, &'static str, Sort)> {
     let lower = question.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let fits = |word: &str| lower.strip_prefix(word).is_some_and(|rest| word.ends_with('’') || !rest.starts_with(char::is_alphanumeric));
+    let fits = |word: &str| {
+        lower.strip_prefix(word).is_some_and(|rest| word.ends_with('’') || !rest.starts_with(char::is_alphanumeric))
+    };
     // "Was" opens German and English questions alike, and the rest tells which.
     let found = OPENINGS.iter().filter(|(word, ..)| fits(word)).max_by_key(|(word, ..)| word.len()).copied()?;
     let english_was = found.0 == "was" && crate::text::language::detect(question) == "en";
@@ -88,7 +151,31 @@ fn opening(question: &str) -> Option<(&'static str, &'static str, Sort)> {
 
 /// Whether a figure's unit is a currency.
 pub fn is_money(unit: &str) -> bool {
-    matches!(unit.trim(), "$" | "€" | "£" | "¥" | "₹" | "euro" | "euros" | "dollar" | "dollars" | "pounds" | "pound" | "francs" | "franken" | "kronen" | "crowns" | "pesos" | "yen" | "rubel" | "rubles" | "livres" | "libras" | "dólares" | "marks")
+    matches!(
+        unit.trim(),
+        "$" | "€"
+            | "£"
+            | "¥"
+            | "₹"
+            | "euro"
+            | "euros"
+            | "dollar"
+            | "dollars"
+            | "pounds"
+            | "pound"
+            | "francs"
+            | "franken"
+            | "kronen"
+            | "crowns"
+            | "pesos"
+            | "yen"
+            | "rubel"
+            | "rubles"
+            | "livres"
+            | "libras"
+            | "dólares"
+            | "marks"
+    )
 }
 
 impl Asked {
@@ -113,18 +200,35 @@ impl Asked {
         let mut sort = opening(question).map_or(Sort::Other, |(_, _, sort)| sort);
         // "What will the repair cost?" asks for a sum; "how much water" for a measure.
         match sort {
-            Sort::Other if money && question.to_lowercase().split_whitespace().next().is_some_and(|word| word != "why" && word != "warum" && word != "pourquoi") => sort = Sort::HowMuch,
+            Sort::Other
+                if money
+                    && question
+                        .to_lowercase()
+                        .split_whitespace()
+                        .next()
+                        .is_some_and(|word| word != "why" && word != "warum" && word != "pourquoi") =>
+            {
+                sort = Sort::HowMuch
+            }
             Sort::HowMany if money => sort = Sort::HowMuch,
             Sort::HowMuch if !money => sort = Sort::Quantity,
             _ => {}
         }
         let parted = if language == "de" { parted(&reading, &stems) } else { None };
-        (!terms.is_empty()).then_some(Self { sort, terms, parted, measure, counted: counted.filter(|_| sort == Sort::HowMany) })
+        (!terms.is_empty()).then_some(Self {
+            sort,
+            terms,
+            parted,
+            measure,
+            counted: counted.filter(|_| sort == Sort::HowMany),
+        })
     }
 
     /// Asks for the whole verb where the reports write it so.
     pub fn join(&mut self, stands: impl Fn(&str) -> bool) {
-        if let Some((part, whole)) = self.parted.take().filter(|(part, whole)| self.terms.contains(part) && stands(whole)) {
+        if let Some((part, whole)) =
+            self.parted.take().filter(|(part, whole)| self.terms.contains(part) && stands(whole))
+        {
             self.terms.remove(&part);
             self.terms.insert(whole);
         }
@@ -132,7 +236,29 @@ impl Asked {
 
     /// `on the quay`, `beside the church`: places without a name.
     pub fn holds_place_word(&self, tokens: &[Token<'_>]) -> bool {
-        const PLACES: &[&str] = &["near", "beside", "outside", "off", "inside", "north", "south", "east", "west", "nahe", "neben", "vor", "nördlich", "südlich", "östlich", "westlich", "près", "devant", "cerca", "frente", "junto"];
+        const PLACES: &[&str] = &[
+            "near",
+            "beside",
+            "outside",
+            "off",
+            "inside",
+            "north",
+            "south",
+            "east",
+            "west",
+            "nahe",
+            "neben",
+            "vor",
+            "nördlich",
+            "südlich",
+            "östlich",
+            "westlich",
+            "près",
+            "devant",
+            "cerca",
+            "frente",
+            "junto",
+        ];
         let words: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
         words.iter().any(|word| PLACES.contains(&word.as_str()) && !tokens_of(&self.terms).contains(word))
     }
@@ -146,5 +272,8 @@ fn parted(reading: &Reading<'_>, stems: &Stems<'_>) -> Option<(String, String)> 
 }
 
 fn tokens_of(terms: &BTreeSet<String>) -> BTreeSet<String> {
-    terms.iter().flat_map(|term| tokens(term, false).iter().map(|token| token.text.to_owned()).collect::<Vec<_>>()).collect()
+    terms
+        .iter()
+        .flat_map(|term| tokens(term, false).iter().map(|token| token.text.to_owned()).collect::<Vec<_>>())
+        .collect()
 }

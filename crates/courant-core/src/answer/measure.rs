@@ -17,13 +17,38 @@ pub struct Measure {
 const REACH: usize = 3;
 
 const TIMES: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week", "weeks", "month", "months", "year", "years",
-    "sekunden", "minuten", "stunde", "stunden", "tag", "tage", "tagen", "woche", "wochen", "monat", "monate", "monaten", "jahr", "jahre", "jahren",
-    "heure", "heures", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années",
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week", "weeks",
+    "month", "months", "year", "years", "sekunden", "minuten", "stunde", "stunden", "tag", "tage", "tagen", "woche",
+    "wochen", "monat", "monate", "monaten", "jahr", "jahre", "jahren", "heure", "heures", "jour", "jours", "semaine",
+    "semaines", "mois", "an", "ans", "année", "années",
 ];
 const LENGTHS: &[&str] = &[
-    "m", "km", "cm", "metre", "metres", "meter", "meters", "kilometre", "kilometres", "kilometer", "kilometers", "centimetre", "centimetres",
-    "centimeter", "centimeters", "mile", "miles", "foot", "feet", "inches", "storeys", "metern", "kilometern", "zentimetern", "mètres", "kilomètres",
+    "m",
+    "km",
+    "cm",
+    "metre",
+    "metres",
+    "meter",
+    "meters",
+    "kilometre",
+    "kilometres",
+    "kilometer",
+    "kilometers",
+    "centimetre",
+    "centimetres",
+    "centimeter",
+    "centimeters",
+    "mile",
+    "miles",
+    "foot",
+    "feet",
+    "inches",
+    "storeys",
+    "metern",
+    "kilometern",
+    "zentimetern",
+    "mètres",
+    "kilomètres",
 ];
 
 /// Openings with what answers them. Openings that are not here take any figure.
@@ -57,8 +82,8 @@ impl Measure {
     /// Whether the words behind a figure measure it so; `several` when the question names more than one thing.
     pub fn stands_in(self, behind: &[Token<'_>], several: bool) -> bool {
         let words = behind.iter().filter(|token| token.kind != TokenKind::Mark).take(REACH);
-        words.map(|token| token.text.to_lowercase()).any(|word| {
-            self.plain.contains(&word.as_str()) || several && self.open.contains(&word.as_str())
-        })
+        words
+            .map(|token| token.text.to_lowercase())
+            .any(|word| self.plain.contains(&word.as_str()) || several && self.open.contains(&word.as_str()))
     }
 }

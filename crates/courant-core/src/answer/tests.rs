@@ -3,23 +3,49 @@
 use crate::model::Article;
 
 const REPORTS: &[(&str, &str, &str)] = &[
-    ("a", "Skerry Tunnel closed", "The Skerry Tunnel was closed after seawater entered the western tube at 05:48. About 190 people were led out through the east portal. Divers will inspect the seal, said Hesper Vane of the Skerry Crossing Company. The company gave no date for the repair of the seal. Pumps were brought from Aldermouth. The tunnel is 5.3 kilometres long and opened 23 years ago; it stayed shut for nine hours in the flood of 1998."),
-    ("b", "Wasser im Tunnel", "Der Tunnel wurde gesperrt, nachdem um 05:48 Uhr Meerwasser in die Weströhre eindrang. Die Feuerwehr führte 190 Menschen ins Freie. Die Fuge werde geprüft, sagte Hesper Vane. Die Pumpen kamen aus Hamburg."),
-    ("c", "De l’eau dans le tunnel", "Le tunnel est fermé depuis que l’eau de mer est entrée dans le tube ouest à 5h48. Les pompiers ont évacué 190 personnes. Le maire Étienne Caradec a remercié les pompiers."),
-    ("d", "Agua en el túnel", "El túnel se cerró después de que el agua de mar entrara en el tubo oeste a las 05:48 horas. Los bomberos evacuaron a 190 personas. La alcaldesa Lucía Ferrán dio las gracias a los bomberos."),
+    (
+        "a",
+        "Skerry Tunnel closed",
+        "The Skerry Tunnel was closed after seawater entered the western tube at 05:48. About 190 people were led out through the east portal. Divers will inspect the seal, said Hesper Vane of the Skerry Crossing Company. The company gave no date for the repair of the seal. Pumps were brought from Aldermouth. The tunnel is 5.3 kilometres long and opened 23 years ago; it stayed shut for nine hours in the flood of 1998.",
+    ),
+    (
+        "b",
+        "Wasser im Tunnel",
+        "Der Tunnel wurde gesperrt, nachdem um 05:48 Uhr Meerwasser in die Weströhre eindrang. Die Feuerwehr führte 190 Menschen ins Freie. Die Fuge werde geprüft, sagte Hesper Vane. Die Pumpen kamen aus Hamburg.",
+    ),
+    (
+        "c",
+        "De l’eau dans le tunnel",
+        "Le tunnel est fermé depuis que l’eau de mer est entrée dans le tube ouest à 5h48. Les pompiers ont évacué 190 personnes. Le maire Étienne Caradec a remercié les pompiers.",
+    ),
+    (
+        "d",
+        "Agua en el túnel",
+        "El túnel se cerró después de que el agua de mar entrara en el tubo oeste a las 05:48 horas. Los bomberos evacuaron a 190 personas. La alcaldesa Lucía Ferrán dio las gracias a los bomberos.",
+    ),
 ];
 
 fn ask(question: &str) -> Option<String> {
     let articles: Vec<Article> = REPORTS
         .iter()
-        .map(|(id, title, text)| Article { id: (*id).into(), title: (*title).into(), text: (*text).into(), publisher: (*id).into(), ..Article::default() })
+        .map(|(id, title, text)| Article {
+            id: (*id).into(),
+            title: (*title).into(),
+            text: (*text).into(),
+            publisher: (*id).into(),
+            ..Article::default()
+        })
         .collect();
     let read: Vec<_> = articles.iter().map(crate::understand).collect();
     let pairs: Vec<_> = articles.iter().zip(&read).collect();
     let answer = super::answer(question, &pairs)?;
     for sentence in &answer.sentences {
         let source = &sentence.sources[0];
-        let article = articles.iter().find(|article| article.id == source.id).map(|article| article.text.as_str()).unwrap_or_default();
+        let article = articles
+            .iter()
+            .find(|article| article.id == source.id)
+            .map(|article| article.text.as_str())
+            .unwrap_or_default();
         let words: String = article.chars().skip(source.start).take(source.end - source.start).collect();
         assert_eq!(words, sentence.text, "byte-equal to its source");
     }

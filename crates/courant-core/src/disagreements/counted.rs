@@ -55,12 +55,68 @@ const TIMES: &[(&str, &[&str])] = &[
 
 /// Words for people, as a reader means who asks how many: the languages of the quotes' speakers.
 const PEOPLE: &[&str] = &[
-    "people", "person", "persons", "dead", "deaths", "killed", "injured", "wounded", "missing", "victims", "survivors", "casualties",
-    "passengers", "residents", "men", "women", "children", "migrants", "refugees", "protesters", "workers", "patients", "students", "soldiers",
-    "menschen", "personen", "tote", "toten", "verletzte", "verletzten", "vermisste", "opfer", "passagiere", "kinder", "bewohner",
-    "personnes", "morts", "blessés", "disparus", "victimes", "passagers", "enfants", "habitants",
-    "personas", "muertos", "heridos", "desaparecidos", "víctimas", "pasajeros", "niños", "vecinos",
-    "persone", "morti", "feriti", "dispersi", "vittime", "pessoas", "mortos", "feridos", "mensen", "doden", "gewonden",
+    "people",
+    "person",
+    "persons",
+    "dead",
+    "deaths",
+    "killed",
+    "injured",
+    "wounded",
+    "missing",
+    "victims",
+    "survivors",
+    "casualties",
+    "passengers",
+    "residents",
+    "men",
+    "women",
+    "children",
+    "migrants",
+    "refugees",
+    "protesters",
+    "workers",
+    "patients",
+    "students",
+    "soldiers",
+    "menschen",
+    "personen",
+    "tote",
+    "toten",
+    "verletzte",
+    "verletzten",
+    "vermisste",
+    "opfer",
+    "passagiere",
+    "kinder",
+    "bewohner",
+    "personnes",
+    "morts",
+    "blessés",
+    "disparus",
+    "victimes",
+    "passagers",
+    "enfants",
+    "habitants",
+    "personas",
+    "muertos",
+    "heridos",
+    "desaparecidos",
+    "víctimas",
+    "pasajeros",
+    "niños",
+    "vecinos",
+    "persone",
+    "morti",
+    "feriti",
+    "dispersi",
+    "vittime",
+    "pessoas",
+    "mortos",
+    "feridos",
+    "mensen",
+    "doden",
+    "gewonden",
 ];
 
 impl Counted<'_> {
@@ -79,7 +135,13 @@ pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> 
     telling.filter_map(|numeral| counted(article, &reading, &stems, numeral, &numerals)).collect()
 }
 
-fn counted<'a>(article: &'a Article, reading: &Reading<'a>, stems: &Stems<'_>, numeral: &Numeral, all: &[Numeral]) -> Option<Counted<'a>> {
+fn counted<'a>(
+    article: &'a Article,
+    reading: &Reading<'a>,
+    stems: &Stems<'_>,
+    numeral: &Numeral,
+    all: &[Numeral],
+) -> Option<Counted<'a>> {
     let printed = numeral.unit.clone()?;
     let sentence = reading.sentence_at(reading.tokens[numeral.first].start)?;
     let (first, end) = reading.bounds[sentence];
@@ -88,7 +150,8 @@ fn counted<'a>(article: &'a Article, reading: &Reading<'a>, stems: &Stems<'_>, n
     let begin = approximate_from(reading, numeral, first);
     let (from, to) = (reading.tokens[begin].start, reading.tokens[numeral.last - 1].end);
     let around = numeral.first.saturating_sub(BEFORE).max(first)..(numeral.last + AFTER).min(end);
-    let company = around.filter(|at| !(numeral.first..numeral.last).contains(at) && reading.tokens[*at].kind != TokenKind::Number);
+    let company = around
+        .filter(|at| !(numeral.first..numeral.last).contains(at) && reading.tokens[*at].kind != TokenKind::Number);
     let company = company.flat_map(|at| stems.of_token(&reading.tokens[at])).filter(|stem| *stem != unit).collect();
     Some(Counted {
         article,
@@ -99,7 +162,11 @@ fn counted<'a>(article: &'a Article, reading: &Reading<'a>, stems: &Stems<'_>, n
         approximate: numeral.approximate,
         subject: subject(reading, numeral, &printed, rate.is_some(), end),
         is_rate: rate.is_some(),
-        beside: all.iter().filter(|other| (first..end).contains(&other.first) && other.first != numeral.first).map(|other| other.value).collect(),
+        beside: all
+            .iter()
+            .filter(|other| (first..end).contains(&other.first) && other.first != numeral.first)
+            .map(|other| other.value)
+            .collect(),
         unit,
         company,
     })
@@ -107,9 +174,13 @@ fn counted<'a>(article: &'a Article, reading: &Reading<'a>, stems: &Stems<'_>, n
 
 /// `litre/minute` for a measure with its time, whichever language says it.
 fn rate(printed: &str, reading: &Reading<'_>, last: usize, end: usize) -> Option<String> {
-    let measure = MEASURES.iter().find(|(_, words)| printed.split(' ').next().is_some_and(|word| words.contains(&word)))?.0;
+    let measure =
+        MEASURES.iter().find(|(_, words)| printed.split(' ').next().is_some_and(|word| words.contains(&word)))?.0;
     let window = &reading.tokens[last.min(end)..(last + 5).min(end)];
-    let time = window.iter().find_map(|token| TIMES.iter().find(|(_, words)| words.contains(&token.text.to_lowercase().as_str())))?.0;
+    let time = window
+        .iter()
+        .find_map(|token| TIMES.iter().find(|(_, words)| words.contains(&token.text.to_lowercase().as_str())))?
+        .0;
     Some(format!("{measure}/{time}"))
 }
 
@@ -123,7 +194,28 @@ fn approximate_from(reading: &Reading<'_>, numeral: &Numeral, first: usize) -> u
         return begin;
     }
     let two = begin.checked_sub(2).filter(|at| *at >= first).map(|at| reading.tokens[at].text.to_lowercase());
-    let joins = two.is_some_and(|word| matches!(word.as_str(), "at" | "more" | "less" | "fewer" | "up" | "close" | "mehr" | "weniger" | "bis" | "plus" | "moins" | "près" | "más" | "menos" | "cerca" | "alrededor" | "au" | "al"));
+    let joins = two.is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "at" | "more"
+                | "less"
+                | "fewer"
+                | "up"
+                | "close"
+                | "mehr"
+                | "weniger"
+                | "bis"
+                | "plus"
+                | "moins"
+                | "près"
+                | "más"
+                | "menos"
+                | "cerca"
+                | "alrededor"
+                | "au"
+                | "al"
+        )
+    });
     begin.saturating_sub(if joins { 2 } else { 1 }).max(first)
 }
 
@@ -134,7 +226,11 @@ fn subject(reading: &Reading<'_>, numeral: &Numeral, printed: &str, is_rate: boo
     }
     let head = printed.split(' ').next().unwrap_or_default();
     let at = (numeral.last..(numeral.last + 4).min(end)).find(|at| reading.tokens[*at].text.to_lowercase() == head);
-    let mut words = vec![if at.is_some_and(|at| reading.language == "de" && reading.tokens[at].capital()) { at.map(|at| reading.tokens[at].text.to_owned()).unwrap_or_default() } else { printed.to_owned() }];
+    let mut words = vec![if at.is_some_and(|at| reading.language == "de" && reading.tokens[at].capital()) {
+        at.map(|at| reading.tokens[at].text.to_owned()).unwrap_or_default()
+    } else {
+        printed.to_owned()
+    }];
     let Some(at) = at else { return printed.to_owned() };
     let helpers = ["were", "was", "are", "have", "had", "been", "being", "who"];
     let mut next = at + 1;
@@ -142,15 +238,39 @@ fn subject(reading: &Reading<'_>, numeral: &Numeral, printed: &str, is_rate: boo
         next += 1;
     }
     let verb = (next < end && reading.language == "en").then(|| reading.tokens[next].text);
-    if let Some(verb) = verb.filter(|verb| verb.ends_with("ed") || matches!(*verb, "led" | "hurt" | "dead" | "lost" | "taken" | "killed" | "left" | "burnt" | "sent" | "held" | "cut" | "shut" | "missing" | "sold" | "built" | "found")) {
+    if let Some(verb) = verb.filter(|verb| {
+        verb.ends_with("ed")
+            || matches!(
+                *verb,
+                "led"
+                    | "hurt"
+                    | "dead"
+                    | "lost"
+                    | "taken"
+                    | "killed"
+                    | "left"
+                    | "burnt"
+                    | "sent"
+                    | "held"
+                    | "cut"
+                    | "shut"
+                    | "missing"
+                    | "sold"
+                    | "built"
+                    | "found"
+            )
+    }) {
         words.push(verb.to_owned());
-        let particle = (next + 1 < end).then(|| reading.tokens[next + 1].text).filter(|word| matches!(*word, "out" | "off" | "up" | "down" | "away"));
+        let particle = (next + 1 < end)
+            .then(|| reading.tokens[next + 1].text)
+            .filter(|word| matches!(*word, "out" | "off" | "up" | "down" | "away"));
         words.extend(particle.map(str::to_owned));
     }
     words.join(" ")
 }
 
 fn printed_rate(reading: &Reading<'_>, last: usize, end: usize) -> Option<String> {
-    let stop = (last..(last + 5).min(end)).find(|at| TIMES.iter().any(|(_, words)| words.contains(&reading.tokens[*at].text.to_lowercase().as_str())))?;
+    let stop = (last..(last + 5).min(end))
+        .find(|at| TIMES.iter().any(|(_, words)| words.contains(&reading.tokens[*at].text.to_lowercase().as_str())))?;
     Some(reading.text[reading.tokens[last].start..reading.tokens[stop].end].to_owned())
 }

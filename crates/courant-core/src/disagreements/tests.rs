@@ -20,7 +20,12 @@ fn told(reports: &[(&str, &str)]) -> Vec<String> {
         .into_iter()
         .map(|found| {
             let figures = found.figures.iter().map(|figure| {
-                let text: String = articles[figure.source.id.parse::<usize>().unwrap_or_default()].text.chars().skip(figure.source.start).take(figure.source.end - figure.source.start).collect();
+                let text: String = articles[figure.source.id.parse::<usize>().unwrap_or_default()]
+                    .text
+                    .chars()
+                    .skip(figure.source.start)
+                    .take(figure.source.end - figure.source.start)
+                    .collect();
                 assert_eq!(text, figure.text, "byte-equal to its source");
                 format!("{} ({})", figure.text, figure.source.id)
             });
@@ -34,7 +39,10 @@ fn differing_figures_are_set_side_by_side() {
     assert_eq!(
         told(&[
             ("en", "The fire service counted 212 people led out of the tunnel by half past six."),
-            ("en", "About 190 people were led out of the tunnel, the company said. Water came in at 3,000 litres a minute."),
+            (
+                "en",
+                "About 190 people were led out of the tunnel, the company said. Water came in at 3,000 litres a minute."
+            ),
             ("de", "Nach Angaben der Feuerwehr strömten 3.400 Liter in der Minute in die Röhre des Tunnels."),
         ]),
         ["people led out: 212 (0), About 190 (1)", "litres a minute: 3,000 (1), 3.400 (2)"]
@@ -44,8 +52,14 @@ fn differing_figures_are_set_side_by_side() {
 #[test]
 fn people_come_before_what_more_reports_tell() {
     let told = told(&[
-        ("en", "The fire service counted 212 people led out of the tunnel by half past six. Water came in at 2,100 litres a minute."),
-        ("en", "About 190 people were led out of the tunnel, the company said. Water came in at 3,000 litres a minute."),
+        (
+            "en",
+            "The fire service counted 212 people led out of the tunnel by half past six. Water came in at 2,100 litres a minute.",
+        ),
+        (
+            "en",
+            "About 190 people were led out of the tunnel, the company said. Water came in at 3,000 litres a minute.",
+        ),
         ("de", "Nach Angaben der Feuerwehr strömten 3.400 Liter in der Minute in die Röhre des Tunnels."),
     ]);
     assert_eq!(told, ["people led out: 212 (0), About 190 (1)", "litres a minute: 2,100 (0), 3,000 (1), 3.400 (2)"]);
@@ -70,13 +84,25 @@ fn what_speaks_of_other_things_is_left_apart() {
         [("en", "The company said 12 people were hurt."), ("en", "Organisers sold tickets to 40 people in advance.")],
         [("en", "Ann Lee, 43, was rescued at 09:30 in 2019."), ("en", "Ann Lee, 44, was rescued at 10:30 in 2020.")],
         // Rounding is no disagreement.
-        [("en", "About 200 people were led out of the tunnel."), ("en", "The service said 206 people were led out of the tunnel.")],
+        [
+            ("en", "About 200 people were led out of the tunnel."),
+            ("en", "The service said 206 people were led out of the tunnel."),
+        ],
         // One report has both figures: it corrects, it does not disagree.
-        [("en", "At first 190 people were said to be led out of the tunnel; later 212 people were led out."), ("en", "The company said 190 people were led out of the tunnel.")],
+        [
+            ("en", "At first 190 people were said to be led out of the tunnel; later 212 people were led out."),
+            ("en", "The company said 190 people were led out of the tunnel."),
+        ],
         // A change within one sentence is known to both.
-        [("en", "They want five night shifts a week cut to four."), ("en", "Union and owners agreed on four night shifts a week instead of five.")],
+        [
+            ("en", "They want five night shifts a week cut to four."),
+            ("en", "Union and owners agreed on four night shifts a week instead of five."),
+        ],
         // Another language may speak of other people.
-        [("en", "The service said 212 people were led out."), ("de", "Rund 190 Menschen wurden aus dem Tunnel geführt.")],
+        [
+            ("en", "The service said 212 people were led out."),
+            ("de", "Rund 190 Menschen wurden aus dem Tunnel geführt."),
+        ],
     ] {
         assert_eq!(told(&reports), Vec::<String>::new(), "{reports:?}");
     }

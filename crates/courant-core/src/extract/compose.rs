@@ -143,7 +143,9 @@ fn html(block: &Block, base: Option<&Url>) -> String {
         Form::Item(_) => ("li", "\n"),
         Form::Preformatted => ("pre", "\n"),
         // The page around the article has the first level.
-        Form::Heading(level) => (*["h2", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level.clamp(1, 6)) - 1).unwrap_or(&"h2"), "\n"),
+        Form::Heading(level) => {
+            (*["h2", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level.clamp(1, 6)) - 1).unwrap_or(&"h2"), "\n")
+        }
         Form::Cell { .. } => ("td", ""),
         Form::Paragraph => ("p", "\n"),
     };
@@ -157,7 +159,7 @@ fn spans(html: &mut String, spans: &[Span], base: Option<&Url>, preformatted: bo
     for span in spans {
         let link = span.style.link.as_ref().and_then(|href| absolute(base, href));
         let mut closing: Vec<&str> = Vec::new();
-            if let Some(href) = link {
+        if let Some(href) = link {
             html.push_str("<a href=\"");
             escape(html, &href);
             html.push_str("\" rel=\"noopener nofollow\">");

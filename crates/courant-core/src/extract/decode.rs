@@ -21,10 +21,7 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>,
     let claimed = content_type.and_then(charset_of).or_else(|| declared(bytes));
     if let Ok(text) = std::str::from_utf8(bytes) {
         if claimed.is_some_and(|encoding| encoding != UTF_8) && !bytes.is_ascii() {
-            problems.push(format!(
-                "the page says {} but is UTF-8",
-                claimed.map_or("another charset", Encoding::name)
-            ));
+            problems.push(format!("the page says {} but is UTF-8", claimed.map_or("another charset", Encoding::name)));
         }
         if !claimed.is_some_and(is_seven_bit_stateful) {
             return (Cow::Borrowed(text), problems);
@@ -60,9 +57,8 @@ fn charset_of(content_type: &str) -> Option<&'static Encoding> {
 /// The label at the start of `after`, with or without quotation marks.
 fn label(after: &str) -> Option<&'static Encoding> {
     let after = after.trim_start().trim_start_matches(['"', '\'']);
-    let end = after
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))
-        .unwrap_or(after.len());
+    let end =
+        after.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(after.len());
     let encoding = Encoding::for_label(after.get(..end)?.as_bytes())?;
     // A declaration that could be read as ASCII cannot be UTF-16, whatever it says.
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })

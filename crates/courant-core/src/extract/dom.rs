@@ -197,7 +197,8 @@ impl Dom {
         let node = self.node(id);
         if node.tag.is_empty() {
             let visible = |c: &char| !c.is_whitespace() && !is_invisible(*c);
-            let bytes: usize = if *left == usize::MAX { 0 } else { node.text.chars().filter(visible).map(char::len_utf8).sum() };
+            let bytes: usize =
+                if *left == usize::MAX { 0 } else { node.text.chars().filter(visible).map(char::len_utf8).sum() };
             *left = left.checked_sub(bytes)?;
             into.push_str(&node.text);
         } else if matches!(&*node.tag, "script" | "style" | "noscript" | "template") {
@@ -253,14 +254,17 @@ mod tests {
     #[test]
     fn each_node_has_its_children_in_order() {
         let mut dom = Dom::default();
-        let mut add = |tag: &str, parent| dom.add(Node { tag: LocalName::from(tag), ..Node::default() }, parent).unwrap_or(0);
+        let mut add =
+            |tag: &str, parent| dom.add(Node { tag: LocalName::from(tag), ..Node::default() }, parent).unwrap_or(0);
         let list = add("ul", 0);
         let first = add("li", list);
         let link = add("a", first);
         let second = add("li", list);
         let after = add("p", 0);
         dom.settle();
-        for (id, wanted) in [(0, &[list, after][..]), (list, &[first, second]), (first, &[link]), (second, &[]), (99, &[])] {
+        for (id, wanted) in
+            [(0, &[list, after][..]), (list, &[first, second]), (first, &[link]), (second, &[]), (99, &[])]
+        {
             assert_eq!(dom.children(id), wanted, "{id}");
         }
         assert_eq!(dom.named("li").collect::<Vec<_>>(), [first, second]);

@@ -8,8 +8,8 @@ use super::Effort;
 use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
 use super::flags::{CAPTION, FLAG_COUNT, Flags, all_flags};
-use super::trees::WIDTH;
 use super::phrases::{PHRASE_COUNT, phrases};
+use super::trees::WIDTH;
 use super::voice::{Voice, run_hash, word_hashes};
 
 /// What the page as a whole contributes.
@@ -190,8 +190,22 @@ struct Sums {
 
 /// Elements whose mere name says much; a block's distance to the nearest of each is a feature.
 const TELLING: [&str; 16] = [
-    "article", "main", "aside", "nav", "footer", "header", "form", "figure", "figcaption", "ul", "ol", "table",
-    "blockquote", "section", "button", "p",
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "footer",
+    "header",
+    "form",
+    "figure",
+    "figcaption",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "section",
+    "button",
+    "p",
 ];
 
 /// The same as a tree has them: comparing those is comparing numbers.
@@ -304,12 +318,7 @@ impl<'a> Map<'a> {
             let sum = found.map_or(Sums::default(), |id| self.sum(id));
             last = sum.blocks;
             let words = sum.words.max(1.0);
-            row.extend([
-                sum.blocks,
-                sum.words,
-                sum.linked / words,
-                sum.prose / words,
-            ]);
+            row.extend([sum.blocks, sum.words, sum.linked / words, sum.prose / words]);
         }
         let parent = self.flags.get(node).copied().unwrap_or(0);
         row.push(f32::from(parent & CAPTION != 0));

@@ -9,22 +9,55 @@ pub type Flags = u32;
 
 /// The families of words, in the order of their bits. A trailing `*` matches any ending.
 pub const FLAGS: [(&str, &str); 20] = [
-    ("menu", "nav menu navigation navbar breadcrumb* crumb* toc pagination pager paging topnav subnav tabs tab skip skiplink anchor"),
-    ("share", "share* sharing social* follow facebook twitter whatsapp pinterest linkedin addthis sharedaddy addtoany tweet instagram telegram"),
-    ("related", "related* recommend* recirc* readmore more trending popular latest similar suggest* teaser* promo* outbrain taboola also mostread mostpopular upnext next prev previous recent siblings explore card cards carousel slider swiper lire verwandt* relacionad* correlat*"),
-    ("signup", "newsletter* signup subscribe* subscription* optin mailchimp email cta form inline-form donate donation membership join register"),
+    (
+        "menu",
+        "nav menu navigation navbar breadcrumb* crumb* toc pagination pager paging topnav subnav tabs tab skip skiplink anchor",
+    ),
+    (
+        "share",
+        "share* sharing social* follow facebook twitter whatsapp pinterest linkedin addthis sharedaddy addtoany tweet instagram telegram",
+    ),
+    (
+        "related",
+        "related* recommend* recirc* readmore more trending popular latest similar suggest* teaser* promo* outbrain taboola also mostread mostpopular upnext next prev previous recent siblings explore card cards carousel slider swiper lire verwandt* relacionad* correlat*",
+    ),
+    (
+        "signup",
+        "newsletter* signup subscribe* subscription* optin mailchimp email cta form inline-form donate donation membership join register",
+    ),
     ("comment", "comment* disqus respond reply replies discussion kommentar* commentaire* comentario*"),
-    ("advert", "ad ads advert* adsense sponsor* dfp gpt adslot adbox adunit promoted banner affiliate disclosure werbung anzeige publicidad pub"),
-    ("meta", "byline author* authors meta date time datetime timestamp published posted kicker tag tags tagged category categories topic topics readtime reading-time views postmeta dateline info"),
+    (
+        "advert",
+        "ad ads advert* adsense sponsor* dfp gpt adslot adbox adunit promoted banner affiliate disclosure werbung anzeige publicidad pub",
+    ),
+    (
+        "meta",
+        "byline author* authors meta date time datetime timestamp published posted kicker tag tags tagged category categories topic topics readtime reading-time views postmeta dateline info",
+    ),
     ("bio", "bio biography authorbox authorbio author-bio profile contributor about aboutauthor author-box"),
-    ("caption", "caption* credit* figcaption wp-caption photo* image* img gallery* media figure picture thumb* attribution slideshow lightbox video player"),
+    (
+        "caption",
+        "caption* credit* figcaption wp-caption photo* image* img gallery* media figure picture thumb* attribution slideshow lightbox video player",
+    ),
     ("footer", "footer foot copyright legal disclaimer colophon bottom footnote* references endnotes"),
     ("side", "sidebar* aside rail widget* secondary complementary sticky infobox factbox"),
     ("header", "header masthead hero top topbar head title headline subtitle heading"),
-    ("overlay", "cookie* consent gdpr modal popup overlay paywall login signin dialog drawer toast offcanvas lightbox tooltip dropdown"),
-    ("content", "article* content* story* body entry* post* text main copy prose richtext rich-text wysiwyg markdown rte blog single page articlebody"),
-    ("hidden", "hidden hide sr-only visually-hidden visuallyhidden screen-reader* screenreader* invisible collapsed noprint print-only d-none offscreen"),
-    ("pull", "pullquote pull-quote blockquote quote callout highlight summary keypoints key-points takeaways tldr intro lead lede dek standfirst excerpt abstract deck"),
+    (
+        "overlay",
+        "cookie* consent gdpr modal popup overlay paywall login signin dialog drawer toast offcanvas lightbox tooltip dropdown",
+    ),
+    (
+        "content",
+        "article* content* story* body entry* post* text main copy prose richtext rich-text wysiwyg markdown rte blog single page articlebody",
+    ),
+    (
+        "hidden",
+        "hidden hide sr-only visually-hidden visuallyhidden screen-reader* screenreader* invisible collapsed noprint print-only d-none offscreen",
+    ),
+    (
+        "pull",
+        "pullquote pull-quote blockquote quote callout highlight summary keypoints key-points takeaways tldr intro lead lede dek standfirst excerpt abstract deck",
+    ),
     ("product", "product* price buy shop cart deal* sku rating* review* stars offer* btn button"),
     ("list", "list grid archive feed stream loop items listing index results rows collection"),
     ("embed", "embed* tweet twitter-tweet instagram-media oembed iframe wp-block-embed code highlight pre"),
@@ -117,7 +150,9 @@ static VOCABULARY: std::sync::LazyLock<Vec<Vec<Entry>>> = std::sync::LazyLock::n
     for (bit, (_, words)) in FLAGS.iter().enumerate() {
         for entry in words.split(' ') {
             let (key, beginning) = entry.strip_suffix('*').map_or((entry, false), |stem| (stem, true));
-            let Some(list) = key.as_bytes().first().and_then(|letter| by_letter.get_mut(usize::from(*letter))) else { continue };
+            let Some(list) = key.as_bytes().first().and_then(|letter| by_letter.get_mut(usize::from(*letter))) else {
+                continue;
+            };
             match list.iter_mut().find(|known| known.key == key && known.beginning == beginning) {
                 Some(known) => known.flags |= 1 << bit,
                 None => list.push(Entry { key, beginning, flags: 1 << bit }),

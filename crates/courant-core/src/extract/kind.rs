@@ -16,18 +16,33 @@ pub fn kind(source: &Source<'_>, title: &str, kept: &[&Block], words: usize) -> 
     let sections = sections(source);
     let in_address = |names: &[&str]| sections.iter().any(|section| names.contains(&section.as_str()));
     let claims = |names: &[&str]| claims(source, names);
-    if claims(&["LiveBlogPosting"]) || in_address(&["live", "liveblog", "live-blog", "live-updates", "liveticker"]) || is_live(&headline) {
+    if claims(&["LiveBlogPosting"])
+        || in_address(&["live", "liveblog", "live-blog", "live-updates", "liveticker"])
+        || is_live(&headline)
+    {
         return PageKind::Live;
     }
     if is_correction(&headline) {
         return PageKind::Correction;
     }
-    if (claims(&["VideoObject"]) || in_address(&["video", "videos", "watch"])) && words < BESIDE && !claims(&ARTICLES) || title_begins(title, "video") || title_begins(title, "watch") {
+    if (claims(&["VideoObject"]) || in_address(&["video", "videos", "watch"])) && words < BESIDE && !claims(&ARTICLES)
+        || title_begins(title, "video")
+        || title_begins(title, "watch")
+    {
         return PageKind::Video;
     }
     let pictures: usize = kept.iter().map(|block| block.images_before).sum();
     if claims(&["ImageGallery", "MediaGallery"])
-        || in_address(&["gallery", "galleries", "pictures", "photos", "slideshow", "bildstrecke", "diaporama", "fotogaleria"])
+        || in_address(&[
+            "gallery",
+            "galleries",
+            "pictures",
+            "photos",
+            "slideshow",
+            "bildstrecke",
+            "diaporama",
+            "fotogaleria",
+        ])
         || is_gallery(&headline)
         || pictures >= 10 && words < pictures * 40
     {
@@ -40,9 +55,35 @@ pub fn kind(source: &Source<'_>, title: &str, kept: &[&Block], words: usize) -> 
         return PageKind::Roundup;
     }
     let section = source.meta(&["article:section", "section"]).map(normal).unwrap_or_default();
-    let opinion = ["opinion", "opinions", "commentisfree", "comment", "editorial", "editorials", "op ed", "meinung", "kommentar", "tribune", "opinión", "views", "columnists"];
+    let opinion = [
+        "opinion",
+        "opinions",
+        "commentisfree",
+        "comment",
+        "editorial",
+        "editorials",
+        "op ed",
+        "meinung",
+        "kommentar",
+        "tribune",
+        "opinión",
+        "views",
+        "columnists",
+    ];
     if claims(&["OpinionNewsArticle"])
-        || in_address(&["opinion", "opinions", "commentisfree", "editorial", "editorials", "op-ed", "oped", "meinung", "kommentar", "columnists", "column"])
+        || in_address(&[
+            "opinion",
+            "opinions",
+            "commentisfree",
+            "editorial",
+            "editorials",
+            "op-ed",
+            "oped",
+            "meinung",
+            "kommentar",
+            "columnists",
+            "column",
+        ])
         || opinion.contains(&section.as_str())
         || ["opinion", "editorial", "comment", "kommentar", "op ed"].iter().any(|label| title_begins(title, label))
     {
@@ -65,34 +106,63 @@ fn claims(source: &Source<'_>, names: &[&str]) -> bool {
 /// The parts of the page's address, in lower case, without the last one (the headline's own words).
 fn sections(source: &Source<'_>) -> Vec<String> {
     let Some(url) = &source.url else { return Vec::new() };
-    let mut parts: Vec<String> = url.path().split('/').filter(|part| !part.is_empty()).map(str::to_ascii_lowercase).collect();
+    let mut parts: Vec<String> =
+        url.path().split('/').filter(|part| !part.is_empty()).map(str::to_ascii_lowercase).collect();
     parts.pop();
     parts
 }
 
 fn is_live(headline: &str) -> bool {
-    ["live updates", "live blog", "liveblog", "live ticker", "liveticker", "as it happened", "en direct", "minuto a minuto"]
-        .iter()
-        .any(|words| headline.starts_with(words) || headline.ends_with(words))
+    [
+        "live updates",
+        "live blog",
+        "liveblog",
+        "live ticker",
+        "liveticker",
+        "as it happened",
+        "en direct",
+        "minuto a minuto",
+    ]
+    .iter()
+    .any(|words| headline.starts_with(words) || headline.ends_with(words))
 }
 
 fn is_correction(headline: &str) -> bool {
     ["correction", "corrections", "clarification", "berichtigung", "korrektur", "rectificatif", "fe de errores"]
         .iter()
-        .any(|words| headline == *words || headline.strip_prefix(words).is_some_and(|rest| rest.starts_with(' ')) && headline.split(' ').count() > 1)
+        .any(|words| {
+            headline == *words
+                || headline.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
+                    && headline.split(' ').count() > 1
+        })
         && !headline.starts_with("correction of ")
         && !headline.starts_with("corrections officer")
         && !headline.starts_with("corrections department")
 }
 
 fn is_gallery(headline: &str) -> bool {
-    headline.starts_with("in pictures") || headline.ends_with("in pictures") || headline.ends_with("photo gallery") || headline.starts_with("photos of the")
+    headline.starts_with("in pictures")
+        || headline.ends_with("in pictures")
+        || headline.ends_with("photo gallery")
+        || headline.starts_with("photos of the")
 }
 
 fn is_roundup(headline: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "morning briefing", "evening briefing", "news roundup", "news round up", "weekly roundup", "week in review", "daily briefing",
-        "top stories", "news in brief", "what we know today", "things to know", "things you need to know", "horoscope", "newsletter",
+        "morning briefing",
+        "evening briefing",
+        "news roundup",
+        "news round up",
+        "weekly roundup",
+        "week in review",
+        "daily briefing",
+        "top stories",
+        "news in brief",
+        "what we know today",
+        "things to know",
+        "things you need to know",
+        "horoscope",
+        "newsletter",
     ];
     WORDS.iter().any(|words| headline.contains(words))
 }
@@ -105,8 +175,10 @@ fn title_begins(title: &str, label: &str) -> bool {
 
 /// A page without an article: the root of a site, or one that calls itself a list.
 fn is_front_page(source: &Source<'_>, words: usize) -> bool {
-    let is_root = source.url.as_ref().is_some_and(|url| url.path().trim_matches('/').is_empty() && url.query().is_none());
-    let has_article = source.linked.article().is_some_and(|article| ARTICLES.iter().any(|kind| types(article).contains(kind)));
+    let is_root =
+        source.url.as_ref().is_some_and(|url| url.path().trim_matches('/').is_empty() && url.query().is_none());
+    let has_article =
+        source.linked.article().is_some_and(|article| ARTICLES.iter().any(|kind| types(article).contains(kind)));
     let listing = source.linked.has_type(|kind| matches!(kind, "CollectionPage" | "SearchResultsPage"));
     (is_root || listing) && !has_article && words < 400
 }

@@ -124,8 +124,14 @@ pub fn unescape(text: &str) -> String {
 fn article_rank(kind: &str) -> u8 {
     let kind = kind.rsplit('/').next().unwrap_or(kind);
     match kind {
-        "NewsArticle" | "LiveBlogPosting" | "ReportageNewsArticle" | "OpinionNewsArticle" | "AnalysisNewsArticle"
-        | "BackgroundNewsArticle" | "ReviewNewsArticle" | "AdvertiserContentArticle" => 5,
+        "NewsArticle"
+        | "LiveBlogPosting"
+        | "ReportageNewsArticle"
+        | "OpinionNewsArticle"
+        | "AnalysisNewsArticle"
+        | "BackgroundNewsArticle"
+        | "ReviewNewsArticle"
+        | "AdvertiserContentArticle" => 5,
         "Article" | "BlogPosting" | "TechArticle" | "ScholarlyArticle" | "Report" | "SatiricalArticle"
         | "MedicalWebPage" | "Recipe" => 4,
         "Review" | "HowTo" | "PodcastEpisode" | "VideoObject" => 2,
@@ -145,7 +151,18 @@ fn collect(value: &Value, depth: usize, into: &mut Vec<Value>) {
                 into.push(value.clone());
             }
             for (key, inner) in fields {
-                if matches!(key.as_str(), "@graph" | "mainEntity" | "mainEntityOfPage" | "author" | "publisher" | "about" | "isPartOf" | "hasPart" | "video") {
+                if matches!(
+                    key.as_str(),
+                    "@graph"
+                        | "mainEntity"
+                        | "mainEntityOfPage"
+                        | "author"
+                        | "publisher"
+                        | "about"
+                        | "isPartOf"
+                        | "hasPart"
+                        | "video"
+                ) {
                     collect(inner, depth + 1, into);
                 }
             }
@@ -158,7 +175,8 @@ fn collect(value: &Value, depth: usize, into: &mut Vec<Value>) {
 /// trailing commas and semicolons.
 fn lenient(raw: &str) -> Option<Value> {
     let mut text = raw.trim();
-    for (open, close) in [("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>")] {
+    for (open, close) in [("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>")]
+    {
         if let Some(inner) = text.strip_prefix(open) {
             text = inner.trim_end().strip_suffix(close).unwrap_or(inner).trim();
         }

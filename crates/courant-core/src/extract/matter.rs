@@ -60,9 +60,18 @@ mod tests {
     #[test]
     fn pages_of_one_affair_have_words_in_common() {
         let page = |title: &str, text: &str| matter(title, std::iter::once(text));
-        let recall = page("Kestrel calls its pumps back", "Kestrel said on Monday that every pump goes back. A pump may stop without a sound.");
-        let chief = page("Pump maker's chief leaves", "The head of Kestrel has left. Kestrel will look for another one by the spring.");
-        let orchid = page("Orchid flowers again", "The orchid was thought lost. It stands beside the railway, and the railway is proud of it.");
+        let recall = page(
+            "Kestrel calls its pumps back",
+            "Kestrel said on Monday that every pump goes back. A pump may stop without a sound.",
+        );
+        let chief = page(
+            "Pump maker's chief leaves",
+            "The head of Kestrel has left. Kestrel will look for another one by the spring.",
+        );
+        let orchid = page(
+            "Orchid flowers again",
+            "The orchid was thought lost. It stands beside the railway, and the railway is proud of it.",
+        );
         assert!(!are_apart(&recall, &chief));
         assert!(are_apart(&recall, &orchid) && are_apart(&chief, &orchid));
         assert!(!are_apart(&orchid, &page("", "")), "nothing is known of a page without words");

@@ -37,8 +37,8 @@ pub mod voice;
 pub mod whole;
 
 pub use compose::Body;
-pub use host::HostFurniture;
 pub use draft::{Draft, learn_round};
+pub use host::HostFurniture;
 pub use on_host::{OnHost, extract_on};
 pub use page::{Examined, examine, extract, extract_with};
 pub use prints::PagePrints;

@@ -16,7 +16,9 @@ pub fn parsable(html: &str) -> usize {
             name => (false, name),
         };
         let length = name.iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let Some(name) = name.get(..length).filter(|name| name.first().is_some_and(u8::is_ascii_alphabetic)) else { continue };
+        let Some(name) = name.get(..length).filter(|name| name.first().is_some_and(u8::is_ascii_alphabetic)) else {
+            continue;
+        };
         if ends_by_itself(name) {
             continue;
         }
@@ -35,9 +37,39 @@ fn ends_by_itself(name: &[u8]) -> bool {
     lower.make_ascii_lowercase();
     matches!(
         &*lower,
-        b"p" | b"li" | b"td" | b"tr" | b"th" | b"dd" | b"dt" | b"option" | b"optgroup" | b"tbody" | b"thead" | b"tfoot"
-            | b"colgroup" | b"br" | b"img" | b"input" | b"meta" | b"link" | b"hr" | b"source" | b"wbr" | b"area" | b"base"
-            | b"col" | b"embed" | b"param" | b"track" | b"path" | b"use" | b"circle" | b"rect" | b"html" | b"head" | b"body"
+        b"p" | b"li"
+            | b"td"
+            | b"tr"
+            | b"th"
+            | b"dd"
+            | b"dt"
+            | b"option"
+            | b"optgroup"
+            | b"tbody"
+            | b"thead"
+            | b"tfoot"
+            | b"colgroup"
+            | b"br"
+            | b"img"
+            | b"input"
+            | b"meta"
+            | b"link"
+            | b"hr"
+            | b"source"
+            | b"wbr"
+            | b"area"
+            | b"base"
+            | b"col"
+            | b"embed"
+            | b"param"
+            | b"track"
+            | b"path"
+            | b"use"
+            | b"circle"
+            | b"rect"
+            | b"html"
+            | b"head"
+            | b"body"
     )
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Effort, Hints};
 use super::compose::pieces;
 use super::draft::Draft;
 use super::host::HostFurniture;
 use super::page::read;
 use super::prints::PagePrints;
+use super::{Effort, Hints};
 use crate::model::ParsedPage;
 
 /// A page that was read with its host in mind.

@@ -12,10 +12,10 @@ use super::linked::unescape;
 use super::metadata::{Source, author, date, image, language, offset, scripted, site, title};
 use super::nesting::parsable;
 use super::sink;
-use super::voice::{Voice, count_words};
-use super::{Effort, Hints};
 use super::slim::slim;
+use super::voice::{Voice, count_words};
 use super::whole::{Found, figures, is_article};
+use super::{Effort, Hints};
 use url::Url;
 
 use crate::model::{PageKind, ParsedPage};
@@ -61,7 +61,12 @@ pub(super) struct Kept<'a, 'b> {
 }
 
 /// The whole way; `judge` may take out more blocks.
-pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, effort: Effort, judge: impl FnOnce(&mut Kept<'_, '_>)) -> ParsedPage {
+pub(super) fn read(
+    bytes: &[u8],
+    hints: &Hints<'_>,
+    effort: Effort,
+    judge: impl FnOnce(&mut Kept<'_, '_>),
+) -> ParsedPage {
     let mut problems = Vec::new();
     let (text, found) = decode(bytes, hints.content_type);
     problems.extend(found);
@@ -79,7 +84,8 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>, effort: Effort, judge: impl 
     let opinions = opinions(&source, &title, &description);
     let authors = author::authors(&source, &site_name);
     let base = source.base.as_ref();
-    let mut kept = Kept { dom: &dom, blocks: choose(&dom, &found, &opinions, effort), title: &title, authors: &authors, base };
+    let mut kept =
+        Kept { dom: &dom, blocks: choose(&dom, &found, &opinions, effort), title: &title, authors: &authors, base };
     judge(&mut kept);
     let kept = kept.blocks;
     let body = compose(&dom, &kept, source.base.as_ref());

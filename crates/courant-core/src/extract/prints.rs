@@ -138,7 +138,8 @@ struct Own<'a> {
 
 impl<'a> Own<'a> {
     fn of(title: &'a str, authors: &[String]) -> Self {
-        let mut names: Vec<String> = authors.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
+        let mut names: Vec<String> =
+            authors.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
         names.push(names.join(" "));
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         names.dedup();
@@ -177,7 +178,8 @@ fn print(dom: &Dom, block: &Block, own: &Own<'_>, after_title: &mut bool) -> Pri
         dated,
         signed: families & of_site != 0 || linked && families & READ_MORE != 0,
         linked,
-        heading: matches!(block.form, Form::Heading(_)) || block.strong_chars == block.chars && block.chars <= BOLD_HEADING,
+        heading: matches!(block.form, Form::Heading(_))
+            || block.strong_chars == block.chars && block.chars <= BOLD_HEADING,
         sentence,
         prose,
         pointer: is_pointer(dom, block),
@@ -192,7 +194,8 @@ fn print(dom: &Dom, block: &Block, own: &Own<'_>, after_title: &mut bool) -> Pri
 fn said(block: &Block, families: u32, own: &Own<'_>) -> (String, bool) {
     let linked = block.link_chars > 0 && block.chars.saturating_sub(block.link_chars) <= LEAD_IN;
     if linked && families & READ_MORE != 0 {
-        let lead: String = block.spans.iter().filter(|span| span.style.link.is_none()).map(|span| span.text.as_str()).collect();
+        let lead: String =
+            block.spans.iter().filter(|span| span.style.link.is_none()).map(|span| span.text.as_str()).collect();
         let lead = folded_words(&lead);
         if !lead.is_empty() {
             return (format!("{lead} <link>"), false);
@@ -216,7 +219,9 @@ fn is_dated(dom: &Dom, block: &Block) -> bool {
     let Some(time) = dom.named("time").find(inside) else { return false };
     let rest = block.text.replacen(dom.text(time).as_str(), " ", 1);
     let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_name = |word: &&str| word.chars().count() <= SHORT_WORD || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let is_name = |word: &&str| {
+        word.chars().count() <= SHORT_WORD || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
     block.chars <= DATED && !is_sentence(&block.text) && words.len() <= DATED_WORDS && words.iter().all(is_name)
 }
 
@@ -247,7 +252,8 @@ fn folded_words(text: &str) -> String {
 }
 
 fn is_attribution(text: &str, chars: usize) -> bool {
-    chars < 4 * LONG && [&ATTRIBUTED, &CORRECTED].iter().any(|list| list.as_ref().is_some_and(|pattern| pattern.is_match(text)))
+    chars < 4 * LONG
+        && [&ATTRIBUTED, &CORRECTED].iter().any(|list| list.as_ref().is_some_and(|pattern| pattern.is_match(text)))
 }
 
 /// The names of a block's element and those around it, nearest first.
@@ -276,7 +282,12 @@ fn is_link(block: &Block) -> bool {
 
 /// As the judge's rule for pointers, with the classes of the elements around: "related" and "promo" are said of a box.
 fn is_pointer(dom: &Dom, block: &Block) -> bool {
-    let flags = || std::iter::once(block.node).chain(dom.ancestors(block.node)).take(LEVELS).fold(0, |all, id| all | flags_of(dom, id));
+    let flags = || {
+        std::iter::once(block.node)
+            .chain(dom.ancestors(block.node))
+            .take(LEVELS)
+            .fold(0, |all, id| all | flags_of(dom, id))
+    };
     block.chars <= POINTER && is_link(block) && {
         let flags = flags();
         flags & ELSEWHERE != 0 && flags & PRODUCT == 0

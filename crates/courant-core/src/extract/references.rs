@@ -46,7 +46,9 @@ fn named(text: &str, after: Option<u8>, in_attribute: bool) -> Option<(usize, ch
         // The list has the beginnings of names too, which stand for nothing.
         match text.get(..end).and_then(|name| NAMED_ENTITIES.get(name)) {
             Some((0, _)) => {}
-            Some((first, second)) => found = Some((end, char::from_u32(*first)?, char::from_u32(*second).filter(|&c| c != '\0'))),
+            Some((first, second)) => {
+                found = Some((end, char::from_u32(*first)?, char::from_u32(*second).filter(|&c| c != '\0')))
+            }
             None => break,
         }
     }
@@ -84,10 +86,18 @@ mod tests {
     #[test]
     fn references_are_read_as_browsers_do() {
         let cases = [
-            ("a &amp; b&#233;&#xE9 &euro;\r\nc\rd", "a & b\u{e9}\u{e9} \u{20ac}\nc\nd", "a & b\u{e9}\u{e9} \u{20ac}\nc\nd"),
+            (
+                "a &amp; b&#233;&#xE9 &euro;\r\nc\rd",
+                "a & b\u{e9}\u{e9} \u{20ac}\nc\nd",
+                "a & b\u{e9}\u{e9} \u{20ac}\nc\nd",
+            ),
             ("?a=1&copy=2&amp=3", "?a=1\u{a9}=2&=3", "?a=1&copy=2&amp=3"),
             ("&notit; &notin;", "\u{ac}it; \u{2209}", "&notit; \u{2209}"),
-            ("&#128;&#0;&#x110000;&#99999999999;&#;&#x;&", "\u{20ac}\u{fffd}\u{fffd}\u{fffd}&#;&#x;&", "\u{20ac}\u{fffd}\u{fffd}\u{fffd}&#;&#x;&"),
+            (
+                "&#128;&#0;&#x110000;&#99999999999;&#;&#x;&",
+                "\u{20ac}\u{fffd}\u{fffd}\u{fffd}&#;&#x;&",
+                "\u{20ac}\u{fffd}\u{fffd}\u{fffd}&#;&#x;&",
+            ),
         ];
         for (given, text, attribute) in cases {
             assert_eq!(resolved(given, None, false).as_deref(), Some(text), "{given}");

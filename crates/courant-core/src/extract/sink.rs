@@ -104,7 +104,8 @@ impl Sink {
 
     /// Puts a node that has no parent below `parent`, before the child `next`; as the last when `next` is 0.
     fn link(&self, id: usize, parent: usize, next: usize) {
-        let sibling = if next == 0 { self.look(parent, |draft| draft.last) } else { self.look(next, |draft| draft.before) };
+        let sibling =
+            if next == 0 { self.look(parent, |draft| draft.last) } else { self.look(next, |draft| draft.before) };
         let previous = sibling.unwrap_or(0);
         self.change(id, |draft| (draft.parent, draft.before, draft.after) = (parent, previous, next));
         match previous {
@@ -118,16 +119,26 @@ impl Sink {
     }
 
     fn unlink(&self, id: usize) {
-        let Some((parent, before, after)) = self.look(id, |draft| (draft.parent, draft.before, draft.after)) else { return };
+        let Some((parent, before, after)) = self.look(id, |draft| (draft.parent, draft.before, draft.after)) else {
+            return;
+        };
         if before != 0 {
             self.change(before, |draft| draft.after = after);
         } else {
-            self.change(parent, |draft| if draft.first == id { draft.first = after });
+            self.change(parent, |draft| {
+                if draft.first == id {
+                    draft.first = after
+                }
+            });
         }
         if after != 0 {
             self.change(after, |draft| draft.before = before);
         } else {
-            self.change(parent, |draft| if draft.last == id { draft.last = before });
+            self.change(parent, |draft| {
+                if draft.last == id {
+                    draft.last = before
+                }
+            });
         }
         self.change(id, |draft| (draft.parent, draft.before, draft.after) = (0, 0, 0));
     }

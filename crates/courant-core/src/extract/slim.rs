@@ -33,7 +33,9 @@ pub fn slim(html: &str) -> String {
             Some(b'!' | b'?') => from = tag_end(bytes, from),
             Some(b'/') => {
                 from = match bytes.get(from + 1) {
-                    Some(first) if first.is_ascii_alphabetic() => attributes(html, from + 1 + tag_name(html, from + 1).len(), |_, _| {}),
+                    Some(first) if first.is_ascii_alphabetic() => {
+                        attributes(html, from + 1 + tag_name(html, from + 1).len(), |_, _| {})
+                    }
                     _ => tag_end(bytes, from),
                 }
             }
@@ -149,7 +151,12 @@ fn comment_end(bytes: &[u8], open: usize) -> usize {
 fn attributes(html: &str, from: usize, mut leave_out: impl FnMut(usize, usize)) -> usize {
     let bytes = html.as_bytes();
     let skip = |from: usize, stop: fn(u8) -> bool| {
-        from + bytes.get(from..).unwrap_or_default().iter().position(|&byte| stop(byte)).unwrap_or(bytes.len() - from.min(bytes.len()))
+        from + bytes
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .position(|&byte| stop(byte))
+            .unwrap_or(bytes.len() - from.min(bytes.len()))
     };
     let mut at = from;
     loop {
@@ -181,7 +188,8 @@ fn attributes(html: &str, from: usize, mut leave_out: impl FnMut(usize, usize)) 
 }
 
 fn is_read(name: &str) -> bool {
-    known(name).is_some() || name.bytes().any(|byte| byte.is_ascii_uppercase()) && known(&name.to_ascii_lowercase()).is_some()
+    known(name).is_some()
+        || name.bytes().any(|byte| byte.is_ascii_uppercase()) && known(&name.to_ascii_lowercase()).is_some()
 }
 
 #[cfg(test)]
@@ -197,7 +205,10 @@ mod tests {
     fn leaves_out_what_nobody_reads() {
         let cases = [
             ("a<script>b</script>c<STYLE media=x>d</sTyle >e<svg><path/></svg>f<!-- g -->h", "acefh"),
-            ("<script type=\"application/ld+json\">{\"a\": \"<p onclick=b>\"}</script>", "<script type=\"application/ld+json\">{\"a\": \"<p onclick=b>\"}</script>"),
+            (
+                "<script type=\"application/ld+json\">{\"a\": \"<p onclick=b>\"}</script>",
+                "<script type=\"application/ld+json\">{\"a\": \"<p onclick=b>\"}</script>",
+            ),
             ("<p onclick=\"a > b\" class=c data-x='<script>' hidden>d</p>", "<p  class=c  hidden>d</p>"),
             ("<a HREF=b target=_blank/><img/src=c/onload=d alt=\"\"/>", "<a HREF=b ><img/src=c/onload=d alt=\"\"/>"),
             ("<title>a <b onclick=c></title><b onclick=c>", "<title>a <b onclick=c></title><b >"),
@@ -222,7 +233,8 @@ mod tests {
     fn read(dom: &Dom) -> Vec<String> {
         let texts = blocks(dom).into_iter().map(|block| block.text);
         let elements = dom.elements().filter(|&id| !is_one_of(&CUT, &dom.node(id).tag));
-        let attrs = |id| dom.node(id).attrs.iter().map(|(name, value)| format!(" {name}={}", &**value)).collect::<String>();
+        let attrs =
+            |id| dom.node(id).attrs.iter().map(|(name, value)| format!(" {name}={}", &**value)).collect::<String>();
         texts.chain(elements.map(|id| format!("{}{}", &*dom.node(id).tag, attrs(id)))).collect()
     }
 

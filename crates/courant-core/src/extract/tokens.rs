@@ -100,7 +100,8 @@ impl<Sink: TreeSink> Feeder<'_, Sink> {
 
     fn tag(&self, at: usize, from: usize, kind: TagKind) -> Option<usize> {
         let bytes = self.html.as_bytes();
-        let after = from + bytes.get(from..)?.iter().position(|&byte| byte == b'>' || byte == b'/' || is_blank(byte))?;
+        let after =
+            from + bytes.get(from..)?.iter().position(|&byte| byte == b'>' || byte == b'/' || is_blank(byte))?;
         let name = self.name(from, after)?;
         if kind == TagKind::StartTag && FOREIGN.contains(&&*name) {
             return None;
@@ -159,7 +160,8 @@ impl<Sink: TreeSink> Feeder<'_, Sink> {
     /// Reads one attribute and says where it ends.
     fn attribute(&self, from: usize, tag: &mut Tag) -> Option<usize> {
         let bytes = self.html.as_bytes();
-        let find = |from: usize, stop: fn(u8) -> bool| Some(from + bytes.get(from..)?.iter().position(|&byte| stop(byte))?);
+        let find =
+            |from: usize, stop: fn(u8) -> bool| Some(from + bytes.get(from..)?.iter().position(|&byte| stop(byte))?);
         // A name may begin with an equals sign.
         let after = find(from + 1, |byte| matches!(byte, b'=' | b'>' | b'/') || is_blank(byte))?;
         let name = self.name(from, after)?;
@@ -231,8 +233,24 @@ mod tests {
             "<script type=ld+json>{\"a\": \"</p><!--\"}</script>b<script>\"<p>\"</SCRIPT >c<style></styles></style>d<title>e<b</title>f",
             "<svg><title><b c='</title>'>d</svg><![CDATA[e]]><math><![CDATA[f]]></math>",
             "<p>nul\0 <a href='b\0'>c</a> <d\0 e\0=f>&#10",
-            "<p>caf\u{e9} &eacute;&copy\u{e9} \u{feff}x<P\u{c9}>", "\u{feff}<p>a", "<p class=\"not closed>", "<p", "<", "</", "</p", "<p a", "<p a=", "<!", "<title>a", "a&", "a&am", "a&amp", "a\r",
-            "<template><p>a</template><noscript><p>b</noscript><meta charset=latin1>c<plaintext><p>d", "<frameset><title>x<y</title>", "<iframe><p></iframe><textarea>a</textarea b>c",
+            "<p>caf\u{e9} &eacute;&copy\u{e9} \u{feff}x<P\u{c9}>",
+            "\u{feff}<p>a",
+            "<p class=\"not closed>",
+            "<p",
+            "<",
+            "</",
+            "</p",
+            "<p a",
+            "<p a=",
+            "<!",
+            "<title>a",
+            "a&",
+            "a&am",
+            "a&amp",
+            "a\r",
+            "<template><p>a</template><noscript><p>b</noscript><meta charset=latin1>c<plaintext><p>d",
+            "<frameset><title>x<y</title>",
+            "<iframe><p></iframe><textarea>a</textarea b>c",
         ];
         for page in pages {
             assert_eq!(cut(page), own(page), "{page}");

@@ -88,7 +88,8 @@ impl Trees {
         let all: Vec<Row> = rows.iter().map(|row| fixed(row)).collect();
         let mut sums = vec![self.start; rows.len()];
         add(first, &all, &mut sums);
-        let unclear: Vec<usize> = (0..rows.len()).filter(|&at| sums.get(at).is_some_and(|sum| sum.abs() <= CLEAR)).collect();
+        let unclear: Vec<usize> =
+            (0..rows.len()).filter(|&at| sums.get(at).is_some_and(|sum| sum.abs() <= CLEAR)).collect();
         let rows: Vec<Row> = unclear.iter().filter_map(|&at| all.get(at).copied()).collect();
         let mut more = vec![0.0; rows.len()];
         add(rest, &rows, &mut more);
@@ -210,7 +211,9 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_is_no_tree() {
-        for (model, readable) in [("0\n0,1,1,2;1;2", true), ("0\n0,1,1,3;1;2", false), ("0\n0,1,1;1;2", false), ("0\nx", false), ("", false)] {
+        for (model, readable) in
+            [("0\n0,1,1,2;1;2", true), ("0\n0,1,1,3;1;2", false), ("0\n0,1,1;1;2", false), ("0\nx", false), ("", false)]
+        {
             assert_eq!(Trees::read(model).is_some(), readable, "{model}");
         }
         let too_wide = format!("0\n{WIDTH},1,1,2;1;2");

@@ -55,7 +55,9 @@ impl HostFurniture {
     }
 
     fn is_furniture(&self, print: &Print) -> bool {
-        let Some(place) = self.places.get(&print.place).filter(|place| place.pages >= LEAST_PAGES) else { return false };
+        let Some(place) = self.places.get(&print.place).filter(|place| place.pages >= LEAST_PAGES) else {
+            return false;
+        };
         if place.is_of_links() && print.headline.is_some_and(|words| self.has_headline(words)) {
             return true;
         }

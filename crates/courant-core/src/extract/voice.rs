@@ -45,7 +45,9 @@ pub fn count_words(text: &str) -> usize {
 
 /// One hash of a run of words.
 pub fn run_hash(words: &[u64]) -> u64 {
-    words.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| hash.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
+    words
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, word| hash.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
 }
 
 impl Voice {
@@ -92,7 +94,9 @@ mod tests {
 
     #[test]
     fn words_are_counted_as_they_are_cut() {
-        for (text, count) in [("", 0), ("—", 0), ("It's 4.2 million", 5), ("Grüße, Łódź!", 2), (" end", 1), ("港へ帰る", 1)] {
+        for (text, count) in
+            [("", 0), ("—", 0), ("It's 4.2 million", 5), ("Grüße, Łódź!", 2), (" end", 1), ("港へ帰る", 1)]
+        {
             assert_eq!((count_words(text), word_hashes(text).len()), (count, count), "{text}");
         }
     }

@@ -118,7 +118,10 @@ fn collected<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>, around: &Surroundings,
                     break;
                 }
                 elements = true;
-                if !child.empty && inner.len() < DEEPEST && !VOID.iter().any(|void| child.name.eq_ignore_ascii_case(void)) {
+                if !child.empty
+                    && inner.len() < DEEPEST
+                    && !VOID.iter().any(|void| child.name.eq_ignore_ascii_case(void))
+                {
                     inner.push(child.name);
                 }
             }

@@ -51,7 +51,9 @@ fn by_mark(bytes: &[u8]) -> Option<Outcome<'_>> {
 }
 
 fn utf32(bytes: &[u8], big: bool) -> String {
-    let unit = |four: &[u8]| <[u8; 4]>::try_from(four).map_or(0xFFFD, if big { u32::from_be_bytes } else { u32::from_le_bytes });
+    let unit = |four: &[u8]| {
+        <[u8; 4]>::try_from(four).map_or(0xFFFD, if big { u32::from_be_bytes } else { u32::from_le_bytes })
+    };
     bytes.chunks_exact(4).map(|four| char::from_u32(unit(four)).unwrap_or('\u{FFFD}')).collect()
 }
 
@@ -66,8 +68,11 @@ fn by_content<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Outcome<'a> {
     let header = content_type.and_then(header_label);
     let declared = declared_label(bytes);
     let labels = [header.as_deref(), declared.as_deref()];
-    let named: Vec<(&str, &'static Encoding)> =
-        labels.into_iter().flatten().filter_map(|label| Some((label, Encoding::for_label(label.as_bytes())?))).collect();
+    let named: Vec<(&str, &'static Encoding)> = labels
+        .into_iter()
+        .flatten()
+        .filter_map(|label| Some((label, Encoding::for_label(label.as_bytes())?)))
+        .collect();
     if mostly_utf8(bytes) {
         let problem = "Some bytes are not valid UTF-8; they were read as windows-1252.".to_owned();
         return (Cow::Owned(mixed(bytes)), Some(problem));
@@ -199,7 +204,8 @@ mod tests {
     fn wide_characters_and_slips() {
         let text = "<?xml version=\"1.0\"?><a>é</a>";
         for big in [true, false] {
-            let wide: Vec<u8> = text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect();
+            let wide: Vec<u8> =
+                text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect();
             let wider: Vec<u8> =
                 text.chars().map(u32::from).flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect();
             check(&wide, None, text, false);

@@ -89,7 +89,8 @@ impl Reader<'_> {
             Field::SkipHours => self.feed.quiet.hours |= quiet::hours(text),
             Field::SkipDays => self.feed.quiet.days |= quiet::days(text),
             Field::Picture | Field::Icon if self.feed.icon.is_none() => {
-                let inner = if value.elements { part(text, "url").unwrap_or_default().into() } else { Cow::Borrowed(text) };
+                let inner =
+                    if value.elements { part(text, "url").unwrap_or_default().into() } else { Cow::Borrowed(text) };
                 let link = Some(inner).filter(|link| !link.is_empty()).or_else(|| self.attribute(tag, "href"));
                 self.feed.icon = link.map(|link| self.bases.resolve(&link)).filter(|link| !link.is_empty());
             }
@@ -152,7 +153,8 @@ impl Reader<'_> {
 
     fn id(&mut self, tag: Tag, value: &Value) {
         let id = value.text.trim();
-        let permanent = attribute(tag.attributes, "ispermalink").is_none_or(|said| !said.trim().eq_ignore_ascii_case("false"));
+        let permanent =
+            attribute(tag.attributes, "ispermalink").is_none_or(|said| !said.trim().eq_ignore_ascii_case("false"));
         let guid = tag.name.ends_with("guid") || tag.name.ends_with("GUID");
         // An Atom id need lead nowhere, but where an entry names no page its address is the only one there is.
         let (rank, leads) = if guid { (3, permanent) } else { (1, true) };
@@ -222,7 +224,8 @@ impl Reader<'_> {
     }
 
     fn author(&mut self, value: &Value) {
-        let inner = if value.elements { part(&value.text, "name").or_else(|| part(&value.text, "email")) } else { None };
+        let inner =
+            if value.elements { part(&value.text, "name").or_else(|| part(&value.text, "email")) } else { None };
         let name = people::name(&plain::from_markup(inner.as_deref().unwrap_or(&value.text)));
         match &mut self.draft {
             Some(draft) => draft.author(name),
@@ -232,7 +235,9 @@ impl Reader<'_> {
     }
 
     fn category(&mut self, tag: Tag, value: &Value) {
-        let label = ["label", "term", "text"].iter().find_map(|name| self.attribute(tag, name).filter(|text| !text.trim().is_empty()));
+        let label = ["label", "term", "text"]
+            .iter()
+            .find_map(|name| self.attribute(tag, name).filter(|text| !text.trim().is_empty()));
         let text = Some(&value.text).filter(|text| !text.trim().is_empty()).or(label.as_ref());
         let tag = text.map(|text| plain::from_markup(text));
         if let (Some(draft), Some(tag)) = (&mut self.draft, tag) {
@@ -261,7 +266,8 @@ impl Reader<'_> {
         let Some(link) = links.iter().find_map(|name| self.attribute(tag, name)) else { return };
         let url = self.bases.resolve(&link);
         let kind = self.attribute(tag, "type").or_else(|| self.attribute(tag, "medium"));
-        let length = lengths.iter().find_map(|name| self.attribute(tag, name)).and_then(|text| text.trim().parse().ok());
+        let length =
+            lengths.iter().find_map(|name| self.attribute(tag, name)).and_then(|text| text.trim().parse().ok());
         let content_type = kind.filter(|kind| !kind.trim().is_empty()).map(Cow::into_owned);
         self.add_enclosure(ParsedEnclosure { url, content_type, length });
     }

@@ -26,7 +26,10 @@ pub(super) fn note(feed: &mut ParsedFeed, relation: &str, url: &str) {
         return;
     }
     for word in relation.split_ascii_whitespace() {
-        if word.eq_ignore_ascii_case("hub") && feed.hubs.len() < MOST_HUBS && !feed.hubs.iter().any(|known| known == url) {
+        if word.eq_ignore_ascii_case("hub")
+            && feed.hubs.len() < MOST_HUBS
+            && !feed.hubs.iter().any(|known| known == url)
+        {
             feed.hubs.push(url.to_owned());
         } else if word.eq_ignore_ascii_case("self") && feed.self_link.is_none() {
             feed.self_link = Some(url.to_owned());
@@ -56,9 +59,10 @@ fn links(header: &str) -> Vec<(&str, &str)> {
     while let Some((_, from)) = rest.split_once('<') {
         let Some((target, after)) = from.split_once('>') else { break };
         let end = end_of(after);
-        let relation = after[..end].split(';').filter_map(|parameter| parameter.split_once('=')).find_map(|(name, value)| {
-            name.trim().eq_ignore_ascii_case("rel").then(|| value.trim().trim_matches('"'))
-        });
+        let relation = after[..end]
+            .split(';')
+            .filter_map(|parameter| parameter.split_once('='))
+            .find_map(|(name, value)| name.trim().eq_ignore_ascii_case("rel").then(|| value.trim().trim_matches('"')));
         found.extend(relation.map(|relation| (relation, target.trim())));
         rest = &after[end..];
     }
@@ -91,7 +95,11 @@ mod tests {
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let Ok(address) = Url::parse(AT) else { return assert_eq!(AT, "no address") };
         let found = hub_of(&feed, &headers, &address);
-        assert_eq!(found.as_ref().map(|hub| (hub.url.as_str(), hub.topic.as_str())), expected, "{document} {headers:?}");
+        assert_eq!(
+            found.as_ref().map(|hub| (hub.url.as_str(), hub.topic.as_str())),
+            expected,
+            "{document} {headers:?}"
+        );
     }
 
     #[test]
@@ -114,7 +122,11 @@ mod tests {
         check(plain, &[], None);
         let header = "<https://hub.example/?a=1,2>; rel=\"hub\"; title=\"a, b\", </topic>; rel=self";
         check(plain, &[header], Some(("https://hub.example/?a=1,2", "https://harbour.example/topic")));
-        check(plain, &["<https://hub.example/>;REL=hub", "broken", "<", "<x>; rel"], Some(("https://hub.example/", AT)));
+        check(
+            plain,
+            &["<https://hub.example/>;REL=hub", "broken", "<", "<x>; rel"],
+            Some(("https://hub.example/", AT)),
+        );
         check(plain, &["<javascript:1>; rel=hub"], None);
         let inside = "<feed xmlns='http://www.w3.org/2005/Atom'><title>H</title><entry><title>x</title><id>1</id>\
             <link rel='hub' href='https://hub.example/'/></entry></feed>";

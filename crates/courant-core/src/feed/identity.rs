@@ -24,7 +24,12 @@ mod tests {
     #[test]
     fn id_then_link_then_words() {
         let entry = |id: &str, url: &str, title: &str| {
-            entry_key(&ParsedEntry { external_id: id.into(), url: url.into(), title: title.into(), ..Default::default() })
+            entry_key(&ParsedEntry {
+                external_id: id.into(),
+                url: url.into(),
+                title: title.into(),
+                ..Default::default()
+            })
         };
         assert_eq!(entry("7", "https://a.example/x", "T"), "7");
         assert_eq!(entry("https://a.example/x#c", "https://a.example/x#c", "T"), "https://a.example/x");

@@ -34,7 +34,11 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
         title: plain::fold(&text_of(&value, "title")),
         link: bases.resolve(&text_of(&value, "home_page_url")),
         language: Some(text_of(&value, "language")).filter(|text| !text.is_empty()),
-        icon: ["icon", "favicon"].iter().map(|key| text_of(&value, key)).find(|text| !text.is_empty()).map(|link| bases.resolve(&link)),
+        icon: ["icon", "favicon"]
+            .iter()
+            .map(|key| text_of(&value, key))
+            .find(|text| !text.is_empty())
+            .map(|link| bases.resolve(&link)),
         ..ParsedFeed::default()
     };
     hub::note(&mut feed, "self", &bases.resolve(&text_of(&value, "feed_url")));
@@ -102,7 +106,11 @@ fn entry(item: &Value, bases: &Bases, notes: &mut Notes) -> Draft {
     for file in item.get("attachments").and_then(Value::as_array).into_iter().flatten() {
         let url = bases.resolve(&text_of(file, "url"));
         let content_type = Some(text_of(file, "mime_type")).filter(|text| !text.is_empty());
-        draft.enclosure(ParsedEnclosure { url, content_type, length: file.get("size_in_bytes").and_then(Value::as_u64) });
+        draft.enclosure(ParsedEnclosure {
+            url,
+            content_type,
+            length: file.get("size_in_bytes").and_then(Value::as_u64),
+        });
     }
     draft
 }

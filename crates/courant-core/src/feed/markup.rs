@@ -262,7 +262,9 @@ mod tests {
     fn shown(text: &str) -> String {
         let shown: Vec<String> = Scanner::new(text)
             .map(|token| match token {
-                Token::Start(tag) => format!("<{}{}|{}>", tag.name, if tag.empty { "/" } else { "" }, tag.attributes.trim()),
+                Token::Start(tag) => {
+                    format!("<{}{}|{}>", tag.name, if tag.empty { "/" } else { "" }, tag.attributes.trim())
+                }
                 Token::End(name) => format!("</{name}>"),
                 Token::Text(text) => format!("'{text}'"),
                 Token::Cdata(text) => format!("[{text}]"),

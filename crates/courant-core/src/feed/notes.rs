@@ -49,19 +49,29 @@ impl Notes {
         let mut sentences = self.said;
         if self.bare > 0 {
             let (is, they) = if self.bare == 1 { ("stands", "it was") } else { ("stand", "they were") };
-            sentences.push(format!("{} {is} alone, where XML asks for “&amp;”; {they} read as written.", many(self.bare, "ampersand")));
+            sentences.push(format!(
+                "{} {is} alone, where XML asks for “&amp;”; {they} read as written.",
+                many(self.bare, "ampersand")
+            ));
         }
         if self.unclosed > 0 {
             let is = if self.unclosed == 1 { "is" } else { "are" };
             sentences.push(format!("{} {is} never closed.", many(self.unclosed, "element")));
         }
         if self.dates.count > 0 {
-            sentences.push(format!("{} could not be read, such as “{}”.", many(self.dates.count, "date"), self.dates.example));
+            sentences.push(format!(
+                "{} could not be read, such as “{}”.",
+                many(self.dates.count, "date"),
+                self.dates.example
+            ));
         }
         if self.zones.count > 0 {
             let (name, they) = if self.zones.count == 1 { ("names", "it was") } else { ("name", "they were") };
             let example = &self.zones.example;
-            sentences.push(format!("{} {name} no known time zone, such as “{example}”; {they} read as UTC.", many(self.zones.count, "date")));
+            sentences.push(format!(
+                "{} {name} no known time zone, such as “{example}”; {they} read as UTC.",
+                many(self.zones.count, "date")
+            ));
         }
         sentences
     }

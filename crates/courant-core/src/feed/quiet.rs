@@ -13,7 +13,9 @@ pub fn hours(inside: &str) -> u32 {
 /// The days in what stands inside `skipDays`, as bits from Monday.
 pub fn days(inside: &str) -> u8 {
     let words = inside.split(|letter: char| !letter.is_ascii_alphabetic());
-    words.filter_map(|word| DAYS.iter().position(|day| day.eq_ignore_ascii_case(word))).fold(0, |bits, at| bits | 1 << at)
+    words
+        .filter_map(|word| DAYS.iter().position(|day| day.eq_ignore_ascii_case(word)))
+        .fold(0, |bits, at| bits | 1 << at)
 }
 
 #[cfg(test)]
@@ -21,7 +23,8 @@ mod tests {
     use crate::feed::{Hints, parse};
 
     fn check(frame: &str, hours: u32, days: u8) {
-        let feed = format!("<rss version='2.0'><channel><title>T</title>{frame}<item><title>A</title></item></channel></rss>");
+        let feed =
+            format!("<rss version='2.0'><channel><title>T</title>{frame}<item><title>A</title></item></channel></rss>");
         let quiet = parse(feed.as_bytes(), &Hints::default()).quiet;
         assert_eq!((quiet.hours, quiet.days), (hours, days), "{frame}");
     }

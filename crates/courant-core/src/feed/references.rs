@@ -28,7 +28,8 @@ impl Declared {
     pub fn read(doctype: &str) -> Self {
         let mut values = BTreeMap::new();
         for declaration in doctype.split("<!ENTITY").skip(1).take(500) {
-            let Some((name, rest)) = declaration.trim_ascii_start().split_once(|c: char| c.is_ascii_whitespace()) else {
+            let Some((name, rest)) = declaration.trim_ascii_start().split_once(|c: char| c.is_ascii_whitespace())
+            else {
                 continue;
             };
             let rest = rest.trim_ascii_start();

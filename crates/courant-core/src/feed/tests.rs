@@ -8,7 +8,9 @@ fn at<'a>(text: &'a str, url: Option<&'a str>) -> ParsedFeed {
 }
 
 fn rss(items: &str) -> ParsedFeed {
-    let text = format!("<rss version='2.0'><channel><title>Harbour</title><link>https://harbour.example/</link>{items}</channel></rss>");
+    let text = format!(
+        "<rss version='2.0'><channel><title>Harbour</title><link>https://harbour.example/</link>{items}</channel></rss>"
+    );
     at(&text, None)
 }
 
@@ -59,7 +61,8 @@ fn a_cut_json_feed_is_read_and_noted() {
     assert_eq!(feed.problems, ["The document ends before its closing brackets; what came until there was read."]);
     let literal = at(r#"{"version":"https://jsonfeed.org/version/1","items":[{"title":"<br>"},{}]}"#, None);
     assert_eq!(only(literal).title, "<br>");
-    let slips = "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"content_text\":\"one\ntwo\",},]}";
+    let slips =
+        "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"content_text\":\"one\ntwo\",},]}";
     let feed = at(slips, None);
     assert_eq!(feed.entries[0].content_html, "one\ntwo");
     assert!(feed.problems[0].contains("mended"), "{feed:?}");
@@ -83,9 +86,15 @@ fn links_lead_to_the_entry() {
     for (entry, expected) in [
         ("<link href='https://a.example/1'/>", "https://a.example/1"),
         ("<link rel='enclosure' href='https://a.example/1.mp3'/><id>https://a.example/1</id>", "https://a.example/1"),
-        ("<link rel='alternate' type='application/pdf' href='https://a.example/1.pdf'/><link href='https://a.example/1'/>", "https://a.example/1"),
+        (
+            "<link rel='alternate' type='application/pdf' href='https://a.example/1.pdf'/><link href='https://a.example/1'/>",
+            "https://a.example/1",
+        ),
         ("<link rel='self' href='https://a.example/1.xml'/><id>urn:uuid:1</id>", ""),
-        ("<link rel='http://www.iana.org/assignments/relation/alternate' href='https://a.example/1'/>", "https://a.example/1"),
+        (
+            "<link rel='http://www.iana.org/assignments/relation/alternate' href='https://a.example/1'/>",
+            "https://a.example/1",
+        ),
     ] {
         assert_eq!(only(atom(&format!("<entry><title>T</title>{entry}</entry>"))).url, expected, "{entry}");
     }
@@ -96,9 +105,11 @@ fn bases_hold_for_what_is_inside_them() {
     let text = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/news/'><title>T</title>\
         <entry xml:base='2020/'><link href='a'/></entry><entry><link href='b'/></entry>\
         <entry><link xml:base='https://other.example/x/' href='../c'/></entry></feed>";
-    let urls: Vec<String> = at(text, Some("https://a.example/feed.xml")).entries.into_iter().map(|entry| entry.url).collect();
+    let urls: Vec<String> =
+        at(text, Some("https://a.example/feed.xml")).entries.into_iter().map(|entry| entry.url).collect();
     assert_eq!(urls, ["https://a.example/news/2020/a", "https://a.example/news/b", "https://other.example/c"]);
-    let text = "<rss><channel><title>T</title><link>https://other.example/</link><item><link>/d</link></item></channel></rss>";
+    let text =
+        "<rss><channel><title>T</title><link>https://other.example/</link><item><link>/d</link></item></channel></rss>";
     assert_eq!(only(at(text, Some("https://a.example/feed.xml"))).url, "https://a.example/d");
 }
 
@@ -115,7 +126,8 @@ fn titles_are_what_a_reader_sees() {
     ] {
         assert_eq!(only(atom(&format!("<entry>{title}<id>1</id></entry>"))).title, expected, "{title}");
     }
-    let entry = only(rss("<item><enclosure url='https://a.example/1.jpg'><media:title>Ferry</media:title></enclosure></item>"));
+    let entry =
+        only(rss("<item><enclosure url='https://a.example/1.jpg'><media:title>Ferry</media:title></enclosure></item>"));
     assert_eq!((entry.title.as_str(), entry.enclosures.len()), ("Ferry", 1));
 }
 
@@ -135,7 +147,11 @@ fn a_hostile_document_costs_no_more_than_its_length() {
         at(&text, None);
         at(&text.replace("<rss><channel>", "<feed><entry><title>"), None);
     }
-    let grow = format!("<!DOCTYPE rss [<!ENTITY g '{}'>]><rss><channel><item><title>{}", "g".repeat(900), "&g;".repeat(300_000));
+    let grow = format!(
+        "<!DOCTYPE rss [<!ENTITY g '{}'>]><rss><channel><item><title>{}",
+        "g".repeat(900),
+        "&g;".repeat(300_000)
+    );
     assert!(at(&grow, None).entries[0].title.len() <= 20_000);
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }

@@ -28,7 +28,8 @@ pub fn marked(paragraph: &str, language: &str) -> Vec<Marked> {
             continue;
         };
         let begin = at + opening;
-        let single = matches!(c, '‘' | '\'' | '‚') && opening < 6 && closers.iter().all(|closer| closer.chars().count() == 1);
+        let single =
+            matches!(c, '‘' | '\'' | '‚') && opening < 6 && closers.iter().all(|closer| closer.chars().count() == 1);
         let close = if single && last_single.is_some_and(|none_before| begin <= none_before) {
             None
         } else {
@@ -56,20 +57,26 @@ pub fn marked(paragraph: &str, language: &str) -> Vec<Marked> {
 fn opener(paragraph: &str, at: usize, c: char, language: &str) -> Option<(usize, &'static [&'static str])> {
     let rest = &paragraph[at..];
     let before = paragraph[..at].chars().next_back();
-    let free = before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':' | '…' | '/' | '.' | ',' | '>'));
+    let free = before.is_none_or(|before| {
+        before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':' | '…' | '/' | '.' | ',' | '>')
+    });
     let after = rest[c.len_utf8()..].chars().next();
     match c {
         '„' | '‟' => Some((c.len_utf8(), &["“", "”", "\"", "‟"])),
         '“' => Some((3, &["”", "\"", "“"])),
         '”' if free && matches!(language, "sv" | "fi" | "da" | "no") => Some((3, &["”"])),
         '«' => Some((2, &["»"])),
-        '»' if free && matches!(language, "de" | "da" | "sv" | "fi" | "no" | "cs" | "hr" | "sl") => Some((2, &["«", "»"])),
+        '»' if free && matches!(language, "de" | "da" | "sv" | "fi" | "no" | "cs" | "hr" | "sl") => {
+            Some((2, &["«", "»"]))
+        }
         '「' => Some((3, &["」"])),
         '『' => Some((3, &["』"])),
         '"' if rest.starts_with("\"\"") => Some((2, &["\"\""])),
         '"' => Some((1, &["\"", "”"])),
         '`' if rest.starts_with("``") => Some((2, &["''", "\"", "``"])),
-        '`' if free && after.is_some_and(|after| after.is_alphanumeric() || after.is_whitespace()) => Some((1, &["'", "’"])),
+        '`' if free && after.is_some_and(|after| after.is_alphanumeric() || after.is_whitespace()) => {
+            Some((1, &["'", "’"]))
+        }
         '\'' if rest.starts_with("''") && free => Some((2, &["''", "'\""])),
         '‘' if free && after.is_some_and(char::is_alphanumeric) => Some((3, &["’", "'"])),
         '‚' if after.is_some_and(char::is_alphanumeric) => Some((3, &["‘", "’"])),
@@ -86,15 +93,23 @@ fn close(paragraph: &str, begin: usize, closers: &[&str], single: bool) -> Optio
         let rest = &paragraph[at..];
         let Some(closer) = closers.iter().find(|closer| rest.starts_with(**closer)) else {
             // A quotation inside a quotation of the same kind.
-            depth += usize::from(c == '„' && closers.contains(&"“") || c == '«' && closers == ["»"] || c == '「' && closers == ["」"]);
+            depth += usize::from(
+                c == '„' && closers.contains(&"“") || c == '«' && closers == ["»"] || c == '「' && closers == ["」"],
+            );
             continue;
         };
         let before = paragraph[..at].chars().next_back();
         let after = rest[closer.len()..].chars().next();
         // Straight and single marks are apostrophes and inch signs too.
         let apostrophe = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        let ends = !single || before.is_some_and(|before| matches!(before, ',' | '.' | '?' | '!' | '…' | ';') || before.is_whitespace() && closers.contains(&"'"));
-        if *closer == "“" && closers[0] == "”" && after.is_some_and(|after| !after.is_whitespace() && !after.is_ascii_punctuation()) {
+        let ends = !single
+            || before.is_some_and(|before| {
+                matches!(before, ',' | '.' | '?' | '!' | '…' | ';') || before.is_whitespace() && closers.contains(&"'")
+            });
+        if *closer == "“"
+            && closers[0] == "”"
+            && after.is_some_and(|after| !after.is_whitespace() && !after.is_ascii_punctuation())
+        {
             continue;
         }
         if apostrophe && matches!(*closer, "'" | "’" | "\"") || !ends || at == begin {
@@ -111,7 +126,10 @@ fn close(paragraph: &str, begin: usize, closers: &[&str], single: bool) -> Optio
 
 /// Speech that a dash opens: `—No lo sé —dijo Ana—. Mañana.`
 fn dialogue(paragraph: &str, language: &str) -> Option<Vec<Marked>> {
-    if !matches!(language, "es" | "fr" | "pt" | "it" | "ca" | "gl" | "ro" | "ru" | "uk" | "pl" | "tr" | "el" | "sv" | "hu") {
+    if !matches!(
+        language,
+        "es" | "fr" | "pt" | "it" | "ca" | "gl" | "ro" | "ru" | "uk" | "pl" | "tr" | "el" | "sv" | "hu"
+    ) {
         return None;
     }
     let dash = paragraph.chars().next().filter(|c| matches!(c, '—' | '–' | '―'))?;

@@ -44,12 +44,20 @@ pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
             let right = marked.get(number + 1).map_or(text.len(), |next| next.outer.start);
             let inner = &text[mark.inner.clone()];
             let shift = |at: usize| paragraph.start + at;
-            let beside = speaker::beside(reading, names, (shift(left), shift(mark.outer.start)), (shift(mark.outer.end), shift(right)), inner);
+            let beside = speaker::beside(
+                reading,
+                names,
+                (shift(left), shift(mark.outer.start)),
+                (shift(mark.outer.end), shift(right)),
+                inner,
+            );
             let first = mark.outer.start == 0;
             let continues = carried && first;
             let speaker = match beside {
                 Beside::Named(name) => Some(Some(name)),
-                Beside::Pronoun => Some(speech.last.clone().or_else(|| speaker::last_person(reading, names, shift(mark.outer.start)))),
+                Beside::Pronoun => {
+                    Some(speech.last.clone().or_else(|| speaker::last_person(reading, names, shift(mark.outer.start))))
+                }
                 Beside::Unnamed => Some(None),
                 Beside::Nothing => alone(text, mark, inner, &here, continues).then(|| speech.last.clone()),
             };
@@ -82,10 +90,21 @@ fn is_speech(inner: &str) -> bool {
 }
 
 /// Whether a quotation without a verb of saying beside it is speech all the same.
-fn alone(text: &str, mark: &marks::Marked, inner: &str, here: &[(usize, usize, Option<String>)], continues: bool) -> bool {
+fn alone(
+    text: &str,
+    mark: &marks::Marked,
+    inner: &str,
+    here: &[(usize, usize, Option<String>)],
+    continues: bool,
+) -> bool {
     let words = inner.split_whitespace().count();
-    let opens = inner.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || c == '[' || c == '.' || !c.is_alphabetic());
-    let ends = inner.trim_end().ends_with(['.', '!', '?', '…', ',', '—', '。']) || text[mark.outer.end..].starts_with('.');
+    let opens = inner
+        .trim_start()
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c == '[' || c == '.' || !c.is_alphabetic());
+    let ends =
+        inner.trim_end().ends_with(['.', '!', '?', '…', ',', '—', '。']) || text[mark.outer.end..].starts_with('.');
     let fills = mark.outer.start == 0 && text[mark.outer.end..].trim().chars().count() <= 2;
     if continues || fills && words >= 4 && opens {
         return true;

@@ -44,7 +44,9 @@ pub fn positions(entity: &str, heard: &[Heard<'_>]) -> Vec<Position> {
     for one in ordered {
         let mut here: Vec<usize> = Vec::new();
         for quote in one.quotes {
-            let Some(speaker) = quote.speaker.as_deref().filter(|speaker| entity_key(speaker) == entity) else { continue };
+            let Some(speaker) = quote.speaker.as_deref().filter(|speaker| entity_key(speaker) == entity) else {
+                continue;
+            };
             let Some(words) = words_of(quote) else { continue };
             let next = found.len();
             let place = *places.entry(words).or_insert(next);
@@ -94,7 +96,8 @@ mod tests {
 
     const FIRST: &str = "“The seal told us for two days, and we wrote it down,” said Oda Brackwell, the chief engineer. \
                          “We will not open it before the weekend,” Brackwell said.";
-    const AGAIN: &str = "Oda Brackwell spoke again. \"The seal told us for two days, and we wrote it down,\" Brackwell said.";
+    const AGAIN: &str =
+        "Oda Brackwell spoke again. \"The seal told us for two days, and we wrote it down,\" Brackwell said.";
     const OTHER: &str = "Tam Brackwell runs the ferry. “Nobody asked the ferrymen about any of this,” Brackwell said.";
 
     #[test]
@@ -110,7 +113,8 @@ mod tests {
     #[test]
     fn a_name_that_two_bear_is_nobodys() {
         let both = "Oda Brackwell runs the tunnel and Tam Brackwell the ferry. “Nobody asked us about any of this at all,” Brackwell said.";
-        let whole = "Oda Brackwell and Tam Brackwell met. “Nobody asked us about any of this at all,” Tam Brackwell said.";
+        let whole =
+            "Oda Brackwell and Tam Brackwell met. “Nobody asked us about any of this at all,” Tam Brackwell said.";
         for entity in ["oda-brackwell", "tam-brackwell"] {
             assert_eq!(said(entity, &[both]), [], "{entity}");
         }

@@ -23,7 +23,13 @@ pub enum Beside {
 const REACH: usize = 24;
 
 /// Looks right, then left of the quotation. `left` and `right` are byte ranges up to the next quotations of the paragraph.
-pub fn beside(reading: &Reading<'_>, names: &[Named], left: (usize, usize), right: (usize, usize), inner: &str) -> Beside {
+pub fn beside(
+    reading: &Reading<'_>,
+    names: &[Named],
+    left: (usize, usize),
+    right: (usize, usize),
+    inner: &str,
+) -> Beside {
     let found = after(reading, names, right, inner);
     if found != Beside::Nothing {
         return found;
@@ -32,7 +38,10 @@ pub fn beside(reading: &Reading<'_>, names: &[Named], left: (usize, usize), righ
 }
 
 fn range(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) {
-    (reading.tokens.partition_point(|token| token.start < start), reading.tokens.partition_point(|token| token.end <= end))
+    (
+        reading.tokens.partition_point(|token| token.start < start),
+        reading.tokens.partition_point(|token| token.end <= end),
+    )
 }
 
 /// Whether a sentence ends at a token. The point of "Mr. Lee" or of an initial ends none.
@@ -62,16 +71,21 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
         return subject_east(reading, names, right.0);
     }
     let closed = inner.trim_end().ends_with(['.', '。']);
-    let comma = opening.is(",") || inner.trim_end().ends_with([',', '?', '!', '…', '—', '-', '–']) || matches!(opening.text, "—" | "–");
+    let comma = opening.is(",")
+        || inner.trim_end().ends_with([',', '?', '!', '…', '—', '-', '–'])
+        || matches!(opening.text, "—" | "–");
     let Some(verb) = tokens.iter().position(|token| saying(reading, token)) else { return Beside::Nothing };
     // After a full stop only "said Ann" may follow; else a new sentence begins.
-    if closed && !(verb == 0) {
+    if closed && verb != 0 {
         return Beside::Nothing;
     }
     let start = usize::from(opening.is(","));
     let lead = &tokens[start.min(verb)..verb];
-    let plain_lead = lead.iter().all(|token| token.kind == TokenKind::Word || token.kind == TokenKind::Mark && matches!(token.text, "," | "." | "-" | "(" | ")" | "’" | "'"));
-    if !(comma && plain_lead || verb <= start + 3 && plain_lead) {
+    let plain_lead = lead.iter().all(|token| {
+        token.kind == TokenKind::Word
+            || token.kind == TokenKind::Mark && matches!(token.text, "," | "." | "-" | "(" | ")" | "’" | "'")
+    });
+    if !plain_lead || !comma && verb > start + 3 {
         return Beside::Nothing;
     }
     let says = first + verb;
@@ -86,7 +100,11 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
 fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &str) -> Beside {
     let (first, end) = range(reading, left);
     let tokens = &reading.tokens[first..end.max(first)];
-    let begin = (0..tokens.len()).rev().find(|at| is_end(tokens, *at)).map_or(0, |at| at + 1).max(tokens.len().saturating_sub(REACH));
+    let begin = (0..tokens.len())
+        .rev()
+        .find(|at| is_end(tokens, *at))
+        .map_or(0, |at| at + 1)
+        .max(tokens.len().saturating_sub(REACH));
     let clause = &tokens[begin..];
     let Some(last) = clause.last() else { return Beside::Nothing };
     let leads = matches!(last.text, ":" | "," | "：" | "，") || saying(reading, last);
@@ -96,7 +114,8 @@ fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &
     };
     let words = inner.split_whitespace().count();
     let opens = inner.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
-    if !(leads && opens || leads && words >= 6 || words >= 12 && opens) {
+    let spoken = leads && (opens || words >= 6) || words >= 12 && opens;
+    if !spoken {
         return Beside::Nothing;
     }
     let says = first + begin + verb;
@@ -119,7 +138,8 @@ fn saying(reading: &Reading<'_>, token: &Token<'_>) -> bool {
     let lower = token.text.to_lowercase();
     // French joins the pronoun: "dit-elle", "a-t-il".
     let head = lower.split(['-', '‑']).next().unwrap_or_default();
-    speech::is_saying(reading.language, &lower) || reading.language == "fr" && head.len() < lower.len() && speech::is_saying("fr", head)
+    speech::is_saying(reading.language, &lower)
+        || reading.language == "fr" && head.len() < lower.len() && speech::is_saying("fr", head)
 }
 
 /// The name or pronoun among some tokens that is the subject of the verb of saying at `says`: the first, people before
@@ -159,7 +179,8 @@ fn can_speak(reading: &Reading<'_>, name: &Named) -> bool {
 
 /// Chinese and Japanese: the verb stands right after the closing mark, the speaker before the opening one.
 fn unparted(reading: &Reading<'_>, right: (usize, usize)) -> bool {
-    matches!(reading.language, "ja" | "zh") && speech::SAYING_UNPARTED.iter().any(|word| reading.text[right.0..right.1].starts_with(word))
+    matches!(reading.language, "ja" | "zh")
+        && speech::SAYING_UNPARTED.iter().any(|word| reading.text[right.0..right.1].starts_with(word))
 }
 
 fn subject_east(_reading: &Reading<'_>, _names: &[Named], _at: usize) -> Beside {

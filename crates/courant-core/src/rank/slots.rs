@@ -38,7 +38,8 @@ mod tests {
 
     fn check(ranked: &[i64], threads: &[(i64, &[i64])], expected: &[(i64, &[i64])]) {
         let threads = threads.iter().map(|(story, others)| (*story, others.to_vec())).collect();
-        let expected: Vec<Slot> = expected.iter().map(|(story, with)| Slot { story: *story, with: with.to_vec() }).collect();
+        let expected: Vec<Slot> =
+            expected.iter().map(|(story, with)| Slot { story: *story, with: with.to_vec() }).collect();
         assert_eq!(slots(ranked, &threads), expected);
     }
 

@@ -74,7 +74,8 @@ fn judge(candidate: &Candidate) -> Option<Choice> {
     let score = f64::from(probability(candidate.logit + bonus));
     let enough = if candidate.same_story { SAME_STORY } else { SAME_EVENT };
     let together = candidate.same_story;
-    let choice = |kind, certain| Choice { id: candidate.id.clone(), kind, score, copied: candidate.copied, certain, together };
+    let choice =
+        |kind, certain| Choice { id: candidate.id.clone(), kind, score, copied: candidate.copied, certain, together };
     if score >= enough || candidate.copied {
         return Some(choice(LinkKind::SameEvent, true));
     }

@@ -46,7 +46,11 @@ impl Corpus {
                     self.known.remove(&seq);
                 }
             }
-            Change::Redirect { .. } | Change::Close { .. } | Change::Constrain { .. } | Change::Lift { .. } | Change::Repaired { .. } => {}
+            Change::Redirect { .. }
+            | Change::Close { .. }
+            | Change::Constrain { .. }
+            | Change::Lift { .. }
+            | Change::Repaired { .. } => {}
         }
     }
 

@@ -48,7 +48,13 @@ mod tests {
     use super::*;
 
     fn report(id: &str, text: &str) -> (Article, Understanding) {
-        let article = Article { id: id.into(), title: "Council votes".into(), text: text.into(), language: Some("en".into()), ..Article::default() };
+        let article = Article {
+            id: id.into(),
+            title: "Council votes".into(),
+            text: text.into(),
+            language: Some("en".into()),
+            ..Article::default()
+        };
         let understanding = crate::understand(&article);
         (article, understanding)
     }
@@ -57,7 +63,15 @@ mod tests {
     fn check(others: &str, same_story: bool, expected: usize) {
         let own = report("a", "The council of Aldermouth kept the night trams, said Ottilie Crane.");
         let other = report("b", others);
-        let candidate = Candidate { id: "b".into(), logit: 2.0, same_story, copied: false, other_publisher: true, text: 2, later: 60_000 };
+        let candidate = Candidate {
+            id: "b".into(),
+            logit: 2.0,
+            same_story,
+            copied: false,
+            other_publisher: true,
+            text: 2,
+            later: 60_000,
+        };
         let found = links((&own.0, &own.1), &[candidate], |_| Some((&other.0, &other.1)));
         assert_eq!(found.len(), expected, "{others:?} {same_story}: {found:?}");
     }

@@ -14,8 +14,7 @@ const LONGEST: usize = 4;
 /// Names in both, rarest first, none inside another. Words that are merely capitalised count as names in languages
 /// that capitalise names only, and as phrases in German.
 pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article, of_b: &Understanding) -> Vec<Why> {
-    let known: BTreeSet<&str> =
-        of_a.entities.iter().chain(&of_b.entities).map(|entity| entity.text.trim()).collect();
+    let known: BTreeSet<&str> = of_a.entities.iter().chain(&of_b.entities).map(|entity| entity.text.trim()).collect();
     let mut names: BTreeSet<String> = known.iter().map(|name| (*name).to_owned()).collect();
     for text in [&a.title, &a.text] {
         names.extend(capitalised(text));

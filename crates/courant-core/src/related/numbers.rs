@@ -27,7 +27,9 @@ pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article) -> Vec<Stri
             };
         }
     }
-    alone.extend(of_a.numbers.iter().map(|number| number.text.trim().to_owned()).filter(|text| number_in(0, text).is_some()));
+    alone.extend(
+        of_a.numbers.iter().map(|number| number.text.trim().to_owned()).filter(|text| number_in(0, text).is_some()),
+    );
     alone.retain(|number| !round(number) && stands_in(number, a) && stands_in(number, b));
     alone.retain(|number| !with_word.iter().any(|both| both.contains(number.as_str())));
     let mut found: Vec<String> = with_word.into_iter().collect();

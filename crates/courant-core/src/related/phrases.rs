@@ -19,7 +19,8 @@ const WORD: u32 = 96;
 pub(super) fn shared(a: &Article, b: &Article) -> Option<String> {
     let mut best: Option<(u32, &str)> = None;
     for text in [&a.title, &a.text] {
-        let all: Vec<(usize, &str, u32)> = words(text).take(LOOKED_AT).map(|(at, word)| (at, word, said_by(word))).collect();
+        let all: Vec<(usize, &str, u32)> =
+            words(text).take(LOOKED_AT).map(|(at, word)| (at, word, said_by(word))).collect();
         for (first, (start, _, rarity)) in all.iter().enumerate() {
             if *rarity < WORD {
                 continue;

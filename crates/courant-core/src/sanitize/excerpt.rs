@@ -40,7 +40,8 @@ fn ended(mut taken: String) -> String {
 
 /// Han, kana and Thai run on without blanks.
 fn is_spaceless(word: &str) -> bool {
-    let spaceless = |c: char| matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff);
+    let spaceless =
+        |c: char| matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff);
     word.chars().filter(|c| spaceless(*c)).count() * 2 > word.chars().count()
 }
 

@@ -102,7 +102,12 @@ fn later_reports_do_not_repeat_each_other_and_keep_their_order() {
 #[test]
 fn a_long_report_does_not_fill_the_block() {
     let long: Vec<String> = (0..20)
-        .map(|n| format!("Inspector Kell{n}berg measured {} litres of seawater behind joint number {n} of the tube.", 300 + 17 * n))
+        .map(|n| {
+            format!(
+                "Inspector Kell{n}berg measured {} litres of seawater behind joint number {n} of the tube.",
+                300 + 17 * n
+            )
+        })
         .collect();
     let found = of(&[article("1", SEEN, "en")], &[article("2", &long.join("\n\n"), "en")], 12);
     assert_eq!(found.sentences.len(), OF_ONE, "{found:?}");

@@ -15,12 +15,13 @@ use crate::text::words::{TokenKind, tokens};
 const PROMOTION: u32 = 1 | 1 << 2 | 1 << 4 | 1 << 13 | 1 << 14 | 1 << 16;
 /// Words that speak to the reader, or of the publisher.
 const ADDRESS: &[&str] = &[
-    "you", "your", "us", "our", "here", "sie", "ihr", "ihre", "ihren", "uns", "unser", "unsere", "unseren", "hier", "vous",
-    "votre", "vos", "nous", "notre", "nos", "ici", "su", "sus", "nuestro", "nuestra", "nuestros", "aquí", "qui", "nostro",
-    "nostra", "nosso", "nossa", "aqui", "onze", "ons", "je", "jouw", "please", "bitte", "veuillez",
+    "you", "your", "us", "our", "here", "sie", "ihr", "ihre", "ihren", "uns", "unser", "unsere", "unseren", "hier",
+    "vous", "votre", "vos", "nous", "notre", "nos", "ici", "su", "sus", "nuestro", "nuestra", "nuestros", "aquí",
+    "qui", "nostro", "nostra", "nosso", "nossa", "aqui", "onze", "ons", "je", "jouw", "please", "bitte", "veuillez",
 ];
 /// Beginnings of lines that lead to other texts.
-const ELSEWHERE: &[&str] = &["read more", "read also", "also read", "see also", "lesen sie auch", "lire aussi", "lee también"];
+const ELSEWHERE: &[&str] =
+    &["read more", "read also", "also read", "see also", "lesen sie auch", "lire aussi", "lee también"];
 /// The family of captions and credits.
 const CREDIT: u32 = 1 << 6;
 /// Fewest words of a sentence that opens with a quotation and names who says it, and fewest outside the marks.
@@ -156,7 +157,10 @@ fn is_promotion(text: &str) -> bool {
 /// ends with a name and an agency.
 fn is_credit(text: &str) -> bool {
     let lower = text.to_lowercase();
-    if text.starts_with(['(', '[']) || ELSEWHERE.iter().any(|words| lower.starts_with(words)) || lower.contains("file photo") {
+    if text.starts_with(['(', '['])
+        || ELSEWHERE.iter().any(|words| lower.starts_with(words))
+        || lower.contains("file photo")
+    {
         return true;
     }
     let last = text.strip_suffix(')').and_then(|text| text.rsplit('(').next());

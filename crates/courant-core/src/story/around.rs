@@ -46,10 +46,12 @@ impl Engine {
     /// live blog or round-up, those of several reports that it is about.
     pub fn touches(&self, article: &str) -> BTreeSet<&str> {
         let Some(own) = self.state.member(article) else { return BTreeSet::new() };
-        let near = own.links.iter().filter(|(_, logit)| *logit >= NEAR).filter_map(|(seq, _)| self.state.members.get(&seq));
+        let near =
+            own.links.iter().filter(|(_, logit)| *logit >= NEAR).filter_map(|(seq, _)| self.state.members.get(&seq));
         let mut stories: BTreeSet<&str> = near.map(|member| member.story.as_str()).collect();
         if !own.article.kind.joins() {
-            let about = self.state.members.values().filter(|member| member.article.kind.joins() && is_about(own, member));
+            let about =
+                self.state.members.values().filter(|member| member.article.kind.joins() && is_about(own, member));
             stories.extend(about.map(|member| member.story.as_str()));
         }
         stories.remove(own.story.as_str());

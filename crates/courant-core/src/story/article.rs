@@ -138,9 +138,12 @@ fn language_of(article: &Article, understanding: &Understanding) -> String {
 fn terms_of(title: &[Token], body: &[Token]) -> Vec<Term> {
     let mut found: BTreeMap<u32, Term> = BTreeMap::new();
     let places = [(title, true, true), (body.get(..LEAD_WORDS).unwrap_or(body), false, true)];
-    for (tokens, in_title, in_lead) in places.into_iter().chain([(body.get(LEAD_WORDS..).unwrap_or_default(), false, false)]) {
+    for (tokens, in_title, in_lead) in
+        places.into_iter().chain([(body.get(LEAD_WORDS..).unwrap_or_default(), false, false)])
+    {
         for token in tokens {
-            let term = found.entry(token.term).or_insert(Term { hash: token.term, rarity: token.rarity, ..Term::default() });
+            let term =
+                found.entry(token.term).or_insert(Term { hash: token.term, rarity: token.rarity, ..Term::default() });
             term.title = term.title.saturating_add(u8::from(in_title));
             term.lead = term.lead.saturating_add(u8::from(in_lead));
             term.body = term.body.saturating_add(1);
@@ -149,9 +152,7 @@ fn terms_of(title: &[Token], body: &[Token]) -> Vec<Term> {
     }
     let mut terms: Vec<Term> = found.into_values().collect();
     if terms.len() > MOST_TERMS {
-        let worth = |term: &Term| {
-            (term.title > 0, term.lead > 0, u32::from(term.body) * u32::from(term.rarity))
-        };
+        let worth = |term: &Term| (term.title > 0, term.lead > 0, u32::from(term.body) * u32::from(term.rarity));
         terms.sort_by(|a, b| worth(b).cmp(&worth(a)).then(a.hash.cmp(&b.hash)));
         terms.truncate(MOST_TERMS);
         terms.sort_by_key(|term| term.hash);
@@ -201,9 +202,7 @@ fn keys_of(title: &[Token], body: &[Token], understanding: &Understanding) -> Ve
             true => !years.contains(hash) && !small.contains(hash),
             false => seen.capital > seen.lower && seen.rarity >= 64,
         })
-        .map(|(hash, seen)| {
-            (seen.times, Key { hash, rarity: seen.rarity, title: seen.title, number: seen.number })
-        })
+        .map(|(hash, seen)| (seen.times, Key { hash, rarity: seen.rarity, title: seen.title, number: seen.number }))
         .collect();
     keys.sort_by(|(a_times, a), (b_times, b)| {
         let worth = |times: u32, key: &Key| (key.title, times.min(8) * u32::from(key.rarity));

@@ -67,14 +67,10 @@ pub(super) fn score_in(state: &State, seq: i64, links: &Links, story: &str) -> f
 
 /// The story that agrees best, other than `except`, and its score. Stories with a member that a reader has parted
 /// from the article are passed over; one with a member that a reader has put beside it is certain.
-pub(super) fn best(
-    state: &State,
-    seq: i64,
-    id: &str,
-    links: &Links,
-    except: Option<&str>,
-) -> Option<(String, f32)> {
-    if let Some(story) = by_reader(state, id).filter(|story| Some(story.as_str()) != except && !parted(state, id, story)) {
+pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Option<&str>) -> Option<(String, f32)> {
+    if let Some(story) =
+        by_reader(state, id).filter(|story| Some(story.as_str()) != except && !parted(state, id, story))
+    {
         return Some((story, -NO_LINK));
     }
     let linked = links.seqs().filter_map(|other| state.members.get(&other)).map(|member| member.story.as_str());
@@ -89,13 +85,7 @@ pub(super) fn best(
 }
 
 /// Why an article goes with the members of `story`.
-pub(super) fn evidence(
-    state: &State,
-    reason: Reason,
-    score: f32,
-    links: &Links,
-    story: &str,
-) -> Evidence {
+pub(super) fn evidence(state: &State, reason: Reason, score: f32, links: &Links, story: &str) -> Evidence {
     let mut with: Vec<(String, f32)> = links
         .iter()
         .filter_map(|(seq, logit)| Some((state.members.get(&seq)?, logit)))

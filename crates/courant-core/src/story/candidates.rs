@@ -101,7 +101,11 @@ impl Index {
             let own = (article, prepared);
             let mut near = self.recent.titles(&article.title_vector, prepared.title_length);
             near.retain(|(_, likeness)| *likeness > NEAR);
-            near.extend(self.before_recent().filter_map(|seq| Some((seq, title_cosine(own, get(seq)?)))).filter(|(_, likeness)| *likeness > NEAR));
+            near.extend(
+                self.before_recent()
+                    .filter_map(|seq| Some((seq, title_cosine(own, get(seq)?))))
+                    .filter(|(_, likeness)| *likeness > NEAR),
+            );
             found.extend(strongest(near, MOST_NEAR));
         }
         if article.language != UNKNOWN && self.languages.keys().any(|language| *language != article.language) {
@@ -126,7 +130,8 @@ impl Index {
         get: &impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
         // Looked up before anything is added up: in a stream of nearly one language nearly everything falls away here.
-        let others = || self.languages.iter().filter(|(language, _)| **language != article.language).map(|(_, seqs)| seqs);
+        let others =
+            || self.languages.iter().filter(|(language, _)| **language != article.language).map(|(_, seqs)| seqs);
         let other = |seq: i64| others().any(|seqs| seqs.contains(&seq));
         let sounds = article.sounds.iter().map(|sound| (self.sounding.of(&sound.hash), square(sound.rarity)));
         let keys = article.keys.iter().map(|key| (self.holders.of(&(true, key.hash)), square(key.rarity)));
@@ -213,7 +218,8 @@ mod tests {
     #[test]
     fn near_titles_are_found_whatever_was_removed_and_came_back() {
         let mut index = Index::default();
-        let all: BTreeMap<i64, (StoryArticle, Prepared)> = (1..=4).map(|seq| (seq, (article(seq), Prepared::of(&article(seq))))).collect();
+        let all: BTreeMap<i64, (StoryArticle, Prepared)> =
+            (1..=4).map(|seq| (seq, (article(seq), Prepared::of(&article(seq))))).collect();
         let add = |index: &mut Index, seq: i64| index.add(seq, seq, &all[&seq].0, &all[&seq].1);
         (1..=3).for_each(|seq| add(&mut index, seq));
         // Each is revised in its place, the last goes.

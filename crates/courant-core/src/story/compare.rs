@@ -108,7 +108,9 @@ fn likenesses<'a>(
     prepared: &Prepared,
     at: i64,
 ) -> Vec<(i64, &'a Member, Likeness)> {
-    let found = state.index.candidates(article, prepared, |seq| Some((&state.members.get(&seq)?.article, state.prepared.get(&seq)?)));
+    let found = state
+        .index
+        .candidates(article, prepared, |seq| Some((&state.members.get(&seq)?.article, state.prepared.get(&seq)?)));
     let compared = found.into_iter().filter(|seq| *seq != article.seq).filter_map(|seq| {
         let member = state.members.get(&seq)?;
         let in_window = (member.at - at).abs() <= LONG_DAYS * DAY && member.article.kind.joins();
@@ -142,7 +144,8 @@ mod tests {
             };
             let made = features(&article, &Understanding::default(), None, None);
             let changes = engine.take(&Event::Article(Box::new(made)));
-            copied = changes.iter().any(|change| matches!(change, Change::Admit(admitted) if admitted.copy_of.is_some()));
+            copied =
+                changes.iter().any(|change| matches!(change, Change::Admit(admitted) if admitted.copy_of.is_some()));
         }
         assert_eq!(copied, expected, "{publishers:?} {hours}");
     }
@@ -152,7 +155,9 @@ mod tests {
         check(NOTICE, ["Harbour Post", "Harbour Post"], 48, false);
         check(NOTICE, ["Harbour Post", "Harbour Post"], 6, true);
         check(NOTICE, ["Harbour Post", "Quay Herald"], 48, true);
-        let long: String = (0..90).map(|number| format!("Boat {number} came in with {} crates of herring. ", number * 7 + 3)).collect();
+        let long: String = (0..90)
+            .map(|number| format!("Boat {number} came in with {} crates of herring. ", number * 7 + 3))
+            .collect();
         check(&long, ["Harbour Post", "Harbour Post"], 48, true);
     }
 }

@@ -44,7 +44,11 @@ impl Engine {
                 if due { repair::run(&self.state, *now) } else { Vec::new() }
             }
             Event::Settle => {
-                if self.state.fresh == 0 { Vec::new() } else { repair::run(&self.state, self.state.clock) }
+                if self.state.fresh == 0 {
+                    Vec::new()
+                } else {
+                    repair::run(&self.state, self.state.clock)
+                }
             }
         }
     }
@@ -109,8 +113,7 @@ impl Engine {
                 logit,
                 same_story: other.story == own.story,
                 copied: self.state.text_of(seq) == self.state.text_of(own.article.seq),
-                other_publisher: other.article.publisher.is_empty()
-                    || other.article.publisher != own.article.publisher,
+                other_publisher: other.article.publisher.is_empty() || other.article.publisher != own.article.publisher,
                 text: self.state.text_of(seq),
                 later: other.at - own.at,
             })
@@ -237,9 +240,11 @@ impl Engine {
     /// Whether readers have parted two stories by another pair than this one.
     fn parted_otherwise(&self, a: &str, b: &str, but: (&str, &str)) -> bool {
         let story = |id: &str| self.state.member(id).map(|member| member.story.as_str());
-        self.state.constraints.iter().filter(|((x, y), same)| !**same && (x.as_str(), y.as_str()) != but).any(|((x, y), _)| {
-            let stories = (story(x), story(y));
-            stories == (Some(a), Some(b)) || stories == (Some(b), Some(a))
-        })
+        self.state.constraints.iter().filter(|((x, y), same)| !**same && (x.as_str(), y.as_str()) != but).any(
+            |((x, y), _)| {
+                let stories = (story(x), story(y));
+                stories == (Some(a), Some(b)) || stories == (Some(b), Some(a))
+            },
+        )
     }
 }

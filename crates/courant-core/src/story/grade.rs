@@ -32,12 +32,14 @@ impl Grade {
             *both.entry((*one, *other)).or_insert(0_usize) += 1;
         }
         let articles = labels.len().min(stories.len());
-        let sizes = |pair: &(&str, &str)| (label.get(pair.0).copied().unwrap_or(1), story.get(pair.1).copied().unwrap_or(1));
+        let sizes =
+            |pair: &(&str, &str)| (label.get(pair.0).copied().unwrap_or(1), story.get(pair.1).copied().unwrap_or(1));
         let mean = |which: fn((usize, usize)) -> usize| {
             let sum: f64 = both.iter().map(|(pair, count)| (count * count) as f64 / which(sizes(pair)) as f64).sum();
             share(sum, articles as f64)
         };
-        let pairs = |counts: &mut dyn Iterator<Item = usize>| counts.map(|count| count * (count - 1) / 2).sum::<usize>() as f64;
+        let pairs =
+            |counts: &mut dyn Iterator<Item = usize>| counts.map(|count| count * (count - 1) / 2).sum::<usize>() as f64;
         let hits = pairs(&mut both.values().copied());
         Self {
             articles,
@@ -132,7 +134,10 @@ mod tests {
         let grade = Grade::of(&labels.split(' ').collect::<Vec<_>>(), &stories.split(' ').collect::<Vec<_>>());
         let near = |one: f64, other: f64| (one - other).abs() < 1e-9;
         assert!(near(grade.precision, precision) && near(grade.recall, recall), "{labels} / {stories}: {grade:?}");
-        assert!(near(grade.pair_precision, pairs.0) && near(grade.pair_recall, pairs.1), "{labels} / {stories}: {grade:?}");
+        assert!(
+            near(grade.pair_precision, pairs.0) && near(grade.pair_recall, pairs.1),
+            "{labels} / {stories}: {grade:?}"
+        );
         assert_eq!(grade.exact, exact, "{labels} / {stories}");
     }
 

@@ -153,7 +153,8 @@ const SEGMENTS: &[(&str, Kind)] = &[
 pub fn kind_of(article: &Article) -> Kind {
     let title = article.title.to_lowercase().replace('’', "'");
     let title = title.trim();
-    let ends_live = [" - live", " – live", " — live", " | live", ": live", " live!"].iter().any(|end| title.ends_with(end));
+    let ends_live =
+        [" - live", " – live", " — live", " | live", ": live", " live!"].iter().any(|end| title.ends_with(end));
     if ends_live || shouts_live(&article.title) {
         return Kind::Live;
     }
@@ -169,12 +170,17 @@ pub fn kind_of(article: &Article) -> Kind {
 /// Whether a headline that does not shout otherwise has the word `LIVE` at its end, before a colon or beside "updates":
 /// "Harbour updates LIVE: ferries resume", "Harbour LIVE", "Harbour LIVE Portmere updates: ferries resume".
 fn shouts_live(title: &str) -> bool {
-    let shouting = title.chars().filter(|c| c.is_uppercase()).count() * 2 > title.chars().filter(|c| c.is_alphabetic()).count();
+    let shouting =
+        title.chars().filter(|c| c.is_uppercase()).count() * 2 > title.chars().filter(|c| c.is_alphabetic()).count();
     let Some(at) = title.find("LIVE").filter(|_| !shouting) else { return false };
     let before = title.get(..at).unwrap_or_default();
     let apart = before.chars().next_back().is_none_or(char::is_whitespace);
     let rest = title.get(at + "LIVE".len()..).unwrap_or_default();
-    apart && (rest.trim().is_empty() || rest.starts_with(':') || before.trim_end().ends_with("updates") || rest.contains("updates:"))
+    apart
+        && (rest.trim().is_empty()
+            || rest.starts_with(':')
+            || before.trim_end().ends_with("updates")
+            || rest.contains("updates:"))
 }
 
 fn kind_of_address(address: &str) -> Option<Kind> {
@@ -197,8 +203,7 @@ mod tests {
     use super::*;
 
     fn check(title: &str, url: Option<&str>, expected: Kind) {
-        let article =
-            Article { title: title.to_owned(), url: url.map(str::to_owned), ..Article::default() };
+        let article = Article { title: title.to_owned(), url: url.map(str::to_owned), ..Article::default() };
         assert_eq!(kind_of(&article), expected, "{title:?} {url:?}");
     }
 

@@ -4,42 +4,96 @@
 
 /// Numbers that are written out, in the languages read.
 const COUNTS: &[&str] = &[
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",
-    "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
-    "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix",
-    "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
-    "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci",
-    "dois", "três", "quatro", "sete", "oito", "dez", "drie", "vijf", "zes", "zeven",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "zwei", "drei", "vier", "fünf",
+    "sechs", "sieben", "acht", "neun", "zehn", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "dos",
+    "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "due", "tre", "quattro", "cinque", "sei",
+    "sette", "otto", "nove", "dieci", "dois", "três", "quatro", "sete", "oito", "dez", "drie", "vijf", "zes", "zeven",
 ];
 
 /// What such a piece holds many of.
 const THINGS: &[&str] = &[
-    "things", "stories", "headlines", "dinge", "nachrichten", "themen", "choses", "infos", "informations", "cosas", "noticias",
-    "claves", "cose", "notizie", "coisas", "notícias", "dingen", "saker",
+    "things",
+    "stories",
+    "headlines",
+    "dinge",
+    "nachrichten",
+    "themen",
+    "choses",
+    "infos",
+    "informations",
+    "cosas",
+    "noticias",
+    "claves",
+    "cose",
+    "notizie",
+    "coisas",
+    "notícias",
+    "dingen",
+    "saker",
 ];
 
 /// What a reader should do with them.
-const KNOWN: &[&str] = &[
-    "know", "missed", "wissen", "wichtig", "savoir", "retenir", "saber", "sapere", "weten", "veta",
-];
+const KNOWN: &[&str] =
+    &["know", "missed", "wissen", "wichtig", "savoir", "retenir", "saber", "sapere", "weten", "veta"];
 
 /// When: a piece for a time of day has no other subject.
 const WHEN: &[&str] = &[
-    "morning", "today", "tonight", "evening", "week", "weekend", "day", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "heute", "morgen", "abend", "tag", "woche", "wochenende", "matin", "aujourd'hui", "soir", "semaine",
-    "jour", "hoy", "mañana", "día", "semana", "oggi", "stamattina", "stasera", "settimana", "giornata", "hoje", "manhã",
-    "vandaag", "vanmorgen", "idag",
+    "morning",
+    "today",
+    "tonight",
+    "evening",
+    "week",
+    "weekend",
+    "day",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "heute",
+    "morgen",
+    "abend",
+    "tag",
+    "woche",
+    "wochenende",
+    "matin",
+    "aujourd'hui",
+    "soir",
+    "semaine",
+    "jour",
+    "hoy",
+    "mañana",
+    "día",
+    "semana",
+    "oggi",
+    "stamattina",
+    "stasera",
+    "settimana",
+    "giornata",
+    "hoje",
+    "manhã",
+    "vandaag",
+    "vanmorgen",
+    "idag",
 ];
 
 /// Words after which one subject follows.
-const ABOUT: &[&str] =
-    &["about", "über", "zu", "zum", "zur", "sur", "sobre", "acerca", "su", "sul", "sulla", "sull", "over", "om", "from", "after", "as", "if"];
+const ABOUT: &[&str] = &[
+    "about", "über", "zu", "zum", "zur", "sur", "sobre", "acerca", "su", "sul", "sulla", "sull", "over", "om", "from",
+    "after", "as", "if",
+];
 
 /// Words that may stand before a time.
-const SMALL: &[&str] = &["for", "this", "your", "the", "of", "am", "für", "den", "diesen", "des", "du", "de", "ce", "cette", "para", "del", "la", "esta", "di", "della", "do"];
+const SMALL: &[&str] = &[
+    "for", "this", "your", "the", "of", "am", "für", "den", "diesen", "des", "du", "de", "ce", "cette", "para", "del",
+    "la", "esta", "di", "della", "do",
+];
 
 /// Words that may stand before the count.
-const OPENING: &[&str] = &["the", "these", "your", "our", "die", "diese", "les", "ces", "vos", "las", "los", "estas", "le", "as", "de"];
+const OPENING: &[&str] =
+    &["the", "these", "your", "our", "die", "diese", "les", "ces", "vos", "las", "los", "estas", "le", "as", "de"];
 
 /// Words between the count and its things at most.
 const BETWEEN: usize = 2;
@@ -48,7 +102,8 @@ const MOST: u32 = 30;
 
 /// Whether a headline, lower-cased and with straight apostrophes, announces a list of unlike things.
 pub(super) fn is_list(title: &str) -> bool {
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
     let opens = usize::from(words.first().is_some_and(|word| OPENING.contains(word)));
     let Some(counted) = words.get(opens).filter(|word| is_count(word)).map(|_| opens) else { return false };
     let rest = words.get(counted + 1..).unwrap_or_default();

@@ -9,8 +9,8 @@
 //! The method follows a prototype that was measured on real news: sparse weighted terms, embeddings and time as
 //! features of a logistic score, agreement of several members instead of single links.
 
-mod article;
 mod around;
+mod article;
 mod assign;
 mod candidates;
 mod change;

@@ -136,16 +136,21 @@ impl Likeness {
         let brief = !(i.0.has_body && j.0.has_body);
         let word = if brief { ONE_WORD } else { 0.0 };
         if !foreign(i.0, j.0) {
-            shared(&i.0.terms, &j.0.terms, |term| term.hash, |a, b| {
-                titles += weight(a.title, a.rarity) * weight(b.title, b.rarity);
-                leads += weight(a.lead, a.rarity) * weight(b.lead, b.rarity);
-                bodies += weight(a.body, a.rarity) * weight(b.body, b.rarity);
-                if a.lead > 0 && b.lead > 0 {
-                    rarest += idf(a.rarity.min(b.rarity)).powi(8);
-                }
-                found[0] += if a.title > 0 { idf(a.rarity) } else { 0.0 };
-                found[1] += if b.title > 0 { idf(b.rarity) } else { 0.0 };
-            });
+            shared(
+                &i.0.terms,
+                &j.0.terms,
+                |term| term.hash,
+                |a, b| {
+                    titles += weight(a.title, a.rarity) * weight(b.title, b.rarity);
+                    leads += weight(a.lead, a.rarity) * weight(b.lead, b.rarity);
+                    bodies += weight(a.body, a.rarity) * weight(b.body, b.rarity);
+                    if a.lead > 0 && b.lead > 0 {
+                        rarest += idf(a.rarity.min(b.rarity)).powi(8);
+                    }
+                    found[0] += if a.title > 0 { idf(a.rarity) } else { 0.0 };
+                    found[1] += if b.title > 0 { idf(b.rarity) } else { 0.0 };
+                },
+            );
         }
         Likeness {
             titles: over(titles, i.1.title_norm * j.1.title_norm),
@@ -172,17 +177,43 @@ impl Likeness {
     /// milliseconds, `common` how many of the eight nearest both have.
     pub fn figures(&self, above: &[f32; LIKENESSES], gap: i64, same_publisher: bool, common: usize) -> Figures {
         let days = (gap as f64 / DAY as f64).abs() as f32;
-        let (least, most) = (self.title_found[0].min(self.title_found[1]), self.title_found[0].max(self.title_found[1]));
+        let (least, most) =
+            (self.title_found[0].min(self.title_found[1]), self.title_found[0].max(self.title_found[1]));
         let names = &self.names;
         let flag = |yes: bool| f32::from(u8::from(yes));
         [
-            self.titles, self.leads, self.bodies, self.rarest, least, most, self.title_vectors, self.lead_vectors,
-            flag(same_publisher), flag(same_publisher && days < 0.5), days.min(1.0), days.min(3.0), days.min(14.0),
-            above[0], above[1], above[2], above[3], above[4], above[5], (common as f32).ln_1p(),
-            self.bodies * self.bodies, self.bodies * most, names.cosine, names.rarest, names.share,
-            names.numbers, names.title_found[0].min(names.title_found[1]),
-            names.title_found[0].max(names.title_found[1]), self.crossed, days.ln_1p(),
-            self.sounds.all, self.sounds.rarest,
+            self.titles,
+            self.leads,
+            self.bodies,
+            self.rarest,
+            least,
+            most,
+            self.title_vectors,
+            self.lead_vectors,
+            flag(same_publisher),
+            flag(same_publisher && days < 0.5),
+            days.min(1.0),
+            days.min(3.0),
+            days.min(14.0),
+            above[0],
+            above[1],
+            above[2],
+            above[3],
+            above[4],
+            above[5],
+            (common as f32).ln_1p(),
+            self.bodies * self.bodies,
+            self.bodies * most,
+            names.cosine,
+            names.rarest,
+            names.share,
+            names.numbers,
+            names.title_found[0].min(names.title_found[1]),
+            names.title_found[0].max(names.title_found[1]),
+            self.crossed,
+            days.ln_1p(),
+            self.sounds.all,
+            self.sounds.rarest,
             // A publisher's titles that are made alike are a series: a quiz a day, one list for each team.
             flag(same_publisher) * self.titles,
         ]
@@ -192,11 +223,16 @@ impl Likeness {
 impl Sounds {
     fn of(i: &StoryArticle, j: &StoryArticle) -> Self {
         let mut sounds = Sounds::default();
-        shared(&i.sounds, &j.sounds, |sound| sound.hash, |a, b| {
-            let idf = idf(a.rarity.min(b.rarity));
-            sounds.all += idf;
-            sounds.rarest = sounds.rarest.max(idf);
-        });
+        shared(
+            &i.sounds,
+            &j.sounds,
+            |sound| sound.hash,
+            |a, b| {
+                let idf = idf(a.rarity.min(b.rarity));
+                sounds.all += idf;
+                sounds.rarest = sounds.rarest.max(idf);
+            },
+        );
         Sounds { all: sounds.all.min(MOST_SOUND), ..sounds }
     }
 }
@@ -204,23 +240,29 @@ impl Sounds {
 impl Names {
     fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared), few: f32) -> Self {
         let (mut dot, mut rarest, mut mass, mut numbers, mut found) = (0.0, 0.0, 0.0, 0.0, [0.0; 2]);
-        shared(&i.0.keys, &j.0.keys, |key| key.hash, |a: &Key, b: &Key| {
-            let idf = idf(a.rarity.min(b.rarity));
-            dot += idf * idf;
-            mass += idf;
-            if a.number { numbers += idf } else { rarest += idf.powi(8) }
-            found[0] += if a.title { idf } else { 0.0 };
-            found[1] += if b.title { idf } else { 0.0 };
-        });
+        shared(
+            &i.0.keys,
+            &j.0.keys,
+            |key| key.hash,
+            |a: &Key, b: &Key| {
+                let idf = idf(a.rarity.min(b.rarity));
+                dot += idf * idf;
+                mass += idf;
+                if a.number {
+                    numbers += idf
+                } else {
+                    rarest += idf.powi(8)
+                }
+                found[0] += if a.title { idf } else { 0.0 };
+                found[1] += if b.title { idf } else { 0.0 };
+            },
+        );
         Names {
             cosine: over(dot, i.1.key_norm * j.1.key_norm + few * few),
             rarest: rarest.powf(0.125),
             share: over(mass, i.1.key_mass.min(j.1.key_mass) + few),
             numbers: numbers.min(12.0),
-            title_found: [
-                over(found[0], i.1.title_key_mass + few),
-                over(found[1], j.1.title_key_mass + few),
-            ],
+            title_found: [over(found[0], i.1.title_key_mass + few), over(found[1], j.1.title_key_mass + few)],
         }
     }
 }

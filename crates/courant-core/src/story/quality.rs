@@ -188,7 +188,9 @@ impl Standing {
                 let join = self.join(evidence);
                 self.put(article, into, vec![join]);
             }
-            Change::Split { into, articles, .. } => articles.iter().for_each(|article| self.put(article, into, Vec::new())),
+            Change::Split { into, articles, .. } => {
+                articles.iter().for_each(|article| self.put(article, into, Vec::new()))
+            }
             Change::Merge { from, into, evidence } => {
                 let join = self.join(evidence);
                 for article in self.members.remove(from).unwrap_or_default() {
@@ -199,14 +201,23 @@ impl Standing {
                 }
             }
             Change::Remove { article } => self.take(article),
-            Change::Admit(_) | Change::Redirect { .. } | Change::Close { .. } | Change::Constrain { .. } | Change::Lift { .. }
+            Change::Admit(_)
+            | Change::Redirect { .. }
+            | Change::Close { .. }
+            | Change::Constrain { .. }
+            | Change::Lift { .. }
             | Change::Repaired { .. } => {}
         }
     }
 
     fn join(&mut self, evidence: &Evidence) -> usize {
         let weighed = matches!(evidence.reason, Reason::Agreement | Reason::FitsBetter | Reason::OneEvent);
-        self.joins.push(Join { weighed, probability: f64::from(probability(evidence.score)), seen: false, apart: false });
+        self.joins.push(Join {
+            weighed,
+            probability: f64::from(probability(evidence.score)),
+            seen: false,
+            apart: false,
+        });
         self.joins.len() - 1
     }
 

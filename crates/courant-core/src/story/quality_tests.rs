@@ -43,9 +43,14 @@ fn check(happenings: Vec<Happening>, expected: [u64; 4]) -> Quality {
 #[test]
 fn an_interval_by_wilson() {
     // Worked by hand from the formula; the first is also in Brown, Cai and DasGupta's tables: 0 of 10 gives 0 to .278.
-    for (hits, of, low, high) in [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (5, 10, 0.2366, 0.7634), (97, 100, 0.9155, 0.9897)] {
+    for (hits, of, low, high) in
+        [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (5, 10, 0.2366, 0.7634), (97, 100, 0.9155, 0.9897)]
+    {
         let (found_low, found_high) = wilson(hits, of).unwrap();
-        assert!((found_low - low).abs() < 5e-4 && (found_high - high).abs() < 5e-4, "{hits} of {of}: {found_low} to {found_high}");
+        assert!(
+            (found_low - low).abs() < 5e-4 && (found_high - high).abs() < 5e-4,
+            "{hits} of {of}: {found_low} to {found_high}"
+        );
     }
     assert_eq!(wilson(0, 0), None);
     let (low, high) = wilson(FEWEST_CASES, FEWEST_CASES).unwrap();
@@ -58,14 +63,23 @@ fn only_what_was_shown_after_it_was_joined_was_looked_at() {
     check(vec![founds(1, "s1"), joins(2, "s1", 0.9), Happening::Shown(1)], [1, 0, 0, 0]);
     check(vec![founds(1, "s1"), joins(2, "s1", 0.9), Happening::Shown(2), Happening::Shown(2)], [1, 1, 0, 0]);
     // Shown alone, merged later: nobody has seen the two together.
-    check(vec![founds(1, "s1"), founds(2, "s2"), Happening::Shown(2), merges("s2", "s1", Reason::OneEvent, 0.8)], [1, 0, 0, 0]);
-    check(vec![founds(1, "s1"), founds(2, "s2"), merges("s2", "s1", Reason::OneEvent, 0.8), Happening::Shown(2)], [1, 1, 0, 0]);
+    check(
+        vec![founds(1, "s1"), founds(2, "s2"), Happening::Shown(2), merges("s2", "s1", Reason::OneEvent, 0.8)],
+        [1, 0, 0, 0],
+    );
+    check(
+        vec![founds(1, "s1"), founds(2, "s2"), merges("s2", "s1", Reason::OneEvent, 0.8), Happening::Shown(2)],
+        [1, 1, 0, 0],
+    );
 }
 
 #[test]
 fn the_later_join_is_the_one_taken_apart() {
     // The founder is parted from the lead, which joined it.
-    let found = check(vec![founds(1, "s1"), joins(2, "s1", 0.97), joins(3, "s1", 0.62), Happening::Shown(3), apart(7, (1, 3))], [2, 1, 1, 0]);
+    let found = check(
+        vec![founds(1, "s1"), joins(2, "s1", 0.97), joins(3, "s1", 0.62), Happening::Shown(3), apart(7, (1, 3))],
+        [2, 1, 1, 0],
+    );
     assert!((found.taken_apart[&7] - 0.62).abs() < 1e-6, "{found:?}");
     assert_eq!((found.bins[2].apart, found.bins[6].apart), (1, 0));
     // Not shown since: it would never have been counted had it been right.
@@ -102,8 +116,16 @@ fn a_word_that_was_taken_back_takes_nothing_apart() {
 
 #[test]
 fn what_a_reader_joined_is_not_the_engine_s() {
-    check(vec![founds(1, "s1"), founds(2, "s2"), merges("s2", "s1", Reason::Reader, 0.5), Happening::Shown(2)], [0, 0, 0, 0]);
-    let split = Change::Split { from: "s1".to_owned(), into: "s3".to_owned(), articles: vec!["2".to_owned()], evidence: Evidence::of(Reason::Reader) };
+    check(
+        vec![founds(1, "s1"), founds(2, "s2"), merges("s2", "s1", Reason::Reader, 0.5), Happening::Shown(2)],
+        [0, 0, 0, 0],
+    );
+    let split = Change::Split {
+        from: "s1".to_owned(),
+        into: "s3".to_owned(),
+        articles: vec!["2".to_owned()],
+        evidence: Evidence::of(Reason::Reader),
+    };
     check(vec![founds(1, "s1"), joins(2, "s1", 0.9), decided(split), Happening::Shown(2)], [1, 0, 0, 0]);
 }
 

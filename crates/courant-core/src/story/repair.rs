@@ -120,7 +120,8 @@ impl<'a> Plan<'a> {
         let Some(member) = self.state.members.get(&seq) else { return Vec::new() };
         let own = self.members(self.story(seq)).filter(|own| own.len() > 1);
         let may = |other: i64, logit: f32| logit >= JOIN - ROUNDING || own.is_some_and(|own| own.contains(&other));
-        let linked = member.links.iter().filter(|(other, logit)| may(*other, *logit)).map(|(other, _)| self.story(other));
+        let linked =
+            member.links.iter().filter(|(other, logit)| may(*other, *logit)).map(|(other, _)| self.story(other));
         let stories: BTreeSet<(i64, &str)> = linked.map(|story| (self.first(story), story)).collect();
         let fit = |story| Some((story, voices(self.state, seq, &member.links, self.members(story)?)));
         stories.into_iter().filter_map(|(_, story)| fit(story)).collect()
@@ -147,7 +148,8 @@ impl<'a> Plan<'a> {
         let in_own = fits.iter().find(|(story, _)| *story == from).map_or(NO_LINK, |(_, fit)| *fit);
         let own = if alone { JOIN - SWITCH } else { in_own };
         let others = fits.iter().filter(|(story, _)| *story != from && !self.words(seq, story, false));
-        let best = others.map(|(story, fit)| (*fit, *story)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let best =
+            others.map(|(story, fit)| (*fit, *story)).reduce(|best, next| if next.0 > best.0 { next } else { best });
         let better = best.filter(|(fit, _)| *fit >= JOIN && *fit >= own + SWITCH);
         if let Some((score, into)) = better {
             let into = into.to_owned();

@@ -49,13 +49,13 @@ impl Engine {
 
     /// An engine that goes on where the one that wrote the snapshot stood.
     pub fn restore(bytes: &[u8]) -> Result<Self, SnapshotError> {
-        let (layout, rest) =
-            bytes.split_first().ok_or_else(|| SnapshotError::Damaged("it is empty".to_owned()))?;
+        let (layout, rest) = bytes.split_first().ok_or_else(|| SnapshotError::Damaged("it is empty".to_owned()))?;
         if ![WITHOUT_SOUNDS, LAYOUT].contains(layout) {
             return Err(SnapshotError::Layout(*layout));
         }
         let (mut state, rest): (State, &[u8]) = postcard::take_from_bytes(rest).map_err(damaged)?;
-        let beside = if *layout == WITHOUT_SOUNDS { Beside::default() } else { postcard::from_bytes(rest).map_err(damaged)? };
+        let beside =
+            if *layout == WITHOUT_SOUNDS { Beside::default() } else { postcard::from_bytes(rest).map_err(damaged)? };
         for (seq, sounds) in beside.sounds {
             if let Some(member) = state.members.get_mut(&seq) {
                 member.article.sounds = sounds;
@@ -79,7 +79,9 @@ pub(super) mod beside {
         if serializer.is_human_readable() { value.serialize(serializer) } else { serializer.serialize_unit() }
     }
 
-    pub fn deserialize<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    pub fn deserialize<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
         if deserializer.is_human_readable() { T::deserialize(deserializer) } else { Ok(T::default()) }
     }
 }
@@ -93,7 +95,8 @@ mod tests {
         let mut engine = Engine::new();
         for (seq, hash) in [(1, 7), (2, 7), (3, 9)] {
             let sounds = vec![Sound { hash, rarity: 200 }];
-            let article = StoryArticle { id: format!("a{seq}"), seq, at: Some(seq * 1_000), sounds, ..StoryArticle::default() };
+            let article =
+                StoryArticle { id: format!("a{seq}"), seq, at: Some(seq * 1_000), sounds, ..StoryArticle::default() };
             engine.take(&Event::Article(Box::new(article)));
         }
         engine

@@ -100,7 +100,8 @@ impl State {
     /// text. (With the count as the hash's seed, article 1156's second story had the id of article 1157's first.)
     pub(super) fn new_story(&self, article: &str, seq: i64, founded: u32) -> String {
         let ids = (u64::from(founded)..).map(|count| {
-            let hash = xxhash_rust::xxh3::xxh3_64(format!("story {count} of article {article}, arrival {seq}").as_bytes());
+            let hash =
+                xxhash_rust::xxh3::xxh3_64(format!("story {count} of article {article}, arrival {seq}").as_bytes());
             format!("s{hash:016x}")
         });
         let mut open = ids.filter(|id| !self.stories.contains_key(id) && !self.redirects.contains_key(id));

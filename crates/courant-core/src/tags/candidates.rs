@@ -49,10 +49,49 @@ pub struct Worth {
 
 /// Words for what happens.
 const EVENTS: &[&str] = &[
-    "election", "strike", "earthquake", "war", "flood", "fire", "storm", "hurricane", "protest", "trial", "summit", "attack", "crash", "referendum",
-    "festival", "wildfire", "tsunami", "explosion", "shooting", "outbreak", "pandemic", "coup", "ceasefire", "wahl", "streik", "erdbeben", "krieg",
-    "sturmflut", "unfall", "élection", "grève", "séisme", "guerre", "tempête", "incendie", "elección", "elecciones", "huelga", "terremoto", "guerra",
-    "incendio", "tormenta", "inundación",
+    "election",
+    "strike",
+    "earthquake",
+    "war",
+    "flood",
+    "fire",
+    "storm",
+    "hurricane",
+    "protest",
+    "trial",
+    "summit",
+    "attack",
+    "crash",
+    "referendum",
+    "festival",
+    "wildfire",
+    "tsunami",
+    "explosion",
+    "shooting",
+    "outbreak",
+    "pandemic",
+    "coup",
+    "ceasefire",
+    "wahl",
+    "streik",
+    "erdbeben",
+    "krieg",
+    "sturmflut",
+    "unfall",
+    "élection",
+    "grève",
+    "séisme",
+    "guerre",
+    "tempête",
+    "incendie",
+    "elección",
+    "elecciones",
+    "huelga",
+    "terremoto",
+    "guerra",
+    "incendio",
+    "tormenta",
+    "inundación",
 ];
 
 /// Every candidate, in order of its key.
@@ -92,7 +131,12 @@ struct Found<'a, 'b> {
 }
 
 fn folded_words(reading: &Reading<'_>) -> Vec<String> {
-    reading.tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| fold(token.text, reading.language)).collect()
+    reading
+        .tokens
+        .iter()
+        .filter(|token| token.kind != TokenKind::Mark)
+        .map(|token| fold(token.text, reading.language))
+        .collect()
 }
 
 /// The names without single words of no known kind that only ever open a sentence: their capital is the sentence's.
@@ -100,7 +144,10 @@ fn own_names<'a>(reading: &Reading<'_>, names: &'a [Named]) -> Vec<&'a Named> {
     let opens = |name: &Named| {
         let before = name.first.checked_sub(1).map(|before| reading.tokens[before]);
         let first = reading.bounds.binary_search_by_key(&name.first, |(first, _)| *first).is_ok();
-        first || before.is_none_or(|before| matches!(before.text, ":" | "“" | "\"" | "„" | "«" | "‘" | "—" | "–" | "•" | "¿" | "¡" | "…"))
+        first
+            || before.is_none_or(|before| {
+                matches!(before.text, ":" | "“" | "\"" | "„" | "«" | "‘" | "—" | "–" | "•" | "¿" | "¡" | "…")
+            })
     };
     let doubtful = |name: &Named| name.last - name.first == 1 && name.kind == EntityKind::Other && !name.sure;
     let inner: HashSet<&str> = names.iter().filter(|name| !opens(name)).map(|name| name.full.as_str()).collect();
@@ -118,13 +165,18 @@ fn covered(reading: &Reading<'_>, names: &[&Named]) -> Vec<bool> {
 
 impl Found<'_, '_> {
     fn add(&mut self, words: &str, kind: TagKind, at: usize, worth: Worth) {
-        let folded: Vec<String> = words.split([' ', '-', '‐']).map(|word| fold(word, self.reading.language)).filter(|word| !word.is_empty()).collect();
+        let folded: Vec<String> = words
+            .split([' ', '-', '‐'])
+            .map(|word| fold(word, self.reading.language))
+            .filter(|word| !word.is_empty())
+            .collect();
         if folded.is_empty() {
             return;
         }
         let whole = fold(words, self.reading.language);
         let titled = folded.iter().all(|word| self.title_words.contains(word)) || self.title_words.contains(&whole);
-        let first = self.reading.tokens.get(at).map_or(0.0, |token| token.start as f64 / self.reading.text.len().max(1) as f64);
+        let first =
+            self.reading.tokens.get(at).map_or(0.0, |token| token.start as f64 / self.reading.text.len().max(1) as f64);
         let entry = self.table.entry(whole).or_insert_with(|| Candidate {
             words: words.to_owned(),
             kind,
@@ -138,14 +190,20 @@ impl Found<'_, '_> {
         entry.count += 1;
         entry.worth.spare &= worth.spare;
         // A name's spelling and kind win over a word's; of two spellings the shorter is the singular.
-        if kind != TagKind::Topic && entry.kind == TagKind::Topic || kind == entry.kind && words.len() < entry.words.len() {
+        if kind != TagKind::Topic && entry.kind == TagKind::Topic
+            || kind == entry.kind && words.len() < entry.words.len()
+        {
             (entry.words, entry.kind) = (words.to_owned(), kind);
         }
     }
 
     /// How noun-like a token's word is, where it says what a text is about.
     fn noun(&self, at: usize) -> Option<f64> {
-        self.vocabulary.at(at).filter(|spelling| spelling.content).and_then(|spelling| self.nouns.get(spelling.word)).copied()
+        self.vocabulary
+            .at(at)
+            .filter(|spelling| spelling.content)
+            .and_then(|spelling| self.nouns.get(spelling.word))
+            .copied()
     }
 
     fn is_noun(&self, at: usize) -> bool {
@@ -161,13 +219,24 @@ impl Found<'_, '_> {
             }
             let single = !lower.contains(' ');
             let people = name.kind == EntityKind::Other && name.sure && single;
-            let plain = single && (lexicon::is_stop(self.reading.language, &lower) || is_given_name(&lower) && name.kind == EntityKind::Person && !name.sure);
+            let plain = single
+                && (lexicon::is_stop(self.reading.language, &lower)
+                    || is_given_name(&lower) && name.kind == EntityKind::Person && !name.sure);
             let numeral = single && name.full.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-            if people || plain || numeral || is_calendar(&lower) || lower.split(' ').count() > 5 || lower.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            if people
+                || plain
+                || numeral
+                || is_calendar(&lower)
+                || lower.split(' ').count() > 5
+                || lower.chars().filter(|c| c.is_alphabetic()).count() < 2
+            {
                 continue;
             }
             let doubtful = single && name.kind == EntityKind::Other && !name.sure;
-            if doubtful && nouns::tells_adjectives(self.reading.language) && self.noun(name.first).is_some_and(|noun| noun <= nouns::SURELY_NONE) {
+            if doubtful
+                && nouns::tells_adjectives(self.reading.language)
+                && self.noun(name.first).is_some_and(|noun| noun <= nouns::SURELY_NONE)
+            {
                 continue;
             }
             let kind = match name.kind {
@@ -178,7 +247,12 @@ impl Found<'_, '_> {
             };
             let wide = name.kind == EntityKind::Place && is_place(&name.full);
             let rarity = if wide { 0.6 } else { 0.85 };
-            self.add(spelling::bare(name.full.trim_start_matches("The "), self.reading.language), kind, name.first, Worth { rarity, noun: 1.0, spare: false });
+            self.add(
+                spelling::bare(name.full.trim_start_matches("The "), self.reading.language),
+                kind,
+                name.first,
+                Worth { rarity, noun: 1.0, spare: false },
+            );
         }
     }
 
@@ -186,9 +260,9 @@ impl Found<'_, '_> {
     fn words(&mut self, covered: &[bool], least: f64) {
         for sentence in 0..self.reading.sentences.len() {
             let (first, end) = self.reading.bounds[sentence];
-            for at in first..end {
+            for (at, &named) in covered.iter().enumerate().take(end).skip(first) {
                 let token = self.reading.tokens[at];
-                if covered[at] || token.start < self.begin {
+                if named || token.start < self.begin {
                     continue;
                 }
                 let Some(lower) = self.vocabulary.content(at).cloned() else { continue };
@@ -200,7 +274,12 @@ impl Found<'_, '_> {
                 let rarity = lexicon::rarity(self.reading.language, &lower);
                 // German nouns keep their capitals: "Skerry-Tunnel".
                 let words = if self.reading.language == "de" && token.capital() { token.text } else { &lower };
-                self.add(spelling::bare(words, self.reading.language), kind, at, Worth { rarity, noun, spare: noun < nouns::NOUN });
+                self.add(
+                    spelling::bare(words, self.reading.language),
+                    kind,
+                    at,
+                    Worth { rarity, noun, spare: noun < nouns::NOUN },
+                );
             }
         }
     }
@@ -213,7 +292,9 @@ impl Found<'_, '_> {
             if covered[at] || covered[at - 1] || &self.reading.text[a.end..b.start] != " " {
                 continue;
             }
-            let (Some(lower_a), Some(lower_b)) = (self.vocabulary.content(at - 1), self.vocabulary.content(at)) else { continue };
+            let (Some(lower_a), Some(lower_b)) = (self.vocabulary.content(at - 1), self.vocabulary.content(at)) else {
+                continue;
+            };
             if self.is_noun(at) && self.may_lead(at - 1, lower_a) {
                 seen.entry(format!("{lower_a} {lower_b}")).or_default().push(at - 1);
             }

@@ -29,8 +29,11 @@ pub fn tags(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<
     let mut candidates = candidates::collect(reading, title, names);
     // "We've" opens sentences and headlines with a capital, but no text is about it.
     candidates.retain(|candidate| !lexicon::is_stop_letters(reading.language, &candidate.key));
-    let mut scored: Vec<(f64, Candidate)> = candidates.into_iter().map(|candidate| (log_odds(&candidate, reading.language == "en"), candidate)).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.first.total_cmp(&b.1.first)).then_with(|| a.1.words.cmp(&b.1.words)));
+    let mut scored: Vec<(f64, Candidate)> =
+        candidates.into_iter().map(|candidate| (log_odds(&candidate, reading.language == "en"), candidate)).collect();
+    scored.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then_with(|| a.1.first.total_cmp(&b.1.first)).then_with(|| a.1.words.cmp(&b.1.words))
+    });
     let mut chosen: Vec<(f64, &Candidate)> = Vec::new();
     for (odds, candidate) in scored.iter().filter(|(_, candidate)| !candidate.worth.spare) {
         if let Some((_, other)) = chosen.iter_mut().find(|(_, other)| repeats(candidate, other)) {
@@ -65,7 +68,11 @@ fn log_odds(candidate: &Candidate, english: bool) -> f64 {
         + 0.45 * (1.0 - candidate.first).powi(3)
         + 0.25 * candidate.worth.rarity
         + 0.9 * candidate.worth.noun
-        + if english { length + 0.45 * flag(candidate.titled) } else { 1.2 + 0.3 * length + 0.5 * flag(candidate.titled) }
+        + if english {
+            length + 0.45 * flag(candidate.titled)
+        } else {
+            1.2 + 0.3 * length + 0.5 * flag(candidate.titled)
+        }
         + phrase(words, often, candidate.titled)
         + kind(candidate.kind, words > 1)
         + 0.2 * flag(candidate.kind == TagKind::Person && words > 1 && candidate.count > 1)
@@ -100,7 +107,9 @@ fn repeats(candidate: &Candidate, chosen: &Candidate) -> bool {
     within(candidate, chosen) && candidate.count <= chosen.count * 2
         || within(chosen, candidate) && chosen.count <= candidate.count * 2
         || candidate.key == chosen.key
-        || candidate.folded.len() == 1 && chosen.folded.len() == 1 && is_stretch_of(&candidate.folded[0], &chosen.folded[0])
+        || candidate.folded.len() == 1
+            && chosen.folded.len() == 1
+            && is_stretch_of(&candidate.folded[0], &chosen.folded[0])
 }
 
 /// For scripts that do not part words: one inside the other.

@@ -21,7 +21,9 @@ pub fn label(words: &str) -> String {
 #[must_use]
 pub fn written(words: &str) -> String {
     let mut label = String::with_capacity(words.len());
-    for word in words.split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || c == '.' || c == '\'' || c == '’')) {
+    for word in
+        words.split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || c == '.' || c == '\'' || c == '’'))
+    {
         let mut chars = word.chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c));
         if let Some(first) = chars.next() {
             label.extend(first.to_uppercase());
@@ -48,7 +50,35 @@ pub fn bare<'a>(word: &'a str, language: &str) -> &'a str {
 
 /// What sticks to the end of Korean nouns, the longer ones first.
 const PARTICLES: &[&str] = &[
-    "에서는", "에게서", "으로는", "이라는", "들에게", "에서", "으로", "에는", "에도", "에게", "께서", "부터", "까지", "이나", "이란", "들은", "들이", "들을", "은", "는", "이", "가", "을", "를", "에", "의", "도", "로", "와",
+    "에서는",
+    "에게서",
+    "으로는",
+    "이라는",
+    "들에게",
+    "에서",
+    "으로",
+    "에는",
+    "에도",
+    "에게",
+    "께서",
+    "부터",
+    "까지",
+    "이나",
+    "이란",
+    "들은",
+    "들이",
+    "들을",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "에",
+    "의",
+    "도",
+    "로",
+    "와",
     "과",
 ];
 
@@ -76,16 +106,29 @@ fn singular(word: &str, language: &str) -> String {
     };
     let found = match language {
         "en" => cut("ies", "y", 2)
-            .or_else(|| ["sses", "xes", "zes", "ches", "shes"].iter().find_map(|ending| cut(ending, ending.strip_suffix("es")?, 2)))
-            .or_else(|| if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") { None } else { cut("s", "", 3) }),
+            .or_else(|| {
+                ["sses", "xes", "zes", "ches", "shes"]
+                    .iter()
+                    .find_map(|ending| cut(ending, ending.strip_suffix("es")?, 2))
+            })
+            .or_else(|| {
+                if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+                    None
+                } else {
+                    cut("s", "", 3)
+                }
+            }),
         "fr" => cut("aux", "al", 3).or_else(|| cut("s", "", 3)).or_else(|| cut("x", "", 4)),
         "es" | "pt" => cut("ciones", "cion", 1).or_else(|| cut("es", "", 4)).or_else(|| cut("s", "", 3)),
         "de" => ["en", "er", "es", "e", "n", "s"].iter().find_map(|ending| cut(ending, "", 5)),
         "nl" => cut("en", "", 4).or_else(|| cut("s", "", 4)),
         "it" => ["i", "e", "o", "a"].iter().find_map(|ending| cut(ending, "", 4)),
-        "ru" | "uk" | "bg" => ["ами", "ями", "ого", "ах", "ях", "ов", "ев", "ой", "ом", "ем", "ам", "ям", "а", "я", "ы", "и", "у", "ю", "е", "о", "ь", "і", "ї"]
-            .iter()
-            .find_map(|ending| cut(ending, "", 4)),
+        "ru" | "uk" | "bg" => [
+            "ами", "ями", "ого", "ах", "ях", "ов", "ев", "ой", "ом", "ем", "ам", "ям", "а", "я", "ы", "и", "у", "ю",
+            "е", "о", "ь", "і", "ї",
+        ]
+        .iter()
+        .find_map(|ending| cut(ending, "", 4)),
         "ar" => word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3).map(str::to_owned),
         "ko" => PARTICLES.iter().find_map(|ending| cut(ending, "", 2)),
         _ => cut("s", "", 5),

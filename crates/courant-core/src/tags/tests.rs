@@ -3,7 +3,8 @@
 use crate::model::Article;
 
 fn labels(language: &str, title: &str, text: &str) -> Vec<String> {
-    let article = Article { title: title.into(), text: text.into(), language: Some(language.into()), ..Article::default() };
+    let article =
+        Article { title: title.into(), text: text.into(), language: Some(language.into()), ..Article::default() };
     crate::understand(&article).tags.iter().map(|tag| super::spelling::written(&tag.label)).collect()
 }
 
@@ -35,9 +36,21 @@ fn words_that_only_help_are_no_subject() {
 #[test]
 fn every_language_with_words_gets_tags() {
     for (language, text, wanted) in [
-        ("de", "Der Sturm traf die Brücke am Montag. Die Brücke bleibt gesperrt, der Sturm zieht weiter, sagte die Polizei in Hamburg.", "Brücke"),
-        ("fr", "La tempête a touché le pont lundi. Le pont reste fermé, la tempête s’éloigne, selon la préfecture.", "Pont"),
-        ("es", "La tormenta golpeó el puente el lunes. El puente sigue cerrado y la tormenta se aleja de Valencia.", "Puente"),
+        (
+            "de",
+            "Der Sturm traf die Brücke am Montag. Die Brücke bleibt gesperrt, der Sturm zieht weiter, sagte die Polizei in Hamburg.",
+            "Brücke",
+        ),
+        (
+            "fr",
+            "La tempête a touché le pont lundi. Le pont reste fermé, la tempête s’éloigne, selon la préfecture.",
+            "Pont",
+        ),
+        (
+            "es",
+            "La tormenta golpeó el puente el lunes. El puente sigue cerrado y la tormenta se aleja de Valencia.",
+            "Puente",
+        ),
         ("ru", "Шторм повредил мост в понедельник. Мост закрыт, шторм уходит на север.", "Мост"),
         ("zh", "台风袭击大桥，大桥关闭。台风离开后大桥仍然关闭，警方表示。", "台风"),
         ("ja", "台風で大橋が閉鎖された。大橋は台風の後も閉鎖されている。", "大橋"),
@@ -124,14 +137,36 @@ fn a_hashtag_is_a_noun_or_a_name() {
         "Deprem Ankara",
         "Yıktı Bekler Onarılacağını Açıkladı Ankarada Gönderildi",
     );
-    check("ko", "터널 폐쇄", "터널은 바닷물 때문에 폐쇄됐다. 터널을 다시 연다고 밝혔다. 시장은 터널에서 말했다.", "터널", "터널은 밝혔다 말했다");
-    check("ar", "العاصفة والجسر", "ضربت العاصفة الجسر يوم الاثنين. أغلقت الشرطة الجسر والعاصفة تبتعد.", "العاصفة الجسر", "ضربت أغلقت والعاصفة");
-    check("pl", "Powódź zalała szkołę", "Powódź zalała szkołę. Strażacy poinformowali, że szkołę zamknięto. Meteorologiczny urząd ostrzega przed powodzią.", "Powódź Szkołę Strażacy", "Zalała Poinformowali Zamknięto Meteorologiczny");
+    check(
+        "ko",
+        "터널 폐쇄",
+        "터널은 바닷물 때문에 폐쇄됐다. 터널을 다시 연다고 밝혔다. 시장은 터널에서 말했다.",
+        "터널",
+        "터널은 밝혔다 말했다",
+    );
+    check(
+        "ar",
+        "العاصفة والجسر",
+        "ضربت العاصفة الجسر يوم الاثنين. أغلقت الشرطة الجسر والعاصفة تبتعد.",
+        "العاصفة الجسر",
+        "ضربت أغلقت والعاصفة",
+    );
+    check(
+        "pl",
+        "Powódź zalała szkołę",
+        "Powódź zalała szkołę. Strażacy poinformowali, że szkołę zamknięto. Meteorologiczny urząd ostrzega przed powodzią.",
+        "Powódź Szkołę Strażacy",
+        "Zalała Poinformowali Zamknięto Meteorologiczny",
+    );
 }
 
 #[test]
 fn a_text_of_verbs_still_has_a_hashtag() {
-    for (language, text) in [("en", "He sang, whistled and departed smilingly."), ("fr", "Il chantait et sifflait, puis repartait."), ("xx", "Cantabat, sibilabat, abiit.")] {
+    for (language, text) in [
+        ("en", "He sang, whistled and departed smilingly."),
+        ("fr", "Il chantait et sifflait, puis repartait."),
+        ("xx", "Cantabat, sibilabat, abiit."),
+    ] {
         assert!(!labels(language, "", text).is_empty(), "{text}");
     }
 }

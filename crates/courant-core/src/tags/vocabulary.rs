@@ -36,7 +36,8 @@ impl Vocabulary {
     pub fn of(reading: &Reading<'_>, content: impl Fn(&Token<'_>, &str) -> bool) -> Self {
         let grammar = Grammar::of(reading.language);
         let mut known: HashMap<&str, usize> = HashMap::new();
-        let mut made = Self { of: Vec::with_capacity(reading.tokens.len()), spellings: Vec::new(), words: HashMap::new() };
+        let mut made =
+            Self { of: Vec::with_capacity(reading.tokens.len()), spellings: Vec::new(), words: HashMap::new() };
         for token in &reading.tokens {
             let next = made.spellings.len();
             let number = *known.entry(token.text).or_insert(next);
@@ -48,13 +49,23 @@ impl Vocabulary {
         made
     }
 
-    fn learn(&mut self, language: &str, grammar: Option<&Grammar>, token: &Token<'_>, content: impl Fn(&Token<'_>, &str) -> bool) {
+    fn learn(
+        &mut self,
+        language: &str,
+        grammar: Option<&Grammar>,
+        token: &Token<'_>,
+        content: impl Fn(&Token<'_>, &str) -> bool,
+    ) {
         let is_word = token.kind == TokenKind::Word;
         let lower: Arc<str> = if is_word { Arc::from(token.text.to_lowercase()) } else { Arc::from(token.text) };
         let next = self.words.len();
         let word = *self.words.entry(lower.clone()).or_insert(next);
         let content = is_word && content(token, &lower);
-        let open = || lower.chars().count() > 2 && !lexicon::is_stop(language, &lower) && lexicon::common_rank(language, &lower).is_none_or(|rank| rank > 100);
+        let open = || {
+            lower.chars().count() > 2
+                && !lexicon::is_stop(language, &lower)
+                && lexicon::common_rank(language, &lower).is_none_or(|rank| rank > 100)
+        };
         let leads = is_word && grammar.is_some_and(|grammar| grammar.leads(&lower));
         let helps = is_word && grammar.is_some_and(|grammar| grammar.helps(&lower));
         let open = is_word && grammar.is_some() && open();

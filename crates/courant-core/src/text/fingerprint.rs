@@ -134,8 +134,18 @@ fn letters(text: &str) -> Vec<String> {
 /// A short line whose words are a credit: "(Reuters) –", "Associated Press", "© dpa".
 fn is_credit(line: &str) -> bool {
     const AGENCIES: [&str; 12] = [
-        "reuters", "associated press", "(ap)", "afp", "agence france-presse", "dpa", "efe", "ansa", "bloomberg",
-        "press association", "all rights reserved", "copyright",
+        "reuters",
+        "associated press",
+        "(ap)",
+        "afp",
+        "agence france-presse",
+        "dpa",
+        "efe",
+        "ansa",
+        "bloomberg",
+        "press association",
+        "all rights reserved",
+        "copyright",
     ];
     let lower = line.to_lowercase();
     line.split_whitespace().count() <= 12 && AGENCIES.iter().any(|agency| lower.contains(agency))

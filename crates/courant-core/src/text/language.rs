@@ -14,19 +14,64 @@ const SAMPLE: usize = 3000;
 
 /// The languages in Latin script that are told apart, with a prior: minor ones need more evidence.
 const LATIN: &[(&str, f64)] = &[
-    ("en", 1.0), ("de", 1.0), ("fr", 1.0), ("es", 1.0), ("it", 1.0), ("pt", 1.0), ("nl", 1.0), ("sv", 1.0), ("da", 0.9),
-    ("no", 0.9), ("fi", 1.0), ("pl", 1.0), ("cs", 1.0), ("sk", 0.9), ("hu", 1.0), ("ro", 1.0), ("tr", 1.0), ("hr", 0.9),
-    ("sl", 0.9), ("et", 0.9), ("lv", 0.9), ("lt", 0.9), ("id", 0.9), ("vi", 1.0), ("ca", 0.7), ("eu", 0.8), ("gl", 0.6),
-    ("af", 0.6), ("sw", 0.8), ("ga", 0.7),
+    ("en", 1.0),
+    ("de", 1.0),
+    ("fr", 1.0),
+    ("es", 1.0),
+    ("it", 1.0),
+    ("pt", 1.0),
+    ("nl", 1.0),
+    ("sv", 1.0),
+    ("da", 0.9),
+    ("no", 0.9),
+    ("fi", 1.0),
+    ("pl", 1.0),
+    ("cs", 1.0),
+    ("sk", 0.9),
+    ("hu", 1.0),
+    ("ro", 1.0),
+    ("tr", 1.0),
+    ("hr", 0.9),
+    ("sl", 0.9),
+    ("et", 0.9),
+    ("lv", 0.9),
+    ("lt", 0.9),
+    ("id", 0.9),
+    ("vi", 1.0),
+    ("ca", 0.7),
+    ("eu", 0.8),
+    ("gl", 0.6),
+    ("af", 0.6),
+    ("sw", 0.8),
+    ("ga", 0.7),
 ];
 
 /// Letters that point to some Latin languages.
 const LETTERS: &[(&str, &[&str])] = &[
-    ("ß", &["de"]), ("äö", &["de", "sv", "fi", "et"]), ("ü", &["de", "tr", "hu", "et"]), ("å", &["sv", "da", "no"]),
-    ("æø", &["da", "no"]), ("ñ¿¡", &["es"]), ("ãõ", &["pt"]), ("ç", &["fr", "pt", "tr"]), ("œêèùûîâ", &["fr"]), ("ô", &["fr", "sk"]),
-    ("ìòàù", &["it"]), ("è", &["it", "fr"]), ("łąęśżźćń", &["pl"]), ("ğış", &["tr"]), ("őű", &["hu"]), ("řěů", &["cs"]), ("ľĺŕ", &["sk"]),
-    ("čšž", &["cs", "sk", "hr", "sl", "lt", "lv"]), ("đć", &["hr"]), ("țșăţ", &["ro"]), ("āēīūģķļņ", &["lv"]), ("ėųūį", &["lt"]),
-    ("ạảấầẩậắằặẻẽếềệỉịọỏốồộớờợụủứừựỳỷđươ", &["vi"]), ("áéíó", &["es", "pt", "hu", "cs", "sk", "ga"]),
+    ("ß", &["de"]),
+    ("äö", &["de", "sv", "fi", "et"]),
+    ("ü", &["de", "tr", "hu", "et"]),
+    ("å", &["sv", "da", "no"]),
+    ("æø", &["da", "no"]),
+    ("ñ¿¡", &["es"]),
+    ("ãõ", &["pt"]),
+    ("ç", &["fr", "pt", "tr"]),
+    ("œêèùûîâ", &["fr"]),
+    ("ô", &["fr", "sk"]),
+    ("ìòàù", &["it"]),
+    ("è", &["it", "fr"]),
+    ("łąęśżźćń", &["pl"]),
+    ("ğış", &["tr"]),
+    ("őű", &["hu"]),
+    ("řěů", &["cs"]),
+    ("ľĺŕ", &["sk"]),
+    ("čšž", &["cs", "sk", "hr", "sl", "lt", "lv"]),
+    ("đć", &["hr"]),
+    ("țșăţ", &["ro"]),
+    ("āēīūģķļņ", &["lv"]),
+    ("ėųūį", &["lt"]),
+    ("ạảấầẩậắằặẻẽếềệỉịọỏốồộớờợụủứừựỳỷđươ", &["vi"]),
+    ("áéíó", &["es", "pt", "hu", "cs", "sk", "ga"]),
 ];
 
 /// BCP 47 primary subtag of the text's language, or `und` when it cannot be told.
@@ -100,8 +145,11 @@ impl Scripts {
     }
 
     fn decide(&self, text: &str) -> &'static str {
-        let (language, most) =
-            self.other.iter().max_by_key(|(_, count)| **count).map_or(("und", 0), |(language, count)| (*language, *count));
+        let (language, most) = self
+            .other
+            .iter()
+            .max_by_key(|(_, count)| **count)
+            .map_or(("und", 0), |(language, count)| (*language, *count));
         // A Han character says about as much as two letters or more.
         let east = (self.han + self.kana) * 2;
         let top = east.max(self.latin).max(self.cyrillic).max(self.arabic).max(most);
@@ -225,11 +273,32 @@ fn trigrams(text: &str) -> Option<(&'static str, f64)> {
     use whatlang::Lang;
     let info = whatlang::detect(text)?;
     let language = match info.lang() {
-        Lang::Eng => "en", Lang::Deu => "de", Lang::Fra => "fr", Lang::Spa => "es", Lang::Ita => "it", Lang::Por => "pt",
-        Lang::Nld => "nl", Lang::Swe => "sv", Lang::Dan => "da", Lang::Nob => "no", Lang::Fin => "fi", Lang::Pol => "pl",
-        Lang::Ces => "cs", Lang::Slk => "sk", Lang::Hun => "hu", Lang::Ron => "ro", Lang::Tur => "tr", Lang::Hrv => "hr",
-        Lang::Slv => "sl", Lang::Est => "et", Lang::Lav => "lv", Lang::Lit => "lt", Lang::Ind => "id", Lang::Vie => "vi",
-        Lang::Cat => "ca", Lang::Afr => "af",
+        Lang::Eng => "en",
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Fin => "fi",
+        Lang::Pol => "pl",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Tur => "tr",
+        Lang::Hrv => "hr",
+        Lang::Slv => "sl",
+        Lang::Est => "et",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Ind => "id",
+        Lang::Vie => "vi",
+        Lang::Cat => "ca",
+        Lang::Afr => "af",
         _ => return None,
     };
     Some((language, info.confidence()))
@@ -250,7 +319,9 @@ fn word_table() -> &'static HashMap<&'static str, Vec<(&'static str, f64)>> {
                     table.entry(word).or_default().push((language, weight));
                 }
             }
-            for word in stops.into_iter().flatten().filter(|word| !common.is_some_and(|common| common.contains_key(*word))) {
+            for word in
+                stops.into_iter().flatten().filter(|word| !common.is_some_and(|common| common.contains_key(*word)))
+            {
                 table.entry(word).or_default().push((language, if common.is_some() { 0.3 } else { 0.7 }));
             }
         }

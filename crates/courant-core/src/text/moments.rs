@@ -36,17 +36,62 @@ const MONTHS: [&[&str]; 12] = [
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Monday, &["monday", "montag", "lundi", "lunes", "lunedì", "segunda-feira", "maandag", "понедельник"]),
     (Weekday::Tuesday, &["tuesday", "dienstag", "mardi", "martes", "martedì", "terça-feira", "dinsdag", "вторник"]),
-    (Weekday::Wednesday, &["wednesday", "mittwoch", "mercredi", "miércoles", "mercoledì", "quarta-feira", "woensdag", "среду"]),
-    (Weekday::Thursday, &["thursday", "donnerstag", "jeudi", "jueves", "giovedì", "quinta-feira", "donderdag", "четверг"]),
+    (
+        Weekday::Wednesday,
+        &["wednesday", "mittwoch", "mercredi", "miércoles", "mercoledì", "quarta-feira", "woensdag", "среду"],
+    ),
+    (
+        Weekday::Thursday,
+        &["thursday", "donnerstag", "jeudi", "jueves", "giovedì", "quinta-feira", "donderdag", "четверг"],
+    ),
     (Weekday::Friday, &["friday", "freitag", "vendredi", "viernes", "venerdì", "sexta-feira", "vrijdag", "пятницу"]),
     (Weekday::Saturday, &["saturday", "samstag", "sonnabend", "samedi", "sábado", "sabato", "zaterdag", "субботу"]),
     (Weekday::Sunday, &["sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "воскресенье"]),
 ];
 
 /// Words that put a day into the time to come.
-const COMING: &[&str] = &["next", "nächsten", "nächster", "kommenden", "prochain", "prochaine", "próximo", "próxima", "will", "wird", "werden", "soll", "sollen", "expected", "scheduled", "planned", "due", "until", "by", "bis", "jusqu’", "hasta", "every", "jeden",
+const COMING: &[&str] = &[
+    "next",
+    "nächsten",
+    "nächster",
+    "kommenden",
+    "prochain",
+    "prochaine",
+    "próximo",
+    "próxima",
+    "will",
+    "wird",
+    "werden",
+    "soll",
+    "sollen",
+    "expected",
+    "scheduled",
+    "planned",
+    "due",
+    "until",
+    "by",
+    "bis",
+    "jusqu’",
+    "hasta",
+    "every",
+    "jeden",
     // What may or might be has not happened.
-    "whether", "could", "would", "can", "ob", "kann", "können", "könnte", "peut", "peuvent", "pourrait", "puede", "pueden", "podría", "può", "possono",
+    "whether",
+    "could",
+    "would",
+    "can",
+    "ob",
+    "kann",
+    "können",
+    "könnte",
+    "peut",
+    "peuvent",
+    "pourrait",
+    "puede",
+    "pueden",
+    "podría",
+    "può",
+    "possono",
 ];
 
 /// The day of the report.
@@ -85,7 +130,8 @@ pub fn states_time(tokens: &[Token<'_>]) -> bool {
     let lowers: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
     let anchor = Date::constant(2020, 1, 15);
     (0..tokens.len()).any(|at| {
-        let year = tokens[at].kind == TokenKind::Number && number(tokens, at).is_some_and(|year| (1800..2100).contains(&year) && tokens[at].text.len() == 4);
+        let year = tokens[at].kind == TokenKind::Number
+            && number(tokens, at).is_some_and(|year| (1800..2100).contains(&year) && tokens[at].text.len() == 4);
         clock(tokens, &lowers, at).is_some() || day(tokens, &lowers, at, anchor).is_some() || year
     })
 }
@@ -143,7 +189,11 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<Date> {
 fn day_first(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Option<Date> {
     let day = number(tokens, at).filter(|day| (1..=31).contains(day))?;
     let mut next = at + 1;
-    while next < at + 3 && lowers.get(next).is_some_and(|lower| matches!(lower.as_str(), "." | "de" | "of" | "st" | "nd" | "rd" | "th" | "er")) {
+    while next < at + 3
+        && lowers
+            .get(next)
+            .is_some_and(|lower| matches!(lower.as_str(), "." | "de" | "of" | "st" | "nd" | "rd" | "th" | "er"))
+    {
         next += 1;
     }
     let month = month(lowers.get(next)?)?;
@@ -188,7 +238,8 @@ fn clock(tokens: &[Token<'_>], lowers: &[String], at: usize) -> Option<Time> {
         "pm" | "p.m." | "p.m" => Some(true),
         _ => None,
     };
-    let named = matches!(word(next), "uhr" | "heures" | "heure" | "h" | "gmt" | "utc" | "horas" | "o'clock" | "o’clock");
+    let named =
+        matches!(word(next), "uhr" | "heures" | "heure" | "h" | "gmt" | "utc" | "horas" | "o'clock" | "o’clock");
     let colon = next == 3;
     // A score such as 3:2 has one digit; "at 7.30" needs a word beside it.
     if half.is_none() && !named && !(colon && token.text.len() == 2 || colon && at > 0 && lowers[at - 1] == "at") {

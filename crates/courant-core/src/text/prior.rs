@@ -40,9 +40,9 @@ fn lookup(key: u32) -> Option<u8> {
 
 /// FNV-1a over the UTF-8 bytes, 64 bits, folded to 24; the table's script uses the same.
 fn hash24(word: &str) -> u32 {
-    let hash = word.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3)
-    });
+    let hash = word
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
     ((hash ^ (hash >> 24) ^ (hash >> 48)) & 0xFF_FFFF) as u32
 }
 

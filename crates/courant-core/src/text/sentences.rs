@@ -21,11 +21,12 @@ pub struct Sentence {
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "rev", "fr", "gen", "col", "lt", "sgt", "capt", "cmdr", "maj",
     "gov", "sen", "rep", "reps", "sens", "hon", "pres", "messrs", "mt", "ft", "vs", "etc", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "corp", "co", "ltd", "bros", "no", "nos", "vol", "pp",
-    "fig", "al", "approx", "dept", "est", "ave", "blvd", "rd", "ca", "bzw", "usw", "nr", "str", "hr", "fr", "tel",
-    "sog", "evtl", "ggf", "inkl", "mio", "mrd", "vgl", "geb", "ing", "dipl", "mme", "mlle", "mm", "m", "ste", "av", "bd",
-    "sra", "srta", "ud", "uds", "dra", "avda", "pág", "núm", "ee", "uu", "sig", "dott", "avv", "on", "sen", "ecc", "г",
-    "ул", "тыс", "млн", "млрд", "руб", "им", "др", "т", "стр", "art", "abs", "mgr", "inż", "tzn", "np", "tzv", "s",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "corp", "co", "ltd", "bros", "no", "nos", "vol",
+    "pp", "fig", "al", "approx", "dept", "est", "ave", "blvd", "rd", "ca", "bzw", "usw", "nr", "str", "hr", "fr",
+    "tel", "sog", "evtl", "ggf", "inkl", "mio", "mrd", "vgl", "geb", "ing", "dipl", "mme", "mlle", "mm", "m", "ste",
+    "av", "bd", "sra", "srta", "ud", "uds", "dra", "avda", "pág", "núm", "ee", "uu", "sig", "dott", "avv", "on", "sen",
+    "ecc", "г", "ул", "тыс", "млн", "млрд", "руб", "им", "др", "т", "стр", "art", "abs", "mgr", "inż", "tzn", "np",
+    "tzv", "s",
 ];
 
 /// Abbreviations that are ordinary words too; they hold the sentence together only before a capital or digit when capitalised.
@@ -33,8 +34,8 @@ const ALSO_WORDS: &[&str] = &["no", "on", "s", "m", "al", "mar", "fig", "est", "
 
 /// Words of two letters and more that begin sentences in German after a date's or rank's full stop would be odd.
 const GERMAN_STARTS: &[&str] = &[
-    "Der", "Die", "Das", "Er", "Sie", "Es", "Ein", "Eine", "Doch", "Aber", "Und", "Auch", "In", "Im", "Am", "Bei", "Nach",
-    "Dabei", "Damit", "Dann", "Wir", "Ich", "Zudem", "Für", "Mit", "Von", "Zum", "Zur",
+    "Der", "Die", "Das", "Er", "Sie", "Es", "Ein", "Eine", "Doch", "Aber", "Und", "Auch", "In", "Im", "Am", "Bei",
+    "Nach", "Dabei", "Damit", "Dann", "Wir", "Ich", "Zudem", "Für", "Mit", "Von", "Zum", "Zur",
 ];
 
 /// Parts the text. Each sentence begins and ends with something visible; together they hold every visible character.
@@ -76,7 +77,12 @@ fn visible(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 
 fn push(text: &str, range: Range<usize>, paragraph: usize, offsets: &Offsets<'_>, found: &mut Vec<Sentence>) {
     if let Some(bytes) = visible(text, range) {
-        found.push(Sentence { start: offsets.to_chars(bytes.start), end: offsets.to_chars(bytes.end), bytes, paragraph });
+        found.push(Sentence {
+            start: offsets.to_chars(bytes.start),
+            end: offsets.to_chars(bytes.end),
+            bytes,
+            paragraph,
+        });
     }
 }
 
@@ -126,11 +132,14 @@ fn after_same(paragraph: &str, at: usize) -> usize {
 
 fn after_closers(paragraph: &str, at: usize) -> usize {
     let rest = &paragraph[at..];
-    let plain = rest.char_indices().find(|(_, c)| !matches!(c, '”' | '’' | '»' | ')' | ']' | '」' | '』' | '"' | '\'' | '›'));
+    let plain =
+        rest.char_indices().find(|(_, c)| !matches!(c, '”' | '’' | '»' | ')' | ']' | '」' | '』' | '"' | '\'' | '›'));
     let end = plain.map_or(paragraph.len(), |(to, _)| at + to);
     // French and German marks: a “ closes in German, and « may stand behind a blank.
     let tail = &paragraph[end..];
-    if let Some(after) = tail.strip_prefix('“').filter(|after| after.is_empty() || after.starts_with(char::is_whitespace)) {
+    if let Some(after) =
+        tail.strip_prefix('“').filter(|after| after.is_empty() || after.starts_with(char::is_whitespace))
+    {
         return paragraph.len() - after.len();
     }
     for blank in ["\u{a0}»", "\u{202f}»", " »", " ”", " ''"] {
@@ -151,14 +160,35 @@ fn ends_here(paragraph: &str, begin: usize, at: usize, after: usize, mark: char,
     if matches!(mark, '؟' | '۔' | '।' | '܀') {
         return true;
     }
-    let opener = matches!(first, '“' | '"' | '„' | '«' | '‘' | '(' | '[' | '\'' | '`' | '—' | '–' | '-' | '¿' | '¡' | '•' | '#' | '@' | '»' | '<');
+    let opener = matches!(
+        first,
+        '“' | '"'
+            | '„'
+            | '«'
+            | '‘'
+            | '('
+            | '['
+            | '\''
+            | '`'
+            | '—'
+            | '–'
+            | '-'
+            | '¿'
+            | '¡'
+            | '•'
+            | '#'
+            | '@'
+            | '»'
+            | '<'
+    );
     if first.is_lowercase() || !(first.is_alphanumeric() || opener) {
         return false;
     }
     if mark != '.' || after > at + 1 {
         return true;
     }
-    let word = &paragraph[begin..at][paragraph[begin..at].rfind(is_break).map_or(0, |p| p + blank_length(&paragraph[begin + p..]))..];
+    let word = &paragraph[begin..at]
+        [paragraph[begin..at].rfind(is_break).map_or(0, |p| p + blank_length(&paragraph[begin + p..]))..];
     !holds_together(word, next, first, language)
 }
 
@@ -176,12 +206,18 @@ fn holds_together(word: &str, next: &str, first: char, language: &str) -> bool {
     let letters = word.chars().count();
     if letters == 1 && word.chars().all(char::is_uppercase) {
         // An initial, unless it ends the sentence: "vitamin C. The".
-        return !matches!(next.split_whitespace().next(), Some("The" | "He" | "She" | "It" | "They" | "But" | "In" | "A"));
+        return !matches!(
+            next.split_whitespace().next(),
+            Some("The" | "He" | "She" | "It" | "They" | "But" | "In" | "A")
+        );
     }
     if letters == 1 && word.chars().all(char::is_alphabetic) && next[first.len_utf8()..].starts_with('.') {
         return true; // "z. B."
     }
-    if letters <= 2 && word.chars().all(|c| c.is_ascii_digit()) && matches!(language, "de" | "da" | "no" | "fi" | "cs" | "sk" | "hu" | "pl" | "tr") {
+    if letters <= 2
+        && word.chars().all(|c| c.is_ascii_digit())
+        && matches!(language, "de" | "da" | "no" | "fi" | "cs" | "sk" | "hu" | "pl" | "tr")
+    {
         let follower = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         return !GERMAN_STARTS.contains(&follower);
     }
@@ -192,7 +228,10 @@ fn holds_together(word: &str, next: &str, first: char, language: &str) -> bool {
     // "U.S. officials" goes on, "in the U.S. The" does not; "e.g." always goes on.
     if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2) {
         let starter = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let begins = ["The", "He", "She", "It", "They", "But", "In", "A", "And", "This", "That", "His", "Her", "We", "I", "On", "At"];
+        let begins = [
+            "The", "He", "She", "It", "They", "But", "In", "A", "And", "This", "That", "His", "Her", "We", "I", "On",
+            "At",
+        ];
         return !begins.contains(&starter) && !GERMAN_STARTS.contains(&starter);
     }
     false
@@ -211,14 +250,34 @@ mod tests {
     #[test]
     fn sentences_end_where_a_reader_says() {
         for (language, text, expected) in [
-            ("en", "Dr. Ann B. Lee paid $3.50. She left the U.S. on Sept. 4. Why?", vec!["Dr. Ann B. Lee paid $3.50.", "She left the U.S. on Sept. 4.", "Why?"]),
-            ("en", "“We won. Go!” she said. It rained...\nNew line", vec!["“We won.", "Go!” she said.", "It rained...", "New line"]),
+            (
+                "en",
+                "Dr. Ann B. Lee paid $3.50. She left the U.S. on Sept. 4. Why?",
+                vec!["Dr. Ann B. Lee paid $3.50.", "She left the U.S. on Sept. 4.", "Why?"],
+            ),
+            (
+                "en",
+                "“We won. Go!” she said. It rained...\nNew line",
+                vec!["“We won.", "Go!” she said.", "It rained...", "New line"],
+            ),
             ("en", "He lives in the U.S. The town is small.", vec!["He lives in the U.S.", "The town is small."]),
-            ("de", "Am 3. Mai kamen rund 1.200 Menschen. „Es reicht.“ Das war z. B. klar.", vec!["Am 3. Mai kamen rund 1.200 Menschen.", "„Es reicht.“", "Das war z. B. klar."]),
+            (
+                "de",
+                "Am 3. Mai kamen rund 1.200 Menschen. „Es reicht.“ Das war z. B. klar.",
+                vec!["Am 3. Mai kamen rund 1.200 Menschen.", "„Es reicht.“", "Das war z. B. klar."],
+            ),
             ("fr", "« C’est fini ! » Le maire, M. Roux, part.", vec!["« C’est fini ! »", "Le maire, M. Roux, part."]),
-            ("ja", "雨が降った。「もう十分だ。」と市長は言った。", vec!["雨が降った。", "「もう十分だ。」", "と市長は言った。"]),
+            (
+                "ja",
+                "雨が降った。「もう十分だ。」と市長は言った。",
+                vec!["雨が降った。", "「もう十分だ。」", "と市長は言った。"],
+            ),
             ("ar", "هل انتهى؟ نعم انتهى.", vec!["هل انتهى؟", "نعم انتهى."]),
-            ("es", "¿Qué pasó? Nadie lo sabe. El Sr. Ruiz calla.", vec!["¿Qué pasó?", "Nadie lo sabe.", "El Sr. Ruiz calla."]),
+            (
+                "es",
+                "¿Qué pasó? Nadie lo sabe. El Sr. Ruiz calla.",
+                vec!["¿Qué pasó?", "Nadie lo sabe.", "El Sr. Ruiz calla."],
+            ),
         ] {
             assert_eq!(cut(text, language), expected, "{text}");
         }

@@ -107,9 +107,25 @@ pub fn form(word: &str) -> Option<String> {
 /// The class of what `rest` begins with, and how many letters that takes.
 fn class(first: char, rest: &str) -> (&'static str, usize) {
     const TOGETHER: [(&str, &str); 19] = [
-        ("shch", "S"), ("tsch", "S"), ("tsh", "S"), ("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("cz", "S"),
-        ("sz", "S"), ("zh", "S"), ("ts", "S"), ("dz", "S"), ("dj", "S"), ("kh", "K"), ("gh", "K"), ("ck", "K"),
-        ("qu", "K"), ("ph", "B"), ("th", "T"),
+        ("shch", "S"),
+        ("tsch", "S"),
+        ("tsh", "S"),
+        ("tch", "S"),
+        ("sch", "S"),
+        ("sh", "S"),
+        ("ch", "S"),
+        ("cz", "S"),
+        ("sz", "S"),
+        ("zh", "S"),
+        ("ts", "S"),
+        ("dz", "S"),
+        ("dj", "S"),
+        ("kh", "K"),
+        ("gh", "K"),
+        ("ck", "K"),
+        ("qu", "K"),
+        ("ph", "B"),
+        ("th", "T"),
     ];
     if let Some((letters, class)) = TOGETHER.iter().find(|(letters, _)| rest.starts_with(letters)) {
         return (class, letters.len());

@@ -4,38 +4,68 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 const SAYING: &[(&str, &str)] = &[
-    ("en", "said says say saying told tells tell telling wrote writes write writing added adds add adding continued continues asked asks \
+    (
+        "en",
+        "said says say saying told tells tell telling wrote writes write writing added adds add adding continued continues asked asks \
             asking replied replies responded responds declared declares concluded concludes explained explains stated states recalled \
             recalls noted notes shouted yelled chanted admitted argued argues answered remarked joked warned warns quipped \
             insisted insists tweeted posted announced announces acknowledged charged claimed claims commented confirmed \
             confessed exclaimed observed predicted pleaded promised testified thundered urged whispered wondered conceded \
             cautioned boasted complained called calls demanded denied described lamented mused suggested reported retorted vowed cried \
             opined proclaimed interjected snapped countered maintained stressed emphasized emphasised reiterated contended asserted \
-            read reads reading according"),
-    ("de", "sagte sagt sagen sagten erklärte erklärt erklären meinte meint betonte betont berichtete berichtet schrieb schreibt teilte \
+            read reads reading according",
+    ),
+    (
+        "de",
+        "sagte sagt sagen sagten erklärte erklärt erklären meinte meint betonte betont berichtete berichtet schrieb schreibt teilte \
             teilten kündigte ergänzte fügte warnte warnt forderte fordert kritisierte kritisiert antwortete fragte rief \
             hieß heißt räumte lobte nannte nennt äußerte behauptete versicherte versprach zitierte so laut twitterte klagte mahnte \
-            bestätigte bekräftigte unterstrich kommentierte meldete"),
-    ("fr", "dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté ajoutait \
+            bestätigte bekräftigte unterstrich kommentierte meldete",
+    ),
+    (
+        "fr",
+        "dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté ajoutait \
             raconte raconté estime estimé estimait souligne souligné assure assuré précise précisé annonce annoncé indique indiqué \
             répond répondu demande lance lancé lançait confie confié conclut poursuit reconnaît rappelle regrette insiste \
-            selon écrit témoigne martèle résume réagit commente dénonce prévient promet plaide avertit"),
-    ("es", "dijo dice decía afirmó afirma declaró declara explicó explica añadió añade señaló señala aseguró asegura indicó \
+            selon écrit témoigne martèle résume réagit commente dénonce prévient promet plaide avertit",
+    ),
+    (
+        "es",
+        "dijo dice decía afirmó afirma declaró declara explicó explica añadió añade señaló señala aseguró asegura indicó \
             indica comentó comenta contó cuenta manifestó sostuvo sostiene subrayó agregó expresó respondió preguntó advirtió \
-            advierte anunció lamentó recordó recuerda insistió concluyó apuntó reconoció reconoce escribió según confirmó destacó exclamó"),
-    ("it", "detto dice disse dichiarato dichiara ha spiegato spiega aggiunto aggiunge affermato afferma sottolineato sottolinea \
-            raccontato racconta commentato commenta scritto scrive risposto ribadito conclude concluso secondo annunciato avvertito"),
-    ("pt", "disse diz afirmou afirma declarou explicou explica acrescentou contou comentou ressaltou destacou escreveu respondeu \
-            perguntou segundo avaliou completou garantiu informou lamentou alertou anunciou"),
-    ("nl", "zei zegt zeggen vertelde vertelt verklaarde schreef schrijft aldus stelt stelde voegde benadrukte liet waarschuwde antwoordde vindt"),
+            advierte anunció lamentó recordó recuerda insistió concluyó apuntó reconoció reconoce escribió según confirmó destacó exclamó",
+    ),
+    (
+        "it",
+        "detto dice disse dichiarato dichiara ha spiegato spiega aggiunto aggiunge affermato afferma sottolineato sottolinea \
+            raccontato racconta commentato commenta scritto scrive risposto ribadito conclude concluso secondo annunciato avvertito",
+    ),
+    (
+        "pt",
+        "disse diz afirmou afirma declarou explicou explica acrescentou contou comentou ressaltou destacou escreveu respondeu \
+            perguntou segundo avaliou completou garantiu informou lamentou alertou anunciou",
+    ),
+    (
+        "nl",
+        "zei zegt zeggen vertelde vertelt verklaarde schreef schrijft aldus stelt stelde voegde benadrukte liet waarschuwde antwoordde vindt",
+    ),
     ("sv", "sa säger sade berättar skrev skriver menar förklarar tillade uppger svarade konstaterar"),
     ("da", "sagde siger fortæller skrev skriver mener forklarer tilføjer oplyser"),
     ("no", "sa sier forteller skrev skriver mener forklarer opplyser"),
-    ("pl", "powiedział powiedziała mówi mówił mówiła dodał dodała stwierdził stwierdziła podkreślił podkreśliła napisał napisała wyjaśnił zaznaczył ocenił"),
+    (
+        "pl",
+        "powiedział powiedziała mówi mówił mówiła dodał dodała stwierdził stwierdziła podkreślił podkreśliła napisał napisała wyjaśnił zaznaczył ocenił",
+    ),
     ("tr", "dedi söyledi belirtti açıkladı ifade konuştu kaydetti ekledi vurguladı"),
-    ("ru", "сказал сказала сказали говорит заявил заявила заявили сообщил сообщила отметил отметила подчеркнул подчеркнула добавил \
-            добавила рассказал рассказала пояснил пояснила считает написал написала цитирует ответил ответила"),
-    ("uk", "сказав сказала каже заявив заявила повідомив повідомила зазначив зазначила додав додала розповів розповіла написав написала пояснив"),
+    (
+        "ru",
+        "сказал сказала сказали говорит заявил заявила заявили сообщил сообщила отметил отметила подчеркнул подчеркнула добавил \
+            добавила рассказал рассказала пояснил пояснила считает написал написала цитирует ответил ответила",
+    ),
+    (
+        "uk",
+        "сказав сказала каже заявив заявила повідомив повідомила зазначив зазначила додав додала розповів розповіла написав написала пояснив",
+    ),
     ("el", "είπε δήλωσε ανέφερε τόνισε σημείωσε λέει πρόσθεσε υποστήριξε υπογράμμισε"),
     ("ar", "قال قالت وقال وقالت أضاف أضافت وأضاف وأضافت أكد أكدت صرح أوضح وأوضح ذكر"),
 ];
@@ -47,13 +77,45 @@ pub const SAYING_UNPARTED: &[&str] = &["と", "说", "說", "表示", "称", "�
 #[must_use]
 pub fn is_saying(language: &str, lower: &str) -> bool {
     static TABLES: OnceLock<BTreeMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
-    let tables = TABLES.get_or_init(|| SAYING.iter().map(|(language, words)| (*language, words.split_ascii_whitespace().collect())).collect());
+    let tables = TABLES.get_or_init(|| {
+        SAYING.iter().map(|(language, words)| (*language, words.split_ascii_whitespace().collect())).collect()
+    });
     tables.get(language).or_else(|| tables.get("en")).is_some_and(|words| words.contains(lower))
 }
 
 const HE_OR_SHE: &[&str] = &[
-    "he", "she", "they", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos", "ellas", "lui", "lei", "ele",
-    "ela", "hij", "zij", "ze", "han", "hun", "hon", "он", "она", "они", "він", "вона", "αυτός", "αυτή", "هو", "هي",
+    "he",
+    "she",
+    "they",
+    "er",
+    "sie",
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "él",
+    "ella",
+    "ellos",
+    "ellas",
+    "lui",
+    "lei",
+    "ele",
+    "ela",
+    "hij",
+    "zij",
+    "ze",
+    "han",
+    "hun",
+    "hon",
+    "он",
+    "она",
+    "они",
+    "він",
+    "вона",
+    "αυτός",
+    "αυτή",
+    "هو",
+    "هي",
 ];
 
 /// Whether a lower-case word stands for a person named before.

@@ -98,7 +98,14 @@ impl Reader {
             _ => hash(&lower),
         };
         let surface = if lower.is_ascii() { hash(&lower) } else { hash(&fold(&lower)) };
-        self.found.push(Token { term, surface, rarity: prior::rarity(&lower), capital, opens, number: number && !tied });
+        self.found.push(Token {
+            term,
+            surface,
+            rarity: prior::rarity(&lower),
+            capital,
+            opens,
+            number: number && !tied,
+        });
     }
 
     fn pair(&mut self, first: char, second: char) {

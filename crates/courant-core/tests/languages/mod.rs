@@ -74,7 +74,12 @@ fn reports_in_several_languages_become_one_story() {
     let events: BTreeSet<&str> = reports.iter().map(|report| report.event.as_str()).collect();
     let several: BTreeSet<&str> =
         reports.iter().map(|report| report.event.as_str()).filter(|event| !event.starts_with("only-")).collect();
-    assert!(reports.len() >= 120 && several.len() >= 25 && events.len() > several.len(), "{} {}", reports.len(), several.len());
+    assert!(
+        reports.len() >= 120 && several.len() >= 25 && events.len() > several.len(),
+        "{} {}",
+        reports.len(),
+        several.len()
+    );
     let (last, on_arrival) = cluster(&reports);
     let scores = bcubed(&reports, &last);
     let mut languages: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();

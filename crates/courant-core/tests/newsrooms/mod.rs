@@ -37,10 +37,17 @@ pub fn read() -> Vec<Read> {
     let mut all: Vec<Read> = Vec::new();
     for newsroom in newsrooms.as_array().unwrap() {
         let slug = newsroom["slug"].as_str().unwrap();
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(folder().join("articles").join(slug)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder().join("articles").join(slug))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         files.sort();
-        all.extend(files.iter().filter_map(|file| one(newsroom, file)).map(|(article, kind)| understood(article, kind, &model)));
+        all.extend(
+            files
+                .iter()
+                .filter_map(|file| one(newsroom, file))
+                .map(|(article, kind)| understood(article, kind, &model)),
+        );
     }
     all.sort_by(|a, b| (a.article.at, &a.article.id).cmp(&(b.article.at, &b.article.id)));
     all
@@ -58,7 +65,8 @@ fn one(newsroom: &serde_json::Value, file: &Path) -> Option<(Article, String)> {
     let at = jiff::Timestamp::from_second(NOW - minutes * 60).unwrap();
     let fill = |text: &str| filled(text, at, language);
     let blocks = body.trim().split("\n\n").map(|block| block.trim_start_matches("## ").trim_start_matches("> "));
-    let lines = blocks.map(|block| block.lines().map(|line| line.trim_start_matches("- ")).collect::<Vec<_>>().join("\n\n"));
+    let lines =
+        blocks.map(|block| block.lines().map(|line| line.trim_start_matches("- ")).collect::<Vec<_>>().join("\n\n"));
     let slug = newsroom["slug"].as_str().unwrap();
     let article = Article {
         id: format!("{slug}/{}", file.file_stem().unwrap().to_str().unwrap()),

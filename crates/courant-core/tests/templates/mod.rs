@@ -128,7 +128,9 @@ pub fn weekly(all: &[Manuscript], number: usize) -> Page {
     let own = &all[number];
     let mut page = Draft { html: String::new(), article: Vec::new(), furniture: BTreeSet::new() };
     page.html.push_str(&format!("<html lang=en><head><title>{0} | Saltpan Weekly</title><meta name=author content='{1}'></head><body><div class=sheet>", escaped(&own.title), escaped(&own.author)));
-    page.html.push_str("<ul class=strip><li><a href=/>Front</a></li><li><a href=/sea>Sea</a></li></ul><article class=piece>");
+    page.html.push_str(
+        "<ul class=strip><li><a href=/>Front</a></li><li><a href=/sea>Sea</a></li></ul><article class=piece>",
+    );
     page.furniture("<h1 class=piece-title>", &own.title, "</h1>");
     page.html.push_str("<div class=entry-text>");
     for (at, (tag, text)) in blocks(all, number).iter().enumerate() {
@@ -137,32 +139,52 @@ pub fn weekly(all: &[Manuscript], number: usize) -> Page {
                 page.furniture("<div class=tide-box><h4>", "The Tide, at seven", "</h4>");
                 page.furniture("<p>", "Every weekday morning our harbour desk writes down what the day will bring. Leave your address here, and it will be with you before breakfast.", "</p></div>");
             }
-            2 => page.furniture("<p>", "Our podcast The Long Pier is out on Thursdays: listen wherever you get your podcasts.", "</p>"),
+            2 => page.furniture(
+                "<p>",
+                "Our podcast The Long Pier is out on Thursdays: listen wherever you get your podcasts.",
+                "</p>",
+            ),
             3 => {
                 let next = &others(all, number, 1).next().unwrap().title;
                 page.html.push_str(&format!("<p class=xref>Read next: <a href=/n>{}</a></p>\n", escaped(next)));
                 page.furniture.insert(format!("Read next: {next}"));
             }
-            4 => page.furniture("<p>", ".tide-box{margin:0 auto;padding:4px} @media print{.tide-box{display:none}}", "</p>"),
+            4 => page.furniture(
+                "<p>",
+                ".tide-box{margin:0 auto;padding:4px} @media print{.tide-box{display:none}}",
+                "</p>",
+            ),
             _ => {}
         }
         page.truth("", tag, text, "");
     }
-    page.furniture("<p><em>", "Saltpan Weekly is printed in Lindvik and belongs to those who read it.", "</em></p></div>");
+    page.furniture(
+        "<p><em>",
+        "Saltpan Weekly is printed in Lindvik and belongs to those who read it.",
+        "</em></p></div>",
+    );
     page.html.push_str("<div class=also>");
     for other in others(all, number, 4) {
         page.furniture("<div class=also-item><h3><a href=/o>", &other.title, "</a></h3>");
         page.furniture("<p>", &other.teaser(), "</p></div>");
     }
     page.html.push_str("</div></article></div></body></html>");
-    Page { url: format!("https://weekly.example/{number}"), html: page.html, article: page.article, furniture: page.furniture }
+    Page {
+        url: format!("https://weekly.example/{number}"),
+        html: page.html,
+        article: page.article,
+        furniture: page.furniture,
+    }
 }
 
 /// A site put together of blocks: every paragraph and every box has the same wrapping.
 pub fn blockwork(all: &[Manuscript], number: usize) -> Page {
     let own = &all[number];
     let mut page = Draft { html: String::new(), article: Vec::new(), furniture: BTreeSet::new() };
-    page.html.push_str(&format!("<html lang=de><head><title>{} – Sonnenuhr</title></head><body><div id=root><div class=col>", escaped(&own.title)));
+    page.html.push_str(&format!(
+        "<html lang=de><head><title>{} – Sonnenuhr</title></head><body><div id=root><div class=col>",
+        escaped(&own.title)
+    ));
     page.furniture("<div class='blk blk-head'><div class=in><h1><span>", &own.title, "</span></h1></div></div>");
     let (open, close) = (format!("<div class='blk blk-text' data-n={number}><div class=in>"), "</div></div>");
     for (at, (tag, text)) in blocks(all, number).iter().enumerate() {
@@ -172,8 +194,16 @@ pub fn blockwork(all: &[Manuscript], number: usize) -> Page {
                 page.furniture("<div class='blk blk-call'><div class=in><p>", "Die Sonnenuhr gehört 4.112 Leserinnen und Lesern. Wer möchte, dass sie auch im nächsten Jahr noch jeden Morgen die Stunde schlägt, kann hier einen Anteil zeichnen.", "</p>");
                 page.furniture("<p>", "Schon ab fünf Kronen im Monat.", "</p></div></div>");
             }
-            3 => page.furniture("<div class='blk blk-ear'><div class=in><p>", "Diesen Text gibt es auch zum Hören: in der Sonnenstunde, dem Podcast aus unserem Haus.", "</p></div></div>"),
-            4 => page.furniture(&format!("{open}<p>"), "Folgen Sie der Sonnenuhr, wo Sie wollen: Newsletter, Telegram oder Brieftaube.", &format!("</p>{close}")),
+            3 => page.furniture(
+                "<div class='blk blk-ear'><div class=in><p>",
+                "Diesen Text gibt es auch zum Hören: in der Sonnenstunde, dem Podcast aus unserem Haus.",
+                "</p></div></div>",
+            ),
+            4 => page.furniture(
+                &format!("{open}<p>"),
+                "Folgen Sie der Sonnenuhr, wo Sie wollen: Newsletter, Telegram oder Brieftaube.",
+                &format!("</p>{close}"),
+            ),
             _ => {}
         }
         page.truth(&open, tag, text, close);
@@ -184,14 +214,22 @@ pub fn blockwork(all: &[Manuscript], number: usize) -> Page {
         page.furniture("<p><a href=/o>", &other.title, "</a></p>");
     }
     page.html.push_str("</div></div></div></div></body></html>");
-    Page { url: format!("https://sonnenuhr.example/{number}"), html: page.html, article: page.article, furniture: page.furniture }
+    Page {
+        url: format!("https://sonnenuhr.example/{number}"),
+        html: page.html,
+        article: page.article,
+        furniture: page.furniture,
+    }
 }
 
 /// A page of a newsroom that checks claims: fields of few values, notes and sentences that come back, and one box.
 pub fn checked(all: &[Manuscript], number: usize) -> Page {
     let own = &all[number];
     let mut page = Draft { html: String::new(), article: Vec::new(), furniture: BTreeSet::new() };
-    page.html.push_str(&format!("<html lang=en><head><title>{0}</title></head><body><article><h1>{0}</h1>", escaped(&own.title)));
+    page.html.push_str(&format!(
+        "<html lang=en><head><title>{0}</title></head><body><article><h1>{0}</h1>",
+        escaped(&own.title)
+    ));
     let when = ["in the night", "at noon", "before dawn", "late in the evening"][number % 4];
     let seen = format!("The harbour office learned of it {when}.");
     page.html.push_str(&format!("<div class=opening><p><time datetime=2026-11-24>{seen}</time></p></div>\n"));
@@ -202,9 +240,17 @@ pub fn checked(all: &[Manuscript], number: usize) -> Page {
         page.truth("", tag, text, "");
         match at {
             0 if number.is_multiple_of(3) => page.truth("", "p", "The European Commission declined to comment.", ""),
-            1 if number.is_multiple_of(2) => page.truth("", "p", &format!("More than {}0 people were hurt in all.", number % 3 + 1), ""),
-            2 => page.furniture("<div class=letter><p>", "Sign up for the Claims Letter and have it in your inbox on Fridays.", "</p></div>"),
-            3 if number % 3 == 1 => page.truth("", "p", "Both sides have agreed in terms of money, and in no other.", ""),
+            1 if number.is_multiple_of(2) => {
+                page.truth("", "p", &format!("More than {}0 people were hurt in all.", number % 3 + 1), "")
+            }
+            2 => page.furniture(
+                "<div class=letter><p>",
+                "Sign up for the Claims Letter and have it in your inbox on Fridays.",
+                "</p></div>",
+            ),
+            3 if number % 3 == 1 => {
+                page.truth("", "p", "Both sides have agreed in terms of money, and in no other.", "")
+            }
             _ => {}
         }
     }
@@ -212,5 +258,10 @@ pub fn checked(all: &[Manuscript], number: usize) -> Page {
         page.truth("<div class=note>", "p", "This article has been updated.", "</div>");
     }
     page.html.push_str("</div></article></body></html>");
-    Page { url: format!("https://checked.example/{number}"), html: page.html, article: page.article, furniture: page.furniture }
+    Page {
+        url: format!("https://checked.example/{number}"),
+        html: page.html,
+        article: page.article,
+        furniture: page.furniture,
+    }
 }

@@ -29,7 +29,12 @@ pub fn almanac(all: &[Manuscript], number: usize) -> Page {
         page.furniture("<div class=row><a href=/p>", &other.title, "</a></div>");
     }
     page.html.push_str("</div></td></tr></table></body></html>");
-    Page { url: format!("https://almanac.example/{number}"), html: page.html, article: page.article, furniture: page.furniture }
+    Page {
+        url: format!("https://almanac.example/{number}"),
+        html: page.html,
+        article: page.article,
+        furniture: page.furniture,
+    }
 }
 
 /// A daily with elements of its own: cards with openings between the paragraphs, an appeal, and a player's words.
@@ -62,5 +67,10 @@ pub fn courrier(all: &[Manuscript], number: usize) -> Page {
         page.furniture("<p class=ligne><a href=/s>", &other.title, "</a></p>");
     }
     page.html.push_str("</section></article></main></body></html>");
-    Page { url: format!("https://courrier.example/{number}"), html: page.html, article: page.article, furniture: page.furniture }
+    Page {
+        url: format!("https://courrier.example/{number}"),
+        html: page.html,
+        article: page.article,
+        furniture: page.furniture,
+    }
 }

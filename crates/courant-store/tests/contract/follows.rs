@@ -17,12 +17,18 @@ async fn each_kind_is_followed_muted_and_taken_back() {
     placed(&store, "a.example", &[("one", 9, 1)]).await;
     let ann = user(&store, "Ann", Role::Reader).await;
     let bob = user(&store, "Bob", Role::Reader).await;
-    for (what, name) in [(Followed::Tag, "harbour"), (Followed::Entity, "quay-town"), (Followed::Publisher, "a.example")] {
+    for (what, name) in
+        [(Followed::Tag, "harbour"), (Followed::Entity, "quay-town"), (Followed::Publisher, "a.example")]
+    {
         assert_eq!(store.muted(ann, what, name).await.unwrap(), None);
         store.follow(ann, what, name, false, NOW).await.unwrap();
         assert_eq!(store.muted(ann, what, name).await.unwrap(), Some(false), "{what:?}");
         store.follow(ann, what, name, true, NOW + 1).await.unwrap();
-        assert_eq!(store.muted(ann, what, name).await.unwrap(), Some(true), "{what:?}: one word in the place of the other");
+        assert_eq!(
+            store.muted(ann, what, name).await.unwrap(),
+            Some(true),
+            "{what:?}: one word in the place of the other"
+        );
         missing(store.follow(ann, what, "nothing-of-that-name", false, NOW).await);
         missing(store.follow(99, what, name, false, NOW).await);
     }
@@ -39,7 +45,11 @@ async fn each_kind_is_followed_muted_and_taken_back() {
     ];
     assert_eq!(said(&store, ann).await, all);
     assert_eq!(store.muted_tags(ann).await.unwrap(), ["harbour"]);
-    assert_eq!((said(&store, bob).await, store.muted_tags(bob).await.unwrap()), (vec![], vec![]), "another's are another's");
+    assert_eq!(
+        (said(&store, bob).await, store.muted_tags(bob).await.unwrap()),
+        (vec![], vec![]),
+        "another's are another's"
+    );
     store.follow(bob, Followed::Tag, "storm", true, NOW).await.unwrap();
     assert_eq!((said(&store, ann).await.len(), store.muted_tags(ann).await.unwrap().len()), (4, 1));
     for (what, name, _) in all {
@@ -61,7 +71,8 @@ async fn they_are_listed_latest_first_with_words_and_say_since_when() {
     store.follow(ann, Followed::Publisher, "a.example", false, NOW + 2).await.unwrap();
     store.follow(ann, Followed::Story, "1", false, NOW + 3).await.unwrap();
     store.follow(ann, Followed::Tag, "harbour", false, NOW + 9).await.unwrap();
-    let all: Vec<_> = store.follows(ann).await.unwrap().into_iter().map(|one| (one.label, one.at - NOW, one.there)).collect();
+    let all: Vec<_> =
+        store.follows(ann).await.unwrap().into_iter().map(|one| (one.label, one.at - NOW, one.there)).collect();
     let expected = [("Title of one", 3), ("a.example", 2), ("QUAY-TOWN", 1), ("HARBOUR", 0)];
     assert_eq!(all, expected.map(|(label, at)| (label.to_owned(), at, true)), "saying it again changes nothing");
 }
@@ -91,7 +102,10 @@ async fn a_follow_outlives_what_it_names_and_a_story_keeps_no_headline() {
     store.unfollow(ann, Followed::Tag, "harbour").await.unwrap();
     assert_eq!(store.follows(ann).await.unwrap().len(), 3);
     store.forget_publisher("a.example", &removal(), NOW).await.unwrap();
-    assert!(store.follows(ann).await.unwrap().iter().all(|one| one.what != Followed::Publisher), "forgotten is forgotten");
+    assert!(
+        store.follows(ann).await.unwrap().iter().all(|one| one.what != Followed::Publisher),
+        "forgotten is forgotten"
+    );
 }
 
 #[tokio::test]

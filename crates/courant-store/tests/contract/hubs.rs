@@ -9,7 +9,11 @@ const TOPIC: &str = "https://a.example/feed";
 const HOUR: i64 = 60 * MINUTE;
 
 fn offer(token: &str) -> NewHubSubscription {
-    NewHubSubscription { callback: format!("https://ours.example/hub/{token}"), token: token.to_owned(), secret: "s".to_owned() }
+    NewHubSubscription {
+        callback: format!("https://ours.example/hub/{token}"),
+        token: token.to_owned(),
+        secret: "s".to_owned(),
+    }
 }
 
 fn named(hub: Option<&str>, token: &str) -> HubNews {
@@ -18,7 +22,10 @@ fn named(hub: Option<&str>, token: &str) -> HubNews {
 }
 
 async fn polled(store: &Store, source: SourceId, hub: HubNews, entries: Vec<NewEntry>, now: i64) {
-    store.record_poll(&Poll { hub, next_poll_at: now + 6 * HOUR, ..poll(source, entries) }, now, Done::none()).await.unwrap();
+    store
+        .record_poll(&Poll { hub, next_poll_at: now + 6 * HOUR, ..poll(source, entries) }, now, Done::none())
+        .await
+        .unwrap();
 }
 
 /// A source whose hub has promised to tell from `NOW` on, for an hour.
@@ -54,7 +61,11 @@ async fn a_subscription_follows_what_the_feed_names() {
     assert_eq!(of(id).await.map(|hub| hub.1).as_deref(), Some("b"), "it stands");
     polled(&store, id, named(Some("https://other.example/"), "d"), Vec::new(), NOW).await;
     assert_eq!(of(id).await.map(|hub| hub.1).as_deref(), Some("d"), "another hub");
-    assert_eq!(store.hub_by_token("b").await.unwrap(), None, "the first was never asked, so there is nothing to take back");
+    assert_eq!(
+        store.hub_by_token("b").await.unwrap(),
+        None,
+        "the first was never asked, so there is nothing to take back"
+    );
     polled(&store, id, named(None, "e"), Vec::new(), NOW).await;
     assert_eq!(of(id).await, None, "none any more");
 }
@@ -99,7 +110,10 @@ async fn a_hub_is_relied_on_while_it_tells_everything() {
     store.keep_delivery(hub.id, None, b"", NOW + 30).await.unwrap();
     assert!(relied().await);
     let found = store.hub_subscription(hub.id).await.unwrap();
-    assert_eq!((found.deliveries, found.refused, found.refused_at, found.missed_at), (2, 1, Some(NOW + 10), Some(NOW + 20)));
+    assert_eq!(
+        (found.deliveries, found.refused, found.refused_at, found.missed_at),
+        (2, 1, Some(NOW + 10), Some(NOW + 20))
+    );
     assert!(!found.can_be_relied_on(NOW + HOUR), "its lease has ended");
 }
 
@@ -121,7 +135,11 @@ async fn when_a_promise_ends_the_source_is_due_at_once() {
     assert_eq!((denied.state, denied.problem.as_deref(), denied.next_at), (HubState::Denied, Some("Too many."), None));
     assert_eq!(due(&store, id).await, NOW + 5);
     polled(&store, id, named(Some(HUB), "again"), Vec::new(), NOW + 6).await;
-    assert_eq!(store.hub_of_source(id).await.unwrap().unwrap().state, HubState::Denied, "a no is a no while the feed names this hub");
+    assert_eq!(
+        store.hub_of_source(id).await.unwrap().unwrap().state,
+        HubState::Denied,
+        "a no is a no while the feed names this hub"
+    );
 }
 
 #[tokio::test]
@@ -134,7 +152,10 @@ async fn a_hub_is_told_when_nobody_listens_any_more() {
             "pause" => store.pause_source(id, NOW + 1).await.unwrap(),
             "gone" => {
                 let gone = PollOutcome::Gone { status: Some(410), problem: "It is no more.".to_owned() };
-                store.record_poll(&Poll { outcome: gone, ..poll(id, Vec::new()) }, NOW + 1, Done::none()).await.unwrap();
+                store
+                    .record_poll(&Poll { outcome: gone, ..poll(id, Vec::new()) }, NOW + 1, Done::none())
+                    .await
+                    .unwrap();
             }
             "remove" => drop(store.remove_source(id, &removal(), NOW + 1).await.unwrap()),
             _ => {
@@ -202,8 +223,12 @@ async fn what_a_late_delivery_changes_is_held_against_the_document_again() {
         home_url: String::new(),
         language: None,
     };
-    let newer = NewEntry { title: "Newer words".to_owned(), content_hash: "2".to_owned(), ..entry("a.example", "one", NOW) };
-    store.record_poll(&Poll { outcome: fetched("e"), ..poll(id, vec![newer.clone()]) }, NOW, Done::none()).await.unwrap();
+    let newer =
+        NewEntry { title: "Newer words".to_owned(), content_hash: "2".to_owned(), ..entry("a.example", "one", NOW) };
+    store
+        .record_poll(&Poll { outcome: fetched("e"), ..poll(id, vec![newer.clone()]) }, NOW, Done::none())
+        .await
+        .unwrap();
     for (delivered, etag) in [(newer.clone(), Some("e")), (NewEntry { content_hash: "1".to_owned(), ..newer }, None)] {
         store.keep_delivery(hub.id, None, b"x", NOW).await.unwrap();
         let next = store.deliveries_without_job("take_delivery", 1).await.unwrap()[0];

@@ -176,7 +176,11 @@ async fn a_job_that_could_not_be_tried_is_put_back_and_loses_no_try() {
     let due = store.claim(&["a"], NOW + 8, 9).await.unwrap();
     assert_eq!(due.iter().map(|job| job.key.as_str()).collect::<Vec<_>>(), ["later"], "others come first meanwhile");
     let again = store.claim(&["a"], NOW + 9, 9).await.unwrap().remove(0);
-    assert_eq!((again.id, again.run_at, again.attempts), (job, NOW + 9, 1), "the second time it did not run, so nothing changed");
+    assert_eq!(
+        (again.id, again.run_at, again.attempts),
+        (job, NOW + 9, 1),
+        "the second time it did not run, so nothing changed"
+    );
 }
 
 #[tokio::test]
@@ -186,8 +190,12 @@ async fn what_was_asked_for_meanwhile_goes_before_what_a_job_plans_for_itself() 
     store.enqueue(&[asked("first", NOW)], NOW).await.unwrap();
     let job = one(&store, "a", NOW).await.unwrap();
     store.enqueue(&[asked("newer", NOW + 1)], NOW).await.unwrap();
-    store.finish_then(Done::job(job).then(&[asked("planned", NOW + 9), NewJob::new("b", "x", NOW)]), NOW).await.unwrap();
+    store
+        .finish_then(Done::job(job).then(&[asked("planned", NOW + 9), NewJob::new("b", "x", NOW)]), NOW)
+        .await
+        .unwrap();
     let found = store.claim(&["a", "b"], NOW + 1, 9).await.unwrap();
-    let found: Vec<(&str, &serde_json::Value)> = found.iter().map(|job| (job.kind.as_str(), &job.payload["what"])).collect();
+    let found: Vec<(&str, &serde_json::Value)> =
+        found.iter().map(|job| (job.kind.as_str(), &job.payload["what"])).collect();
     assert_eq!(found, [("b", &serde_json::Value::Null), ("a", &json!("newer"))]);
 }

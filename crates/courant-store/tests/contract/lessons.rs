@@ -1,7 +1,8 @@
 //! Lessons of pages, and the rounds in which they are taken.
 
 use courant_store::{
-    ArticleId, Done, FetchedPage, HostLesson, JobFor, Origin, PageReading, Round, SettledText, Store, StoreError, StoredPage, WaitingLesson,
+    ArticleId, Done, FetchedPage, HostLesson, JobFor, Origin, PageReading, Round, SettledText, Store, StoreError,
+    StoredPage, WaitingLesson,
 };
 
 use crate::bench::*;
@@ -19,7 +20,13 @@ async fn waiting(store: &Store, host: &str) -> Vec<ArticleId> {
 }
 
 fn settled(article_id: ArticleId, before: &str, text: &str) -> SettledText {
-    SettledText { article_id, before: before.to_owned(), text: text.to_owned(), html: format!("<p>{text}</p>"), words: 7 }
+    SettledText {
+        article_id,
+        before: before.to_owned(),
+        text: text.to_owned(),
+        html: format!("<p>{text}</p>"),
+        words: 7,
+    }
 }
 
 fn conflict(stored: courant_store::Result<usize>) {
@@ -60,7 +67,10 @@ async fn a_round_changes_what_still_stands_and_ends_its_lessons() {
         store.store_reading(&page, of(&lesson), NOW, Done::none()).await.unwrap();
     }
     let changed = FetchedPage { text: "Other words.".to_owned(), ..page(articles[1]) };
-    store.store_reading(&changed, PageReading { said_before: true, ..PageReading::default() }, NOW, Done::none()).await.unwrap();
+    store
+        .store_reading(&changed, PageReading { said_before: true, ..PageReading::default() }, NOW, Done::none())
+        .await
+        .unwrap();
     let round = Round {
         host: "a.example".to_owned(),
         before: Vec::new(),
@@ -87,7 +97,10 @@ async fn a_round_changes_what_still_stands_and_ends_its_lessons() {
     conflict(store.store_round(&Round { taught: articles[3..].to_vec(), ..round.clone() }, &then(), NOW).await);
     let next = Round { before: vec![5], memory: vec![6], taught: articles[3..].to_vec(), ..round };
     assert_eq!(store.store_round(&next, &then(), NOW).await.unwrap(), 0);
-    assert_eq!((store.host_furniture("a.example").await.unwrap(), waiting(&store, "a.example").await), (vec![6], vec![]));
+    assert_eq!(
+        (store.host_furniture("a.example").await.unwrap(), waiting(&store, "a.example").await),
+        (vec![6], vec![])
+    );
 }
 
 #[tokio::test]
@@ -102,20 +115,27 @@ async fn what_is_gone_teaches_nothing() {
     }
     store.withdraw_text(articles[0], "withdrawn", NOW, Done::none()).await.unwrap();
     assert_eq!(waiting(&store, "a.example").await, articles[1..]);
-    let round = Round { host: "a.example".to_owned(), memory: vec![7], taught: articles[1..].to_vec(), ..Round::default() };
+    let round =
+        Round { host: "a.example".to_owned(), memory: vec![7], taught: articles[1..].to_vec(), ..Round::default() };
     store.remove_source(id, &removal(), NOW).await.unwrap();
     assert_eq!(waiting(&store, "a.example").await, [0; 0]);
     conflict(store.store_round(&round, &then(), NOW).await);
-    assert_eq!(store.host_furniture("a.example").await.unwrap(), [0; 0], "its source went meanwhile, and with it what it taught");
+    assert_eq!(
+        store.host_furniture("a.example").await.unwrap(),
+        [0; 0],
+        "its source went meanwhile, and with it what it taught"
+    );
 }
 
 #[tokio::test]
 async fn what_a_host_taught_goes_with_the_last_source_that_led_to_it() {
     let store = store().await;
     let mut sources = Vec::new();
-    for (publisher, path, host) in
-        [("a.example", "one", "pages.example"), ("b.example", "two", "pages.example"), ("b.example", "three", "other.example")]
-    {
+    for (publisher, path, host) in [
+        ("a.example", "one", "pages.example"),
+        ("b.example", "two", "pages.example"),
+        ("b.example", "three", "other.example"),
+    ] {
         let id = source(&store, publisher).await;
         let article = arrive(&store, id, vec![entry(publisher, path, NOW - 9)]).await[0];
         store.store_reading(&page(article), of(&lesson(host, b"draft")), NOW, Done::none()).await.unwrap();

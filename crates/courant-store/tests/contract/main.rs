@@ -24,7 +24,7 @@ mod reader_words;
 mod removal;
 mod sources;
 mod status;
-mod story_visits;
 mod stories;
+mod story_visits;
 mod understandings;
 mod users;

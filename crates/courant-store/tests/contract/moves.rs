@@ -27,7 +27,11 @@ async fn a_redirect_that_stands_for_a_day_moves_the_source_and_nothing_else() {
     assert_eq!((moved.id, moved.url.as_str(), moved.entries), (id, NEW, 1));
     assert_eq!((moved.moved_from.as_deref(), moved.moved_at), (Some(old.as_str()), Some(NOW + MOVE_AFTER_MS)));
     assert_eq!((moved.moving_to.as_deref(), moved.moving_polls), (None, 0));
-    assert_eq!((moved.entered(), moved.etag.as_deref()), (old.as_str(), Some("\"e1\"")), "the answer came from the new address");
+    assert_eq!(
+        (moved.entered(), moved.etag.as_deref()),
+        (old.as_str(), Some("\"e1\"")),
+        "the answer came from the new address"
+    );
     for url in [NEW, &old] {
         assert_eq!(store.source_by_url(url).await.unwrap().map(|source| source.id), Some(id), "{url}");
         let again = NewSource { url: url.to_owned(), publisher: publisher("a.example"), ..NewSource::default() };
@@ -64,7 +68,10 @@ async fn where_another_source_stands_nothing_moves() {
         led(&store, id, Some(NEW), at).await;
     }
     let found = store.source(id).await.unwrap();
-    assert_eq!((found.url.as_str(), found.state, found.moving_polls), (feed_url("a.example").as_str(), courant_store::SourceState::Active, 4));
+    assert_eq!(
+        (found.url.as_str(), found.state, found.moving_polls),
+        (feed_url("a.example").as_str(), courant_store::SourceState::Active, 4)
+    );
     assert_eq!(store.source_by_url(NEW).await.unwrap().unwrap().id, other);
 }
 

@@ -145,7 +145,10 @@ async fn a_withdrawn_text_leaves_headline_and_reason() {
     store.withdraw_text(article, "gone", NOW + 2, Done::none().then(&next)).await.unwrap();
     let found = store.article_page(article, None).await.unwrap();
     assert_eq!((found.text.as_str(), found.html.as_str(), found.revisions), ("", "", vec![]));
-    assert_eq!((found.card.title.as_str(), found.card.problem.as_deref(), found.card.words), ("Title of one", Some("gone"), 0));
+    assert_eq!(
+        (found.card.title.as_str(), found.card.problem.as_deref(), found.card.words),
+        ("Title of one", Some("gone"), 0)
+    );
     let known = store.article_for_fetch(article).await.unwrap();
     assert_eq!((known.summary_html.as_str(), known.content_html.as_str(), known.image_url), ("", "", None));
     assert_eq!(due_keys(&store, "understand_article").await, ["x"]);

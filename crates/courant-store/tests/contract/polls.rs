@@ -119,7 +119,8 @@ async fn news_decide_between_two_plans_and_wishes_outlive_a_304() {
     let id = source(&store, "a.example").await;
     let wishes = Wishes { ttl_ms: 60, quiet_hours: 5, quiet_days: 64 };
     let with_news = Some(Plan { next_poll_at: NOW + 7, interval_ms: 7 });
-    let read = |entries| Poll { next_poll_at: NOW + 9, interval_ms: 9, with_news, wishes: Some(wishes), ..poll(id, entries) };
+    let read =
+        |entries| Poll { next_poll_at: NOW + 9, interval_ms: 9, with_news, wishes: Some(wishes), ..poll(id, entries) };
     let known = || vec![entry("a.example", "one", NOW)];
     store.record_poll(&read(known()), NOW, Done::none()).await.unwrap();
     let found = store.source(id).await.unwrap();

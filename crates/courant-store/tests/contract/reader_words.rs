@@ -19,12 +19,22 @@ async fn answered(store: &Store) {
 async fn a_word_is_asked_of_the_engine_and_can_be_taken_back() {
     let store = store().await;
     let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1)]).await;
-    let word = NewReaderWord { article: articles[1], other: articles[0], same: false, story: 1, user: None, probability: None };
+    let word = NewReaderWord {
+        article: articles[1],
+        other: articles[0],
+        same: false,
+        story: 1,
+        user: None,
+        probability: None,
+    };
     let id = store.say_word(&word, NOW).await.unwrap();
     let pair = Some((articles[1], articles[0]));
     assert_eq!(waiting(&store).await, [(EventKind::Word, pair, Some(false))]);
     let said = store.words_on(1).await.unwrap();
-    assert_eq!(said.iter().map(|word| (word.id, word.article, word.title.as_str(), word.same)).collect::<Vec<_>>(), [(id, articles[1], "Title of two", false)]);
+    assert_eq!(
+        said.iter().map(|word| (word.id, word.article, word.title.as_str(), word.same)).collect::<Vec<_>>(),
+        [(id, articles[1], "Title of two", false)]
+    );
     answered(&store).await;
     assert_eq!(waiting(&store).await, []);
 
@@ -40,7 +50,14 @@ async fn a_word_is_asked_of_the_engine_and_can_be_taken_back() {
 async fn the_last_word_on_two_articles_counts() {
     let store = store().await;
     let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 2)]).await;
-    let word = NewReaderWord { article: articles[1], other: articles[0], same: false, story: 1, user: None, probability: None };
+    let word = NewReaderWord {
+        article: articles[1],
+        other: articles[0],
+        same: false,
+        story: 1,
+        user: None,
+        probability: None,
+    };
     store.say_word(&word, NOW).await.unwrap();
     let back = NewReaderWord { article: articles[0], other: articles[1], same: true, ..word };
     let id = store.say_word(&back, NOW + 1).await.unwrap();
@@ -54,7 +71,14 @@ async fn the_last_word_on_two_articles_counts() {
 async fn words_follow_a_story_that_is_merged_and_go_with_their_article() {
     let store = store().await;
     let (source, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1), ("three", 5, 2)]).await;
-    let word = NewReaderWord { article: articles[1], other: articles[0], same: false, story: 1, user: None, probability: None };
+    let word = NewReaderWord {
+        article: articles[1],
+        other: articles[0],
+        same: false,
+        story: 1,
+        user: None,
+        probability: None,
+    };
     store.say_word(&word, NOW).await.unwrap();
     decide(&store, &[tick(vec![merge(1, 2)])]).await;
     assert_eq!(store.words_on(2).await.unwrap().len(), 1);

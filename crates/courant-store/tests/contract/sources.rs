@@ -56,7 +56,8 @@ async fn due_sources_come_longest_overdue_first_and_paused_ones_not() {
 async fn a_poll_that_is_asked_for_already_leaves_room_for_others() {
     let store = store().await;
     let mut ids = Vec::new();
-    for (domain, at) in [("a.example", NOW - 3), ("b.example", NOW - 2), ("c.example", NOW - 1), ("d.example", NOW + 1)] {
+    for (domain, at) in [("a.example", NOW - 3), ("b.example", NOW - 2), ("c.example", NOW - 1), ("d.example", NOW + 1)]
+    {
         let new = NewSource { next_poll_at: at, ..new_source(domain) };
         ids.push(store.add_source(&new, None, NOW).await.unwrap().id);
     }
@@ -120,10 +121,7 @@ async fn a_publisher_keeps_the_name_that_a_person_gave_it() {
     let id = store.publisher_by_domain("a.example").await.unwrap().unwrap().id;
     store.rename_publisher(id, "The Daily A").await.unwrap();
     let again = NewSource { url: "https://a.example/2".to_owned(), ..new_source("a.example") };
-    let named = NewSource {
-        publisher: NewPublisher { name: "A News".to_owned(), ..publisher("a.example") },
-        ..again
-    };
+    let named = NewSource { publisher: NewPublisher { name: "A News".to_owned(), ..publisher("a.example") }, ..again };
     store.add_source(&named, None, NOW).await.unwrap();
     let found = store.publishers().await.unwrap();
     assert_eq!(found.iter().map(|one| (one.name.as_str(), one.sources)).collect::<Vec<_>>(), [("The Daily A", 2)]);
@@ -133,7 +131,9 @@ async fn a_publisher_keeps_the_name_that_a_person_gave_it() {
 #[tokio::test]
 async fn languages_are_counted_by_publisher_and_not_by_source() {
     let store = store().await;
-    for (domain, language) in [("a.example", Some("en")), ("b.example", Some("de")), ("c.example", Some("en")), ("d.example", None)] {
+    for (domain, language) in
+        [("a.example", Some("en")), ("b.example", Some("de")), ("c.example", Some("en")), ("d.example", None)]
+    {
         let publisher = NewPublisher { language: language.map(str::to_owned), ..publisher(domain) };
         for path in ["1", "2"] {
             let url = format!("https://{domain}/{path}");
@@ -173,10 +173,20 @@ async fn a_name_and_a_folder_of_the_owner_s_outlive_polls_and_moves() {
     }
     assert_eq!(store.source(one).await.unwrap().folder, "Coast", "it stands in one already");
     store.name_source(one, "  The Coast ", "Coast & sea").await.unwrap();
-    let named = PollOutcome::Fetched { etag: None, last_modified: None, content_hash: "x".to_owned(), title: "Feed’s own".to_owned(), home_url: String::new(), language: None };
+    let named = PollOutcome::Fetched {
+        etag: None,
+        last_modified: None,
+        content_hash: "x".to_owned(),
+        title: "Feed’s own".to_owned(),
+        home_url: String::new(),
+        language: None,
+    };
     store.record_poll(&Poll { outcome: named, ..poll(one, Vec::new()) }, NOW, Done::none()).await.unwrap();
     let source = store.source(one).await.unwrap();
-    assert_eq!((source.title.as_str(), source.given_title.as_str(), source.folder.as_str()), ("The Coast", "Feed’s own", "Coast & sea"));
+    assert_eq!(
+        (source.title.as_str(), source.given_title.as_str(), source.folder.as_str()),
+        ("The Coast", "Feed’s own", "Coast & sea")
+    );
     store.move_source(one, &feed_url("b.example"), NOW).await.unwrap();
     let joined = store.source(other).await.unwrap();
     assert_eq!((joined.title.as_str(), joined.folder.as_str()), ("The Coast", "Coast & sea"));
@@ -188,15 +198,33 @@ async fn a_name_and_a_folder_of_the_owner_s_outlive_polls_and_moves() {
 
 #[tokio::test]
 async fn a_list_s_name_stays_unless_the_feed_has_the_same_and_names_no_publisher() {
-    for (listed, given, shown) in [("My mornings", "The Harbour Post", "My mornings"), ("The Harbour Post", "The Harbour Post", "The Harbour Post")] {
+    for (listed, given, shown) in [
+        ("My mornings", "The Harbour Post", "My mornings"),
+        ("The Harbour Post", "The Harbour Post", "The Harbour Post"),
+    ] {
         let store = store().await;
         let publisher = NewPublisher { name: listed.to_owned(), ..publisher("a.example") };
-        let new = NewSource { own_title: listed.to_owned(), folder: "Coast".to_owned(), publisher, ..new_source("a.example") };
+        let new = NewSource {
+            own_title: listed.to_owned(),
+            folder: "Coast".to_owned(),
+            publisher,
+            ..new_source("a.example")
+        };
         let id = store.add_source(&new, None, NOW).await.unwrap().id;
-        let named = PollOutcome::Fetched { etag: None, last_modified: None, content_hash: "x".to_owned(), title: given.to_owned(), home_url: String::new(), language: None };
+        let named = PollOutcome::Fetched {
+            etag: None,
+            last_modified: None,
+            content_hash: "x".to_owned(),
+            title: given.to_owned(),
+            home_url: String::new(),
+            language: None,
+        };
         store.record_poll(&Poll { outcome: named, ..poll(id, Vec::new()) }, NOW, Done::none()).await.unwrap();
         let source = store.source(id).await.unwrap();
-        assert_eq!((source.title.as_str(), source.given_title.as_str(), source.folder.as_str()), (shown, given, "Coast"));
+        assert_eq!(
+            (source.title.as_str(), source.given_title.as_str(), source.folder.as_str()),
+            (shown, given, "Coast")
+        );
         assert_eq!(source.publisher, "The Harbour Post");
     }
 }

@@ -97,7 +97,8 @@ async fn inputs_hold_all_that_a_page_is_made_of() {
 async fn lone_reports_do_not_push_out_what_several_tell() {
     let store = store().await;
     let (_, articles) =
-        placed(&store, "a.example", &[("told", 9, 1), ("again", 9, 1), ("two", 5, 2), ("three", 5, 3), ("four", 1, 4)]).await;
+        placed(&store, "a.example", &[("told", 9, 1), ("again", 9, 1), ("two", 5, 2), ("three", 5, 3), ("four", 1, 4)])
+            .await;
     let candidates = async |since: i64, newest, told| {
         let found = store.front_candidates(since, newest, told).await.unwrap();
         found.into_iter().map(|story| (story.id, story.independent)).collect::<Vec<_>>()

@@ -130,7 +130,11 @@ async fn articles_that_mention_a_name_and_the_names_beside_it() {
         store.store_understanding(&new, Done::none(), NOW).await.unwrap();
     }
     let mentioning = store.mentioning("ann", 10).await.unwrap();
-    assert_eq!(mentioning.iter().map(|one| one.article).collect::<Vec<_>>(), [articles[1], articles[0]], "newest first");
+    assert_eq!(
+        mentioning.iter().map(|one| one.article).collect::<Vec<_>>(),
+        [articles[1], articles[0]],
+        "newest first"
+    );
     assert!(mentioning.iter().all(|one| one.understanding.is_some()));
     assert_eq!(store.mentioning("ann", 1).await.unwrap().len(), 1);
     let with = |entity: &'static str| {

@@ -6,9 +6,7 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::fetch::{Fetcher, Pictures};
-use crate::web::{
-    AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading,
-};
+use crate::web::{AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading};
 use crate::worker::intake::{self, Added, Intake, IntakeError};
 
 /// The picture cache; what is not in it yet is fetched once.

@@ -17,8 +17,8 @@ use crate::clock::Clock;
 use crate::fetch::{AllowedNetwork, Connector, Fetcher, Guard, Pictures};
 use crate::worker::{Context, Engine, intake::Intake};
 
-pub use folder::{Lock, default_folder, locked_by_server};
 use folder::clock_of_server;
+pub use folder::{Lock, default_folder, locked_by_server};
 pub use site::{Address, Running, Site};
 
 /// How a house is opened.

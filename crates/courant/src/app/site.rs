@@ -65,7 +65,9 @@ impl Running {
         let server = tokio::spawn(async move {
             let service = router.into_make_service_with_connect_info::<SocketAddr>();
             let serving = axum::serve(listener, service);
-            serving.with_graceful_shutdown(async move { while !*until.borrow() && until.changed().await.is_ok() {} }).await
+            serving
+                .with_graceful_shutdown(async move { while !*until.borrow() && until.changed().await.is_ok() {} })
+                .await
         });
         Ok(Self { address, context, stop, loops, server, _lock: lock })
     }
@@ -99,7 +101,12 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     match TcpListener::bind(address).await {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            bail!("port {} on {} is taken by another program; choose one with --listen {}:PORT", address.port(), address.ip(), address.ip())
+            bail!(
+                "port {} on {} is taken by another program; choose one with --listen {}:PORT",
+                address.port(),
+                address.ip(),
+                address.ip()
+            )
         }
         Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
     }

@@ -77,23 +77,13 @@ impl Edition {
         started_ms: i64,
         revise_after: Duration,
     ) -> anyhow::Result<Self> {
-        let (firsts, lasts): (Vec<_>, Vec<_>) = newsroom
-            .manuscripts()?
-            .into_iter()
-            .partition(|m| m.revision_of.is_some());
-        let desk = Desk {
-            newsroom: &newsroom,
-            base: &base,
-            started_ms,
-        };
+        let (firsts, lasts): (Vec<_>, Vec<_>) =
+            newsroom.manuscripts()?.into_iter().partition(|m| m.revision_of.is_some());
+        let desk = Desk { newsroom: &newsroom, base: &base, started_ms };
         let mut slots = Vec::with_capacity(lasts.len());
         for last in lasts {
-            let first = firsts
-                .iter()
-                .find(|m| m.revision_of.as_deref() == Some(&last.slug));
-            let first = first
-                .map(|m| desk.publish(m, &last.slug, None))
-                .transpose()?;
+            let first = firsts.iter().find(|m| m.revision_of.as_deref() == Some(&last.slug));
+            let first = first.map(|m| desk.publish(m, &last.slug, None)).transpose()?;
             // What a reader sees change during the demo changed then, whatever minutes the manuscript gives.
             let updated = first.as_ref().map(|_| {
                 let wait = i64::try_from(revise_after.as_millis()).unwrap_or(i64::MAX);
@@ -103,14 +93,7 @@ impl Edition {
             slots.push(Slot { first, last });
         }
         slots.sort_by_key(|slot| Reverse(slot.last.published));
-        Ok(Self {
-            newsroom,
-            base,
-            slots,
-            opened: Instant::now(),
-            passed: Duration::ZERO,
-            revise_after,
-        })
+        Ok(Self { newsroom, base, slots, opened: Instant::now(), passed: Duration::ZERO, revise_after })
     }
 
     /// The same newsroom in a demo that began `passed` ago.
@@ -132,17 +115,12 @@ impl Edition {
 
     /// The article whose page has `path`, in the version that is out.
     pub(super) fn article(&self, path: &str) -> Option<&Article> {
-        self.articles()
-            .into_iter()
-            .find(|article| article.path == path)
+        self.articles().into_iter().find(|article| article.path == path)
     }
 
     /// When anything of this newsroom last changed; `None` if it published nothing.
     pub(super) fn changed(&self) -> Option<Moment> {
-        self.articles()
-            .iter()
-            .map(|article| article.changed())
-            .max()
+        self.articles().iter().map(|article| article.changed()).max()
     }
 
     /// Sections as name and path, by first appearance among the newest articles.
@@ -174,12 +152,7 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn publish(
-        &self,
-        m: &Manuscript,
-        slug: &str,
-        updated_ms: Option<i64>,
-    ) -> anyhow::Result<Article> {
+    fn publish(&self, m: &Manuscript, slug: &str, updated_ms: Option<i64>) -> anyhow::Result<Article> {
         let language = self.newsroom.language;
         let published = self.minutes_ago(m.minutes_ago);
         let fill = |text: &str| published.fill(text, language);
@@ -187,9 +160,7 @@ impl Desk<'_> {
         let path = format!("{section_path}/{slug}");
         let updated = match updated_ms {
             Some(ms) => Some(Moment::from_ms(ms)),
-            None => m
-                .updated_minutes_ago
-                .map(|minutes| self.minutes_ago(minutes)),
+            None => m.updated_minutes_ago.map(|minutes| self.minutes_ago(minutes)),
         };
         Ok(Article {
             url: format!("{}{path}", self.base),
@@ -209,15 +180,12 @@ impl Desk<'_> {
     }
 
     fn minutes_ago(&self, minutes: i64) -> Moment {
-        Moment::from_ms(
-            self.started_ms
-                .saturating_sub(minutes.saturating_mul(60_000)),
-        )
+        Moment::from_ms(self.started_ms.saturating_sub(minutes.saturating_mul(60_000)))
     }
 
     fn picture(&self, words: &Picture) -> anyhow::Result<PublishedPicture> {
-        let file = PictureFile::get(&words.file)
-            .with_context(|| format!("demo/img/{} is missing or no PNG", words.file))?;
+        let file =
+            PictureFile::get(&words.file).with_context(|| format!("demo/img/{} is missing or no PNG", words.file))?;
         Ok(PublishedPicture {
             url: format!("{}/img/{}", self.base, words.file),
             width: file.width,
@@ -258,12 +226,9 @@ mod tests {
 
     #[test]
     fn sections_become_plain_addresses() {
-        for (name, want) in [
-            ("Farm and market", "farm-and-market"),
-            ("Küste", "kueste"),
-            ("La ría", "la-ria"),
-            ("Out & in!", "out-in"),
-        ] {
+        for (name, want) in
+            [("Farm and market", "farm-and-market"), ("Küste", "kueste"), ("La ría", "la-ria"), ("Out & in!", "out-in")]
+        {
             assert_eq!(slugged(name), want);
         }
     }

@@ -63,10 +63,7 @@ mod tests {
         for (text, want) in [
             ("One. Two? Three", vec!["One.", "Two?", "Three"]),
             ("“Go.” She went.", vec!["“Go.”", "She went."]),
-            (
-                "It pays 3.10 crowns. Am 3. Mai ist Ruhe.",
-                vec!["It pays 3.10 crowns.", "Am 3. Mai ist Ruhe."],
-            ),
+            ("It pays 3.10 crowns. Am 3. Mai ist Ruhe.", vec!["It pays 3.10 crowns.", "Am 3. Mai ist Ruhe."]),
             ("", vec![]),
         ] {
             assert_eq!(sentences(text), want);

@@ -15,18 +15,8 @@ pub(super) fn render(edition: &Edition) -> anyhow::Result<String> {
     let items = items(edition)?;
     let updated = edition.changed();
     Ok(match edition.newsroom.feed {
-        Rss => RssFeed {
-            edition,
-            items,
-            updated,
-        }
-        .render()?,
-        Atom => AtomFeed {
-            edition,
-            items,
-            updated,
-        }
-        .render()?,
+        Rss => RssFeed { edition, items, updated }.render()?,
+        Atom => AtomFeed { edition, items, updated }.render()?,
         Json => serde_json::to_string_pretty(&json_feed(edition, &items))?,
     })
 }
@@ -70,14 +60,8 @@ fn items(edition: &Edition) -> anyhow::Result<Vec<Item<'_>>> {
         .into_iter()
         .map(|article| {
             let full = excerpt::is_full(article, text);
-            let content = full
-                .then(|| Content { article, words }.render())
-                .transpose()?;
-            Ok(Item {
-                article,
-                summary: excerpt::summary(article, text),
-                content,
-            })
+            let content = full.then(|| Content { article, words }.render()).transpose()?;
+            Ok(Item { article, summary: excerpt::summary(article, text), content })
         })
         .collect()
 }

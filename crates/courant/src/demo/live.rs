@@ -22,11 +22,7 @@ pub(super) fn entries(article: &Article) -> (Vec<&Block>, Vec<LiveEntry<'_>>) {
     for block in &article.blocks {
         if let Some((hour, minute, headline)) = stamp(block) {
             last = last.last_at(hour, minute);
-            entries.push(LiveEntry {
-                at: last,
-                headline,
-                blocks: Vec::new(),
-            });
+            entries.push(LiveEntry { at: last, headline, blocks: Vec::new() });
         } else if let Some(entry) = entries.last_mut() {
             entry.blocks.push(block);
         } else {

@@ -77,17 +77,12 @@ impl Manuscript {
             title: front.take("title")?,
             author: front.take("author")?,
             section: front.take("section")?,
-            minutes_ago: front
-                .minutes("minutes_ago")?
-                .context("minutes_ago is missing")?,
+            minutes_ago: front.minutes("minutes_ago")?.context("minutes_ago is missing")?,
             updated_minutes_ago: front.minutes("updated_minutes_ago")?,
             kind: kind(&front.take("kind")?)?,
             agency: front.0.remove("agency"),
             picture: front.picture()?,
-            teaser_only: front
-                .0
-                .remove("teaser_only")
-                .is_some_and(|value| value == "true"),
+            teaser_only: front.0.remove("teaser_only").is_some_and(|value| value == "true"),
             revision_of: front.0.remove("revision_of"),
             blocks: blocks(body),
         };
@@ -111,9 +106,7 @@ impl Front {
         lines
             .lines()
             .map(|line| {
-                let (key, value) = line
-                    .split_once(": ")
-                    .with_context(|| format!("not `key: value`: {line}"))?;
+                let (key, value) = line.split_once(": ").with_context(|| format!("not `key: value`: {line}"))?;
                 Ok((key.to_owned(), value.trim().to_owned()))
             })
             .collect::<anyhow::Result<_>>()
@@ -121,18 +114,14 @@ impl Front {
     }
 
     fn take(&mut self, key: &str) -> anyhow::Result<String> {
-        self.0
-            .remove(key)
-            .with_context(|| format!("{key} is missing"))
+        self.0.remove(key).with_context(|| format!("{key} is missing"))
     }
 
     fn minutes(&mut self, key: &str) -> anyhow::Result<Option<i64>> {
         let Some(value) = self.0.remove(key) else {
             return Ok(None);
         };
-        let minutes = value
-            .parse()
-            .with_context(|| format!("{key} is no number: {value}"))?;
+        let minutes = value.parse().with_context(|| format!("{key} is no number: {value}"))?;
         Ok(Some(minutes))
     }
 
@@ -161,11 +150,7 @@ fn kind(value: &str) -> anyhow::Result<Kind> {
 }
 
 fn blocks(body: &str) -> Vec<Block> {
-    body.split("\n\n")
-        .map(str::trim)
-        .filter(|block| !block.is_empty())
-        .map(block)
-        .collect()
+    body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(block).collect()
 }
 
 fn block(text: &str) -> Block {
@@ -174,11 +159,7 @@ fn block(text: &str) -> Block {
     } else if let Some(quote) = text.strip_prefix("> ") {
         Block::Quote(quote.to_owned())
     } else if text.starts_with("- ") {
-        Block::List(
-            text.lines()
-                .map(|line| line.trim_start_matches("- ").to_owned())
-                .collect(),
-        )
+        Block::List(text.lines().map(|line| line.trim_start_matches("- ").to_owned()).collect())
     } else {
         Block::Paragraph(text.to_owned())
     }

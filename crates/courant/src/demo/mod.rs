@@ -109,13 +109,7 @@ impl Newsrooms {
                 }
             });
         }
-        Ok(Self {
-            feeds,
-            articles,
-            opening,
-            open,
-            servers,
-        })
+        Ok(Self { feeds, articles, opening, open, servers })
     }
 
     /// When and where they opened, for opening them again.
@@ -140,9 +134,7 @@ impl Newsrooms {
 
     /// Closes the newsrooms, lets open answers end, and returns within two seconds.
     pub async fn stop(self) {
-        let Self {
-            open, mut servers, ..
-        } = self;
+        let Self { open, mut servers, .. } = self;
         drop(open);
         let all = async { while servers.join_next().await.is_some() {} };
         if tokio::time::timeout(GRACE, all).await.is_err() {

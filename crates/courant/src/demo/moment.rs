@@ -14,11 +14,7 @@ pub(super) struct Moment(Timestamp);
 impl Moment {
     /// `ms` milliseconds since 1970, cut to the second; moments outside the calendar become its nearest end.
     pub(super) fn from_ms(ms: i64) -> Self {
-        let end = if ms < 0 {
-            Timestamp::MIN
-        } else {
-            Timestamp::MAX
-        };
+        let end = if ms < 0 { Timestamp::MIN } else { Timestamp::MAX };
         Self(Timestamp::from_second(ms.div_euclid(1000)).unwrap_or(end))
     }
 
@@ -33,17 +29,12 @@ impl Moment {
 
     /// As HTTP and RSS print it: `Tue, 24 Nov 2026 09:31:00 GMT`.
     pub(super) fn http(self) -> String {
-        DateTimePrinter::new()
-            .timestamp_to_rfc9110_string(&self.0)
-            .unwrap_or_default()
+        DateTimePrinter::new().timestamp_to_rfc9110_string(&self.0).unwrap_or_default()
     }
 
     /// Reads what [`http`](Self::http) prints.
     pub(super) fn from_http(text: &str) -> Option<Self> {
-        jiff::fmt::rfc2822::DateTimeParser::new()
-            .parse_timestamp(text)
-            .ok()
-            .map(Self)
+        jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok().map(Self)
     }
 
     /// Clock time, `09:31`.
@@ -102,36 +93,10 @@ impl Moment {
 
 fn weekday(language: Language, day: Weekday) -> &'static str {
     let names = match language {
-        Language::En => [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ],
-        Language::De => [
-            "Montag",
-            "Dienstag",
-            "Mittwoch",
-            "Donnerstag",
-            "Freitag",
-            "Samstag",
-            "Sonntag",
-        ],
-        Language::Fr => [
-            "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-        ],
-        Language::Es => [
-            "lunes",
-            "martes",
-            "miércoles",
-            "jueves",
-            "viernes",
-            "sábado",
-            "domingo",
-        ],
+        Language::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        Language::De => ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+        Language::Fr => ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+        Language::Es => ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     };
     pick(&names, day.to_monday_zero_offset())
 }
@@ -199,11 +164,7 @@ fn month(language: Language, month: i8) -> &'static str {
 }
 
 fn pick(names: &[&'static str], at: i8) -> &'static str {
-    usize::try_from(at)
-        .ok()
-        .and_then(|at| names.get(at))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(at).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -228,10 +189,7 @@ mod tests {
             assert_eq!(monday.fill(text, language), want);
         }
         assert_eq!(at("2026-05-01T12:00:00Z").day(Language::Fr), "1er mai");
-        assert_eq!(
-            at("2026-03-01T12:00:00Z").fill(text, Language::De),
-            "Sonntag Samstag 1. März"
-        );
+        assert_eq!(at("2026-03-01T12:00:00Z").fill(text, Language::De), "Sonntag Samstag 1. März");
     }
 
     #[test]

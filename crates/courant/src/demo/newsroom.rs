@@ -98,8 +98,7 @@ pub(super) struct Newsroom {
 impl Newsroom {
     /// All newsrooms in the order of `newsrooms.json`.
     pub(super) fn all() -> anyhow::Result<Vec<Self>> {
-        serde_json::from_str(include_str!("../../demo/newsrooms.json"))
-            .context("demo/newsrooms.json cannot be read")
+        serde_json::from_str(include_str!("../../demo/newsrooms.json")).context("demo/newsrooms.json cannot be read")
     }
 
     /// This newsroom's manuscripts, first versions among them, by name.
@@ -114,8 +113,8 @@ impl Newsroom {
             })
             .map(|(path, slug)| {
                 let file = Articles::get(path).with_context(|| format!("{path} is gone"))?;
-                let text = std::str::from_utf8(&file.data)
-                    .with_context(|| format!("demo/articles/{path} is not UTF-8"))?;
+                let text =
+                    std::str::from_utf8(&file.data).with_context(|| format!("demo/articles/{path} is not UTF-8"))?;
                 Manuscript::read(slug, text).with_context(|| format!("demo/articles/{path}"))
             })
             .collect()
@@ -123,11 +122,7 @@ impl Newsroom {
 
     /// The style sheet of its page template.
     pub(super) fn style(&self) -> Option<Vec<u8>> {
-        Some(
-            Styles::get(&format!("{}.css", self.template))?
-                .data
-                .into_owned(),
-        )
+        Some(Styles::get(&format!("{}.css", self.template))?.data.into_owned())
     }
 }
 
@@ -149,10 +144,6 @@ impl PictureFile {
         };
         // The first chunk is IHDR: length, name, width, height.
         let (width, height) = (number(8)?, number(12)?);
-        Some(Self {
-            bytes,
-            width,
-            height,
-        })
+        Some(Self { bytes, width, height })
     }
 }

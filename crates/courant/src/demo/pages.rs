@@ -18,25 +18,13 @@ pub(super) fn headlines(edition: &Edition, section: Option<&str>) -> anyhow::Res
     let mut articles = edition.articles();
     articles.retain(|article| section.is_none_or(|section| article.section == section));
     let words = Words::of(edition.newsroom.language);
-    Ok(HeadlinesPage {
-        edition,
-        words,
-        section,
-        articles,
-    }
-    .render()?)
+    Ok(HeadlinesPage { edition, words, section, articles }.render()?)
 }
 
 /// A page with one remark on it.
 pub(super) fn notice(edition: &Edition, title: &str, text: &str) -> anyhow::Result<String> {
     let words = Words::of(edition.newsroom.language);
-    Ok(NoticePage {
-        edition,
-        words,
-        title,
-        text,
-    }
-    .render()?)
+    Ok(NoticePage { edition, words, title, text }.render()?)
 }
 
 /// An article's page in its newsroom's template, or the login wall in front of it.
@@ -119,12 +107,7 @@ enum Insert {
 const fn schedule(template: u8) -> &'static [(usize, Insert)] {
     match template {
         1 => &[(2, Insert::Line(1)), (4, Insert::Line(0))],
-        2 => &[
-            (1, Insert::Advertisement),
-            (2, Insert::Line(0)),
-            (4, Insert::Advertisement),
-            (5, Insert::Line(1)),
-        ],
+        2 => &[(1, Insert::Advertisement), (2, Insert::Line(0)), (4, Insert::Advertisement), (5, Insert::Line(1))],
         3 => &[(3, Insert::Line(1))],
         _ => &[(2, Insert::Line(1)), (4, Insert::Advertisement)],
     }
@@ -149,33 +132,20 @@ impl<'a> ArticleView<'a> {
     fn of(edition: &'a Edition, article: &'a Article) -> Self {
         let template = edition.newsroom.template;
         let walled = article.teaser_only;
-        let (lead, live) = if article.is_live() {
-            live::entries(article)
-        } else {
-            (article.blocks.iter().collect(), Vec::new())
-        };
+        let (lead, live) =
+            if article.is_live() { live::entries(article) } else { (article.blocks.iter().collect(), Vec::new()) };
         let lead = if walled { Vec::new() } else { lead };
         let furniture = &edition.newsroom.furniture;
         let (pieces, used) = weave(lead, furniture, schedule(template));
-        let around = furniture
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !used.contains(at));
+        let around = furniture.iter().enumerate().filter(|(at, _)| !used.contains(at));
         let json_ld = match template {
             _ if walled => structured::wall(edition, article),
             1 => structured::single(edition, article, &live),
             2 => structured::graph(edition, article, &live),
             _ => String::new(),
         };
-        let description = if walled {
-            String::new()
-        } else {
-            excerpt::summary(article, FeedText::Teaser)
-        };
-        let more = edition
-            .articles()
-            .into_iter()
-            .filter(|other| other.path != article.path);
+        let description = if walled { String::new() } else { excerpt::summary(article, FeedText::Teaser) };
+        let more = edition.articles().into_iter().filter(|other| other.path != article.path);
         Self {
             edition,
             words: Words::of(edition.newsroom.language),

@@ -38,22 +38,12 @@ pub(super) fn router(edition: Arc<Edition>) -> Router {
 
 async fn home(State(edition): Site, asked: HeaderMap) -> Response {
     let page = pages::headlines(&edition, None);
-    Answer {
-        media_type: HTML,
-        changed: edition.changed(),
-        body: page,
-    }
-    .to(&asked)
+    Answer { media_type: HTML, changed: edition.changed(), body: page }.to(&asked)
 }
 
 async fn feed(State(edition): Site, asked: HeaderMap) -> Response {
     let media_type = edition.newsroom.feed.media_type();
-    Answer {
-        media_type,
-        changed: edition.changed(),
-        body: feeds::render(&edition),
-    }
-    .to(&asked)
+    Answer { media_type, changed: edition.changed(), body: feeds::render(&edition) }.to(&asked)
 }
 
 async fn section(State(edition): Site, Path(name): Path<String>, asked: HeaderMap) -> Response {
@@ -62,90 +52,50 @@ async fn section(State(edition): Site, Path(name): Path<String>, asked: HeaderMa
         return missing(State(Arc::clone(&edition))).await;
     };
     let page = pages::headlines(&edition, Some(section));
-    Answer {
-        media_type: HTML,
-        changed: edition.changed(),
-        body: page,
-    }
-    .to(&asked)
+    Answer { media_type: HTML, changed: edition.changed(), body: page }.to(&asked)
 }
 
-async fn article(
-    State(edition): Site,
-    Path((section, slug)): Path<(String, String)>,
-    asked: HeaderMap,
-) -> Response {
+async fn article(State(edition): Site, Path((section, slug)): Path<(String, String)>, asked: HeaderMap) -> Response {
     let Some(article) = edition.article(&format!("/{section}/{slug}")) else {
         return missing(State(Arc::clone(&edition))).await;
     };
     // The headlines beside the text change with the whole newsroom.
     let page = pages::article(&edition, article);
-    Answer {
-        media_type: HTML,
-        changed: edition.changed(),
-        body: page,
-    }
-    .to(&asked)
+    Answer { media_type: HTML, changed: edition.changed(), body: page }.to(&asked)
 }
 
 async fn picture(State(edition): Site, Path(name): Path<String>, asked: HeaderMap) -> Response {
     match PictureFile::get(&name) {
-        Some(file) => Answer {
-            media_type: "image/png",
-            changed: None,
-            body: Ok(file.bytes),
-        }
-        .to(&asked),
+        Some(file) => Answer { media_type: "image/png", changed: None, body: Ok(file.bytes) }.to(&asked),
         None => missing(State(edition)).await,
     }
 }
 
 async fn style(State(edition): Site, asked: HeaderMap) -> Response {
     match edition.newsroom.style() {
-        Some(bytes) => Answer {
-            media_type: "text/css; charset=utf-8",
-            changed: None,
-            body: Ok(bytes),
-        }
-        .to(&asked),
+        Some(bytes) => Answer { media_type: "text/css; charset=utf-8", changed: None, body: Ok(bytes) }.to(&asked),
         None => missing(State(edition)).await,
     }
 }
 
 async fn robots(asked: HeaderMap) -> Response {
-    Answer {
-        media_type: "text/plain; charset=utf-8",
-        changed: None,
-        body: Ok(ROBOTS),
-    }
-    .to(&asked)
+    Answer { media_type: "text/plain; charset=utf-8", changed: None, body: Ok(ROBOTS) }.to(&asked)
 }
 
 async fn about(State(edition): Site, asked: HeaderMap) -> Response {
     let words = Words::of(edition.newsroom.language);
     let body = pages::notice(&edition, words.about, &edition.newsroom.tagline);
-    Answer {
-        media_type: HTML,
-        changed: None,
-        body,
-    }
-    .to(&asked)
+    Answer { media_type: HTML, changed: None, body }.to(&asked)
 }
 
 async fn private(State(edition): Site) -> Response {
     let words = Words::of(edition.newsroom.language);
-    failed(
-        StatusCode::FORBIDDEN,
-        pages::notice(&edition, words.sign_in, words.wall),
-    )
+    failed(StatusCode::FORBIDDEN, pages::notice(&edition, words.sign_in, words.wall))
 }
 
 async fn missing(State(edition): Site) -> Response {
     let words = Words::of(edition.newsroom.language);
-    failed(
-        StatusCode::NOT_FOUND,
-        pages::notice(&edition, "404", words.no_such_page),
-    )
+    failed(StatusCode::NOT_FOUND, pages::notice(&edition, "404", words.no_such_page))
 }
 
 fn failed(status: StatusCode, page: anyhow::Result<String>) -> Response {
@@ -198,21 +148,13 @@ impl<B: Into<Vec<u8>>> Answer<B> {
 
 fn entity_tag(body: &[u8]) -> String {
     let digest = Sha256::digest(body);
-    let hex: String = digest
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hex: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     format!("\"{hex}\"")
 }
 
 /// RFC 9110, section 13.2.2: `If-None-Match` decides alone where it is given.
 fn is_fresh(asked: &HeaderMap, tag: &str, changed: Option<Moment>) -> bool {
-    let text = |name| {
-        asked
-            .get(name)
-            .and_then(|value: &header::HeaderValue| value.to_str().ok())
-    };
+    let text = |name| asked.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
     if let Some(tags) = text(header::IF_NONE_MATCH) {
         return tags
             .split(',')

@@ -119,11 +119,7 @@ const fn schema_type(kind: Kind) -> &'static str {
 
 /// JSON that cannot end the script element it stands in.
 fn script(value: &Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 #[cfg(test)]

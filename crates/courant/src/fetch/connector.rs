@@ -235,12 +235,7 @@ fn next_hop(url: &Url, headers: &HeaderMap, start: &str) -> Result<Url, FetchErr
     })
 }
 
-async fn finish(
-    answer: reqwest::Response,
-    request: &Request,
-    url: Url,
-    moved: Option<()>,
-) -> Result<Body, FetchError> {
+async fn finish(answer: reqwest::Response, request: &Request, url: Url, moved: Option<()>) -> Result<Body, FetchError> {
     let text = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut body = Body {
         moved_to: moved.map(|()| url.clone()),

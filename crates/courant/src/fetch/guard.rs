@@ -68,8 +68,7 @@ impl Guard {
     /// Whether an address may be connected to.
     pub fn permits(&self, address: IpAddr, reach: Reach) -> bool {
         let address = plain(address);
-        is_global(address)
-            || (reach == Reach::Entered && self.allowed.iter().any(|range| range.net.contains(&address)))
+        is_global(address) || (reach == Reach::Entered && self.allowed.iter().any(|range| range.net.contains(&address)))
     }
 
     /// How far a request to `url` may reach, given the authority that a person entered.
@@ -179,9 +178,26 @@ mod tests {
     #[test]
     fn only_global_addresses_are_public() {
         for private in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
-            "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:10.0.0.1",
-            "2002:7f00:1::", "2001:db8::1", "64:ff9b::7f00:1", "ff02::1", "192.0.2.7",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "::ffff:10.0.0.1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "64:ff9b::7f00:1",
+            "ff02::1",
+            "192.0.2.7",
         ] {
             check(private, false);
         }

@@ -134,7 +134,13 @@ impl Fetcher {
         self.turn(request, &host, delay, Turn::Page).await
     }
 
-    async fn turn(&self, request: &Request, host: &Host, delay: Option<Duration>, turn: Turn) -> Result<Body, FetchError> {
+    async fn turn(
+        &self,
+        request: &Request,
+        host: &Host,
+        delay: Option<Duration>,
+        turn: Turn,
+    ) -> Result<Body, FetchError> {
         self.in_turn(request, host, delay, turn, |now| async move { self.connector.get(request, now).await }).await
     }
 

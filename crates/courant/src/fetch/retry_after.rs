@@ -12,7 +12,7 @@ pub fn parse(value: &str, now_ms: i64) -> Option<i64> {
     if let Ok(seconds) = value.parse::<i64>() {
         return Some(seconds.saturating_mul(1000).clamp(0, LONGEST_MS));
     }
-    let moment: Timestamp = DateTimeParser::new().parse_timestamp(&value.replace("GMT", "+0000")).ok()?;
+    let moment: Timestamp = DateTimeParser::new().parse_timestamp(value.replace("GMT", "+0000")).ok()?;
     Some(moment.as_millisecond().saturating_sub(now_ms).clamp(0, LONGEST_MS))
 }
 

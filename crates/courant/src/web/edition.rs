@@ -69,11 +69,16 @@ impl Edition {
             let with = self.with.get(&story.id).map(Vec::as_slice).unwrap_or_default();
             return Standing::Leads { place: at + 1, of, with };
         }
-        let holds = |lead: &&StoryCard| self.with.get(&lead.id).is_some_and(|with| with.iter().any(|one| one.id == story.id));
+        let holds =
+            |lead: &&StoryCard| self.with.get(&lead.id).is_some_and(|with| with.iter().any(|one| one.id == story.id));
         match self.stories.iter().find(holds) {
             Some(lead) => Standing::With(lead),
             // Where nothing is new enough the page shows what is older.
-            None if story.last_at < now - WINDOW_MS && self.stories.iter().any(|shown| shown.last_at >= now - WINDOW_MS) => Standing::TooOld,
+            None if story.last_at < now - WINDOW_MS
+                && self.stories.iter().any(|shown| shown.last_at >= now - WINDOW_MS) =>
+            {
+                Standing::TooOld
+            }
             None => Standing::Outranked { of },
         }
     }

@@ -84,7 +84,14 @@ mod tests {
 
     #[test]
     fn only_our_own_keys_verify() {
-        let user = |id, settings| User { id, name: String::new(), password_hash: String::new(), role: Role::Reader, added_at: 0, settings };
+        let user = |id, settings| User {
+            id,
+            name: String::new(),
+            password_hash: String::new(),
+            role: Role::Reader,
+            added_at: 0,
+            settings,
+        };
         let ada = user(3, serde_json::json!({ "feed_key": 2 }));
         let (secret, other) = ([7; 32], [8; 32]);
         let key = key_of(&secret, &ada);

@@ -21,7 +21,8 @@ pub fn shown(figure: &Figure) -> String {
 
 fn english(value: f64) -> String {
     let written = value.abs().to_string();
-    let (whole, fraction) = written.split_once('.').map_or((written.as_str(), None), |(whole, part)| (whole, Some(part)));
+    let (whole, fraction) =
+        written.split_once('.').map_or((written.as_str(), None), |(whole, part)| (whole, Some(part)));
     let mut parted = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -54,7 +55,13 @@ mod tests {
             ("Zwölf", 12.0, false, "Zwölf"),
             ("$1,200", 1200.0, false, "$1,200"),
         ] {
-            let figure = Figure { text: text.into(), value, approximate, source: SourceSpan { id: String::new(), start: 0, end: 0 }, at: None };
+            let figure = Figure {
+                text: text.into(),
+                value,
+                approximate,
+                source: SourceSpan { id: String::new(), start: 0, end: 0 },
+                at: None,
+            };
             assert_eq!(super::shown(&figure), shows, "{text}");
         }
     }

@@ -135,7 +135,13 @@ fn words_for(status: StatusCode) -> &'static str {
     }
 }
 
-fn fault_response(state: &WebState, status: StatusCode, words: &str, uri: &Uri, theme: Option<&'static str>) -> Response {
+fn fault_response(
+    state: &WebState,
+    status: StatusCode,
+    words: &str,
+    uri: &Uri,
+    theme: Option<&'static str>,
+) -> Response {
     if uri.path().starts_with("/api/") {
         return (status, api::problem(words)).into_response();
     }

@@ -9,7 +9,8 @@ use super::time::Teller;
 /// What there is to say; nothing where the feed names no hub.
 pub fn words(source: &Source, hub: Option<&HubSubscription>, teller: &Teller) -> Option<String> {
     let Some(hub) = hub else {
-        return (source.hub_url.is_some() && source.state == SourceState::Active).then(|| t("source.hub_none").to_owned());
+        return (source.hub_url.is_some() && source.state == SourceState::Active)
+            .then(|| t("source.hub_none").to_owned());
     };
     let mut said = vec![state(hub, teller)];
     if hub.deliveries > 0 {
@@ -30,7 +31,8 @@ pub fn words(source: &Source, hub: Option<&HubSubscription>, teller: &Teller) ->
 
 fn state(hub: &HubSubscription, teller: &Teller) -> String {
     let moment = |at: Option<i64>| at.map(|at| teller.coming(at).words).unwrap_or_default();
-    let problem = hub.problem.as_deref().map(|words| words.trim().trim_end_matches('.')).filter(|words| !words.is_empty());
+    let problem =
+        hub.problem.as_deref().map(|words| words.trim().trim_end_matches('.')).filter(|words| !words.is_empty());
     if hub.is_live(teller.now_ms()) {
         let live = tf("source.hub_live", &[("since", &moment(hub.live_since)), ("until", &moment(hub.lease_until))]);
         return match problem {

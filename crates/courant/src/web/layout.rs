@@ -218,7 +218,8 @@ pub struct Lang(String);
 impl Lang {
     /// The attribute for a language tag; unknown and impossible tags give none.
     pub fn new(tag: &str) -> Self {
-        let fits = tag.len() >= 2 && tag.len() <= 12 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let fits =
+            tag.len() >= 2 && tag.len() <= 12 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !fits || tag == "und" || tag == "en" || tag.starts_with("en-") {
             return Self::default();
         }

@@ -118,7 +118,9 @@ fn with_id(tag: &str, name: &str, after: &str, paragraphs: &[String], next: &mut
     }
     let found = (*next..paragraphs.len()).find(|index| {
         let paragraph = &paragraphs[*index];
-        *paragraph == words || paragraph.starts_with(&words) || (words.starts_with(paragraph.as_str()) && !paragraph.is_empty())
+        *paragraph == words
+            || paragraph.starts_with(&words)
+            || (words.starts_with(paragraph.as_str()) && !paragraph.is_empty())
     });
     match found {
         Some(index) => {

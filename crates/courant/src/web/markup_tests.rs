@@ -49,7 +49,14 @@ fn offsets_find_their_paragraph() {
 #[test]
 fn quoted_words_find_their_paragraph() {
     let text = "One  line\nhere.\n\nTwo lines.\n\nThree lines.";
-    let cases = [("line here", Some(1)), ("Two", Some(2)), ("lines. Three", Some(2)), ("Three lines.", Some(3)), ("four", None), ("", None)];
+    let cases = [
+        ("line here", Some(1)),
+        ("Two", Some(2)),
+        ("lines. Three", Some(2)),
+        ("Three lines.", Some(3)),
+        ("four", None),
+        ("", None),
+    ];
     for (words, paragraph) in cases {
         assert_eq!(paragraph_with(text, words), paragraph, "{words}");
     }
@@ -57,7 +64,10 @@ fn quoted_words_find_their_paragraph() {
 
 #[test]
 fn leads_end_at_a_word() {
-    assert_eq!(shorten("Both tubes were cleared in nineteen minutes, and more", 44), "Both tubes were cleared in nineteen minutes…");
+    assert_eq!(
+        shorten("Both tubes were cleared in nineteen minutes, and more", 44),
+        "Both tubes were cleared in nineteen minutes…"
+    );
     assert_eq!(shorten("short", 44), "short");
     assert_eq!(shorten("ohneeinzigesleerzeichen", 5), "ohnee…");
 }

@@ -50,8 +50,9 @@ pub use state::{
 };
 
 use pages::{
-    article, ask, changes, comments, entity, feeds, first_run, follow, following, front, health, hub, latest, left_out, marks,
-    pictures, publisher, quality as quality_page, saved, search, settings, sign_in, source, sources, story, tag, why, words,
+    article, ask, changes, comments, entity, feeds, first_run, follow, following, front, health, hub, latest, left_out,
+    marks, pictures, publisher, quality as quality_page, saved, search, settings, sign_in, source, sources, story, tag,
+    why, words,
 };
 
 /// The largest form or OPML file taken, in bytes.

@@ -92,8 +92,7 @@ struct Group {
 /// stories joins the one before it.
 fn by_day(cards: Vec<Card>, teller: &Teller) -> Vec<Group> {
     let mut groups: Vec<(i32, Group)> = Vec::new();
-    let mut sorted: Vec<(i32, Card)> =
-        cards.into_iter().map(|card| (teller.days_ago(card.last_at), card)).collect();
+    let mut sorted: Vec<(i32, Card)> = cards.into_iter().map(|card| (teller.days_ago(card.last_at), card)).collect();
     sorted.sort_by_key(|(day, _)| *day);
     for (day, card) in sorted {
         match groups.last_mut() {
@@ -228,7 +227,10 @@ mod tests {
         let teller = Teller::new(NOW, TimeZone::UTC);
         // Today fills a section and begins one of more; the days before would be another of more.
         let days = [(16, 0), (4, 1), (2, 2)].into_iter().flat_map(|(count, day)| vec![day; count]);
-        let cards = days.zip(0..).map(|(day, story)| Card { story, last_at: NOW - day * 24 * HOUR, ..Card::default() }).collect();
+        let cards = days
+            .zip(0..)
+            .map(|(day, story)| Card { story, last_at: NOW - day * 24 * HOUR, ..Card::default() })
+            .collect();
         let paper = lay_out(cards, &teller);
         let labels: Vec<&str> = paper.sections.iter().map(|section| section.label.as_str()).collect();
         assert_eq!(labels, ["Today", "More stories"]);

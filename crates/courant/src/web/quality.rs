@@ -1,7 +1,7 @@
 //! How good the stories are, reckoned from what is stored; the owner's page and the JSON give the same figures.
 
-use courant_core::story::quality::{Happening, Quality, quality};
 use courant_core::story::Change;
+use courant_core::story::quality::{Happening, Quality, quality};
 use courant_store::{Correction, Millis};
 
 use super::error::WebError;
@@ -53,7 +53,8 @@ fn decision(change: serde_json::Value) -> Option<Happening> {
 /// Who takes an article out and in again has changed their mind, and the engine was right: that asks for nothing.
 fn words(corrections: &[Correction]) -> Vec<(Millis, Happening)> {
     let pair = |word: &Correction| (word.article.min(word.other), word.article.max(word.other));
-    let parted_before = |word: &Correction| corrections.iter().any(|one| !one.same && one.id < word.id && pair(one) == pair(word));
+    let parted_before =
+        |word: &Correction| corrections.iter().any(|one| !one.same && one.id < word.id && pair(one) == pair(word));
     let told = corrections.iter().rev().filter_map(|word| {
         let holds = word.lifted_at.is_none();
         let happening = match word.same {

@@ -74,10 +74,7 @@ mod tests {
             "Same event: both name the Skerry Tunnel and 212 people; 40 minutes apart."
         );
         let phrase = [why(WhyKind::Phrase, "before the weekend")];
-        assert_eq!(
-            sentence(LinkKind::FollowUp, &phrase),
-            "What happened next: both say “before the weekend”."
-        );
+        assert_eq!(sentence(LinkKind::FollowUp, &phrase), "What happened next: both say “before the weekend”.");
         assert_eq!(sentence(LinkKind::Background, &[]), "Background.");
         assert_eq!(sentence(LinkKind::Earlier, &[why(WhyKind::Time, " ")]), "What came before.");
     }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::FromRequestParts;
-use axum::http::{HeaderMap, Method};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -160,9 +160,7 @@ pub fn new_token() -> Result<(String, String), WebError> {
 }
 
 fn fill_random(bytes: &mut [u8]) -> Result<(), WebError> {
-    rand::rngs::OsRng
-        .try_fill_bytes(bytes)
-        .map_err(|error| WebError::Internal(format!("no randomness: {error}")))
+    rand::rngs::OsRng.try_fill_bytes(bytes).map_err(|error| WebError::Internal(format!("no randomness: {error}")))
 }
 
 fn hash_token(token: &str) -> String {
@@ -179,11 +177,8 @@ pub async fn start(state: &WebState, user: UserId) -> Result<Cookie<'static>, We
 
 /// A cookie of this site: for the server only, sent along from our own pages alone.
 pub fn cookie(state: &WebState, name: &'static str, value: String, life_ms: i64) -> Cookie<'static> {
-    let cookie = Cookie::build((name, value))
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(state.config.https);
+    let cookie =
+        Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(state.config.https);
     let life = Duration::from_millis(u64::try_from(life_ms).unwrap_or(0));
     // A life that cannot be said leaves a cookie that ends with the browser.
     match life.try_into() {

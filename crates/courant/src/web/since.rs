@@ -58,7 +58,12 @@ impl Gained {
 
     /// What the next visit will show as new, without visiting; `None` when there was no visit yet. `compared` says whether
     /// sentences are looked for too, which takes a while for a large story.
-    pub async fn ahead(state: &WebState, user: UserId, story: StoryId, compared: bool) -> Result<Option<Self>, WebError> {
+    pub async fn ahead(
+        state: &WebState,
+        user: UserId,
+        story: StoryId,
+        compared: bool,
+    ) -> Result<Option<Self>, WebError> {
         let Some(visit) = state.store.story_visit(user, story).await? else { return Ok(None) };
         let unseen = state.store.unseen(user, story, Millis::MAX).await?;
         if !compared {
@@ -136,7 +141,9 @@ fn compare(inputs: &[StoryInput], new: &[ArticleId], before: &[(ArticleId, Strin
     let stood: Vec<(Article, Understanding)> = before
         .iter()
         .filter(|(id, _)| !new.contains(id))
-        .filter_map(|(id, text)| inputs.iter().zip(&nothing).find(|(input, _)| input.id == *id).map(|pair| (pair, text)))
+        .filter_map(|(id, text)| {
+            inputs.iter().zip(&nothing).find(|(input, _)| input.id == *id).map(|pair| (pair, text))
+        })
         .map(|((input, none), text)| (Article { text: text.clone(), ..input.article.clone() }, none.clone()))
         .collect();
     let seen: Vec<_> = plain(seen).into_iter().chain(stood.iter().map(|(article, none)| (article, none))).collect();

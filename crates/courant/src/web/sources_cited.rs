@@ -56,7 +56,8 @@ impl Cited {
                 Err(StoreError::NotFound) => continue,
                 Err(error) => return Err(error.into()),
             };
-            let cited = CitedArticle { publisher: card.publisher, language: card.language, text: article.text, at: card.at };
+            let cited =
+                CitedArticle { publisher: card.publisher, language: card.language, text: article.text, at: card.at };
             articles.insert(card.id, cited);
         }
         Ok(Self { articles })
@@ -65,7 +66,9 @@ impl Cited {
     /// Whether exactly these words stand there now: what was read out of a text may be older than the text.
     pub fn holds(&self, span: &SourceSpan, words: &str) -> bool {
         let article = span.id.parse().ok().and_then(|id: i64| self.articles.get(&id));
-        article.is_some_and(|article| article.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).eq(words.chars()))
+        article.is_some_and(|article| {
+            article.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).eq(words.chars())
+        })
     }
 
     /// The place of a span, when its article is there.

@@ -107,7 +107,8 @@ impl Thread {
 }
 
 fn form(user: i64, story: StoryId, article: Option<i64>, query: &ThreadQuery, comments: &[Comment]) -> Form {
-    let edited = query.edit.and_then(|id| comments.iter().find(|one| one.id == id && one.user_id == user && !one.deleted));
+    let edited =
+        query.edit.and_then(|id| comments.iter().find(|one| one.id == id && one.user_id == user && !one.deleted));
     if let Some(own) = edited {
         return Form {
             action: format!("/comment/{}/edit", own.id),
@@ -138,7 +139,15 @@ fn form(user: i64, story: StoryId, article: Option<i64>, query: &ThreadQuery, co
 pub fn again(action: String, editing: bool, text: &str, quote: &str, about: (Option<CommentId>, Option<i64>)) -> Form {
     let label = if editing { "comments.edit_label" } else { "comments.add_label" };
     let (parent, article) = about;
-    Form { action, label: t(label).to_owned(), text: text.to_owned(), parent, article, quote: quote.to_owned(), editing }
+    Form {
+        action,
+        label: t(label).to_owned(),
+        text: text.to_owned(),
+        parent,
+        article,
+        quote: quote.to_owned(),
+        editing,
+    }
 }
 
 /// Characters of an article that a comment may quote.

@@ -33,7 +33,10 @@ pub async fn end_elsewhere(context: &Context) -> anyhow::Result<()> {
     let base = context.callback.as_ref().map(|base| format!("{base}{PATH}"));
     let ended = context.store.end_hubs_elsewhere(base.as_deref(), context.clock.now_ms()).await?;
     if ended > 0 {
-        tracing::info!(ended, "subscriptions at hubs are ended, since the site's public address is another now, or none");
+        tracing::info!(
+            ended,
+            "subscriptions at hubs are ended, since the site's public address is another now, or none"
+        );
     }
     Ok(())
 }

@@ -48,7 +48,11 @@ pub fn job(article: &ArticleForFetch, look: &Look, changed: bool, now: i64) -> O
     let (next, after) = look.next(changed).filter(|_| !old)?;
     // One key for all looks at a page: a reading that the feed asks for does not start a second row of them.
     let payload = serde_json::json!({ "id": article.id, "look": next });
-    Some(NewJob::new(fetch_article::KIND, format!("{}/look", article.id), now + after).with_payload(payload).with_priority(-1))
+    Some(
+        NewJob::new(fetch_article::KIND, format!("{}/look", article.id), now + after)
+            .with_payload(payload)
+            .with_priority(-1),
+    )
 }
 
 #[cfg(test)]

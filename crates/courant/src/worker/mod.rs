@@ -10,8 +10,8 @@
 mod backoff;
 mod entries;
 mod furniture;
-mod indexing;
 pub mod hubs;
+mod indexing;
 pub mod intake;
 pub mod jobs;
 mod looks;
@@ -85,7 +85,8 @@ pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Res
         tracing::info!(jobs = taken_up, "taking up jobs that were cut short");
     }
     let furthest = now + FURTHEST_MS;
-    let pulled = context.store.pull_in_jobs(now, furthest).await? + context.store.pull_in_sources(now, furthest).await?;
+    let pulled =
+        context.store.pull_in_jobs(now, furthest).await? + context.store.pull_in_sources(now, furthest).await?;
     if pulled > 0 {
         tracing::info!(pulled, "taking up work that was planned by a clock that ran ahead");
     }

@@ -47,7 +47,19 @@ mod tests {
             over
         };
         // Seconds, and whether it ends afterwards.
-        let asked = [(100, false), (109, false), (110, false), (111, true), (119, false), (128, true), (130, false), (140, false)];
-        assert_eq!(asked.map(|(seconds, ends)| over(seconds, ends)), [false, false, true, true, false, false, false, true]);
+        let asked = [
+            (100, false),
+            (109, false),
+            (110, false),
+            (111, true),
+            (119, false),
+            (128, true),
+            (130, false),
+            (140, false),
+        ];
+        assert_eq!(
+            asked.map(|(seconds, ends)| over(seconds, ends)),
+            [false, false, true, true, false, false, false, true]
+        );
     }
 }

@@ -101,7 +101,8 @@ async fn reload(context: &Context) {
 }
 
 async fn place_when_settled(context: &Context, patience: &mut Patience) -> anyhow::Result<bool> {
-    let waiting = !context.store.ready_articles(1).await?.is_empty() || !context.store.waiting_events(1).await?.is_empty();
+    let waiting =
+        !context.store.ready_articles(1).await?.is_empty() || !context.store.waiting_events(1).await?.is_empty();
     if !waiting {
         patience.end();
         return Ok(false);
@@ -212,7 +213,14 @@ fn decide_word(state: &mut State, event: &WaitingEvent, now: i64, batch: &mut Ba
     });
     let decision = match said {
         Some(said) => decide(state, &said, event.kind, None, now, Some(event.id)),
-        None => Decision { kind: event.kind, article_id: None, at: now, features: Vec::new(), waiting: Some(event.id), changes: Vec::new() },
+        None => Decision {
+            kind: event.kind,
+            article_id: None,
+            at: now,
+            features: Vec::new(),
+            waiting: Some(event.id),
+            changes: Vec::new(),
+        },
     };
     batch.decisions.push(decision);
     for article in event.pair.into_iter().flat_map(|(a, b)| [a, b]) {
@@ -291,7 +299,10 @@ fn stored(change: &Change) -> Vec<StoryChange> {
             vec![verb(StoryVerb::Merge { from: story_id(from), into: story_id(into) })]
         }
         Change::Remove { article } => vec![verb(StoryVerb::Remove { article: article_id(article) })],
-        Change::Admit(_) | Change::Close { .. } | Change::Constrain { .. } | Change::Lift { .. }
+        Change::Admit(_)
+        | Change::Close { .. }
+        | Change::Constrain { .. }
+        | Change::Lift { .. }
         | Change::Repaired { .. } => {
             vec![verb(StoryVerb::Note)]
         }

@@ -3,7 +3,9 @@
 use courant_store::Job;
 
 use super::Context;
-use super::jobs::{fetch_article, fetch_picture, refresh_source, refresh_story, take_delivery, tell_hub, understand_article};
+use super::jobs::{
+    fetch_article, fetch_picture, refresh_source, refresh_story, take_delivery, tell_hub, understand_article,
+};
 
 /// Jobs that share a number of places, so that slow hosts never hold up thinking, nor thinking the hosts.
 pub struct Lane {

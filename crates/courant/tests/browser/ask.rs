@@ -22,7 +22,9 @@ async fn a_question_is_answered_in_quotation_or_refused() {
         let stands = members.iter().any(|member| text(&read.by_id(text(&member["id"]))["text"]).contains(sentence));
         assert!(stands, "{sentence:?} stands in no report");
     }
-    let marks: usize = tab.js("[...document.querySelectorAll('.answer li')].filter((line) => line.querySelector('a.src')).length").await;
+    let marks: usize = tab
+        .js("[...document.querySelectorAll('.answer li')].filter((line) => line.querySelector('a.src')).length")
+        .await;
     assert_eq!(marks, sentences.len(), "each sentence names its source");
     let refusal = question(&demo, &tab, story, text(&ask["unanswerable"])).await;
     let answered: usize = tab.js("document.querySelectorAll('.answer').length").await;

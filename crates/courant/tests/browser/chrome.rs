@@ -34,9 +34,12 @@ fn executable() -> PathBuf {
         return path;
     }
     let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
-    let found = NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file());
+    let found =
+        NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file());
     found.unwrap_or_else(|| {
-        panic!("The browser tests need Chromium: run `apt-get install chromium`, or name the program in COURANT_CHROMIUM.")
+        panic!(
+            "The browser tests need Chromium: run `apt-get install chromium`, or name the program in COURANT_CHROMIUM."
+        )
     })
 }
 
@@ -72,7 +75,10 @@ impl Chrome {
         let page = self.browser.new_page("about:blank").await.unwrap();
         let seen = Arc::new(Mutex::new(Seen::default()));
         note::<EventConsoleApiCalled>(&page, &seen, |seen, event| {
-            if matches!(event.r#type, ConsoleApiCalledType::Error | ConsoleApiCalledType::Warning | ConsoleApiCalledType::Assert) {
+            if matches!(
+                event.r#type,
+                ConsoleApiCalledType::Error | ConsoleApiCalledType::Warning | ConsoleApiCalledType::Assert
+            ) {
                 seen.faults.push(format!("console: {:?}", event.args));
             }
         })

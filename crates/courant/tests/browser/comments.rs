@@ -22,7 +22,11 @@ async fn a_comment_outlives_a_kill() {
     tab.visit(&demo.at(&format!("/story/{story}"))).await;
     assert_eq!(comments(&tab).await, ["My aunt drove the milk lorry. She is fine."]);
     tab.visit(&demo.at(text(&article["page"]))).await;
-    assert_eq!(comments(&tab).await, ["My aunt drove the milk lorry. She is fine."], "it shows on the story's articles");
+    assert_eq!(
+        comments(&tab).await,
+        ["My aunt drove the milk lorry. She is fine."],
+        "it shows on the story's articles"
+    );
     let kept = demo.json(&format!("/api/v1/articles/{}/comments", text(&article["id"]))).await;
     assert_eq!(kept["comments"][0]["text"], WORDS);
     same_house(&read, &Read::of(&demo).await);

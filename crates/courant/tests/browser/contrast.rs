@@ -90,7 +90,13 @@ async fn words_stand_out() {
             assert_eq!(is_dark, dark);
             let looked = look(&tab).await;
             assert!(looked.texts > 10, "{}: {looked:?}", place.name);
-            assert!(looked.faint.is_empty(), "{} in {}: {:#?}", place.name, if dark { "dark" } else { "light" }, looked.faint);
+            assert!(
+                looked.faint.is_empty(),
+                "{} in {}: {:#?}",
+                place.name,
+                if dark { "dark" } else { "light" },
+                looked.faint
+            );
         }
     }
     // The row under the keys, whose ground is another.

@@ -15,12 +15,15 @@ async fn pages_are_quiet_and_keep_to_themselves() {
         let address = demo.at(&place.path);
         tab.visit(&address).await;
         tab.scroll_through().await;
-        let broken: Vec<String> = tab.js("[...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)").await;
+        let broken: Vec<String> =
+            tab.js("[...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)").await;
         assert!(broken.is_empty(), "{} has pictures that are not there: {broken:?}", place.name);
         let mut faults = tab.faults().await;
         if place.name == "404" || place.name == "no such story" {
             // The browser itself notes that the page asked for is a 404.
-            let own = format!("log: Failed to load resource: the server responded with a status of 404 (Not Found) {address}");
+            let own = format!(
+                "log: Failed to load resource: the server responded with a status of 404 (Not Found) {address}"
+            );
             let before = faults.len();
             faults.retain(|fault| *fault != own);
             assert_eq!(before - faults.len(), 1, "{} answers 404: {faults:?}", place.name);
@@ -28,7 +31,8 @@ async fn pages_are_quiet_and_keep_to_themselves() {
         assert!(faults.is_empty(), "{}: {faults:#?}", place.name);
         let requests = tab.requests().await;
         assert!(requests.contains(&address), "{} was asked for: {requests:?}", place.name);
-        let elsewhere: Vec<_> = requests.iter().filter(|request| !request.starts_with(&format!("{}/", demo.base))).collect();
+        let elsewhere: Vec<_> =
+            requests.iter().filter(|request| !request.starts_with(&format!("{}/", demo.base))).collect();
         assert!(elsewhere.is_empty(), "{} asks elsewhere: {elsewhere:?}", place.name);
     }
     chrome.close().await;
@@ -43,7 +47,10 @@ async fn faults_are_seen() {
     for (script, words) in [
         ("console.error('planted')", "planted"),
         ("setTimeout(() => { throw new Error('thrown') })", "thrown"),
-        ("document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.9/a.png' }))", "Content Security Policy"),
+        (
+            "document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.9/a.png' }))",
+            "Content Security Policy",
+        ),
         ("document.body.setAttribute('style', 'color: red')", "Content Security Policy"),
         ("document.body.append(Object.assign(new Image(), { src: '/none.png' }))", "404"),
     ] {

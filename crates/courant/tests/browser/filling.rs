@@ -11,7 +11,13 @@ async fn the_page_fills_without_reloading() {
     tab.visit(&demo.at("/")).await;
     let line: Option<String> = tab.js("document.querySelector('.progress')?.textContent ?? null").await;
     let line = line.expect("the progress line is there while the demo is read");
-    assert!(line.starts_with("Reading ") && line.contains(" publishers · ") && line.contains(" articles · ") && line.ends_with(" stories"), "{line}");
+    assert!(
+        line.starts_with("Reading ")
+            && line.contains(" publishers · ")
+            && line.contains(" articles · ")
+            && line.ends_with(" stories"),
+        "{line}"
+    );
     let before: usize = tab.js("(window.mark = 'same page', document.querySelectorAll('#main .card').length)").await;
     demo.settle().await;
     tab.wait_for("!document.querySelector('.progress')?.textContent.startsWith('Reading ')").await;

@@ -27,10 +27,16 @@ async fn keys_move_open_and_save() {
     let headline: String = tab.js("document.querySelector('h1').textContent").await;
     assert_eq!(headline, title);
     tab.visit(&demo.at("/saved")).await;
-    let saved: Vec<String> = tab.js("[...document.querySelectorAll('#main a[href^=\"/article/\"]')].map((link) => link.getAttribute('href'))").await;
+    let saved: Vec<String> = tab
+        .js("[...document.querySelectorAll('#main a[href^=\"/article/\"]')].map((link) => link.getAttribute('href'))")
+        .await;
     assert!(saved.contains(&format!("/article/{id}")), "saved are {saved:?}");
     tab.visit(&demo.at("/latest")).await;
-    let read: bool = tab.js(&format!("document.querySelector('.items li[data-mark=\"/article/{id}/mark\"]').classList.contains('read')")).await;
+    let read: bool = tab
+        .js(&format!(
+            "document.querySelector('.items li[data-mark=\"/article/{id}/mark\"]').classList.contains('read')"
+        ))
+        .await;
     assert!(read, "what was opened is read");
     tab.click("#q").await;
     tab.press("j").await;

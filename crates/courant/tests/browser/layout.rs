@@ -65,7 +65,10 @@ async fn leads_end_with_a_whole_line() {
             .await;
         assert!(!leads.is_empty(), "leads are shown at {width} px");
         for lead in leads {
-            assert!((lead.lines - lead.lines.round()).abs() < 0.1 && lead.lines.round() <= lead.most, "at {width} px: {lead:?}");
+            assert!(
+                (lead.lines - lead.lines.round()).abs() < 0.1 && lead.lines.round() <= lead.most,
+                "at {width} px: {lead:?}"
+            );
         }
     }
     chrome.close().await;
@@ -102,6 +105,9 @@ async fn the_front_page_is_dense() {
     let mut screens: Vec<usize> = vec![0; (bottoms.last().unwrap() / 844.0) as usize + 1];
     bottoms.iter().for_each(|bottom| screens[(bottom / 844.0) as usize] += 1);
     screens.pop();
-    assert!(screens.len() > 2 && screens[1..].iter().all(|shown| *shown >= 4) && screens[0] >= 2, "headlines on each phone screen: {screens:?}");
+    assert!(
+        screens.len() > 2 && screens[1..].iter().all(|shown| *shown >= 4) && screens[0] >= 2,
+        "headlines on each phone screen: {screens:?}"
+    );
     chrome.close().await;
 }

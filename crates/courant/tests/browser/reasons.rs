@@ -25,7 +25,11 @@ async fn shared_evidence_stands_in_both_texts() {
             for one in why.iter().filter(|one| matches!(text(&one["kind"]), "entity" | "number" | "phrase")) {
                 shared += 1;
                 for side in [article, other] {
-                    assert!(words(side).contains(text(&one["text"])), "{one} of {manuscript} does not stand in {}", side["url"]);
+                    assert!(
+                        words(side).contains(text(&one["text"])),
+                        "{one} of {manuscript} does not stand in {}",
+                        side["url"]
+                    );
                 }
             }
         }
@@ -56,7 +60,10 @@ async fn on_the_page(demo: &Demo, read: &Read) {
                 names += 1;
                 assert!(words(read.by_id(&member)).contains(&name), "{name:?} does not stand in article {member}");
                 let others = members.iter().filter(|other| **other != member);
-                assert!(others.clone().any(|other| words(read.by_id(other)).contains(&name)), "{name:?} of {member} stands in no other report");
+                assert!(
+                    others.clone().any(|other| words(read.by_id(other)).contains(&name)),
+                    "{name:?} of {member} stands in no other report"
+                );
             }
         }
     }

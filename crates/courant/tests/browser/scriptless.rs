@@ -27,7 +27,8 @@ async fn no_script_is_needed() {
     let known: usize = tab.js("document.querySelectorAll('.known li').length").await;
     assert!(known >= 1);
     tab.click(&format!(".reports a[href='{}']", text(&article["page"]))).await;
-    tab.wait_for(&format!("document.readyState === 'complete' && location.pathname === '{}'", text(&article["page"]))).await;
+    tab.wait_for(&format!("document.readyState === 'complete' && location.pathname === '{}'", text(&article["page"])))
+        .await;
     let shown: String = tab.js("document.querySelector('.text').textContent").await;
     let squeeze = |words: &str| words.split_whitespace().collect::<String>();
     assert_eq!(squeeze(&shown), squeeze(text(&article["text"])), "the whole text is there");

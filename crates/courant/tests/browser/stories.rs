@@ -23,7 +23,10 @@ async fn the_demo_becomes_the_stories_it_tells() {
 /// Pages of the reports that a story's page lists, copies too.
 async fn reports(demo: &Demo, tab: &Tab, story: &str) -> BTreeSet<String> {
     tab.visit(&demo.at(&format!("/story/{story}"))).await;
-    tab.js("[...document.querySelectorAll('.reports h3 a, .reports .copies a')].map((link) => link.getAttribute('href'))").await
+    tab.js(
+        "[...document.querySelectorAll('.reports h3 a, .reports .copies a')].map((link) => link.getAttribute('href'))",
+    )
+    .await
 }
 
 async fn told_in_four_languages(demo: &Demo, read: &Read, tab: &Tab) {
@@ -31,8 +34,9 @@ async fn told_in_four_languages(demo: &Demo, read: &Read, tab: &Tab) {
         read.event("surge").into_iter().map(|one| text(&read.article(one)["page"]).to_owned()).collect();
     let story = read.story_of_event("surge");
     assert_eq!(reports(demo, tab, story).await, wanted, "the surge is one story with these reports and no other");
-    let languages: BTreeSet<String> =
-        tab.js("[...document.querySelectorAll('.reports h3')].map((head) => head.lang || document.documentElement.lang)").await;
+    let languages: BTreeSet<String> = tab
+        .js("[...document.querySelectorAll('.reports h3')].map((head) => head.lang || document.documentElement.lang)")
+        .await;
     assert_eq!(languages, ["de", "en", "es", "fr"].map(str::to_owned).into());
     tab.visit(&demo.at("/")).await;
     let shown: usize = tab.js(&format!("document.querySelectorAll('#main :is(h2, h3, li > a.plain)').values().filter((head) => (head.querySelector('a') ?? head).getAttribute('href') === '/story/{story}').toArray().length")).await;
@@ -55,7 +59,12 @@ fn joined_and_apart(read: &Read) {
     for event in list("must_join") {
         let event = text(&event);
         let stories: BTreeSet<&str> = read.event(event).into_iter().map(|one| read.story_of(one)).collect();
-        assert_eq!(stories.len(), 1, "{event} is one story: {:?}", read.event(event).iter().map(|one| (*one, read.story_of(one))).collect::<Vec<_>>());
+        assert_eq!(
+            stories.len(),
+            1,
+            "{event} is one story: {:?}",
+            read.event(event).iter().map(|one| (*one, read.story_of(one))).collect::<Vec<_>>()
+        );
     }
     for pair in list("must_not_join") {
         let of = |event: &str| read.event(event).into_iter().map(|one| read.story_of(one)).collect::<BTreeSet<_>>();
@@ -82,8 +91,11 @@ async fn copies_once(demo: &Demo, read: &Read, tab: &Tab) {
     }
     let tunnel = read.story_of_event("tunnel");
     tab.visit(&demo.at("/")).await;
-    let words: String =
-        tab.js(&format!("document.querySelector('#main :is(h2, h3) a[href=\"/story/{tunnel}\"]').closest('.card').innerText")).await;
+    let words: String = tab
+        .js(&format!(
+            "document.querySelector('#main :is(h2, h3) a[href=\"/story/{tunnel}\"]').closest('.card').innerText"
+        ))
+        .await;
     assert!(words.contains("7 outlets · 3 independent reports"), "the tunnel's card says: {words}");
     tab.visit(&demo.at(&format!("/story/{tunnel}"))).await;
     let (independent, copies): (usize, usize) =
@@ -101,6 +113,7 @@ async fn lead_story(demo: &Demo, read: &Read, tab: &Tab) {
     assert!(!caption.trim().is_empty(), "the lead picture has a caption");
     let differ: String = tab.js("document.querySelector('.card.big .differ')?.innerText ?? ''").await;
     assert!(differ.contains("212 (Harbour Post, ") && differ.contains("190 (Halyard Wire, "), "{differ}");
-    let guides: Vec<String> = tab.js("[...document.querySelectorAll('.card.big .guide a')].map((link) => link.getAttribute('href'))").await;
+    let guides: Vec<String> =
+        tab.js("[...document.querySelectorAll('.card.big .guide a')].map((link) => link.getAttribute('href'))").await;
     assert_eq!(guides, ["why", "left-out", "ask"].map(|verb| format!("{tunnel}/{verb}")));
 }

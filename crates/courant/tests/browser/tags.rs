@@ -13,7 +13,8 @@ async fn articles_show_their_hashtags() {
     let chrome = Chrome::open().await;
     let tab = chrome.tab(1280, 800).await;
     let bare = |name: &str| name.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>().to_lowercase();
-    let publishers: BTreeSet<String> = read.articles.values().map(|article| bare(text(&article["publisher"]))).collect();
+    let publishers: BTreeSet<String> =
+        read.articles.values().map(|article| bare(text(&article["publisher"]))).collect();
     let mut long = 0;
     for (manuscript, article) in &read.articles {
         if text(&article["text"]).split_whitespace().count() < 80 {
@@ -21,7 +22,9 @@ async fn articles_show_their_hashtags() {
         }
         long += 1;
         tab.visit(&demo.at(text(&article["page"]))).await;
-        let tags: Vec<String> = tab.js("[...document.querySelectorAll('#main .tags a[href^=\"/tag/\"]')].map((tag) => tag.textContent)").await;
+        let tags: Vec<String> = tab
+            .js("[...document.querySelectorAll('#main .tags a[href^=\"/tag/\"]')].map((tag) => tag.textContent)")
+            .await;
         assert!(tags.len() >= 2, "{manuscript} shows {tags:?}");
         for tag in &tags {
             let word = tag.strip_prefix('#').unwrap_or_else(|| panic!("{tag} has no #"));

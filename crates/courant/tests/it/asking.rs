@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use courant::clock::Clock;
-use courant::fetch::{Answer, Asked, Body, Connector, FetchError, Fetcher, Guard, Limits, Pictures, Publishers, Request};
+use courant::fetch::{
+    Answer, Asked, Body, Connector, FetchError, Fetcher, Guard, Limits, Pictures, Publishers, Request,
+};
 use courant::worker::jobs::refresh_source;
 use courant::worker::registry::Lane;
 use courant::worker::{self, Context, Engine, intake::Intake};
@@ -130,7 +132,9 @@ async fn a_host_with_many_feeds_keeps_nobody_waiting() {
 async fn a_host_that_asks_for_peace_has_it_and_its_sources_are_not_at_fault() {
     let wait = ("retry-after", "3600".to_owned());
     let house = House::new(Duration::from_secs(2), move |asked, now| match asked.url.host_str() {
-        Some("tired.example") if now < START + HOUR => Answer { status: 429, headers: vec![wait.clone()], body: Vec::new() },
+        Some("tired.example") if now < START + HOUR => {
+            Answer { status: 429, headers: vec![wait.clone()], body: Vec::new() }
+        }
         _ => feed(""),
     })
     .await;
@@ -140,12 +144,23 @@ async fn a_host_that_asks_for_peace_has_it_and_its_sources_are_not_at_fault() {
     house.subscribe("https://other.example/feed").await;
     house.work(|log| log.iter().filter(|(host, ..)| host == "other.example").count() >= 2).await;
     let log = house.log.lock().unwrap().clone();
-    let asked: Vec<&str> = log.iter().filter(|(host, ..)| host == "tired.example").map(|(_, path, _)| path.as_str()).collect();
+    let asked: Vec<&str> =
+        log.iter().filter(|(host, ..)| host == "tired.example").map(|(_, path, _)| path.as_str()).collect();
     let [first] = asked.as_slice() else { panic!("after the refusal nothing else goes out: {asked:?}") };
     for source in house.sources().await.iter().filter(|source| source.url.contains("tired")) {
         let refused = source.url.ends_with(first);
-        assert_eq!((source.failures, source.status), if refused { (1, Some(429)) } else { (0, None) }, "{}", source.url);
-        assert!(source.next_poll_at >= START + HOUR, "{} is due {} min after", source.url, (source.next_poll_at - START) / MINUTE);
+        assert_eq!(
+            (source.failures, source.status),
+            if refused { (1, Some(429)) } else { (0, None) },
+            "{}",
+            source.url
+        );
+        assert!(
+            source.next_poll_at >= START + HOUR,
+            "{} is due {} min after",
+            source.url,
+            (source.next_poll_at - START) / MINUTE
+        );
     }
 }
 
@@ -179,7 +194,8 @@ async fn jobs_for_free_hosts_come_through_however_many_wait_for_a_busy_one() {
     let jobs: Vec<NewJob> = large.iter().chain(&small).map(|source| refresh_source::job(source.id, START)).collect();
     house.context.store.enqueue(&jobs, START).await.unwrap();
     let (stop, stopped) = watch::channel(false);
-    let narrow: &Lane = Box::leak(Box::new(Lane { name: "narrow", kinds: &[refresh_source::KIND], places: 2, resting: 3 }));
+    let narrow: &Lane =
+        Box::leak(Box::new(Lane { name: "narrow", kinds: &[refresh_source::KIND], places: 2, resting: 3 }));
     let lane = tokio::spawn(worker::run_lane(house.context.clone(), narrow, stopped));
     let began = Instant::now();
     while house.log.lock().unwrap().len() < 13 {
@@ -219,7 +235,10 @@ async fn no_page_waits_for_the_host_of_pictures() {
     let log = house.log.lock().unwrap().clone();
     let last = log.iter().rposition(|(_, path, _)| path == "/page").unwrap();
     let before = pictures(&log[..last]);
-    assert!(before < 10, "sixteen pages hold the places until fourteen of their pictures are there, or none does: {before}");
+    assert!(
+        before < 10,
+        "sixteen pages hold the places until fourteen of their pictures are there, or none does: {before}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -235,7 +254,7 @@ async fn a_poll_that_comes_late_into_quiet_hours_waits_and_one_that_a_person_wan
     house.work(|_| began.elapsed() > Duration::from_secs(2)).await;
     assert_eq!(house.log.lock().unwrap().len(), before, "nothing is asked from three to four o'clock");
     let at = house.sources().await[0].next_poll_at;
-    assert!(at >= START + 4 * HOUR && at <= START + 4 * HOUR + 15 * MINUTE, "{}", (at - START) / MINUTE);
+    assert!((START + 4 * HOUR..=START + 4 * HOUR + 15 * MINUTE).contains(&at), "{}", (at - START) / MINUTE);
     house.context.store.poll_all(house.context.clock.now_ms()).await.unwrap();
     house.work(|log| log.len() > before).await;
     let asked = house.context.clock.now_ms();

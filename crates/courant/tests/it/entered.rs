@@ -18,7 +18,9 @@ async fn a_page_s_feed_is_read_beside_the_page_and_not_elsewhere_in_the_house() 
     let asked = Arc::new(AtomicUsize::new(0));
     let listener = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let page = |feed: String| get(move || async move { Html(format!("<link rel=alternate type='application/rss+xml' href='{feed}'>Tides")) });
+    let page = |feed: String| {
+        get(move || async move { Html(format!("<link rel=alternate type='application/rss+xml' href='{feed}'>Tides")) })
+    };
     let counted = Arc::clone(&asked);
     let hidden = get(move || async move {
         counted.fetch_add(1, Ordering::SeqCst);
@@ -32,7 +34,8 @@ async fn a_page_s_feed_is_read_beside_the_page_and_not_elsewhere_in_the_house() 
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
 
     let (_folder, context) = house::open(&format!("127.0.0.1:{port}")).await;
-    let intake = Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    let intake =
+        Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
     let at = |path: &str| format!("http://127.0.0.1:{port}/{path}");
     let added = intake.add(&at("beside")).await.unwrap();
     assert_eq!(added, Added::New { title: "Tide tables".to_owned(), entries: 1 });

@@ -79,7 +79,9 @@ fn feed(host: &str, articles: usize) -> String {
         format!("<item><title>{}</title><link>http://{host}/{number}</link><guid>{number}</guid></item>", article[0])
     };
     let items: String = ARTICLES.iter().take(articles).enumerate().map(item).collect();
-    format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Quay Bulletin</title><link>http://{host}/</link>{items}</channel></rss>")
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Quay Bulletin</title><link>http://{host}/</link>{items}</channel></rss>"
+    )
 }
 
 /// A publisher and a house that reads it.
@@ -97,7 +99,9 @@ async fn house() -> House {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let host = listener.local_addr().unwrap().to_string();
     let (name, articles) = (host.clone(), Arc::clone(&told));
-    let feed = move || async move { ([(header::CONTENT_TYPE, "application/rss+xml")], feed(&name, articles.load(Ordering::SeqCst))) };
+    let feed = move || async move {
+        ([(header::CONTENT_TYPE, "application/rss+xml")], feed(&name, articles.load(Ordering::SeqCst)))
+    };
     let router = Router::new().route("/feed", get(feed)).route("/{number}", get(page)).with_state(Arc::clone(&sent));
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     let (folder, context) = house::open(&host).await;

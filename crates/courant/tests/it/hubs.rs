@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{Form, State};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
-use axum::Router;
 use courant::clock::Clock;
 use courant::fetch::{Connector, Fetcher, Guard};
 use courant::worker::{self, Context};
@@ -58,7 +58,9 @@ impl Publisher {
 
     fn item(&self, name: &str) -> String {
         let host = self.host.lock().unwrap().clone();
-        format!("<item><title>The {name} ferry waits</title><link>http://{host}/page/{name}</link><guid>{name}</guid></item>")
+        format!(
+            "<item><title>The {name} ferry waits</title><link>http://{host}/page/{name}</link><guid>{name}</guid></item>"
+        )
     }
 }
 
@@ -82,9 +84,19 @@ async fn hub(State(publisher): State<Arc<Publisher>>, Form(said): Form<Said>) ->
 async fn ask_back(site: &Router, said: &Said, mode: &str, topic: &str, lease: i64) -> (StatusCode, String) {
     let path = path_of(&said["hub.callback"]);
     let query = url::form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("hub.mode", mode), ("hub.topic", topic), ("hub.challenge", "echo <this>"), ("hub.reason", "Too many."), ("hub.lease_seconds", &lease.to_string())])
+        .extend_pairs([
+            ("hub.mode", mode),
+            ("hub.topic", topic),
+            ("hub.challenge", "echo <this>"),
+            ("hub.reason", "Too many."),
+            ("hub.lease_seconds", &lease.to_string()),
+        ])
         .finish();
-    let request = Request::builder().uri(format!("{path}?{query}")).header(header::HOST, "news.example").body(Body::empty()).unwrap();
+    let request = Request::builder()
+        .uri(format!("{path}?{query}"))
+        .header(header::HOST, "news.example")
+        .body(Body::empty())
+        .unwrap();
     let answer = site.clone().oneshot(request).await.unwrap();
     let status = answer.status();
     (status, String::from_utf8(axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap().to_vec()).unwrap())
@@ -107,7 +119,11 @@ struct House {
 impl House {
     /// With a hub that agrees to `lease` seconds, or says nothing.
     async fn start(lease: Option<i64>, callback: Option<&str>) -> Self {
-        let publisher = Arc::new(Publisher { agrees: Mutex::new(lease), answer: Mutex::new(StatusCode::ACCEPTED), ..Publisher::default() });
+        let publisher = Arc::new(Publisher {
+            agrees: Mutex::new(lease),
+            answer: Mutex::new(StatusCode::ACCEPTED),
+            ..Publisher::default()
+        });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let host = listener.local_addr().unwrap().to_string();
         *publisher.host.lock().unwrap() = host.clone();
@@ -141,7 +157,12 @@ impl House {
             if let Some(found) = look().await {
                 return found;
             }
-            assert!(began.elapsed() < PATIENCE, "never: {what}; {:?}, asked {:?}", self.hub().await, self.publisher.asked.lock().unwrap());
+            assert!(
+                began.elapsed() < PATIENCE,
+                "never: {what}; {:?}, asked {:?}",
+                self.hub().await,
+                self.publisher.asked.lock().unwrap()
+            );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -197,7 +218,14 @@ impl House {
     }
 
     async fn titles(&self) -> Vec<String> {
-        self.context.store.latest(&Listing::All, None, None, 9).await.unwrap().into_iter().map(|card| card.title).collect()
+        self.context
+            .store
+            .latest(&Listing::All, None, None, 9)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|card| card.title)
+            .collect()
     }
 
     /// What the source's page says of the hub, to its owner.
@@ -220,8 +248,14 @@ async fn what_a_hub_delivers_is_there_before_any_poll_is_due() {
     let mut house = House::start(Some(8 * 3_600), OURS).await;
     let said = house.asked(1).await;
     let host = house.publisher.host.lock().unwrap().clone();
-    assert_eq!((said["hub.mode"].as_str(), said["hub.topic"].as_str()), ("subscribe", format!("http://{host}/own").as_str()));
-    assert!(said["hub.callback"].starts_with("https://news.example/hub/") && said["hub.callback"].len() > 80, "{said:?}");
+    assert_eq!(
+        (said["hub.mode"].as_str(), said["hub.topic"].as_str()),
+        ("subscribe", format!("http://{host}/own").as_str())
+    );
+    assert!(
+        said["hub.callback"].starts_with("https://news.example/hub/") && said["hub.callback"].len() > 80,
+        "{said:?}"
+    );
     assert!(said["hub.secret"].len() == 64 && said["hub.lease_seconds"] == "864000", "{said:?}");
     let hub = house.hub_is("live", |hub| hub.is_live(NOW)).await;
     assert_eq!(hub.lease_until, Some(NOW + 8 * HOUR));
@@ -230,15 +264,21 @@ async fn what_a_hub_delivers_is_there_before_any_poll_is_due() {
 
     let second = house.publisher.item("second");
     let body = house.publisher.feed(&second);
-    let wrong = house.deliver(&hub.callback, "another secret", &house.publisher.feed(&house.publisher.item("forged"))).await;
+    let wrong =
+        house.deliver(&hub.callback, "another secret", &house.publisher.feed(&house.publisher.item("forged"))).await;
     assert_eq!(wrong.status, StatusCode::ACCEPTED, "who tries learns nothing");
     let answer = house.deliver(&hub.callback, &said["hub.secret"], &body).await;
     assert_eq!(answer.status, StatusCode::ACCEPTED);
-    house.until("the delivered article", || async { house.titles().await.contains(&"The second ferry waits".to_owned()).then_some(()) }).await;
+    house
+        .until("the delivered article", || async {
+            house.titles().await.contains(&"The second ferry waits".to_owned()).then_some(())
+        })
+        .await;
     assert_eq!(house.publisher.polls.load(Ordering::SeqCst), polls, "nobody asked the feed");
     assert!(!house.titles().await.iter().any(|title| title.contains("forged")));
     let page = house.told().await;
-    page.says("1 delivery, the last just now.").says("1 delivery was not signed as agreed and was ignored, the last just now.");
+    page.says("1 delivery, the last just now.")
+        .says("1 delivery was not signed as agreed and was ignored, the last just now.");
     page.says("The feed itself is asked rarely meanwhile.");
 
     // The next poll is due soon, as it was; it finds nothing new, and so the next is far away.
@@ -247,14 +287,22 @@ async fn what_a_hub_delivers_is_there_before_any_poll_is_due() {
     assert!(at <= NOW + HOUR, "{}", (at - NOW) / MINUTE);
     house.context.clock.set(at);
     let rarely = house.polled(polls + 1).await;
-    assert!(rarely.next_poll_at >= at + 5 * HOUR && rarely.next_poll_at <= at + 6 * HOUR, "{}", (rarely.next_poll_at - at) / MINUTE);
+    assert!(
+        rarely.next_poll_at >= at + 5 * HOUR && rarely.next_poll_at <= at + 6 * HOUR,
+        "{}",
+        (rarely.next_poll_at - at) / MINUTE
+    );
     assert!(rarely.interval_ms <= HOUR, "its own rhythm is kept");
 
     // A poll that finds what the hub kept back brings the rhythm back.
     *house.publisher.items.lock().unwrap() = house.publisher.item("third");
     house.context.clock.set(rarely.next_poll_at);
     let usual = house.polled(polls + 2).await;
-    assert!(usual.next_poll_at <= rarely.next_poll_at + HOUR, "{}", (usual.next_poll_at - rarely.next_poll_at) / MINUTE);
+    assert!(
+        usual.next_poll_at <= rarely.next_poll_at + HOUR,
+        "{}",
+        (usual.next_poll_at - rarely.next_poll_at) / MINUTE
+    );
     house.end().await;
 }
 
@@ -280,7 +328,11 @@ async fn a_hub_gets_no_answer_to_what_was_not_asked_for() {
     assert_eq!(house.deliver("https://news.example/hub/0000", "", "<rss/>").await.status, StatusCode::NOT_FOUND);
     let (status, body) = ask_back(&site, &said, "subscribe", &topic, 3_600).await;
     assert_eq!((status, body.as_str()), (StatusCode::OK, "echo <this>"));
-    assert_eq!(ask_back(&site, &said, "subscribe", &topic, 3_600).await.0, StatusCode::NOT_FOUND, "asked for once, confirmed once");
+    assert_eq!(
+        ask_back(&site, &said, "subscribe", &topic, 3_600).await.0,
+        StatusCode::NOT_FOUND,
+        "asked for once, confirmed once"
+    );
     let (status, _) = ask_back(&site, &said, "denied", &topic, 0).await;
     assert_eq!(status, StatusCode::OK);
     house.told().await.says("The publisher’s hub refuses to tell us about news: Too many. The feed is asked as usual.");
@@ -331,7 +383,11 @@ async fn a_promise_is_renewed_and_polls_come_back_when_it_runs_out() {
     house.hub_is("lapsed", |hub| !hub.is_live(end) && hub.lease_until.is_none()).await;
     let usual = house.polled(polls + 1).await;
     assert!(usual.next_poll_at <= end + HOUR, "{}", (usual.next_poll_at - end) / MINUTE);
-    house.told().await.says("The feed names a hub that does not tell us about news yet: 127.0.0.1:").says("answered with status 500");
+    house
+        .told()
+        .await
+        .says("The feed names a hub that does not tell us about news yet: 127.0.0.1:")
+        .says("answered with status 500");
     house.end().await;
 }
 
@@ -342,7 +398,10 @@ async fn a_hub_is_told_when_a_source_is_paused() {
     *house.publisher.agrees.lock().unwrap() = None;
     house.context.store.pause_source(house.source().await.id, NOW).await.unwrap();
     let said = house.asked(2).await;
-    assert_eq!((said["hub.mode"].as_str(), &said["hub.callback"], &said["hub.topic"]), ("unsubscribe", &hub.callback, &hub.topic));
+    assert_eq!(
+        (said["hub.mode"].as_str(), &said["hub.callback"], &said["hub.topic"]),
+        ("unsubscribe", &hub.callback, &hub.topic)
+    );
     assert_eq!(house.deliver(&hub.callback, &hub.secret, &house.publisher.feed("")).await.status, StatusCode::GONE);
     let (status, body) = ask_back(&house.app.router(), &said, "unsubscribe", &hub.topic, 0).await;
     assert_eq!((status, body.as_str()), (StatusCode::OK, "echo <this>"));

@@ -42,7 +42,9 @@ async fn page(State(publisher): State<Arc<Publisher>>, headers: HeaderMap) -> Re
     }
     publisher.sent.fetch_add(1, Ordering::SeqCst);
     let lead = if state == AS_FIRST { FIRST } else { SECOND };
-    let html = format!("<html lang=en><title>Ferry stays in harbour</title><article><h1>Ferry stays in harbour</h1><p>{lead}</p><p>{REST}</p></article>");
+    let html = format!(
+        "<html lang=en><title>Ferry stays in harbour</title><article><h1>Ferry stays in harbour</h1><p>{lead}</p><p>{REST}</p></article>"
+    );
     ([(header::ETAG, tag), (header::CONTENT_TYPE, "text/html".to_owned())], html).into_response()
 }
 

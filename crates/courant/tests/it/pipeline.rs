@@ -50,7 +50,8 @@ async fn parted_and_joined(read: &Read) {
     };
     let now = read.context.clock.now_ms();
     let lead = story.lead_article_id.unwrap();
-    let word = NewReaderWord { article: member.id, other: lead, same: false, story: story.id, user: None, probability: None };
+    let word =
+        NewReaderWord { article: member.id, other: lead, same: false, story: story.id, user: None, probability: None };
     let id = store.say_word(&word, now).await.unwrap();
     house::work(&read.context, false).await;
     let parted = store.article_card(member.id, None).await.unwrap().story_id.unwrap();
@@ -67,15 +68,23 @@ async fn parted_and_joined(read: &Read) {
 async fn the_demo_is_read_into_stories() {
     let read = read().await;
     for story in read.stories.values() {
-        eprintln!("{} [{} outlets, {} independent, apart {}] {}", story.id, story.publishers, story.independent, story.apart, story.title);
+        eprintln!(
+            "{} [{} outlets, {} independent, apart {}] {}",
+            story.id, story.publishers, story.independent, story.apart, story.title
+        );
         for article in read.articles.iter().filter(|article| article.story_id == Some(story.id)) {
-            eprintln!("    {} {} {:?} {:?} {}", article.publisher, article.language, article.origin, article.copy_of, article.title);
+            eprintln!(
+                "    {} {} {:?} {:?} {}",
+                article.publisher, article.language, article.origin, article.copy_of, article.title
+            );
         }
     }
     let dead = read.context.store.dead_jobs(10).await.unwrap();
     assert!(dead.is_empty(), "{dead:?}");
     let placed: BTreeSet<i64> = read.articles.iter().filter_map(|article| article.story_id).collect();
     assert!(placed.len() >= 12, "{} stories", placed.len());
-    assert!(read.articles.iter().filter(|article| article.origin == Origin::Page).count() * 10 >= read.articles.len() * 9);
+    assert!(
+        read.articles.iter().filter(|article| article.origin == Origin::Page).count() * 10 >= read.articles.len() * 9
+    );
     parted_and_joined(&read).await;
 }

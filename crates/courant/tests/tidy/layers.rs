@@ -7,21 +7,54 @@ use super::tree::{Breach, Tree};
 
 /// Crates that do what core must not: run tasks, speak HTTP or SQL, serve pages, index.
 const FOREIGN_TO_CORE: [&str; 28] = [
-    "actix-web", "askama", "async-std", "axum", "curl", "diesel", "futures", "h2", "hyper", "isahc", "lettre", "mio",
-    "native-tls", "reqwest", "rocket", "rusqlite", "rustls", "smol", "sqlx", "sqlx-core", "surf", "tantivy", "tokio",
-    "tower", "tower-http", "tungstenite", "ureq", "warp",
+    "actix-web",
+    "askama",
+    "async-std",
+    "axum",
+    "curl",
+    "diesel",
+    "futures",
+    "h2",
+    "hyper",
+    "isahc",
+    "lettre",
+    "mio",
+    "native-tls",
+    "reqwest",
+    "rocket",
+    "rusqlite",
+    "rustls",
+    "smol",
+    "sqlx",
+    "sqlx-core",
+    "surf",
+    "tantivy",
+    "tokio",
+    "tower",
+    "tower-http",
+    "tungstenite",
+    "ureq",
+    "warp",
 ];
 
 /// What reaches out of a pure function: clock, chance, files, network, processes.
 const IMPURE: [&str; 10] = [
-    "std::fs", "std::net", "std::process", "std::env", "std::thread", "SystemTime", "Instant::now", "Timestamp::now",
-    "Zoned::now", "rand::",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::env",
+    "std::thread",
+    "SystemTime",
+    "Instant::now",
+    "Timestamp::now",
+    "Zoned::now",
+    "rand::",
 ];
 
 /// The crates with the layer each stands on and whether it may import from the layers below it.
 const CRATES: [(&str, u8, bool); 5] = [
     ("courant-core", 0, false),
-    ("courant-embed", 1, false), // a leaf that knows no Courant type
+    ("courant-embed", 1, false),  // a leaf that knows no Courant type
     ("courant-search", 1, false), // a leaf too
     ("courant-store", 1, true),
     ("courant", 2, true),
@@ -76,7 +109,9 @@ pub fn core_is_pure(tree: &Tree) -> Vec<Breach> {
 pub fn crates_import_down(tree: &Tree) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for (path, text) in tree.files("crates/") {
-        let Some(name) = path.strip_prefix("crates/").and_then(|rest| rest.strip_suffix("/Cargo.toml")) else { continue };
+        let Some(name) = path.strip_prefix("crates/").and_then(|rest| rest.strip_suffix("/Cargo.toml")) else {
+            continue;
+        };
         let Some(&(_, layer, imports)) = CRATES.iter().find(|(known, ..)| *known == name) else {
             breaches.push(Breach::of(path, "a crate without a layer: name it in tests/tidy/layers.rs"));
             continue;

@@ -95,8 +95,16 @@ fn bounds() -> Vec<Plant> {
         plant("core is pure", "crates/courant-core/src/now.rs", "fn a() { jiff::Timestamp::now(); }\n"),
         plant("core is pure", "crates/courant-core/src/now.rs", "use std::fs;\n"),
         plant("crates import down", core, "[dependencies]\ncourant-store.workspace = true\n"),
-        plant("crates import down", "crates/courant-embed/Cargo.toml", "[dependencies]\ncourant-core.workspace = true\n"),
-        plant("crates import down", "crates/courant-store/Cargo.toml", "[dependencies]\ncourant-search.workspace = true\n"),
+        plant(
+            "crates import down",
+            "crates/courant-embed/Cargo.toml",
+            "[dependencies]\ncourant-core.workspace = true\n",
+        ),
+        plant(
+            "crates import down",
+            "crates/courant-store/Cargo.toml",
+            "[dependencies]\ncourant-search.workspace = true\n",
+        ),
         plant("crates import down", "crates/courant-extra/Cargo.toml", "[dependencies]\n"),
         plant("modules import down", POLL, "use crate::web::layout;\n"),
         plant("modules import down", POLL, "use crate::{fetch, web};\n"),
@@ -188,7 +196,11 @@ fn shapes() -> Vec<Plant> {
         plant(stand, "crates/courant-store/migrations/sqlite/0002_more.sql", MIGRATION),
         gone(CHECKSUMS, CHECKSUMS),
         gone(MIGRATION_PATH, CHECKSUMS),
-        Plant { rule: "docs name every rule", file: ("ARCHITECTURE.md", Some("nothing\n".to_owned())), found_in: "ARCHITECTURE.md" },
+        Plant {
+            rule: "docs name every rule",
+            file: ("ARCHITECTURE.md", Some("nothing\n".to_owned())),
+            found_in: "ARCHITECTURE.md",
+        },
     ]
 }
 

@@ -21,7 +21,9 @@ pub fn every_file_is_declared(tree: &Tree) -> Vec<Breach> {
         .flat_map(|path| declares(path, tree.text(path).unwrap_or_default()))
         .map(|module| module.file)
         .collect();
-    let root = |path: &str| ["/src/lib.rs", "/src/main.rs"].iter().any(|end| path.ends_with(end)) || path.contains("/src/bin/");
+    let root = |path: &str| {
+        ["/src/lib.rs", "/src/main.rs"].iter().any(|end| path.ends_with(end)) || path.contains("/src/bin/")
+    };
     files
         .into_iter()
         .filter(|path| !root(path) && !declared.contains(*path))

@@ -27,7 +27,10 @@ pub fn files_are_short(tree: &Tree) -> Vec<Breach> {
     ordered.sort_unstable();
     match ordered.get(ordered.len() / 2) {
         Some(median) if *median >= MEDIAN => {
-            breaches.push(Breach::of("", format!("half of the Rust files have {median} lines or more; {MEDIAN} is the limit")));
+            breaches.push(Breach::of(
+                "",
+                format!("half of the Rust files have {median} lines or more; {MEDIAN} is the limit"),
+            ));
         }
         _ => {}
     }
@@ -36,9 +39,8 @@ pub fn files_are_short(tree: &Tree) -> Vec<Breach> {
 
 /// A file or folder named after nothing.
 pub fn names_say_something(tree: &Tree) -> Vec<Breach> {
-    let nameless = |path: &str| {
-        path.split('/').any(|part| NAMELESS.contains(&part.strip_suffix(".rs").unwrap_or(part)))
-    };
+    let nameless =
+        |path: &str| path.split('/').any(|part| NAMELESS.contains(&part.strip_suffix(".rs").unwrap_or(part)));
     tree.files("")
         .filter(|(path, _)| path.ends_with(".rs") && nameless(path))
         .map(|(path, _)| Breach::of(path, "a name from the glossary, not a drawer"))
@@ -61,7 +63,8 @@ pub fn released_migrations_stand(tree: &Tree) -> Vec<Breach> {
     for (name, text) in &migrations {
         match listed.iter().find(|(_, known)| known == name) {
             Some((sum, _)) if *sum == hex(text) => {}
-            Some(_) => breaches.push(Breach::of(&format!("{MIGRATIONS}{name}"), "a released migration was changed: add a new one")),
+            Some(_) => breaches
+                .push(Breach::of(&format!("{MIGRATIONS}{name}"), "a released migration was changed: add a new one")),
             None => breaches.push(Breach::of(&format!("{MIGRATIONS}{name}"), "not in checksums.txt: add its line")),
         }
     }

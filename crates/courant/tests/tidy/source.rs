@@ -140,7 +140,8 @@ fn raw(letters: &[char], at: usize) -> Option<(usize, Token)> {
     if letters.get(open) != Some(&'"') {
         return None;
     }
-    let closes = |here: usize| letters[here] == '"' && letters[here + 1..].iter().take_while(|l| **l == '#').count() >= hashes;
+    let closes =
+        |here: usize| letters[here] == '"' && letters[here + 1..].iter().take_while(|l| **l == '#').count() >= hashes;
     let close = (open + 1..letters.len()).find(|here| closes(*here))?;
     Some((close + 1 + hashes, Token::Text(open + 1, close)))
 }
@@ -148,7 +149,9 @@ fn raw(letters: &[char], at: usize) -> Option<(usize, Token)> {
 /// A character literal's end, or one past the mark of a lifetime.
 fn character(letters: &[char], at: usize) -> usize {
     match (letters.get(at + 1), letters.get(at + 2)) {
-        (Some('\\'), _) => (until(letters, (at + 3).min(letters.len()), |letter| letter == '\'') + 1).min(letters.len()),
+        (Some('\\'), _) => {
+            (until(letters, (at + 3).min(letters.len()), |letter| letter == '\'') + 1).min(letters.len())
+        }
         (Some(_), Some('\'')) => at + 3,
         _ => at + 1,
     }

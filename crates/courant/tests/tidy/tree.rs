@@ -126,7 +126,11 @@ fn test_files(files: &BTreeMap<String, String>) -> BTreeSet<String> {
     let aside = |path: &str| ["/tests/", "/examples/", "/benches/"].iter().any(|folder| path.contains(folder));
     let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
     let declared = rust.clone().flat_map(|(path, text)| declares(path, text)).filter(|module| module.test);
-    rust.clone().map(|(path, _)| path.clone()).filter(|path| aside(path)).chain(declared.map(|module| module.file)).collect()
+    rust.clone()
+        .map(|(path, _)| path.clone())
+        .filter(|path| aside(path))
+        .chain(declared.map(|module| module.file))
+        .collect()
 }
 
 /// The folder in which a module's children lie: its own for `mod.rs`, `lib.rs` and `main.rs`.
@@ -158,6 +162,6 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> std::i
 
 fn is_text(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
-    let script = path.parent().is_some_and(|folder| folder.ends_with(".ci"));
+    let script = path.parent().is_some_and(|folder| folder.file_name().is_some_and(|name| name == ".ci"));
     script || ending.is_some_and(|ending| TEXT.contains(&ending.as_str()))
 }

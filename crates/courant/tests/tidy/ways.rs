@@ -8,8 +8,18 @@ const FETCH: &str = "crates/courant/src/fetch/";
 
 /// What opens a connection or asks for an address. Listening is free.
 const WAYS_OUT: [&str; 12] = [
-    "reqwest", "hyper", "hyper_util", "TcpStream", "TcpSocket", "UdpSocket", "UnixStream", "ureq", "isahc",
-    "lookup_host", "ToSocketAddrs", "to_socket_addrs",
+    "reqwest",
+    "hyper",
+    "hyper_util",
+    "TcpStream",
+    "TcpSocket",
+    "UdpSocket",
+    "UnixStream",
+    "ureq",
+    "isahc",
+    "lookup_host",
+    "ToSocketAddrs",
+    "to_socket_addrs",
 ];
 
 /// Programs that would go out for us.
@@ -87,7 +97,9 @@ pub fn unescaped_only_by_name(tree: &Tree) -> Vec<Breach> {
                 breaches.push(Breach::at(path, line, "a value marked as safe in Rust: do it in a named template"));
             }
         }
-        for literal in source.literals.iter().filter(|literal| source.code.contains("template(") && literal.text == "none") {
+        for literal in
+            source.literals.iter().filter(|literal| source.code.contains("template(") && literal.text == "none")
+        {
             breaches.push(Breach::at(path, literal.line, "a template without escaping"));
         }
     }
@@ -119,8 +131,11 @@ pub fn stored_html_is_sanitised(tree: &Tree) -> Vec<Breach> {
             continue;
         }
         for (line, code) in source.lines() {
-            let handed = CARRIERS.iter().filter(|carrier| code.match_indices(**carrier).any(|(at, _)| is_made(&code[..at])));
-            breaches.extend(handed.map(|carrier| Breach::at(path, line, format!("{carrier} … }} without core's sanitizer"))));
+            let handed =
+                CARRIERS.iter().filter(|carrier| code.match_indices(**carrier).any(|(at, _)| is_made(&code[..at])));
+            breaches.extend(
+                handed.map(|carrier| Breach::at(path, line, format!("{carrier} … }} without core's sanitizer"))),
+            );
         }
     }
     breaches

@@ -12,15 +12,63 @@ const MARKUP: [&str; 3] =
 
 /// Elements that show a literal to be HTML. `link`, `title` and `summary` are words of feeds too, so they are not here.
 const ELEMENTS: [&str; 40] = [
-    "a", "article", "aside", "b", "blockquote", "body", "br", "button", "div", "em", "figure", "footer", "form", "h1",
-    "h2", "h3", "header", "html", "i", "iframe", "img", "input", "label", "li", "main", "meta", "nav", "ol", "option",
-    "p", "script", "section", "select", "span", "strong", "style", "table", "td", "tr", "ul",
+    "a",
+    "article",
+    "aside",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "div",
+    "em",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "header",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "label",
+    "li",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "script",
+    "section",
+    "select",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "td",
+    "tr",
+    "ul",
 ];
 
 /// Openings of statements, all in capitals here, found in any case.
 const STATEMENTS: [&str; 14] = [
-    "INSERT INTO ", "INSERT OR ", "DELETE FROM ", "CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX ",
-    "CREATE VIEW ", "CREATE TRIGGER ", "ALTER TABLE ", "DROP TABLE ", "PRAGMA ", "BEGIN IMMEDIATE", "WITH RECURSIVE ",
+    "INSERT INTO ",
+    "INSERT OR ",
+    "DELETE FROM ",
+    "CREATE TABLE ",
+    "CREATE INDEX ",
+    "CREATE UNIQUE INDEX ",
+    "CREATE VIEW ",
+    "CREATE TRIGGER ",
+    "ALTER TABLE ",
+    "DROP TABLE ",
+    "PRAGMA ",
+    "BEGIN IMMEDIATE",
+    "WITH RECURSIVE ",
     "REPLACE INTO ",
 ];
 
@@ -118,7 +166,13 @@ pub fn no_forbidden_words(tree: &Tree) -> Vec<Breach> {
         concat!("/ro", "ot/"),
         concat!("/ho", "me/"),
     ];
-    named(tree, &|path: &str| path != "Cargo.lock" && path != "fuzz/Cargo.lock", &words, false, "must not be named here")
+    named(
+        tree,
+        &|path: &str| path != "Cargo.lock" && path != "fuzz/Cargo.lock",
+        &words,
+        false,
+        "must not be named here",
+    )
 }
 
 fn named(tree: &Tree, looked_at: &dyn Fn(&str) -> bool, words: &[&str], whole: bool, why: &str) -> Vec<Breach> {
@@ -126,9 +180,8 @@ fn named(tree: &Tree, looked_at: &dyn Fn(&str) -> bool, words: &[&str], whole: b
     for (path, text) in tree.files("").filter(|(path, _)| looked_at(path)) {
         for (index, line) in text.lines().enumerate() {
             let holds = |word: &&&str| if whole { has_word(line, word) } else { line.contains(**word) };
-            breaches.extend(
-                words.iter().filter(holds).map(|word| Breach::at(path, index + 1, format!("{word}: {why}"))),
-            );
+            breaches
+                .extend(words.iter().filter(holds).map(|word| Breach::at(path, index + 1, format!("{word}: {why}"))));
         }
     }
     breaches

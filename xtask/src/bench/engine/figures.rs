@@ -60,19 +60,48 @@ fn under(times: &[Duration], share: f64) -> f64 {
 impl fmt::Display for Figures {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (reading, embedding, placing) = (mean(&self.understood), mean(&self.embedded), self.placing());
-        writeln!(out, "understanding {:.2} ms, embedding {:.2} ms, placing {:.2} ms an article", reading * 1e3, embedding * 1e3, placing * 1e3)?;
-        writeln!(out, "together {:.0} articles/s with embedding, {:.0} without", 1.0 / (reading + embedding + placing), 1.0 / (reading + placing))?;
+        writeln!(
+            out,
+            "understanding {:.2} ms, embedding {:.2} ms, placing {:.2} ms an article",
+            reading * 1e3,
+            embedding * 1e3,
+            placing * 1e3
+        )?;
+        writeln!(
+            out,
+            "together {:.0} articles/s with embedding, {:.0} without",
+            1.0 / (reading + embedding + placing),
+            1.0 / (reading + placing)
+        )?;
         let times = [0.5, 0.99, 1.0].map(|share| under(&self.placed, share));
-        writeln!(out, "placing the latest {}: median {:.2} ms, p99 {:.2} ms, most {:.2} ms", self.placed.len(), times[0], times[1], times[2])?;
+        writeln!(
+            out,
+            "placing the latest {}: median {:.2} ms, p99 {:.2} ms, most {:.2} ms",
+            self.placed.len(),
+            times[0],
+            times[1],
+            times[2]
+        )?;
         let longest = self.repairs.iter().max().copied().unwrap_or_default();
-        writeln!(out, "{} repairs, {:.1} ms on average, longest {:.1} ms", self.repairs.len(), mean(&self.repairs) * 1e3, longest.as_secs_f64() * 1e3)?;
+        writeln!(
+            out,
+            "{} repairs, {:.1} ms on average, longest {:.1} ms",
+            self.repairs.len(),
+            mean(&self.repairs) * 1e3,
+            longest.as_secs_f64() * 1e3
+        )?;
         for step in self.steps.iter().filter(|step| step.articles >= 1_024) {
             let each = step.megabytes as f64 * 1_048_576.0 / step.articles as f64;
             writeln!(out, "{} articles: {} MB, {each:.0} bytes each", step.articles, step.megabytes)?;
         }
         let ends = if self.restores { "" } else { " (FAILED)" };
         let megabytes = self.snapshot_bytes as f64 / 1e6;
-        writeln!(out, "saved {megabytes:.1} MB in {:.2} s, back after {:.2} s{ends}", self.saved.as_secs_f64(), self.restored.as_secs_f64())
+        writeln!(
+            out,
+            "saved {megabytes:.1} MB in {:.2} s, back after {:.2} s{ends}",
+            self.saved.as_secs_f64(),
+            self.restored.as_secs_f64()
+        )
     }
 }
 

@@ -62,7 +62,8 @@ fn pack(options: &Options) -> anyhow::Result<Vec<Article>> {
     };
     let lines = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let articles = lines.lines().take(options.base).enumerate().map(|(number, line)| {
-        let input: ArticleInput = serde_json::from_str(line).with_context(|| format!("line {} is no article", number + 1))?;
+        let input: ArticleInput =
+            serde_json::from_str(line).with_context(|| format!("line {} is no article", number + 1))?;
         input.into_article().map_err(anyhow::Error::msg)
     });
     articles.collect()

@@ -50,7 +50,11 @@ impl Iterator for Stream<'_> {
         article.sounds.sort_by_key(|sound| sound.hash);
         article.sketch.sort_unstable();
         for vector in [&mut article.title_vector, &mut article.lead_vector] {
-            vector.iter_mut().enumerate().filter(|(at, _)| mixed(*at as u32, copy) & 1 == 1).for_each(|(_, value)| *value = -*value);
+            vector
+                .iter_mut()
+                .enumerate()
+                .filter(|(at, _)| mixed(*at as u32, copy) & 1 == 1)
+                .for_each(|(_, value)| *value = -*value);
         }
         Some(article)
     }
@@ -80,13 +84,16 @@ mod tests {
 
     #[test]
     fn copies_share_common_words_and_half_of_the_rare_ones() {
-        let terms = (0..1_000).map(|hash| Term { hash, body: 1, rarity: if hash < 500 { 40 } else { 250 }, ..Term::default() });
+        let terms =
+            (0..1_000).map(|hash| Term { hash, body: 1, rarity: if hash < 500 { 40 } else { 250 }, ..Term::default() });
         let base = [StoryArticle { terms: terms.collect(), title_vector: vec![3; 256], ..StoryArticle::default() }];
         let made: Vec<StoryArticle> = Stream::new(&base, 3).collect();
         assert_eq!((made.len(), made[0].at, &made[0].terms), (3, Some(BEGIN), &base[0].terms));
-        let common = made[1].terms.iter().filter(|term| made[2].terms.iter().any(|other| other.hash == term.hash)).count();
+        let common =
+            made[1].terms.iter().filter(|term| made[2].terms.iter().any(|other| other.hash == term.hash)).count();
         assert_eq!(common, 750);
-        let alike: i32 = made[1].title_vector.iter().zip(&made[2].title_vector).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+        let alike: i32 =
+            made[1].title_vector.iter().zip(&made[2].title_vector).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
         assert!(alike.abs() < 9 * 80, "{alike}");
     }
 }

@@ -6,9 +6,30 @@ use super::world::{HOUR, Kind, START, Source};
 
 /// What entries are made of.
 const WORDS: [&str; 24] = [
-    "ferry", "harbour", "council", "storm", "school", "island", "bridge", "market", "lighthouse", "captain", "budget",
-    "tide", "village", "museum", "engine", "railway", "winter", "orchard", "signal", "crossing", "teacher", "quarry",
-    "election", "reservoir",
+    "ferry",
+    "harbour",
+    "council",
+    "storm",
+    "school",
+    "island",
+    "bridge",
+    "market",
+    "lighthouse",
+    "captain",
+    "budget",
+    "tide",
+    "village",
+    "museum",
+    "engine",
+    "railway",
+    "winter",
+    "orchard",
+    "signal",
+    "crossing",
+    "teacher",
+    "quarry",
+    "election",
+    "reservoir",
 ];
 /// Milliseconds that slow ones take.
 pub const SLOW: u64 = 8_000;
@@ -110,7 +131,9 @@ pub fn page(source: usize, entry: i64, etag: Option<&str>) -> Answer {
     }
     let key = source.wrapping_mul(31).wrapping_add(entry.unsigned_abs() as usize);
     let title = words(key, 6);
-    let mut body = format!("<!DOCTYPE html><html lang=en><head><title>{title}</title></head><body><nav><a href=/>Home</a></nav><article><h1>{title}</h1>");
+    let mut body = format!(
+        "<!DOCTYPE html><html lang=en><head><title>{title}</title></head><body><nav><a href=/>Home</a></nav><article><h1>{title}</h1>"
+    );
     for at in 0..5 {
         body += &format!("<p>The {}.</p>", words(key + at * 11, 32));
     }

@@ -68,7 +68,11 @@ impl Figures {
     pub fn broken(&self) -> Vec<String> {
         let mut broken = self.told.clone();
         if self.on_time_share() < ON_TIME || self.behind > 0 {
-            broken.push(format!("{:.3} % of the polls were on time, {} sources are behind", 100.0 * self.on_time_share(), self.behind));
+            broken.push(format!(
+                "{:.3} % of the polls were on time, {} sources are behind",
+                100.0 * self.on_time_share(),
+                self.behind
+            ));
         }
         if self.most_memory_mb > MEMORY {
             broken.push(format!("{} MB of memory, {MEMORY} allowed", self.most_memory_mb));
@@ -113,6 +117,12 @@ impl fmt::Display for Figures {
             self.per_thousand(self.cpu_seconds),
             self.per_thousand(self.bytes as f64) / 1e6
         )?;
-        writeln!(to, "in all: {:.0} s, {:.0} CPU-seconds, {:.1} MB", self.wall_seconds, self.cpu_seconds, self.bytes as f64 / 1e6)
+        writeln!(
+            to,
+            "in all: {:.0} s, {:.0} CPU-seconds, {:.1} MB",
+            self.wall_seconds,
+            self.cpu_seconds,
+            self.bytes as f64 / 1e6
+        )
     }
 }

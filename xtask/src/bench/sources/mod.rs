@@ -74,7 +74,8 @@ async fn run(options: &Options) -> anyhow::Result<Figures> {
     let began = Instant::now();
     let clock = Clock::hurried(world::START, options.first_speed);
     house.subscribe(&clock).await?;
-    let mut figures = Figures { sources: options.sources, hours: options.hours, speed: options.speed, ..Figures::default() };
+    let mut figures =
+        Figures { sources: options.sources, hours: options.hours, speed: options.speed, ..Figures::default() };
     house.work(&clock, None).await?;
     figures.first_reading_ms = clock.now_ms() - world::START;
     eprintln!("all asked once after {:.0} s", began.elapsed().as_secs_f64());

@@ -118,7 +118,11 @@ impl Watch {
         let ttl = of.ttl().map_or(0, |minutes| minutes * 60_000);
         let age = of.max_age().map_or(0, |seconds| seconds * 1000);
         if since < ttl.max(age) - 1_000 {
-            self.breach(format!("source {source} was asked again after {} s, its wish is {} s", since / 1000, ttl.max(age) / 1000));
+            self.breach(format!(
+                "source {source} was asked again after {} s, its wish is {} s",
+                since / 1000,
+                ttl.max(age) / 1000
+            ));
         }
         let hour = now.div_euclid(HOUR).rem_euclid(24);
         // A request that was due in the last moment before may come a moment later.

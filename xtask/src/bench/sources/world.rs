@@ -78,7 +78,7 @@ impl Source {
 
     /// Whether it asks for quiet from midnight to six (`skipHours`).
     pub fn sleeps(self) -> bool {
-        self.mixed(5) % 50 == 0
+        self.mixed(5).is_multiple_of(50)
     }
 
     /// The numbers of the entries that its feed shows at a moment, the newest first.

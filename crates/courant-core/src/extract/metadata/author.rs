@@ -16,7 +16,8 @@ use crate::extract::linked::{plain, types, unescape};
 pub fn authors(source: &Source<'_>, site: &str) -> Vec<String> {
     let host = host_name(source);
     let own = |name: &str| is_same(name, site) || is_same(name, &host);
-    let readers: [fn(&Source<'_>) -> Vec<String>; 6] = [people, from_meta, from_marks, from_classes, from_addresses, from_text];
+    let readers: [fn(&Source<'_>) -> Vec<String>; 6] =
+        [people, from_meta, from_marks, from_classes, from_addresses, from_text];
     let mut desk = Vec::new();
     let mut publisher = Vec::new();
     for (at, read) in readers.iter().enumerate() {
@@ -107,8 +108,19 @@ fn gather(source: &Source<'_>, value: &Value, names: &mut Vec<(String, bool)>) {
 
 fn from_meta(source: &Source<'_>) -> Vec<String> {
     const NAMES: [&str; 13] = [
-        "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dc.creator.name", "byl",
-        "citation_author", "citation_authors", "og:article:author", "cxenseparse:author", "twitter:data1", "twitter:data2",
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dc.creator.name",
+        "byl",
+        "citation_author",
+        "citation_authors",
+        "og:article:author",
+        "cxenseparse:author",
+        "twitter:data1",
+        "twitter:data2",
     ];
     for wanted in NAMES {
         let label = match wanted {
@@ -135,7 +147,19 @@ fn from_meta(source: &Source<'_>) -> Vec<String> {
 }
 
 fn is_byline_label(label: &str) -> bool {
-    matches!(normal(label).as_str(), "written by" | "by" | "author" | "verfasst von" | "geschrieben von" | "écrit par" | "escrito por" | "scritto da" | "geschreven door" | "автор")
+    matches!(
+        normal(label).as_str(),
+        "written by"
+            | "by"
+            | "author"
+            | "verfasst von"
+            | "geschrieben von"
+            | "écrit par"
+            | "escrito por"
+            | "scritto da"
+            | "geschreven door"
+            | "автор"
+    )
 }
 
 /// `rel=author` and the microdata and microformat marks.
@@ -144,7 +168,8 @@ fn from_marks(source: &Source<'_>) -> Vec<String> {
     let mut names = Vec::new();
     for id in dom.elements() {
         let has = |name: &str, word: &str| {
-            dom.attr(id, name).is_some_and(|value| value.split_ascii_whitespace().any(|part| part.eq_ignore_ascii_case(word)))
+            dom.attr(id, name)
+                .is_some_and(|value| value.split_ascii_whitespace().any(|part| part.eq_ignore_ascii_case(word)))
         };
         let by_item = has("itemprop", "author") || has("itemprop", "creator");
         if !(has("rel", "author") || by_item || has("class", "p-author")) || is_elsewhere(source, id) {

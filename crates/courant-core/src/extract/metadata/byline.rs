@@ -41,14 +41,18 @@ pub fn from_classes(source: &Source<'_>) -> Vec<String> {
 fn is_byline_class(class: &str) -> bool {
     let lower = class.to_ascii_lowercase();
     let telling = lower.contains("byline") || lower.contains("author") || lower == "vcard" || lower == "fn";
-    let other = ["bio", "image", "img", "avatar", "photo", "social", "date", "box", "title", "desc", "role", "job", "comment", "icon", "follow", "wrap", "list", "related"];
+    let other = [
+        "bio", "image", "img", "avatar", "photo", "social", "date", "box", "title", "desc", "role", "job", "comment",
+        "icon", "follow", "wrap", "list", "related",
+    ];
     let name = lower.contains("author") && lower.contains("name");
     telling && (name || !other.iter().any(|word| lower.contains(word)))
 }
 
 /// The names in a byline: its links where they are names, else its lines.
 fn names_in(source: &Source<'_>, id: Id) -> Vec<String> {
-    let Some(text) = source.dom.short_text(id, LONGEST).filter(|text| !text.is_empty() && text.chars().count() <= 160) else {
+    let Some(text) = source.dom.short_text(id, LONGEST).filter(|text| !text.is_empty() && text.chars().count() <= 160)
+    else {
         return Vec::new();
     };
     let own = before_others(&text);
@@ -112,9 +116,20 @@ pub fn from_addresses(source: &Source<'_>) -> Vec<String> {
     let leads_to_author = |id: &Id| {
         dom.attr(*id, "href").is_some_and(|href| {
             let lower = href.to_ascii_lowercase();
-            ["/author/", "/authors/", "/byline/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autores/", "/redakteur/"]
-                .iter()
-                .any(|part| lower.split_once(part).is_some_and(|(_, rest)| rest.len() > 1))
+            [
+                "/author/",
+                "/authors/",
+                "/byline/",
+                "/autor/",
+                "/autoren/",
+                "/auteur/",
+                "/auteurs/",
+                "/autore/",
+                "/autores/",
+                "/redakteur/",
+            ]
+            .iter()
+            .any(|part| lower.split_once(part).is_some_and(|(_, rest)| rest.len() > 1))
         })
     };
     let named = |id: Id| {
@@ -125,7 +140,8 @@ pub fn from_addresses(source: &Source<'_>) -> Vec<String> {
     let mut found = dom.named("a").filter(leads_to_author).filter(|&id| !is_elsewhere(source, id));
     let Some(first) = found.find(|&id| named(id).is_some()) else { return Vec::new() };
     let around = dom.node(dom.node(first).parent).parent;
-    let mut names: Vec<String> = links_below(source, around).into_iter().filter(leads_to_author).filter_map(named).collect();
+    let mut names: Vec<String> =
+        links_below(source, around).into_iter().filter(leads_to_author).filter_map(named).collect();
     // Many beside one another are a list of the site's writers or of teasers.
     if names.len() > 4 || names.is_empty() {
         names = named(first).into_iter().collect();
@@ -139,8 +155,9 @@ pub fn is_elsewhere(source: &Source<'_>, id: Id) -> bool {
 }
 
 fn belongs(source: &Source<'_>, id: Id, tags: &[&str]) -> bool {
-    static ELSEWHERE: Words =
-        LazyLock::new(|| in_names(&["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"]));
+    static ELSEWHERE: Words = LazyLock::new(|| {
+        in_names(&["comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest-"])
+    });
     static BUILDER: Words = LazyLock::new(|| in_names(&["elementor-widget"]));
     // A common page builder calls every box a widget.
     source.stands_in(id, tags, |class| has(class, &ELSEWHERE) && !has(class, &BUILDER))
@@ -170,7 +187,8 @@ fn spoken(text: &str, next: Option<&str>) -> Option<String> {
     }
     let label = normal(text);
     let lone = is_label(text) && label != "published" && label != "posted";
-    next.filter(|next| lone && plausible(next) && capital(next) && (2..=4).contains(&next.split(' ').count())).map(str::to_owned)
+    next.filter(|next| lone && plausible(next) && capital(next) && (2..=4).contains(&next.split(' ').count()))
+        .map(str::to_owned)
 }
 
 /// What stands behind "by" in a line that begins with a date: "Posted on 3 May 2024 by …".
@@ -197,7 +215,8 @@ pub fn from_labels(source: &Source<'_>) -> Vec<String> {
         if !SAYS.iter().any(|says| label.starts_with(says)) || belongs(source, block.node, &["nav", "footer"]) {
             return None;
         }
-        spoken(&block.text, blocks.get(at + 1).map(|next| next.text.as_str())).filter(|name| is_person(first_part(name)))
+        spoken(&block.text, blocks.get(at + 1).map(|next| next.text.as_str()))
+            .filter(|name| is_person(first_part(name)))
     });
     found.into_iter().collect()
 }

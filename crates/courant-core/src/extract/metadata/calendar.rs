@@ -143,7 +143,9 @@ pub enum DayFirst {
 pub fn written(text: &str, day_first: DayFirst) -> Option<(Date, usize)> {
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
-        let date = named_month(&tokens, at).or_else(|| numeric(text, &tokens, at, day_first)).or_else(|| east(text, &tokens, at))?;
+        let date = named_month(&tokens, at)
+            .or_else(|| numeric(text, &tokens, at, day_first))
+            .or_else(|| east(text, &tokens, at))?;
         Some((date, tokens.get(at)?.start))
     })
 }
@@ -211,7 +213,12 @@ fn named_month(tokens: &[Token<'_>], at: usize) -> Option<Date> {
         .get(at + 1..)?
         .iter()
         .take(6)
-        .filter(|token| !matches!(token.text.to_lowercase().as_str(), "de" | "of" | "st" | "nd" | "rd" | "th" | "del" | "er" | "of the" | "the" | "ª" | "º"))
+        .filter(|token| {
+            !matches!(
+                token.text.to_lowercase().as_str(),
+                "de" | "of" | "st" | "nd" | "rd" | "th" | "del" | "er" | "of the" | "the" | "ª" | "º"
+            )
+        })
         .collect();
     let number = |at: usize| rest.get(at).and_then(|token| token.number);
     let month_at = |at: usize| rest.get(at).and_then(|token| month(token.text));
@@ -264,7 +271,9 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> 
         _ if y > 12 => false,
         (_, DayFirst::Yes) => true,
         (_, DayFirst::No) => false,
-        (_, DayFirst::Unknown) => return if x == y { day(year, i8::try_from(x).ok()?, i8::try_from(y).ok()?) } else { None },
+        (_, DayFirst::Unknown) => {
+            return if x == y { day(year, i8::try_from(x).ok()?, i8::try_from(y).ok()?) } else { None };
+        }
     };
     let (day_number, month) = if day_first { (x, y) } else { (y, x) };
     day(year, i8::try_from(month).ok()?, i8::try_from(day_number).ok()?)

@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::Source;
 use super::address::{from_address, from_picture};
 use super::calendar::machine;
-use super::dateline::{any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline, says_updated};
+use super::dateline::{
+    any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline, says_updated,
+};
 use super::offset::{days_between, on_day};
 use crate::extract::dom::Id;
 use crate::model::PageDate;
@@ -33,7 +35,8 @@ pub fn published(source: &Source<'_>) -> Option<PageDate> {
 /// Whether the date that readers see is another than the one claimed, and an earlier one or not that of the last change.
 fn is_truer(source: &Source<'_>, seen: &PageDate, claimed: &PageDate) -> bool {
     let days = days_between(seen, claimed).unwrap_or_default();
-    let is_change = || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days.abs() <= 1));
+    let is_change =
+        || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days.abs() <= 1));
     (days > 1 || (days < -1 && !is_change())) && !is_swapped(seen, claimed)
 }
 
@@ -77,24 +80,61 @@ fn shown(source: &Source<'_>) -> Option<PageDate> {
 
 /// The date of the last change.
 pub fn updated(source: &Source<'_>) -> Option<PageDate> {
-    linked(source, &["dateModified"])
-        .or_else(|| from_meta(source, &UPDATED))
-        .or_else(|| marked(source, "datemodified"))
+    linked(source, &["dateModified"]).or_else(|| from_meta(source, &UPDATED)).or_else(|| marked(source, "datemodified"))
 }
 
 const PUBLISHED: [&str; 38] = [
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
-    "publication_date", "publish_date", "publish-date", "published-date", "publishdate", "pubdate", "pub_date",
-    "published_time", "parsely-pub-date", "sailthru.date", "article.published", "date.published", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "dcterms.issued", "citation_publication_date",
-    "citation_date", "article_date_original", "originalpublicationdate", "rnews:datepublished", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "mediator_published_time", "displaydate", "published", "published_at", "publication-date", "article:publish_date",
-    "article:publication_date", "created",
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "og:published_time",
+    "publication_date",
+    "publish_date",
+    "publish-date",
+    "published-date",
+    "publishdate",
+    "pubdate",
+    "pub_date",
+    "published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "date.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.issued",
+    "citation_publication_date",
+    "citation_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "mediator_published_time",
+    "displaydate",
+    "published",
+    "published_at",
+    "publication-date",
+    "article:publish_date",
+    "article:publication_date",
+    "created",
 ];
 const LESS_SURE: [&str; 4] = ["date", "article:post_date", "timestamp", "article_date"];
 const UPDATED: [&str; 10] = [
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "last-modified", "lastmod",
-    "dcterms.modified", "dc.date.modified", "modified", "revised",
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "modified",
+    "revised",
 ];
 
 fn linked(source: &Source<'_>, keys: &[&str]) -> Option<PageDate> {
@@ -119,7 +159,10 @@ fn marked(source: &Source<'_>, name: &str) -> Option<PageDate> {
     let dom = source.dom;
     let dates: Vec<PageDate> = dom
         .elements()
-        .filter(|&id| dom.attr(id, "itemprop").is_some_and(|value| value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(name))))
+        .filter(|&id| {
+            dom.attr(id, "itemprop")
+                .is_some_and(|value| value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(name)))
+        })
         .filter(|&id| !is_aside(source, id))
         .filter_map(|id| element_date(source, id))
         .take(MANY)
@@ -188,6 +231,16 @@ fn certainty(source: &Source<'_>, id: Id) -> Option<Certainty> {
         return Some(Certainty::Updated);
     }
     let marked = dom.attr(id, "pubdate").is_some()
-        || says(&["publish", "publication", "pubdate", "entry-date", "post-date", "posted", "article-date", "dateline", "article__date"]);
+        || says(&[
+            "publish",
+            "publication",
+            "pubdate",
+            "entry-date",
+            "post-date",
+            "posted",
+            "article-date",
+            "dateline",
+            "article__date",
+        ]);
     Some(if marked { Certainty::Marked } else { Certainty::Plain })
 }

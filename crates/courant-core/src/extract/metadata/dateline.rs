@@ -12,13 +12,47 @@ use crate::model::PageDate;
 
 /// Beginnings of the words that say that something was published.
 const PUBLISHED: [&str; 18] = [
-    "publish", "posted", "date", "datum", "written", "veröffentlicht", "erschienen", "publié", "publicado", "fecha", "pubblicato", "data",
-    "опубликован", "дата", "gepubliceerd", "publicerad", "publisert", "opublikowan",
+    "publish",
+    "posted",
+    "date",
+    "datum",
+    "written",
+    "veröffentlicht",
+    "erschienen",
+    "publié",
+    "publicado",
+    "fecha",
+    "pubblicato",
+    "data",
+    "опубликован",
+    "дата",
+    "gepubliceerd",
+    "publicerad",
+    "publisert",
+    "opublikowan",
 ];
 /// Beginnings of the words that say that something was changed or looked at again.
 const UPDATED: [&str; 20] = [
-    "updat", "modif", "edited", "revis", "reviewed", "changed", "aktualis", "stand", "geändert", "mis à jour", "mise à jour",
-    "actualiz", "aggiornat", "atualiz", "обновлен", "изменен", "bijgewerkt", "gewijzigd", "uppdatera", "oppdater",
+    "updat",
+    "modif",
+    "edited",
+    "revis",
+    "reviewed",
+    "changed",
+    "aktualis",
+    "stand",
+    "geändert",
+    "mis à jour",
+    "mise à jour",
+    "actualiz",
+    "aggiornat",
+    "atualiz",
+    "обновлен",
+    "изменен",
+    "bijgewerkt",
+    "gewijzigd",
+    "uppdatera",
+    "oppdater",
 ];
 
 /// What stands before a date and a dash is a name up to this length, and a sentence of the text beyond it.
@@ -42,7 +76,11 @@ fn tells_updated(lower: &str) -> bool {
 }
 
 fn tells(lower: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| lower.match_indices(word).any(|(at, _)| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))))
+    words.iter().any(|word| {
+        lower
+            .match_indices(word)
+            .any(|(at, _)| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
+    })
 }
 
 /// The date in a line of text, and where it starts.
@@ -80,12 +118,24 @@ pub fn says_updated(source: &Source<'_>, id: Id) -> bool {
 
 static STRONG: Words = LazyLock::new(|| {
     in_names(&[
-        "publish", "pubdate", "post-date", "postdate", "entry-date", "article-date", "articledate", "dateline", "posted", "created",
-        "news-date", "date-published", "byline-date",
+        "publish",
+        "pubdate",
+        "post-date",
+        "postdate",
+        "entry-date",
+        "article-date",
+        "articledate",
+        "dateline",
+        "posted",
+        "created",
+        "news-date",
+        "date-published",
+        "byline-date",
     ])
 });
-static WEAK: Words =
-    LazyLock::new(|| in_names(&["date", "time", "datum", "fecha", "byline", "meta", "info", "author", "post-footer", "entry-footer"]));
+static WEAK: Words = LazyLock::new(|| {
+    in_names(&["date", "time", "datum", "fecha", "byline", "meta", "info", "author", "post-footer", "entry-footer"])
+});
 
 /// Elements whose class says date; with `strong` only those that say publication.
 pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
@@ -94,7 +144,10 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
     for id in dom.elements() {
         let mut values = ["class", "id"].iter().filter_map(|name| dom.attr(id, name));
         let named = values.any(|value| has(value, &STRONG) || (!strong && has(value, &WEAK)));
-        if !named || matches!(&*dom.node(id).tag, "html" | "body" | "script" | "style" | "input") || is_aside(source, id) {
+        if !named
+            || matches!(&*dom.node(id).tag, "html" | "body" | "script" | "style" | "input")
+            || is_aside(source, id)
+        {
             continue;
         }
         let Some(text) = dom.short_text(id, if is_foot(source, id) { 600 } else { 200 }) else { continue };
@@ -109,7 +162,8 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
 
 /// Whether an element is the sentence below a text that says when and where it was posted.
 fn is_foot(source: &Source<'_>, id: Id) -> bool {
-    static FOOT: Words = LazyLock::new(|| in_names(&["postmeta", "post-meta", "entry-meta", "post-footer", "entry-footer"]));
+    static FOOT: Words =
+        LazyLock::new(|| in_names(&["postmeta", "post-meta", "entry-meta", "post-footer", "entry-footer"]));
     source.dom.attr(id, "class").is_some_and(|class| has(class, &FOOT))
 }
 
@@ -120,7 +174,11 @@ pub fn is_change(text: &str, start: usize) -> bool {
 }
 
 /// The texts of the blocks around the headline, nearest first, each with the block before it.
-pub fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) -> impl Iterator<Item = (&'a str, &'a Block)> {
+pub fn around_headline<'a>(
+    source: &'a Source<'_>,
+    after: usize,
+    before: usize,
+) -> impl Iterator<Item = (&'a str, &'a Block)> {
     // The line below the linked heading of another article is that one's.
     let is_other = |block: &Block| matches!(block.form, Form::Heading(2..)) && block.link_chars * 2 > block.chars;
     let after = source.headline.map_or(0, |headline| {
@@ -128,7 +186,9 @@ pub fn around_headline<'a>(source: &'a Source<'_>, after: usize, before: usize) 
         1 + below.take_while(|block| !is_other(block)).count()
     });
     let order = source.headline.into_iter().flat_map(move |headline| {
-        (0..after).map(move |step| headline + step).chain((1..before).filter_map(move |step| headline.checked_sub(step)))
+        (0..after)
+            .map(move |step| headline + step)
+            .chain((1..before).filter_map(move |step| headline.checked_sub(step)))
     });
     order.filter_map(|at| {
         let block = source.blocks.get(at).filter(|block| block.chars <= 160 && !is_of_request(source, block.node))?;
@@ -195,7 +255,10 @@ pub fn captioned(source: &Source<'_>) -> Option<PageDate> {
     };
     source.blocks.windows(2).find_map(|pair| {
         let [label, line] = pair else { return None };
-        if !is_label(label) || line.chars > 25 || source.stands_in(line.node, &["nav", "footer"], |class| has(class, &OTHERS)) {
+        if !is_label(label)
+            || line.chars > 25
+            || source.stands_in(line.node, &["nav", "footer"], |class| has(class, &OTHERS))
+        {
             return None;
         }
         any_date(source, &line.text).filter(|(_, start)| *start == 0).map(|(date, _)| date)
@@ -204,31 +267,48 @@ pub fn captioned(source: &Source<'_>) -> Option<PageDate> {
 
 /// A line anywhere that speaks of a change, or the first short line with a date.
 pub fn any_text(source: &Source<'_>) -> Option<PageDate> {
-    let short = |limit: usize| source.blocks.iter().filter(move |block| block.chars <= limit && !is_aside(source, block.node));
+    let short =
+        |limit: usize| source.blocks.iter().filter(move |block| block.chars <= limit && !is_aside(source, block.node));
     let stated = source.blocks.iter().filter(|block| {
         let lower = if block.chars <= 160 { block.text.to_lowercase() } else { String::new() };
         // The foot of a page tells when it was changed.
         tells_updated(&lower) && !lower.contains('©') && !is_of_request(source, block.node)
     });
-    stated
-        .chain(short(40))
-        .find_map(|block| any_date(source, &block.text).map(|(date, _)| date))
+    stated.chain(short(40)).find_map(|block| any_date(source, &block.text).map(|(date, _)| date))
 }
 
 /// Names of elements that hold other articles, readers' comments, or the day on which the page was asked for.
 static ELSEWHERE: Words = LazyLock::new(|| {
     in_names(&[
-        "comment", "related", "recirc", "sidebar", "recommend", "widget", "teaser", "carousel", "latest", "popular", "trending",
-        "footer", "copyright", "current-date", "today", "masthead", "tweet", "instagram",
+        "comment",
+        "related",
+        "recirc",
+        "sidebar",
+        "recommend",
+        "widget",
+        "teaser",
+        "carousel",
+        "latest",
+        "popular",
+        "trending",
+        "footer",
+        "copyright",
+        "current-date",
+        "today",
+        "masthead",
+        "tweet",
+        "instagram",
     ])
 });
 /// The foot of the article itself, and the names that common publishing systems give to a text's own box.
-static OWN: Words =
-    LazyLock::new(|| in_names(&["elementor-widget", "post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"]));
+static OWN: Words = LazyLock::new(|| {
+    in_names(&["elementor-widget", "post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"])
+});
 
 /// Whether an element tells the day on which the page was asked for, or belongs to comments.
 fn is_of_request(source: &Source<'_>, id: Id) -> bool {
-    static REQUEST: Words = LazyLock::new(|| in_names(&["comment", "current-date", "currentdate", "today", "masthead"]));
+    static REQUEST: Words =
+        LazyLock::new(|| in_names(&["comment", "current-date", "currentdate", "today", "masthead"]));
     source.stands_in(id, &[], |class| has(class, &REQUEST))
 }
 
@@ -258,9 +338,11 @@ fn day_first(source: &Source<'_>) -> DayFirst {
     let root = source.dom.named("html").next();
     let lang = root.and_then(|id| source.dom.attr(id, "lang")).or_else(|| source.meta(&["og:locale"])).unwrap_or("");
     let lang = normal(lang);
-    let american_host = source.url.as_ref().and_then(|url| url.host_str()).is_some_and(|host| {
-        [".com", ".org", ".net", ".edu", ".gov", ".us"].iter().any(|end| host.ends_with(end))
-    });
+    let american_host = source
+        .url
+        .as_ref()
+        .and_then(|url| url.host_str())
+        .is_some_and(|host| [".com", ".org", ".net", ".edu", ".gov", ".us"].iter().any(|end| host.ends_with(end)));
     match lang.as_str() {
         "en us" => DayFirst::No,
         "en" | "" if american_host => DayFirst::No,

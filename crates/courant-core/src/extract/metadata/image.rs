@@ -12,7 +12,9 @@ const NARROWEST: u32 = 200;
 /// The lead picture, where there is one.
 pub fn lead(source: &Source<'_>) -> Option<ParsedImage> {
     let claimed = [
-        source.meta(&["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"]).map(str::to_owned),
+        source
+            .meta(&["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"])
+            .map(str::to_owned),
         source.linked.article().and_then(|article| address(article.get("image")?)),
     ];
     let url = claimed
@@ -48,7 +50,23 @@ fn is_ornament(url: &str) -> bool {
     let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     file.ends_with(".svg")
         || words.iter().any(|word| {
-            matches!(*word, "logo" | "logos" | "icon" | "favicon" | "pixel" | "spacer" | "blank" | "placeholder" | "avatar" | "gravatar" | "1x1" | "default" | "transparent" | "sprite")
+            matches!(
+                *word,
+                "logo"
+                    | "logos"
+                    | "icon"
+                    | "favicon"
+                    | "pixel"
+                    | "spacer"
+                    | "blank"
+                    | "placeholder"
+                    | "avatar"
+                    | "gravatar"
+                    | "1x1"
+                    | "default"
+                    | "transparent"
+                    | "sprite"
+            )
         })
 }
 
@@ -56,9 +74,11 @@ fn is_ornament(url: &str) -> bool {
 fn first_large(source: &Source<'_>) -> Option<String> {
     let dom = source.dom;
     dom.named("img").find_map(|id| {
-        let outside = dom.ancestors(id).any(|around| matches!(&*dom.node(around).tag, "nav" | "footer" | "aside" | "header"));
+        let outside =
+            dom.ancestors(id).any(|around| matches!(&*dom.node(around).tag, "nav" | "footer" | "aside" | "header"));
         let small = ["width", "height"].iter().any(|name| size(dom, id, name).is_some_and(|size| size < NARROWEST));
-        let known = size(dom, id, "width").is_some() || dom.ancestors(id).any(|around| &*dom.node(around).tag == "figure");
+        let known =
+            size(dom, id, "width").is_some() || dom.ancestors(id).any(|around| &*dom.node(around).tag == "figure");
         if outside || small || !known {
             return None;
         }
@@ -92,9 +112,9 @@ fn sources(dom: &Dom, id: Id) -> Vec<String> {
 fn describe(source: &Source<'_>, image: &mut ParsedImage) {
     let dom = source.dom;
     let wanted = stem(&image.url);
-    let shown = dom.named("img").find(|&id| {
-        sources(dom, id).iter().filter_map(|href| source.absolute(href)).any(|url| stem(&url) == wanted)
-    });
+    let shown = dom
+        .named("img")
+        .find(|&id| sources(dom, id).iter().filter_map(|href| source.absolute(href)).any(|url| stem(&url) == wanted));
     let Some(id) = shown else { return };
     image.alt = dom.attr(id, "alt").map(super::fold).unwrap_or_default();
     let Some(figure) = dom.ancestors(id).take(5).find(|&around| &*dom.node(around).tag == "figure") else { return };
@@ -107,7 +127,9 @@ fn describe(source: &Source<'_>, image: &mut ParsedImage) {
     });
     let whole = dom.text(caption);
     if let Some(credit) = credit.map(|id| dom.text(id)).filter(|credit| !credit.is_empty()) {
-        image.caption = super::fold(&whole.replacen(&credit, "", 1)).trim_end_matches(['|', '/', '–', '-', '(', ')', ' ']).to_owned();
+        image.caption = super::fold(&whole.replacen(&credit, "", 1))
+            .trim_end_matches(['|', '/', '–', '-', '(', ')', ' '])
+            .to_owned();
         image.credit = credit;
         return;
     }
@@ -119,8 +141,18 @@ fn describe(source: &Source<'_>, image: &mut ParsedImage) {
 /// Parts a caption such as `Boats at dawn. Photo: A. Berg` from its credit.
 fn parted(whole: &str) -> (String, String) {
     const MARKS: [&str; 12] = [
-        "Photo: ", "Photo by ", "Photograph: ", "Photograph by ", "Picture: ", "Image: ", "Credit: ", "Credits: ", "Foto: ",
-        "Photo : ", "Bild: ", "Fotografía: ",
+        "Photo: ",
+        "Photo by ",
+        "Photograph: ",
+        "Photograph by ",
+        "Picture: ",
+        "Image: ",
+        "Credit: ",
+        "Credits: ",
+        "Foto: ",
+        "Photo : ",
+        "Bild: ",
+        "Fotografía: ",
     ];
     match MARKS.iter().filter_map(|mark| whole.find(mark).map(|at| (at, mark.len()))).min() {
         Some((at, length)) => (
@@ -142,7 +174,9 @@ fn stem(url: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
     match name.rsplit_once('-') {
-        Some((head, size)) if size.contains('x') && size.chars().all(|c| c.is_ascii_digit() || c == 'x') => head.to_owned(),
+        Some((head, size)) if size.contains('x') && size.chars().all(|c| c.is_ascii_digit() || c == 'x') => {
+            head.to_owned()
+        }
         _ => name.to_owned(),
     }
 }

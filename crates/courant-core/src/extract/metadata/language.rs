@@ -32,7 +32,8 @@ fn claimed(source: &Source<'_>) -> Option<String> {
     let html = source.dom.named("html").find_map(|id| {
         source.dom.attr(id, "lang").or_else(|| source.dom.attr(id, "xml:lang")).filter(|lang| !lang.trim().is_empty())
     });
-    let value = html.or_else(|| source.meta(&["content-language", "og:locale", "dc.language", "language", "inlanguage"]))?;
+    let value =
+        html.or_else(|| source.meta(&["content-language", "og:locale", "dc.language", "language", "inlanguage"]))?;
     let primary = value.trim().split(['-', '_', ',', ' ']).next()?.to_ascii_lowercase();
     let plausible = (2..=3).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_lowercase());
     plausible.then_some(primary)

@@ -87,9 +87,9 @@ impl<'a> Source<'a> {
 
     /// The first meta of any of these names, in the order of the names.
     pub fn meta(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|wanted| {
-            self.metas.iter().find(|(name, _)| name == wanted).map(|(_, content)| content.as_str())
-        })
+        names
+            .iter()
+            .find_map(|wanted| self.metas.iter().find(|(name, _)| name == wanted).map(|(_, content)| content.as_str()))
     }
 
     /// An absolute http(s) address, or nothing.
@@ -122,7 +122,8 @@ impl<'a> Source<'a> {
 /// The first heading of the first level that repeats what the head of the page claims: the logo can be such a heading too.
 /// Where none does, the first of all.
 fn headline(dom: &Dom, blocks: &[Block], metas: &[(String, String)]) -> Option<usize> {
-    let mut all = blocks.iter().enumerate().filter(|(_, block)| matches!(block.form, Form::Heading(1))).map(|(at, _)| at);
+    let mut all =
+        blocks.iter().enumerate().filter(|(_, block)| matches!(block.form, Form::Heading(1))).map(|(at, _)| at);
     let (first, second) = (all.next()?, all.next());
     let Some(second) = second else { return Some(first) };
     let claim = metas.iter().find(|(name, _)| name == "og:title").map(|(_, title)| title.clone());

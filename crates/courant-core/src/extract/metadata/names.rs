@@ -1,7 +1,7 @@
 //! Names out of raw bylines: split, trimmed, sifted.
 
-use super::normal;
 use super::calendar::{DayFirst, month, written};
+use super::normal;
 use crate::extract::dom::fold;
 
 /// Longer strings are no name.
@@ -12,9 +12,32 @@ pub const MOST: usize = 12;
 /// What stands after "By", in the languages news is commonly written in.
 pub fn without_by(text: &str) -> Option<&str> {
     const BEGINNINGS: [&str; 26] = [
-        "written by", "posted by", "story by", "words by", "text by", "reported by", "published by", "article by",
-        "authored by", "reviewed by", "created by", "submitted by", "by", "von", "par", "por", "di", "door", "av",
-        "af", "author", "autor", "автор", "authors", "contributor", "contributors",
+        "written by",
+        "posted by",
+        "story by",
+        "words by",
+        "text by",
+        "reported by",
+        "published by",
+        "article by",
+        "authored by",
+        "reviewed by",
+        "created by",
+        "submitted by",
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "author",
+        "autor",
+        "автор",
+        "authors",
+        "contributor",
+        "contributors",
     ];
     let trimmed = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     // Markup often parts the word from the name, and the text does not.
@@ -34,29 +57,61 @@ pub fn without_by(text: &str) -> Option<&str> {
 /// A byline without those who did something else than write: "… Reviewed by …".
 pub fn before_others(line: &str) -> &str {
     const OTHERS: [&str; 12] = [
-        "reviewed by", "medically reviewed", "fact checked", "fact-checked", "edited by", "photos by", "photography by",
-        "illustrated by", "illustration by", "translated by", "analysis by", "updated by",
+        "reviewed by",
+        "medically reviewed",
+        "fact checked",
+        "fact-checked",
+        "edited by",
+        "photos by",
+        "photography by",
+        "illustrated by",
+        "illustration by",
+        "translated by",
+        "analysis by",
+        "updated by",
     ];
     let lower = line.to_ascii_lowercase();
     let end = OTHERS.iter().filter_map(|other| lower.find(other)).filter(|&at| at > 2).min();
-    line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim_end_matches([' ', ',', '.', '|', '·', '•', '-', '–', ';'])
+    line.get(..end.unwrap_or(line.len()))
+        .unwrap_or(line)
+        .trim_end_matches([' ', ',', '.', '|', '·', '•', '-', '–', ';'])
 }
 
 /// Whether a line only announces a name.
 pub fn is_label(line: &str) -> bool {
     matches!(
         normal(line).as_str(),
-        "written by" | "by" | "author" | "authors" | "author s" | "posted by" | "words by" | "story by" | "text by" | "published by" | "article by"
-            | "contributor" | "contributors" | "published" | "posted" | "von" | "par" | "por" | "autor" | "автор"
+        "written by"
+            | "by"
+            | "author"
+            | "authors"
+            | "author s"
+            | "posted by"
+            | "words by"
+            | "story by"
+            | "text by"
+            | "published by"
+            | "article by"
+            | "contributor"
+            | "contributors"
+            | "published"
+            | "posted"
+            | "von"
+            | "par"
+            | "por"
+            | "autor"
+            | "автор"
     )
 }
 
 /// Whether a text is likely a person's name: two to five words, each a capital one or a particle, none of them a post.
 pub fn is_person(name: &str) -> bool {
-    const PARTICLES: [&str; 16] = ["de", "da", "di", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "bin", "al", "el", "y"];
+    const PARTICLES: [&str; 16] =
+        ["de", "da", "di", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "bin", "al", "el", "y"];
     let name = name.split(',').next().unwrap_or(name).trim();
     let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
-    let is_capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+    let is_capital =
+        |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     (2..=5).contains(&words.len())
         && words.iter().all(|word| is_capital(word) || PARTICLES.contains(word))
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '!' | '|' | '/'))
@@ -67,10 +122,43 @@ pub fn is_person(name: &str) -> bool {
 /// Whether a text names a post and not a person.
 pub fn is_role(name: &str) -> bool {
     const POSTS: [&str; 37] = [
-        "reporter", "writer", "editor", "journalist", "correspondent", "columnist", "contributor", "author", "director", "manager",
-        "officer", "founder", "president", "coordinator", "specialist", "expert", "analyst", "strategist", "producer", "consultant",
-        "engineer", "scientist", "professor", "ceo", "cto", "cmo", "marketing", "content", "senior", "head", "lead", "intern",
-        "redakteur", "redakteurin", "journaliste", "periodista", "blogger",
+        "reporter",
+        "writer",
+        "editor",
+        "journalist",
+        "correspondent",
+        "columnist",
+        "contributor",
+        "author",
+        "director",
+        "manager",
+        "officer",
+        "founder",
+        "president",
+        "coordinator",
+        "specialist",
+        "expert",
+        "analyst",
+        "strategist",
+        "producer",
+        "consultant",
+        "engineer",
+        "scientist",
+        "professor",
+        "ceo",
+        "cto",
+        "cmo",
+        "marketing",
+        "content",
+        "senior",
+        "head",
+        "lead",
+        "intern",
+        "redakteur",
+        "redakteurin",
+        "journaliste",
+        "periodista",
+        "blogger",
     ];
     normal(name).split(' ').any(|word| POSTS.contains(&word))
 }
@@ -78,10 +166,10 @@ pub fn is_role(name: &str) -> bool {
 /// Whether a piece after a comma is a degree or a title that belongs to the name before it.
 fn is_degree(part: &str) -> bool {
     const DEGREES: [&str; 58] = [
-        "md", "do", "phd", "dphil", "mph", "mbbs", "facp", "frcp", "faap", "rn", "np", "aprn", "bsn", "msn", "dnp", "rd", "rdn", "ld",
-        "ldn", "fand", "ms", "msc", "ma", "mba", "med", "edd", "jd", "llm", "esq", "dvm", "vmd", "dacvim", "cvt", "cpa", "cfa", "cfp",
-        "ea", "cpp", "psp", "pmp", "dds", "dmd", "dpt", "cscs", "lcsw", "lmft", "lpc", "bcba", "psyd", "pharmd", "mfa", "mpa", "aia",
-        "jr", "sr", "ii", "cepf", "faclm",
+        "md", "do", "phd", "dphil", "mph", "mbbs", "facp", "frcp", "faap", "rn", "np", "aprn", "bsn", "msn", "dnp",
+        "rd", "rdn", "ld", "ldn", "fand", "ms", "msc", "ma", "mba", "med", "edd", "jd", "llm", "esq", "dvm", "vmd",
+        "dacvim", "cvt", "cpa", "cfa", "cfp", "ea", "cpp", "psp", "pmp", "dds", "dmd", "dpt", "cscs", "lcsw", "lmft",
+        "lpc", "bcba", "psyd", "pharmd", "mfa", "mpa", "aia", "jr", "sr", "ii", "cepf", "faclm",
     ];
     let key: String = part.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
     part.len() <= 8 && part.chars().any(|c| c.is_ascii_uppercase()) && DEGREES.contains(&key.as_str())
@@ -91,7 +179,8 @@ fn is_degree(part: &str) -> bool {
 pub fn inverted(name: &str) -> Option<String> {
     let (last, first) = name.split_once(',')?;
     let (last, first) = (last.trim(), first.trim());
-    let plain = |part: &str| !part.is_empty() && !part.contains(',') && part.split(' ').count() <= 3 && !is_degree(part);
+    let plain =
+        |part: &str| !part.is_empty() && !part.contains(',') && part.split(' ').count() <= 3 && !is_degree(part);
     (plain(last) && plain(first)).then(|| format!("{first} {last}"))
 }
 
@@ -150,7 +239,9 @@ fn split(line: &str) -> Vec<String> {
     }
     parts
         .iter()
-        .flat_map(|part| part.split(',').map(|piece| piece.trim().trim_start_matches("and ").to_owned()).collect::<Vec<_>>())
+        .flat_map(|part| {
+            part.split(',').map(|piece| piece.trim().trim_start_matches("and ").to_owned()).collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -159,7 +250,8 @@ fn tidy(part: &str) -> String {
     if let Some(inner) = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         name = inner;
     }
-    for more in ["read more about ", "more about ", "more from ", "view all posts by ", "posts by ", "see more about "] {
+    for more in ["read more about ", "more about ", "more from ", "view all posts by ", "posts by ", "see more about "]
+    {
         if name.get(..more.len()).is_some_and(|head| head.eq_ignore_ascii_case(more)) {
             name = name.get(more.len()..).unwrap_or(name);
         }
@@ -179,7 +271,9 @@ fn tidy(part: &str) -> String {
             name = name.get(..at).unwrap_or(name);
         }
     }
-    name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '"' | '”')).trim_end_matches(',').to_owned()
+    name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '"' | '”'))
+        .trim_end_matches(',')
+        .to_owned()
 }
 
 /// Whether a text can be a name at all.
@@ -198,20 +292,75 @@ pub fn plausible(name: &str) -> bool {
 
 /// Names that say that nobody is named.
 fn is_nobody(key: &str) -> bool {
-    key.ends_with(" profile") || matches!(
-        key,
-        "admin" | "administrator" | "author" | "authors" | "by" | "editor" | "guest" | "user" | "root" | "unknown"
-            | "anonymous" | "none" | "null" | "undefined" | "redaktion" | "rédaction" | "redacción" | "redazione" | "redação"
-            | "view all posts" | "see all posts" | "follow" | "read more" | "more" | "about the author" | "website" | "superuser"
-            | "the author" | "full bio" | "contact us" | "contact" | "more posts" | "home" | "blog" | "news"
-            | "written by" | "posted by" | "share" | "comments" | "no comments" | "leave a comment" | "webmaster" | "default" | "updated" | "published" | "last updated"
-    )
+    key.ends_with(" profile")
+        || matches!(
+            key,
+            "admin"
+                | "administrator"
+                | "author"
+                | "authors"
+                | "by"
+                | "editor"
+                | "guest"
+                | "user"
+                | "root"
+                | "unknown"
+                | "anonymous"
+                | "none"
+                | "null"
+                | "undefined"
+                | "redaktion"
+                | "rédaction"
+                | "redacción"
+                | "redazione"
+                | "redação"
+                | "view all posts"
+                | "see all posts"
+                | "follow"
+                | "read more"
+                | "more"
+                | "about the author"
+                | "website"
+                | "superuser"
+                | "the author"
+                | "full bio"
+                | "contact us"
+                | "contact"
+                | "more posts"
+                | "home"
+                | "blog"
+                | "news"
+                | "written by"
+                | "posted by"
+                | "share"
+                | "comments"
+                | "no comments"
+                | "leave a comment"
+                | "webmaster"
+                | "default"
+                | "updated"
+                | "published"
+                | "last updated"
+        )
 }
 
 /// Desks and teams: taken only where no person is named.
 pub fn is_desk(name: &str) -> bool {
     let key = normal(name);
     key.split(' ').any(|word| {
-        matches!(word, "staff" | "team" | "admin" | "editors" | "editorial" | "desk" | "newsroom" | "redaktion" | "redacción" | "redazione" | "rédaction")
+        matches!(
+            word,
+            "staff"
+                | "team"
+                | "admin"
+                | "editors"
+                | "editorial"
+                | "desk"
+                | "newsroom"
+                | "redaktion"
+                | "redacción"
+                | "redazione"
+                | "rédaction"
+        )
     })
 }

@@ -29,8 +29,11 @@ pub fn on_day(date: PageDate, day: &PageDate) -> PageDate {
 fn told_on(date: &str, day: &str) -> Option<PageDate> {
     let utc: DateTime = date.strip_suffix('Z').or_else(|| date.strip_suffix("+00:00"))?.parse().ok()?;
     let day: Date = day.get(..10)?.parse().ok()?;
-    let shifted = |hours: i64| utc.checked_add(hours.hours()).ok().filter(|local| local.date() == day).map(|local| (hours, local));
-    let (hours, local) = if utc.date() < day { (1..=13).find_map(shifted)? } else { (1..=10).find_map(|hours: i64| shifted(-hours))? };
+    let shifted = |hours: i64| {
+        utc.checked_add(hours.hours()).ok().filter(|local| local.date() == day).map(|local| (hours, local))
+    };
+    let (hours, local) =
+        if utc.date() < day { (1..=13).find_map(shifted)? } else { (1..=10).find_map(|hours: i64| shifted(-hours))? };
     (utc.date() != day).then(|| told(local, hours))
 }
 
@@ -53,7 +56,9 @@ fn own_offset(date: &str, html: &str) -> Option<PageDate> {
     let mut inferred = None;
     for at in memchr::memmem::find_iter(html.as_bytes(), minute_and_second).take(MOST) {
         let Some(local) = at.checked_sub(13).and_then(|start| local_clock(html.get(start..at + 6)?)) else { continue };
-        let Some(hours) = (-12..=14_i8).find(|&hours| hours != 0 && utc.checked_add(i64::from(hours).hours()).is_ok_and(|shifted| shifted == local)) else {
+        let Some(hours) = (-12..=14_i8).find(|&hours| {
+            hours != 0 && utc.checked_add(i64::from(hours).hours()).is_ok_and(|shifted| shifted == local)
+        }) else {
             continue;
         };
         let told = told(local, i64::from(hours));

@@ -29,7 +29,9 @@ static CALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub fn scripted(html: &str) -> Option<PageDate> {
     let end = (0..=MOST.min(html.len())).rev().find(|&at| html.is_char_boundary(at)).unwrap_or(0);
     let html = html.get(..end)?;
-    let first = |pattern: &Option<Regex>| pattern.as_ref()?.captures_iter(html).take(50).find_map(|found| machine(found.get(1)?.as_str()));
+    let first = |pattern: &Option<Regex>| {
+        pattern.as_ref()?.captures_iter(html).take(50).find_map(|found| machine(found.get(1)?.as_str()))
+    };
     first(&FIELD).or_else(|| first(&CALL))
 }
 
@@ -55,7 +57,10 @@ mod tests {
             (r#"<script>var a = {"publishedAt":"2024-05-01T10:00:00Z"}</script>"#, Some("2024-05-01T10:00:00Z")),
             (r#"<script>page = {publish_date: '2024-05-01', section: 1}</script>"#, Some("2024-05-01")),
             (r#"<script>x = "{\"datePublished\":\"2024-05-01\"}"</script>"#, Some("2024-05-01")),
-            (r#"<script>a = {article_publication_date: "Mon, 21 Aug 2023 01:08:00 +0200"}</script>"#, Some("2023-08-21T01:08:00+02:00")),
+            (
+                r#"<script>a = {article_publication_date: "Mon, 21 Aug 2023 01:08:00 +0200"}</script>"#,
+                Some("2023-08-21T01:08:00+02:00"),
+            ),
             (r#"<td><script>showDate("2024/05/01 10:43:09")</script></td>"#, Some("2024-05-01")),
             (r#"<script>expires = "2030-01-01"; updatedAt: "2024-05-01"</script>"#, None),
             (r#"<script>publishedAt: null, build("2024/05/01 10:43")</script>"#, None),
@@ -68,11 +73,19 @@ mod tests {
     #[test]
     fn a_moment_in_utc_falls_on_the_day_of_its_publisher() {
         let cases = [
-            ("2024-05-01T23:15:00Z", "<script>publication_date = '2024-05-02 00:15'</script>", "2024-05-02T00:15:00+01:00"),
+            (
+                "2024-05-01T23:15:00Z",
+                "<script>publication_date = '2024-05-02 00:15'</script>",
+                "2024-05-02T00:15:00+01:00",
+            ),
             ("2024-05-02T00:23:33Z", "<script>{\"DateCreation\":\"2024-05-01\"}</script>", "2024-05-01T23:23:33-01:00"),
             // Another article's day, a moment with an offset of its own, nothing to go by.
             ("2024-05-01T12:15:00Z", "<script>publication_date = '2024-04-20 00:15'</script>", "2024-05-01T12:15:00Z"),
-            ("2024-05-01T23:15:00+02:00", "<script>publication_date = '2024-05-02 00:15'</script>", "2024-05-01T23:15:00+02:00"),
+            (
+                "2024-05-01T23:15:00+02:00",
+                "<script>publication_date = '2024-05-02 00:15'</script>",
+                "2024-05-01T23:15:00+02:00",
+            ),
             ("2024-05-01T23:15:00Z", "<p>No script</p>", "2024-05-01T23:15:00Z"),
         ];
         for (date, html, wanted) in cases {

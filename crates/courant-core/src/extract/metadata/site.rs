@@ -12,7 +12,11 @@ pub fn site_name(source: &Source<'_>) -> String {
     let claimed = ["og:site_name", "application-name", "apple-mobile-web-app-title"]
         .iter()
         .filter_map(|name| source.meta(&[name]))
-        .find(|name| headline.as_ref().is_none_or(|headline| !headline.starts_with(&normal(name)) || normal(name).split(' ').count() < 4))
+        .find(|name| {
+            headline
+                .as_ref()
+                .is_none_or(|headline| !headline.starts_with(&normal(name)) || normal(name).split(' ').count() < 4)
+        })
         .map(str::to_owned);
     claimed.or_else(|| publisher(source)).or_else(|| website(source)).or_else(|| from_title(source)).unwrap_or_default()
 }
@@ -46,14 +50,17 @@ pub fn host_name(source: &Source<'_>) -> String {
 /// The last part of the document title where it is the host's own name.
 fn from_title(source: &Source<'_>) -> Option<String> {
     let host = source.url.as_ref()?.host_str()?;
-    let name: String = host.trim_start_matches("www.").split('.').next()?.chars().filter(|c| c.is_alphanumeric()).collect();
+    let name: String =
+        host.trim_start_matches("www.").split('.').next()?.chars().filter(|c| c.is_alphanumeric()).collect();
     let title = source.dom.named("title").next().map(|id| source.dom.text(id))?;
     title
         .split(['|', '–', '—', '-', '»', '•', '·'])
         .map(str::trim)
         .find(|part| {
             let squeezed = normal(part).replace(' ', "");
-            squeezed.len() >= 3 && (squeezed == name || (name.len() >= 6 && squeezed.contains(&name) && squeezed.len() <= 2 * name.len()))
+            squeezed.len() >= 3
+                && (squeezed == name
+                    || (name.len() >= 6 && squeezed.contains(&name) && squeezed.len() <= 2 * name.len()))
         })
         .map(str::to_owned)
 }

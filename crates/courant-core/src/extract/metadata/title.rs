@@ -27,7 +27,8 @@ pub fn title(source: &Source<'_>, site: &str) -> String {
     if !first && let Some(claim) = claims.first() {
         let repeated = |heading: &&String| {
             let plain = normal(heading);
-            claims.iter().any(|claim| normal(claim) == plain) || (plain.split(' ').count() >= 3 && normal(claim).starts_with(&plain))
+            claims.iter().any(|claim| normal(claim) == plain)
+                || (plain.split(' ').count() >= 3 && normal(claim).starts_with(&plain))
         };
         return headings.iter().find(repeated).unwrap_or(claim).clone();
     }
@@ -35,7 +36,8 @@ pub fn title(source: &Source<'_>, site: &str) -> String {
         return heading;
     }
     if let [only] = headings.as_slice()
-        && (normal(only).split(' ').count() >= 2 || claims.first().is_some_and(|claim| normal(claim).starts_with(&format!("{} ", normal(only)))))
+        && (normal(only).split(' ').count() >= 2
+            || claims.first().is_some_and(|claim| normal(claim).starts_with(&format!("{} ", normal(only)))))
         && claims.first().is_none_or(|claim| is_credible(only, claim))
     {
         return only.clone();
@@ -74,7 +76,8 @@ fn names(source: &Source<'_>, site: &str) -> Vec<String> {
         }
     }
     // A logo can be the host in full.
-    names.extend(source.url.as_ref().and_then(|url| url.host_str()).map(|host| normal(host.trim_start_matches("www."))));
+    names
+        .extend(source.url.as_ref().and_then(|url| url.host_str()).map(|host| normal(host.trim_start_matches("www."))));
     names.retain(|name| !name.is_empty());
     names
 }
@@ -168,17 +171,25 @@ fn better(heading: &str, claim: &str) -> String {
     let (short, whole) = (normal(claim), normal(heading));
     let around = (short.split(' ').count() >= 3).then(|| whole.split_once(&short)).flatten();
     let wrapped = around.is_some_and(|(before, after)| {
-        let label = heading.split_once(':').is_some_and(|(label, _)| normal(label) == before.trim() && before.trim().split(' ').count() <= 2);
-        let counts = |part: &str| part.split(' ').any(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let label = heading
+            .split_once(':')
+            .is_some_and(|(label, _)| normal(label) == before.trim() && before.trim().split(' ').count() <= 2);
+        let counts =
+            |part: &str| part.split(' ').any(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
         let few = before.split_whitespace().count() + after.split_whitespace().count() <= 4;
-        (label && after.is_empty()) || (few && ((counts(before) && after.is_empty()) || (counts(after) && before.is_empty() && heading.contains('('))))
+        (label && after.is_empty())
+            || (few
+                && ((counts(before) && after.is_empty())
+                    || (counts(after) && before.is_empty() && heading.contains('('))))
     });
     if wrapped || (shouts(heading) && !shouts(claim)) { claim.to_owned() } else { heading.to_owned() }
 }
 
 /// Whether a headline of several words is set in capitals throughout.
 fn shouts(text: &str) -> bool {
-    text.split(' ').count() >= 3 && !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() >= 10
+    text.split(' ').count() >= 3
+        && !text.contains(char::is_lowercase)
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 10
 }
 
 /// Share of the words that two normalised texts have in common, of the words of either.
@@ -210,7 +221,8 @@ fn trimmed_once(title: &str, names: &[String]) -> Option<String> {
     let is_site = |part: &str| {
         let part = normal(part);
         names.iter().any(|site| {
-            !site.is_empty() && (part == *site || part.replace(' ', "") == site.replace(' ', "") || likeness(&part, site) >= 0.5)
+            !site.is_empty()
+                && (part == *site || part.replace(' ', "") == site.replace(' ', "") || likeness(&part, site) >= 0.5)
         })
     };
     if is_site(tail) {

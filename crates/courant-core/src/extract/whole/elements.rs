@@ -11,10 +11,48 @@ use crate::extract::metadata::Source;
 
 /// Words in classes, ids and microdata that say what a page is for; each becomes the number of elements that bear it.
 const NAMES: [&str; 42] = [
-    "product", "price", "cart", "checkout", "rating", "review", "variant", "collection", "filter", "sort", "grid",
-    "card", "carousel", "cta", "testimonial", "pricing", "faq", "feature", "service", "contact", "thread", "topic",
-    "forum", "post", "reply", "comment", "username", "signature", "vote", "answer", "author", "byline", "entry", "article", "related",
-    "share", "docs", "sidebar", "toc", "breadcrumb", "pagination", "search",
+    "product",
+    "price",
+    "cart",
+    "checkout",
+    "rating",
+    "review",
+    "variant",
+    "collection",
+    "filter",
+    "sort",
+    "grid",
+    "card",
+    "carousel",
+    "cta",
+    "testimonial",
+    "pricing",
+    "faq",
+    "feature",
+    "service",
+    "contact",
+    "thread",
+    "topic",
+    "forum",
+    "post",
+    "reply",
+    "comment",
+    "username",
+    "signature",
+    "vote",
+    "answer",
+    "author",
+    "byline",
+    "entry",
+    "article",
+    "related",
+    "share",
+    "docs",
+    "sidebar",
+    "toc",
+    "breadcrumb",
+    "pagination",
+    "search",
 ];
 
 /// One automaton for all of them.
@@ -26,10 +64,12 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The place of each name.
-static PLACES: LazyLock<BTreeMap<&str, usize>> = LazyLock::new(|| NAMES.iter().enumerate().map(|(at, name)| (*name, at)).collect());
+static PLACES: LazyLock<BTreeMap<&str, usize>> =
+    LazyLock::new(|| NAMES.iter().enumerate().map(|(at, name)| (*name, at)).collect());
 
 /// Elements that are counted.
-const TAGS: [&str; 12] = ["form", "input", "select", "textarea", "button", "time", "article", "section", "table", "code", "pre", "details"];
+const TAGS: [&str; 12] =
+    ["form", "input", "select", "textarea", "button", "time", "article", "section", "table", "code", "pre", "details"];
 
 /// The same as a tree has them: comparing those is comparing numbers.
 static TAG_NAMES: LazyLock<[LocalName; TAGS.len()]> = LazyLock::new(|| TAGS.map(LocalName::from));
@@ -101,7 +141,8 @@ fn push_repeats(source: &Source<'_>, row: &mut Vec<f32>) {
             let node = dom.node(child);
             let own = matches!(&*node.tag, "div" | "li" | "article" | "section" | "tr" | "a" | "dl" | "table");
             if own && of(child) >= 4 {
-                let class = dom.attr(child, "class").and_then(|class| class.split_ascii_whitespace().next()).unwrap_or("");
+                let class =
+                    dom.attr(child, "class").and_then(|class| class.split_ascii_whitespace().next()).unwrap_or("");
                 let group = groups.entry((&node.tag, class)).or_default();
                 *group = (group.0 + 1, group.1.saturating_add(of(child)));
             }

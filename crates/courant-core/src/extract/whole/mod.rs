@@ -51,14 +51,17 @@ pub fn is_article(row: &[f32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::examine;
     use crate::extract::Hints;
+    use crate::extract::examine;
 
     #[test]
     fn the_model_can_be_read_and_fits_the_figures() {
         assert!(Trees::read(include_str!("../pages.model")).is_some_and(|trees| trees.len() == 200));
         for url in [None, Some("https://post.example/news/old-ferry-pier?page=2")] {
-            assert_eq!(examine(b"<p>Boats leave from the fish quay.</p>", &Hints { content_type: None, url }).whole.len(), WIDTH);
+            assert_eq!(
+                examine(b"<p>Boats leave from the fish quay.</p>", &Hints { content_type: None, url }).whole.len(),
+                WIDTH
+            );
         }
     }
 }

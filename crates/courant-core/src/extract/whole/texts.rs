@@ -14,7 +14,10 @@ const PROSE: usize = 20;
 
 /// A sum of money, in the signs that are common on the web.
 static PRICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:[$€£¥₹]\s?[0-9]|[0-9]\s?(?:€|£|zł|kr\b|USD|EUR|CHF|руб|₽|₴|TL\b|Kč)|\b(?:Rs\.?|USD|EUR|CHF)\s?[0-9])").ok()
+    Regex::new(
+        r"(?:[$€£¥₹]\s?[0-9]|[0-9]\s?(?:€|£|zł|kr\b|USD|EUR|CHF|руб|₽|₴|TL\b|Kč)|\b(?:Rs\.?|USD|EUR|CHF)\s?[0-9])",
+    )
+    .ok()
 });
 
 #[derive(Default)]
@@ -52,7 +55,10 @@ impl Words {
         let text = block.text.trim_end();
         let sentence = || text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '"', '”', '»', ')']);
         // No price is without a digit, and most blocks are.
-        let priced = || block.text.bytes().any(|byte| byte.is_ascii_digit()) && PRICE.as_ref().is_some_and(|price| price.is_match(&block.text));
+        let priced = || {
+            block.text.bytes().any(|byte| byte.is_ascii_digit())
+                && PRICE.as_ref().is_some_and(|price| price.is_match(&block.text))
+        };
         Self {
             count,
             prose: count >= PROSE && block.link_chars * 3 < block.chars && sentence(),
@@ -112,17 +118,46 @@ fn sums(blocks: &[Block], kept: &[&Block]) -> (Sums, Sums) {
 /// Figures of the whole page, then of what was kept.
 pub fn push(source: &Source<'_>, found: &Found<'_>, row: &mut Vec<f32>) {
     let (all, kept) = sums(source.blocks, found.kept);
-    let (words, blocks, kept_words, kept_blocks) = (all.words.max(1.0), all.blocks.max(1.0), kept.words.max(1.0), kept.blocks.max(1.0));
+    let (words, blocks, kept_words, kept_blocks) =
+        (all.words.max(1.0), all.blocks.max(1.0), kept.words.max(1.0), kept.blocks.max(1.0));
     row.extend([
-        all.words, all.blocks, all.linked / all.chars.max(1.0), all.prose, all.prose_words / words, all.longest, all.items / blocks,
-        all.cells, all.pre, all.headings[0], all.headings[1], all.headings[2], all.linked_headings, all.images, all.prices,
-        all.prices / blocks, all.questions, all.short / blocks,
+        all.words,
+        all.blocks,
+        all.linked / all.chars.max(1.0),
+        all.prose,
+        all.prose_words / words,
+        all.longest,
+        all.items / blocks,
+        all.cells,
+        all.pre,
+        all.headings[0],
+        all.headings[1],
+        all.headings[2],
+        all.linked_headings,
+        all.images,
+        all.prices,
+        all.prices / blocks,
+        all.questions,
+        all.short / blocks,
     ]);
     row.extend([
-        kept.words, kept.blocks, kept.linked / kept.chars.max(1.0), kept.prose, kept.prose_words / kept_words, kept.longest,
-        kept.items / kept_blocks, kept.item_words / kept_words, kept.cells / kept_blocks, kept.pre / kept_blocks,
-        (kept.headings[0] + kept.headings[1] + kept.headings[2]) / kept_blocks, kept.linked_headings, kept.images, kept.prices / kept_blocks,
-        kept.questions / kept_blocks, kept.words / words, kept.words / kept_blocks,
+        kept.words,
+        kept.blocks,
+        kept.linked / kept.chars.max(1.0),
+        kept.prose,
+        kept.prose_words / kept_words,
+        kept.longest,
+        kept.items / kept_blocks,
+        kept.item_words / kept_words,
+        kept.cells / kept_blocks,
+        kept.pre / kept_blocks,
+        (kept.headings[0] + kept.headings[1] + kept.headings[2]) / kept_blocks,
+        kept.linked_headings,
+        kept.images,
+        kept.prices / kept_blocks,
+        kept.questions / kept_blocks,
+        kept.words / words,
+        kept.words / kept_blocks,
     ]);
     row.push(before_text(source, found));
     row.push(spread(source, found));
@@ -137,8 +172,12 @@ fn before_text(source: &Source<'_>, found: &Found<'_>) -> f32 {
 
 /// How much stands between what was kept: kept blocks of all blocks from the first to the last of them.
 fn spread(source: &Source<'_>, found: &Found<'_>) -> f32 {
-    let place = |block: &Block| source.blocks.iter().position(|other| other.node == block.node && other.text.len() == block.text.len());
-    let (Some(first), Some(last)) = (found.kept.first().and_then(|block| place(block)), found.kept.last().and_then(|block| place(block))) else {
+    let place = |block: &Block| {
+        source.blocks.iter().position(|other| other.node == block.node && other.text.len() == block.text.len())
+    };
+    let (Some(first), Some(last)) =
+        (found.kept.first().and_then(|block| place(block)), found.kept.last().and_then(|block| place(block)))
+    else {
         return 0.0;
     };
     found.kept.len() as f32 / (last.saturating_sub(first) + 1) as f32

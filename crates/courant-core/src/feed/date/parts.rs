@@ -102,7 +102,9 @@ fn other_date(text: &str) -> Option<(Parts, String)> {
     let mut right = near.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
     let (day, year) = match left {
         Some(year) if year.len() == 4 => (right.next()?, year),
-        Some(day) if day.len() <= 2 && clock_position(before).is_none() => (day, right.next().or_else(|| late_year(late))?),
+        Some(day) if day.len() <= 2 && clock_position(before).is_none() => {
+            (day, right.next().or_else(|| late_year(late))?)
+        }
         _ => (right.next()?, right.next().or_else(|| late_year(late))?),
     };
     let parts = Parts { year: full_year(year)?, month, day: number(day).filter(|day| *day > 0)?, ..Parts::default() };

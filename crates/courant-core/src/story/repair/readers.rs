@@ -51,19 +51,23 @@ impl Plan<'_> {
         if words.apart.is_empty() {
             return;
         }
-        let (seeds, others): (Vec<_>, Vec<_>) =
-            units(&members, &words).into_iter().partition(|unit| words.apart.iter().any(|(a, b)| unit.contains(a) || unit.contains(b)));
+        let (seeds, others): (Vec<_>, Vec<_>) = units(&members, &words)
+            .into_iter()
+            .partition(|unit| words.apart.iter().any(|(a, b)| unit.contains(a) || unit.contains(b)));
         let mut groups: Vec<BTreeSet<i64>> = Vec::new();
         for unit in seeds.into_iter().chain(others) {
             let shunned = |group: &BTreeSet<i64>| !same && group.contains(&newest.0) && !self.has_copy(&unit, newest.0);
             let open = (0..groups.len()).filter(|at| !words.parted(&groups[*at], &unit) && !shunned(&groups[*at]));
-            let best = open.map(|at| (self.fit(&unit, &groups[at]), at)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+            let best = open
+                .map(|at| (self.fit(&unit, &groups[at]), at))
+                .reduce(|best, next| if next.0 > best.0 { next } else { best });
             match best {
                 Some((_, at)) => groups[at].extend(unit),
                 None => groups.push(unit),
             }
         }
-        let largest = groups.iter().map(BTreeSet::len).enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let largest =
+            groups.iter().map(BTreeSet::len).enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best });
         let second = groups.iter().position(|group| !same && group.contains(&newest.1));
         let stays = second.or(largest.map(|(at, _)| at));
         for (_, leaving) in groups.iter().enumerate().filter(|(at, _)| Some(*at) != stays) {
@@ -94,7 +98,8 @@ impl Plan<'_> {
     /// How well two sets of articles go together: the mean of their links.
     fn fit(&self, a: &BTreeSet<i64>, b: &BTreeSet<i64>) -> f32 {
         let links = |seq: &i64| self.state.members.get(seq).map(|member| &member.links);
-        let pairs = a.iter().flat_map(|x| b.iter().map(move |y| links(x).and_then(|links| links.get(*y)).unwrap_or(NO_LINK)));
+        let pairs =
+            a.iter().flat_map(|x| b.iter().map(move |y| links(x).and_then(|links| links.get(*y)).unwrap_or(NO_LINK)));
         pairs.sum::<f32>() / (a.len() * b.len()).max(1) as f32
     }
 }

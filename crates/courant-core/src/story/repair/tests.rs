@@ -23,11 +23,23 @@ fn report(number: i64, numbers: &mut Numbers) -> StoryArticle {
     words.dedup();
     let term = |hash: &u32| {
         let count = 1 + (numbers.0 >> 40) as u8 % 3;
-        Term { hash: *hash, title: u8::from(hash % 7 == 0), lead: u8::from(hash % 3 == 0), body: count, rarity: if *hash < 10_000 { 150 } else { 60 } }
+        Term {
+            hash: *hash,
+            title: u8::from(hash.is_multiple_of(7)),
+            lead: u8::from(hash.is_multiple_of(3)),
+            body: count,
+            rarity: if *hash < 10_000 { 150 } else { 60 },
+        }
     };
     let terms: Vec<Term> = words.iter().map(term).collect();
-    let keys = words.iter().filter(|hash| **hash % 5 == 0).map(|hash| Key { hash: *hash, rarity: 150, title: hash % 7 == 0, number: false });
-    let vector = |shift: u32| (0..64).map(|at| (((at * 31 + subject * 17 + shift) % 97) as i8) - 48).collect::<Vec<i8>>();
+    let keys = words.iter().filter(|hash| **hash % 5 == 0).map(|hash| Key {
+        hash: *hash,
+        rarity: 150,
+        title: hash % 7 == 0,
+        number: false,
+    });
+    let vector =
+        |shift: u32| (0..64).map(|at| (((at * 31 + subject * 17 + shift) % 97) as i8) - 48).collect::<Vec<i8>>();
     StoryArticle {
         id: format!("r{number}"),
         seq: number,
@@ -98,8 +110,12 @@ fn a_quiet_repair_looks_at_little() {
 fn who_was_parted_is_no_longer_near() {
     let (mut engine, mut numbers) = (Engine::new(), Numbers(3));
     (1..=120).for_each(|number| drop(engine.take(&Event::Article(Box::new(report(number, &mut numbers))))));
-    let joined = |engine: &Engine, id: &str| engine.near(id).into_iter().find(|near| near.same_story).map(|near| near.id);
-    let (own, other) = (1..=120).map(|number| format!("r{number}")).find_map(|id| joined(&engine, &id).map(|other| (id, other))).unwrap();
+    let joined =
+        |engine: &Engine, id: &str| engine.near(id).into_iter().find(|near| near.same_story).map(|near| near.id);
+    let (own, other) = (1..=120)
+        .map(|number| format!("r{number}"))
+        .find_map(|id| joined(&engine, &id).map(|other| (id, other)))
+        .unwrap();
     engine.take(&Event::Constraint { a: own.clone(), b: other.clone(), same: false });
     assert!(engine.near(&own).iter().all(|near| near.id != other));
     engine.take(&Event::Lift { a: own.clone(), b: other.clone() });

@@ -64,16 +64,24 @@ fn of_word(language: &str, grammar: Option<&Grammar>, lower: &str, places: Place
     match (language, grammar) {
         ("en", _) => english::nounness(lower, places.noun, places.other),
         ("de", _) => german(lower, places),
-        ("nl", Some(grammar)) if is_dutch_participle(lower) && places.noun < 2 => by_grammar(grammar, lower, places).min(SILENT),
+        ("nl", Some(grammar)) if is_dutch_participle(lower) && places.noun < 2 => {
+            by_grammar(grammar, lower, places).min(SILENT)
+        }
         (_, Some(grammar)) => by_grammar(grammar, lower, places),
         _ => 0.55,
     }
 }
 
 /// Tells `noted` what each place of a word that says something shows, if it shows anything.
-fn note(reading: &Reading<'_>, vocabulary: &Vocabulary, grammar: Option<&Grammar>, mut noted: impl FnMut(&Spelling, bool)) {
+fn note(
+    reading: &Reading<'_>,
+    vocabulary: &Vocabulary,
+    grammar: Option<&Grammar>,
+    mut noted: impl FnMut(&Spelling, bool),
+) {
     for (first, end) in &reading.bounds {
-        let sentence = Sentence { tokens: &reading.tokens[*first..*end], first: *first, vocabulary, language: reading.language };
+        let sentence =
+            Sentence { tokens: &reading.tokens[*first..*end], first: *first, vocabulary, language: reading.language };
         for at in 0..sentence.tokens.len() {
             let Some(spelling) = vocabulary.at(first + at).filter(|spelling| spelling.content) else { continue };
             let said = match grammar {
@@ -110,14 +118,35 @@ fn by_grammar(grammar: &Grammar, lower: &str, places: Places) -> f64 {
         (Some(true), _) if places.other <= places.noun => 1.0,
         (_, true) => 0.9,
         (_, false) if places.other > 0 => 0.15,
-        (_, false) => if bare { 0.55 } else { SILENT },
+        (_, false) => {
+            if bare {
+                0.55
+            } else {
+                SILENT
+            }
+        }
     }
 }
 
 /// German nouns have a capital inside a sentence; one that only opens sentences may be anything.
 fn german(lower: &str, places: Places) -> f64 {
     const NOUNS: &[&str] = &["ung", "ungen", "heit", "keit", "schaft", "schaften", "tion", "tionen", "ität", "ismus"];
-    const TIMES: &[&str] = &["morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht", "stunde", "stunden", "woche", "wochen", "jahren", "jahre", "fache", "ende"];
+    const TIMES: &[&str] = &[
+        "morgen",
+        "vormittag",
+        "mittag",
+        "nachmittag",
+        "abend",
+        "nacht",
+        "stunde",
+        "stunden",
+        "woche",
+        "wochen",
+        "jahren",
+        "jahre",
+        "fache",
+        "ende",
+    ];
     let time = TIMES.iter().any(|ending| lower.ends_with(ending));
     match places.noun > places.other {
         true if time => 0.3,
@@ -130,7 +159,10 @@ fn german(lower: &str, places: Places) -> f64 {
 
 /// "Gestolen", "vastgelopen", "omgerekend".
 fn is_dutch_participle(lower: &str) -> bool {
-    const PARTED: &[&str] = &["", "aan", "af", "door", "in", "mee", "om", "onder", "op", "over", "terug", "toe", "uit", "vast", "voor", "weg"];
-    let begins = PARTED.iter().any(|head| lower.strip_prefix(head).is_some_and(|rest| rest.starts_with("ge") && rest.len() > 5));
+    const PARTED: &[&str] = &[
+        "", "aan", "af", "door", "in", "mee", "om", "onder", "op", "over", "terug", "toe", "uit", "vast", "voor", "weg",
+    ];
+    let begins =
+        PARTED.iter().any(|head| lower.strip_prefix(head).is_some_and(|rest| rest.starts_with("ge") && rest.len() > 5));
     begins && (lower.ends_with(['d', 't']) || lower.ends_with("en"))
 }

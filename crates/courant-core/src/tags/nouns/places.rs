@@ -35,7 +35,8 @@ impl Sentence<'_, '_> {
     fn opens(&self, at: usize) -> bool {
         at.checked_sub(1).is_none_or(|before| {
             self.tokens[before].kind == TokenKind::Number && before == 0
-                || self.tokens[before].kind == TokenKind::Mark && !matches!(self.tokens[before].text, "," | ";" | "(" | ")" | "/" | "-" | "&")
+                || self.tokens[before].kind == TokenKind::Mark
+                    && !matches!(self.tokens[before].text, "," | ";" | "(" | ")" | "/" | "-" | "&")
         })
     }
 
@@ -82,14 +83,23 @@ impl Sentence<'_, '_> {
         let joined = |at: usize| at > 0 && self.tokens[at - 1].end == self.tokens[at].start;
         match at.checked_sub(1) {
             Some(before) if self.tokens[before].is("s") => apostrophe(before.checked_sub(1)),
-            Some(before) => apostrophe(Some(before)) && joined(before) && self.lower(before.checked_sub(1)).ends_with('s') && !joined(at),
+            Some(before) => {
+                apostrophe(Some(before))
+                    && joined(before)
+                    && self.lower(before.checked_sub(1)).ends_with('s')
+                    && !joined(at)
+            }
             None => false,
         }
     }
 
     /// Arabic: the article shows a noun, unless the noun before has it too, which makes this its adjective.
     fn joined(&self, at: usize) -> Option<bool> {
-        let articled = |word: &str| ["ال", "وال", "بال", "لل", "كال", "فال"].iter().any(|head| word.strip_prefix(head).is_some_and(|rest| rest.chars().count() > 2));
+        let articled = |word: &str| {
+            ["ال", "وال", "بال", "لل", "كال", "فال"]
+                .iter()
+                .any(|head| word.strip_prefix(head).is_some_and(|rest| rest.chars().count() > 2))
+        };
         let before = at.checked_sub(1);
         if articled(self.lower(Some(at))) {
             return Some(!(articled(self.lower(before)) && self.lower(Some(at)).ends_with(['ي', 'ة'])));
@@ -107,11 +117,13 @@ impl Sentence<'_, '_> {
 
     /// Whether the token is a small word that carries meaning.
     fn is_open(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| !token.capital()) && self.spelling(Some(at)).is_some_and(|spelling| spelling.open)
+        self.tokens.get(at).is_some_and(|token| !token.capital())
+            && self.spelling(Some(at)).is_some_and(|spelling| spelling.open)
     }
 
     fn ends(&self, at: usize) -> bool {
-        at > 0 && self.tokens[at + 1..].iter().all(|token| token.kind == TokenKind::Mark)
+        at > 0
+            && self.tokens[at + 1..].iter().all(|token| token.kind == TokenKind::Mark)
             && self.tokens.get(at + 1).is_none_or(|mark| matches!(mark.text, "." | "!" | "?" | "।" | "”" | "\"" | "’"))
     }
 }

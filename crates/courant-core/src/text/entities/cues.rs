@@ -3,6 +3,7 @@
 use crate::text::word_set::WordSet;
 
 /// Titles and roles that stand before a person's name, in lower case, in several languages.
+#[rustfmt::skip]
 static TITLES: WordSet = WordSet::of(&[
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "baron", "president", "minister",
     "premier", "chancellor", "secretary", "senator", "sen", "sens", "rep", "reps", "representative", "congressman",
@@ -27,6 +28,7 @@ static TITLES: WordSet = WordSet::of(&[
 ]);
 
 /// Endings of German words for roles: what ends so before a name is a title.
+#[rustfmt::skip]
 const GERMAN_ROLES: &[&str] = &[
     "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "chef", "chefin", "leiter", "leiterin",
     "meister", "meisterin", "direktor", "direktorin", "kanzler", "kanzlerin", "vorsitzende", "vorsitzender", "experte",
@@ -36,6 +38,7 @@ const GERMAN_ROLES: &[&str] = &[
     "kapitän", "kapitänin", "fahrer", "fahrerin", "lehrer", "lehrerin", "wirt", "wirtin", "ingenieur", "ingenieurin",
 ];
 
+#[rustfmt::skip]
 static ORGANISATIONS: WordSet = WordSet::of(&[
     "inc", "corp", "corporation", "company", "co", "ltd", "llc", "plc", "ag", "gmbh", "sa", "spa", "nv", "group", "holdings",
     "university", "college", "school", "institute", "academy", "ministry", "department", "agency", "authority", "bureau",
@@ -55,6 +58,7 @@ static ORGANISATIONS: WordSet = WordSet::of(&[
     "universidade", "ministério", "câmara", "партия", "университет", "министерство", "дума", "πανεπιστήμιο", "υπουργείο",
 ]);
 
+#[rustfmt::skip]
 static PLACES: WordSet = WordSet::of(&[
     "street", "road", "avenue", "boulevard", "lane", "square", "park", "river", "lake", "mount", "mountain", "mountains",
     "island", "islands", "isle", "county", "province", "city", "town", "village", "valley", "bay", "beach", "coast",
@@ -66,12 +70,14 @@ static PLACES: WordSet = WordSet::of(&[
 ]);
 
 /// Capitalised words of Christian names' neighbours that name events or works rather than people.
+#[rustfmt::skip]
 static THINGS: WordSet = WordSet::of(&[
     "war", "act", "bill", "award", "awards", "prize", "cup", "games", "olympics", "festival", "championship", "treaty",
     "agreement", "constitution", "bible", "amendment", "day", "week", "revolution", "series", "show", "album", "movie",
     "law", "plan", "reform", "deal", "accord", "summit", "crisis", "open", "trophy", "tour", "project", "program", "age",
 ]);
 
+#[rustfmt::skip]
 static CALENDAR: WordSet = WordSet::of(&[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -91,6 +97,7 @@ static CALENDAR: WordSet = WordSet::of(&[
 ]);
 
 /// Words between the parts of one name.
+#[rustfmt::skip]
 static PARTICLES: WordSet = WordSet::of(&[
     "de", "la", "del", "von", "van", "der", "den", "bin", "ibn", "al", "el", "da", "do", "dos", "das", "du", "des", "di",
     "della", "dello", "degli", "delle", "zu", "zur", "le", "los", "las", "ter", "ten", "af", "d’", "d'", "y", "e",

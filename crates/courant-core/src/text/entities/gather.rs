@@ -24,7 +24,8 @@ pub fn gathered(text: &str, entities: &[Entity]) -> Vec<Gathered> {
     let full = full_names(entities);
     let fuller = longer::fuller(entities.iter().map(|entity| (entity.text.as_str(), entity.kind)));
     let opens = openings(text, entities);
-    let inner: Vec<&str> = entities.iter().zip(&opens).filter(|(_, opens)| !**opens).map(|(entity, _)| entity.text.as_str()).collect();
+    let inner: Vec<&str> =
+        entities.iter().zip(&opens).filter(|(_, opens)| !**opens).map(|(entity, _)| entity.text.as_str()).collect();
     let mut found: Vec<Gathered> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for entity in entities {
@@ -107,8 +108,14 @@ mod tests {
 
     #[test]
     fn each_thing_is_gathered_once() {
-        check("Mayor Oda Brackwell spoke in Wexcombe. Brackwell said no. Mayor Brackwell left.", "Oda Brackwell 3, Wexcombe 1");
-        check("The Skerry Crossing Company spoke. Then the Crossing Company paid in Halden.", "Skerry Crossing Company 2, Halden 1");
+        check(
+            "Mayor Oda Brackwell spoke in Wexcombe. Brackwell said no. Mayor Brackwell left.",
+            "Oda Brackwell 3, Wexcombe 1",
+        );
+        check(
+            "The Skerry Crossing Company spoke. Then the Crossing Company paid in Halden.",
+            "Skerry Crossing Company 2, Halden 1",
+        );
         check("Dunlin rose. Police searched the farm near Dunlin.", "Dunlin 2");
         check("The NORDERHAGEN office called. Wells in Norderhagen are salt.", "Norderhagen 2");
         check("Brackwater filled the hall. The mayor went to Norway.", "Norway 1");

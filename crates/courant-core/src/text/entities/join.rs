@@ -11,7 +11,8 @@ use crate::text::reading::Reading;
 pub fn join(reading: &Reading<'_>, names: &mut [Named]) {
     settle(reading, names);
     let fuller = longer::fuller(names.iter().map(|name| (name.full.as_str(), name.kind)));
-    let fuller: BTreeMap<String, (String, EntityKind)> = fuller.into_iter().map(|(short, (long, kind))| (short.to_owned(), (long.to_owned(), kind))).collect();
+    let fuller: BTreeMap<String, (String, EntityKind)> =
+        fuller.into_iter().map(|(short, (long, kind))| (short.to_owned(), (long.to_owned(), kind))).collect();
     for name in names.iter_mut().filter(|name| name.kind != EntityKind::Person) {
         if let Some((long, kind)) = fuller.get(&name.full) {
             (name.full, name.kind) = (long.clone(), *kind);
@@ -32,11 +33,12 @@ fn settle(reading: &Reading<'_>, names: &mut [Named]) {
         let single = !name.full.contains(' ');
         // "in Lee's view" makes no place of Ann Lee.
         let unknown_place = name.kind == EntityKind::Place && !known::is_place(&name.full);
-        if single && (name.kind == EntityKind::Person || !name.sure || unknown_place) {
-            if let Some(full) = people.get(&name.full) {
-                (name.kind, name.sure) = (EntityKind::Person, true);
-                name.full = full.clone().unwrap_or_else(|| name.full.clone());
-            }
+        if single
+            && (name.kind == EntityKind::Person || !name.sure || unknown_place)
+            && let Some(full) = people.get(&name.full)
+        {
+            (name.kind, name.sure) = (EntityKind::Person, true);
+            name.full = full.clone().unwrap_or_else(|| name.full.clone());
         }
     }
 }
@@ -48,7 +50,9 @@ fn agree(names: &mut [Named]) {
         *votes.entry(name.full.clone()).or_default().entry(name.kind).or_default() += if name.sure { 4 } else { 1 };
     }
     for name in names.iter_mut() {
-        let best = votes.get(&name.full).and_then(|votes| votes.iter().max_by_key(|(kind, votes)| (**votes, std::cmp::Reverse(**kind))));
+        let best = votes
+            .get(&name.full)
+            .and_then(|votes| votes.iter().max_by_key(|(kind, votes)| (**votes, std::cmp::Reverse(**kind))));
         if let Some((kind, votes)) = best {
             name.sure |= *votes >= 4;
             name.kind = *kind;
@@ -86,7 +90,12 @@ fn acronyms(reading: &Reading<'_>, names: &[Named]) -> BTreeMap<String, String> 
         let [body, short] = pair else { continue };
         let bracket = short.first == body.last + 1 && reading.tokens[body.last].is("(");
         if bracket && short.last == short.first + 1 && reading.tokens[short.first].all_capitals() {
-            let initials: String = body.full.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+            let initials: String = body
+                .full
+                .split([' ', '-'])
+                .filter_map(|word| word.chars().next())
+                .filter(|c| c.is_uppercase())
+                .collect();
             if initials.contains(&short.full) || short.full.chars().all(|c| initials.contains(c)) {
                 bodies.insert(short.full.clone(), body.full.clone());
                 bodies.insert(body.full.clone(), body.full.clone());

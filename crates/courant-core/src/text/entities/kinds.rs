@@ -16,7 +16,9 @@ pub fn kind(reading: &Reading<'_>, first: usize, last: usize) -> (EntityKind, bo
     if known::is_people(&whole) {
         return (EntityKind::Other, true);
     }
-    by_head(reading, first, last, &lowers).or_else(|| by_neighbours(reading, first, last, &lowers)).unwrap_or_else(|| by_shape(reading, first, last, &lowers))
+    by_head(reading, first, last, &lowers)
+        .or_else(|| by_neighbours(reading, first, last, &lowers))
+        .unwrap_or_else(|| by_shape(reading, first, last, &lowers))
 }
 
 fn by_head(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) -> Option<(EntityKind, bool)> {
@@ -28,10 +30,20 @@ fn by_head(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) 
     let romance = matches!(reading.language, "fr" | "es" | "it" | "pt" | "ca" | "ro");
     let inner = |test: fn(&str) -> bool| {
         // "University of X", "Bank of England": the head stands before the particle.
-        let particle = lowers.iter().position(|lower| matches!(lower.as_str(), "of" | "for" | "de" | "du" | "des" | "del" | "della" | "di" | "da" | "do" | "&"));
-        test(tail) || particle.is_some_and(|at| at > 0 && test(&lowers[at - 1])) || (romance && test(head)) || reading.language == "de" && lowers.iter().any(|lower| test(lower))
+        let particle = lowers.iter().position(|lower| {
+            matches!(lower.as_str(), "of" | "for" | "de" | "du" | "des" | "del" | "della" | "di" | "da" | "do" | "&")
+        });
+        test(tail)
+            || particle.is_some_and(|at| at > 0 && test(&lowers[at - 1]))
+            || (romance && test(head))
+            || reading.language == "de" && lowers.iter().any(|lower| test(lower))
     };
-    if known::is_given_name(head) && lowers.len() == 2 && !cues::is_organisation(tail) && !cues::is_place(tail) && !cues::is_thing(tail) {
+    if known::is_given_name(head)
+        && lowers.len() == 2
+        && !cues::is_organisation(tail)
+        && !cues::is_place(tail)
+        && !cues::is_thing(tail)
+    {
         return Some((EntityKind::Person, true));
     }
     if inner(cues::is_thing) {
@@ -40,7 +52,30 @@ fn by_head(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) 
     if inner(cues::is_organisation) {
         return Some((EntityKind::Organisation, true));
     }
-    if inner(cues::is_place) || matches!(head.as_str(), "mount" | "lake" | "river" | "fort" | "cape" | "port" | "saint" | "san" | "santa" | "st" | "north" | "south" | "east" | "west" | "northern" | "southern" | "eastern" | "western" | "new") {
+    if inner(cues::is_place)
+        || matches!(
+            head.as_str(),
+            "mount"
+                | "lake"
+                | "river"
+                | "fort"
+                | "cape"
+                | "port"
+                | "saint"
+                | "san"
+                | "santa"
+                | "st"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "new"
+        )
+    {
         let person = matches!(head.as_str(), "saint" | "st") && last - first > 3;
         return Some((if person { EntityKind::Person } else { EntityKind::Place }, true));
     }
@@ -62,8 +97,10 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
     let next = token(Some(last));
     let after = token(Some(last + 1));
     // "Ann Lee, 43,": an age.
-    if next.is_some_and(|next| next.is(",")) && after.is_some_and(|after| after.kind == TokenKind::Number && after.text.len() == 2)
-        && token(Some(last + 2)).is_some_and(|mark| mark.is(",") || mark.is(".")) {
+    if next.is_some_and(|next| next.is(","))
+        && after.is_some_and(|after| after.kind == TokenKind::Number && after.text.len() == 2)
+        && token(Some(last + 2)).is_some_and(|mark| mark.is(",") || mark.is("."))
+    {
         return Some((EntityKind::Person, true));
     }
     if acronym {
@@ -82,8 +119,13 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
     if place_word && lowers.len() <= 2 || bracket {
         return Some((EntityKind::Place, true));
     }
-    let says = |at: usize| token(Some(at)).is_some_and(|token| !token.capital() && speech::is_saying(reading.language, &token.text.to_lowercase()));
-    let who = next.is_some_and(|next| next.is("who") || next.is(",")) && (next.is_some_and(|next| next.is("who")) || after.is_some_and(|after| matches!(after.text, "who" | "whose")));
+    let says = |at: usize| {
+        token(Some(at))
+            .is_some_and(|token| !token.capital() && speech::is_saying(reading.language, &token.text.to_lowercase()))
+    };
+    let who = next.is_some_and(|next| next.is("who") || next.is(","))
+        && (next.is_some_and(|next| next.is("who"))
+            || after.is_some_and(|after| matches!(after.text, "who" | "whose")));
     if who || says(last) || (first > 0 && says(first - 1)) {
         return Some((EntityKind::Person, lowers.len() > 1));
     }
@@ -91,15 +133,24 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
 }
 
 fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) -> (EntityKind, bool) {
-    let initials = reading.tokens[first..last].iter().any(|token| token.kind == TokenKind::Word && token.text.chars().count() == 1);
-    let with_article = first > 0 && matches!(reading.tokens[first - 1].text.to_lowercase().as_str(), "the" | "a" | "an" | "der" | "die" | "das" | "la" | "le" | "les" | "el" | "los");
+    let initials = reading.tokens[first..last]
+        .iter()
+        .any(|token| token.kind == TokenKind::Word && token.text.chars().count() == 1);
+    let with_article = first > 0
+        && matches!(
+            reading.tokens[first - 1].text.to_lowercase().as_str(),
+            "the" | "a" | "an" | "der" | "die" | "das" | "la" | "le" | "les" | "el" | "los"
+        );
     if lowers.len() == 1 {
         return if known::is_given_name(&lowers[0]) { (EntityKind::Person, true) } else { (EntityKind::Other, false) };
     }
     if initials && lowers.len() <= 5 {
         return (EntityKind::Person, true);
     }
-    let common = lowers.iter().filter(|lower| crate::text::lexicon::english(lower).is_some_and(|facts| facts.small >= 5)).count();
+    let common = lowers
+        .iter()
+        .filter(|lower| crate::text::lexicon::english(lower).is_some_and(|facts| facts.small >= 5))
+        .count();
     let particle = lowers.iter().skip(1).any(|lower| matches!(lower.as_str(), "von" | "van" | "bin" | "al" | "der"));
     if !with_article && (lowers.len() <= 3 && common == 0 || particle) {
         return (EntityKind::Person, particle);

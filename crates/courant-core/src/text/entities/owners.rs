@@ -11,9 +11,41 @@ const PEOPLE: &[&str] = &["ers", "ors", "ists", "ians"];
 
 /// Owners in the singular, and plurals without an s.
 static OWNERS: WordSet = WordSet::of(&[
-    "people", "women", "men", "children", "prosecutor", "sheriff", "commissioner", "governor", "attorney", "ombudsman", "coroner", "surgeon", "lord", "king",
-    "queen", "bishop", "fisherman", "merchant", "sailor", "writer", "player", "worker", "farmer", "teacher", "veteran", "year", "fool", "valentine",
-    "mother", "father", "widow", "patrolmen", "firemen", "fishermen", "seamen",
+    "people",
+    "women",
+    "men",
+    "children",
+    "prosecutor",
+    "sheriff",
+    "commissioner",
+    "governor",
+    "attorney",
+    "ombudsman",
+    "coroner",
+    "surgeon",
+    "lord",
+    "king",
+    "queen",
+    "bishop",
+    "fisherman",
+    "merchant",
+    "sailor",
+    "writer",
+    "player",
+    "worker",
+    "farmer",
+    "teacher",
+    "veteran",
+    "year",
+    "fool",
+    "valentine",
+    "mother",
+    "father",
+    "widow",
+    "patrolmen",
+    "firemen",
+    "fishermen",
+    "seamen",
 ]);
 
 /// Where a name goes on behind the owner that ends just before the token `last`: its next word. `at` is where the name
@@ -46,7 +78,8 @@ fn owns_bodies(reading: &Reading<'_>, at: usize, owner: &Token<'_>, single: bool
     }
     let base = lower.strip_suffix('s').unwrap_or(&lower);
     let body = cues::is_organisation(base) || cues::is_place(base) || cues::is_thing(base);
-    let common = lexicon::english(base).is_some_and(|facts| facts.small >= 5 && facts.noun >= 4) || PEOPLE.iter().any(|ending| lower.ends_with(ending));
+    let common = lexicon::english(base).is_some_and(|facts| facts.small >= 5 && facts.noun >= 4)
+        || PEOPLE.iter().any(|ending| lower.ends_with(ending));
     let named = known::is_place(owner.text) || known::is_people(owner.text) || cues::is_calendar(&lower);
     common && !body && !named
 }

@@ -64,8 +64,10 @@ impl Seen {
 
 fn is_article(word: &str) -> bool {
     const ARTICLES: &[&str] = &[
-        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "keinen", "im", "am",
-        "zum", "zur", "vom", "beim", "ihre", "ihr", "seine", "sein", "seinen", "seiner", "diese", "dieser", "dieses", "diesen", "jede", "jeder", "viele", "mehr", "alle", "einige", "beide", "ihren", "ihrer", "unsere", "mehrere", "zwei", "drei", "vier", "fünf", "keiner",
+        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine",
+        "keinen", "im", "am", "zum", "zur", "vom", "beim", "ihre", "ihr", "seine", "sein", "seinen", "seiner", "diese",
+        "dieser", "dieses", "diesen", "jede", "jeder", "viele", "mehr", "alle", "einige", "beide", "ihren", "ihrer",
+        "unsere", "mehrere", "zwei", "drei", "vier", "fünf", "keiner",
     ];
     ARTICLES.contains(&word.to_lowercase().as_str())
 }
@@ -82,7 +84,29 @@ fn is_initial(tokens: &[Token<'_>], at: usize) -> bool {
     match at.checked_sub(1).map(|before| tokens[before]) {
         None => true,
         Some(before) if before.kind == TokenKind::Mark => {
-            matches!(before.text, "“" | "\"" | "„" | "«" | "‘" | "'" | "`" | ":" | "—" | "–" | "•" | "*" | "¿" | "¡" | "…" | "." | "!" | "?" | "|" | "»" | ">")
+            matches!(
+                before.text,
+                "“" | "\""
+                    | "„"
+                    | "«"
+                    | "‘"
+                    | "'"
+                    | "`"
+                    | ":"
+                    | "—"
+                    | "–"
+                    | "•"
+                    | "*"
+                    | "¿"
+                    | "¡"
+                    | "…"
+                    | "."
+                    | "!"
+                    | "?"
+                    | "|"
+                    | "»"
+                    | ">"
+            )
         }
         Some(before) => before.kind == TokenKind::Number && at == 1,
     }
@@ -117,9 +141,17 @@ fn starts(reading: &Reading<'_>, seen: &Seen, at: usize, first: usize, end: usiz
     if is_function(reading.language, &lower) || (seen.small.contains(&lower) && !sure) {
         return false;
     }
-    sure && !common || seen.inner_capital.contains(&lower) && !common || !common && (reading.language == "en" || next_capital || known::is_given_name(&lower))
-        || sure && seen.inner_capital.contains(&lower) || is_acronym(&token)
-        || next_capital && !is_function(reading.language, &lower) && lexicon::english(&lower).is_some_and(|facts| facts.small <= 8) 
+    !common
+        && (sure
+            || seen.inner_capital.contains(&lower)
+            || reading.language == "en"
+            || next_capital
+            || known::is_given_name(&lower))
+        || sure && seen.inner_capital.contains(&lower)
+        || is_acronym(&token)
+        || next_capital
+            && !is_function(reading.language, &lower)
+            && lexicon::english(&lower).is_some_and(|facts| facts.small <= 8)
 }
 
 fn seen_elsewhere(seen: &Seen, lower: &str) -> bool {
@@ -153,7 +185,14 @@ fn gap_is_blank(reading: &Reading<'_>, at: usize) -> bool {
     gap.chars().all(|c| c.is_whitespace() && c != '\n') || gap.is_empty()
 }
 
-fn starts_german(reading: &Reading<'_>, seen: &Seen, at: usize, initial: bool, next_capital: bool, lower: &str) -> bool {
+fn starts_german(
+    reading: &Reading<'_>,
+    seen: &Seen,
+    at: usize,
+    initial: bool,
+    next_capital: bool,
+    lower: &str,
+) -> bool {
     let token = reading.tokens[at];
     let before = at.checked_sub(1).map(|before| reading.tokens[before].text);
     if is_acronym(&token) {
@@ -172,7 +211,9 @@ fn starts_german(reading: &Reading<'_>, seen: &Seen, at: usize, initial: bool, n
     if cues::is_title(lower, "de") || (known::is_given_name(lower) && next_capital) {
         return next_capital;
     }
-    if before.is_some_and(|before| cues::is_title(&before.to_lowercase(), "de") && before.chars().next().is_some_and(char::is_uppercase)) {
+    if before.is_some_and(|before| {
+        cues::is_title(&before.to_lowercase(), "de") && before.chars().next().is_some_and(char::is_uppercase)
+    }) {
         return !noun;
     }
     if next_capital {
@@ -186,22 +227,97 @@ fn starts_german(reading: &Reading<'_>, seen: &Seen, at: usize, initial: bool, n
 
 /// Whether the capitals from here on end in an English word for a body, as no German noun phrase does.
 fn is_foreign_body(reading: &Reading<'_>, at: usize) -> bool {
-    const BODIES: &[&str] = &["Company", "Group", "Corporation", "Trust", "Authority", "Agency", "University", "College", "Council", "Board", "Society", "Services"];
-    let run = (at..reading.tokens.len().min(at + LONGEST)).take_while(|next| reading.tokens[*next].capital() && (*next == at || gap_is_blank(reading, next - 1)));
+    const BODIES: &[&str] = &[
+        "Company",
+        "Group",
+        "Corporation",
+        "Trust",
+        "Authority",
+        "Agency",
+        "University",
+        "College",
+        "Council",
+        "Board",
+        "Society",
+        "Services",
+    ];
+    let run = (at..reading.tokens.len().min(at + LONGEST))
+        .take_while(|next| reading.tokens[*next].capital() && (*next == at || gap_is_blank(reading, next - 1)));
     run.last().is_some_and(|last| last > at && BODIES.contains(&reading.tokens[last].text))
 }
 
 /// Endings and words that only common nouns have.
 fn is_german_noun(lower: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ität", "ismus", "nis", "nisse", "tum",
-        "angaben", "zeit", "weise", "arbeit", "fahrt", "gang", "wasser", "menschen", "leute", "stunden", "tage", "jahre",
+        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ität", "ismus",
+        "nis", "nisse", "tum", "angaben", "zeit", "weise", "arbeit", "fahrt", "gang", "wasser", "menschen", "leute",
+        "stunden", "tage", "jahre",
     ];
     const WORDS: &[&str] = &[
-        "zukunft", "kraft", "betrieb", "gefahr", "not", "hause", "sicht", "protest", "bedarf", "ansicht", "ende", "anfang", "mitte", "prozent",
-        "millionen", "million", "milliarden", "milliarde", "euro", "dollar", "uhr", "liter", "meter", "kilometer", "tonnen", "stück", "grad", "kilo", "teil", "form",
-        "frage", "fall", "lage", "brand", "flammen", "ordnung", "schutz", "gewahrsam", "haft", "panik", "teilen", "gruppen", "folge", "jahren", "jahr", "tagen", "wochen",
-        "monaten", "minuten", "frieden", "ruhe", "freiheit", "eile", "richtung", "summe", "wahrheit", "wirklichkeit", "deutsch", "abend", "morgen", "nacht", "art", "mal", "land",
+        "zukunft",
+        "kraft",
+        "betrieb",
+        "gefahr",
+        "not",
+        "hause",
+        "sicht",
+        "protest",
+        "bedarf",
+        "ansicht",
+        "ende",
+        "anfang",
+        "mitte",
+        "prozent",
+        "millionen",
+        "million",
+        "milliarden",
+        "milliarde",
+        "euro",
+        "dollar",
+        "uhr",
+        "liter",
+        "meter",
+        "kilometer",
+        "tonnen",
+        "stück",
+        "grad",
+        "kilo",
+        "teil",
+        "form",
+        "frage",
+        "fall",
+        "lage",
+        "brand",
+        "flammen",
+        "ordnung",
+        "schutz",
+        "gewahrsam",
+        "haft",
+        "panik",
+        "teilen",
+        "gruppen",
+        "folge",
+        "jahren",
+        "jahr",
+        "tagen",
+        "wochen",
+        "monaten",
+        "minuten",
+        "frieden",
+        "ruhe",
+        "freiheit",
+        "eile",
+        "richtung",
+        "summe",
+        "wahrheit",
+        "wirklichkeit",
+        "deutsch",
+        "abend",
+        "morgen",
+        "nacht",
+        "art",
+        "mal",
+        "land",
     ];
     ENDINGS.iter().any(|ending| lower.ends_with(ending)) || WORDS.contains(&lower)
 }
@@ -217,9 +333,14 @@ fn extend(reading: &Reading<'_>, at: usize, end: usize) -> usize {
         }
         if token.capital() && !is_alone(&token) {
             last += 1;
-        } else if token.is(".") && is_initial_letter(&reading.tokens[last - 1]) && last + 1 < end && reading.tokens[last + 1].capital() {
+        } else if token.is(".")
+            && is_initial_letter(&reading.tokens[last - 1])
+            && last + 1 < end
+            && reading.tokens[last + 1].capital()
+        {
             last += 1; // "George W. Bush"
-        } else if let Some(after) = over_particle(reading, at, last, end).or_else(|| over_owner(reading, at, last, end)) {
+        } else if let Some(after) = over_particle(reading, at, last, end).or_else(|| over_owner(reading, at, last, end))
+        {
             last = after;
         } else {
             break;
@@ -236,7 +357,28 @@ fn over_owner(reading: &Reading<'_>, at: usize, last: usize, end: usize) -> Opti
 }
 
 fn is_initial_letter(token: &Token<'_>) -> bool {
-    token.kind == TokenKind::Word && (token.text.chars().count() == 1 || matches!(token.text, "St" | "Jr" | "Sr" | "Mt" | "Dr" | "Mr" | "Mrs" | "Ms" | "Sen" | "Rep" | "Gov" | "Gen" | "Col" | "Lt" | "Sgt" | "Prof" | "Rev" | "Capt"))
+    token.kind == TokenKind::Word
+        && (token.text.chars().count() == 1
+            || matches!(
+                token.text,
+                "St" | "Jr"
+                    | "Sr"
+                    | "Mt"
+                    | "Dr"
+                    | "Mr"
+                    | "Mrs"
+                    | "Ms"
+                    | "Sen"
+                    | "Rep"
+                    | "Gov"
+                    | "Gen"
+                    | "Col"
+                    | "Lt"
+                    | "Sgt"
+                    | "Prof"
+                    | "Rev"
+                    | "Capt"
+            ))
 }
 
 /// Joins `Ursula von der Leyen`, `Bank of England`, `Smith & Sons`: the place after the next capital, if there is one.
@@ -245,7 +387,10 @@ fn over_particle(reading: &Reading<'_>, at: usize, last: usize, end: usize) -> O
     while next < end && next - last < 3 && is_joint(reading, at, last, next) {
         next += 1;
     }
-    let joined = next > last && next < end && reading.tokens[next].capital() && (last..next).all(|token| gap_is_blank(reading, token));
+    let joined = next > last
+        && next < end
+        && reading.tokens[next].capital()
+        && (last..next).all(|token| gap_is_blank(reading, token));
     (joined && !cues::is_calendar(&reading.tokens[next].text.to_lowercase())).then_some(next + 1)
 }
 
@@ -269,7 +414,14 @@ fn is_joint(reading: &Reading<'_>, at: usize, last: usize, next: usize) -> bool 
 }
 
 /// Takes titles, peoples and stray words off a run, which may leave several names or none.
-fn trim(reading: &Reading<'_>, seen: &Seen, first: usize, last: usize, sentence: usize, titled: bool) -> Vec<(usize, usize)> {
+fn trim(
+    reading: &Reading<'_>,
+    seen: &Seen,
+    first: usize,
+    last: usize,
+    sentence: usize,
+    titled: bool,
+) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let (mut begin, mut end) = (first, last);
     while begin < end {
@@ -280,7 +432,13 @@ fn trim(reading: &Reading<'_>, seen: &Seen, first: usize, last: usize, sentence:
         } else if known::is_people(token.text) && end - begin > 1 && splits_after_people(reading, begin, end) {
             found.push((begin, begin + 1));
             begin += 1;
-        } else if begin == sentence && end - begin > 1 && !titled && seen.small.contains(&lower) && !known::is_given_name(&lower) && !known::is_place(token.text) {
+        } else if begin == sentence
+            && end - begin > 1
+            && !titled
+            && seen.small.contains(&lower)
+            && !known::is_given_name(&lower)
+            && !known::is_place(token.text)
+        {
             begin += 1; // "Police Chief Lee": the first word has its capital from the sentence
         } else {
             break;
@@ -304,7 +462,30 @@ fn is_title_here(reading: &Reading<'_>, at: usize, end: usize, lower: &str) -> b
         let lower = reading.tokens[token].text.to_lowercase();
         cues::is_organisation(&lower) || cues::is_place(&lower) || cues::is_thing(&lower)
     });
-    !(rest_is_body && matches!(lower, "first" | "home" | "foreign" | "king" | "queen" | "prince" | "general" | "major" | "vice" | "interior" | "defense" | "defence" | "finance" | "justice" | "prime" | "saint" | "don" | "premier" | "sr" | "m"))
+    !(rest_is_body
+        && matches!(
+            lower,
+            "first"
+                | "home"
+                | "foreign"
+                | "king"
+                | "queen"
+                | "prince"
+                | "general"
+                | "major"
+                | "vice"
+                | "interior"
+                | "defense"
+                | "defence"
+                | "finance"
+                | "justice"
+                | "prime"
+                | "saint"
+                | "don"
+                | "premier"
+                | "sr"
+                | "m"
+        ))
         && (lower != "m" || reading.language == "fr")
         && (lower != "don" || reading.language == "es")
 }
@@ -320,13 +501,29 @@ fn splits_after_people(reading: &Reading<'_>, at: usize, end: usize) -> bool {
 
 /// A name has a letter besides its first, and is no bare role.
 fn stands(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
-    let letters: usize = reading.tokens[begin..end].iter().map(|token| token.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
+    let letters: usize =
+        reading.tokens[begin..end].iter().map(|token| token.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
     let lower = reading.tokens[begin].text.to_lowercase();
-    letters > 1 && !(end - begin == 1 && (cues::is_title(&lower, reading.language) || is_bare_head(reading, begin, &lower)))
+    letters > 1
+        && !(end - begin == 1 && (cues::is_title(&lower, reading.language) || is_bare_head(reading, begin, &lower)))
 }
 
 /// `the House`, `the Senate` stay; `Street` or `Company` alone is no name.
 fn is_bare_head(reading: &Reading<'_>, at: usize, lower: &str) -> bool {
-    let keeps = matches!(lower, "congress" | "senate" | "parliament" | "house" | "bundestag" | "bundesrat" | "bundeswehr" | "senado" | "congreso");
-    !keeps && (cues::is_organisation(lower) || cues::is_place(lower) || cues::is_thing(lower)) && !reading.tokens[at].all_capitals() && !known::is_place(reading.tokens[at].text)
+    let keeps = matches!(
+        lower,
+        "congress"
+            | "senate"
+            | "parliament"
+            | "house"
+            | "bundestag"
+            | "bundesrat"
+            | "bundeswehr"
+            | "senado"
+            | "congreso"
+    );
+    !keeps
+        && (cues::is_organisation(lower) || cues::is_place(lower) || cues::is_thing(lower))
+        && !reading.tokens[at].all_capitals()
+        && !known::is_place(reading.tokens[at].text)
 }

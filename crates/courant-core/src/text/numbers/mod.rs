@@ -85,7 +85,9 @@ pub fn mentions(reading: &Reading<'_>, numerals: &[Numeral]) -> Vec<NumberMentio
 fn is_approximate(reading: &Reading<'_>, at: usize, first: usize) -> bool {
     let word = |back: usize| {
         let skip = usize::from(at > first && matches!(reading.tokens[at - 1].text, "$" | "€" | "£" | "¥" | "~"));
-        at.checked_sub(back + skip).filter(|at| *at >= first).map_or(String::new(), |at| reading.tokens[at].text.to_lowercase())
+        at.checked_sub(back + skip)
+            .filter(|at| *at >= first)
+            .map_or(String::new(), |at| reading.tokens[at].text.to_lowercase())
     };
     words::is_approximate(&word(1), &word(2)) || word(1) == "~" || (at > first && reading.tokens[at - 1].is("~"))
 }
@@ -123,25 +125,64 @@ fn is_group(reading: &Reading<'_>, at: usize) -> bool {
     let token = reading.tokens[at];
     let gap = &reading.text[reading.tokens[at - 1].end..token.start];
     let three = token.kind == TokenKind::Number && token.text.bytes().take_while(u8::is_ascii_digit).count() == 3;
-    three && matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") && (token.text.len() == 3 || matches!(token.text.as_bytes()[3], b',' | b'.'))
+    three
+        && matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
+        && (token.text.len() == 3 || matches!(token.text.as_bytes()[3], b',' | b'.'))
 }
 
 /// The value of digits with separators.
 fn value_of(text: &str, language: &str) -> Option<f64> {
-    let digits: String = text.chars().map(|c| c.to_digit(10).and_then(|d| char::from_digit(d, 10)).or_else(|| east_digit(c)).unwrap_or(c)).collect();
-    let comma_decimal = matches!(language, "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "no" | "fi" | "pl" | "cs" | "sk" | "hu" | "ro" | "tr" | "ru" | "uk" | "el" | "hr" | "sl" | "bg" | "sr" | "id" | "vi" | "ca");
+    let digits: String = text
+        .chars()
+        .map(|c| c.to_digit(10).and_then(|d| char::from_digit(d, 10)).or_else(|| east_digit(c)).unwrap_or(c))
+        .collect();
+    let comma_decimal = matches!(
+        language,
+        "de" | "fr"
+            | "es"
+            | "it"
+            | "pt"
+            | "nl"
+            | "sv"
+            | "da"
+            | "no"
+            | "fi"
+            | "pl"
+            | "cs"
+            | "sk"
+            | "hu"
+            | "ro"
+            | "tr"
+            | "ru"
+            | "uk"
+            | "el"
+            | "hr"
+            | "sl"
+            | "bg"
+            | "sr"
+            | "id"
+            | "vi"
+            | "ca"
+    );
     let (group, decimal) = if comma_decimal { ('.', ',') } else { (',', '.') };
     let marks: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let groups_fit = |mark: char| digits.split(mark).skip(1).all(|part| part.split(decimal).next().is_some_and(|part| part.len() == 3));
+    let groups_fit = |mark: char| {
+        digits.split(mark).skip(1).all(|part| part.split(decimal).next().is_some_and(|part| part.len() == 3))
+    };
     let plain: String = match marks.as_slice() {
         [] => digits,
-        marks if marks.iter().all(|mark| *mark == '\'' || *mark == '’' || *mark == '٬') => digits.replace(['\'', '’', '٬'], ""),
+        marks if marks.iter().all(|mark| *mark == '\'' || *mark == '’' || *mark == '٬') => {
+            digits.replace(['\'', '’', '٬'], "")
+        }
         marks if marks.contains(&group) && groups_fit(group) => digits.replace(group, "").replace(decimal, "."),
         // The other habit in this language's text: "1,200" in German from an agency, "3.5" anywhere.
         [one] if *one == group => digits.replace(group, "."),
         [one] if *one == decimal => {
             let three = digits.split(decimal).nth(1).is_some_and(|part| part.len() == 3);
-            let whole = comma_decimal && three && digits.split(decimal).next().is_some_and(|head| head.len() <= 3 && head != "0") && language == "und";
+            let whole = comma_decimal
+                && three
+                && digits.split(decimal).next().is_some_and(|head| head.len() <= 3 && head != "0")
+                && language == "und";
             if whole { digits.replace(decimal, "") } else { digits.replace(decimal, ".") }
         }
         // Dates as 12.05.2020 and versions are no numbers.

@@ -7,7 +7,14 @@ fn found(language: &str, text: &str) -> String {
     let reading = Reading::new(text, language);
     mentions(&reading, &numerals(&reading))
         .iter()
-        .map(|number| format!("{}{}={}", if number.approximate { "~" } else { "" }, number.value, number.unit.as_deref().unwrap_or("-")))
+        .map(|number| {
+            format!(
+                "{}{}={}",
+                if number.approximate { "~" } else { "" },
+                number.value,
+                number.unit.as_deref().unwrap_or("-")
+            )
+        })
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -17,11 +24,23 @@ fn figures_are_found_and_the_rest_is_left() {
     for (language, text, expected) in [
         ("en", "About 1,200 people and 3.5 million litres a minute.", "~1200=people, 3500000=litres a minute"),
         ("en", "Ann Lee, 43, was born in 1981 and left at 9:30 pm on 4 May.", ""),
-        ("en", "Two hundred and twelve people paid $3.2bn, or 45 percent, on Route 66.", "212=people, 3200000000=$, 45=%"),
+        (
+            "en",
+            "Two hundred and twelve people paid $3.2bn, or 45 percent, on Route 66.",
+            "212=people, 3200000000=$, 45=%",
+        ),
         ("en", "At least twenty-one homes burned; more than 30 fire engines came.", "~21=homes, ~30=engines"),
-        ("de", "Rund 1.200 Menschen zahlten 2,5 Mio. Euro; der 43-jährige Wirt kam am 3. Mai um 14 Uhr.", "~1200=menschen, 2500000=euro"),
+        (
+            "de",
+            "Rund 1.200 Menschen zahlten 2,5 Mio. Euro; der 43-jährige Wirt kam am 3. Mai um 14 Uhr.",
+            "~1200=menschen, 2500000=euro",
+        ),
         ("de", "Zweihundertzwölf Fahrgäste und 3.400 Liter pro Minute.", "212=fahrgäste, 3400=liter pro minute"),
-        ("fr", "Environ 1 200 personnes, soit 12,5 % des habitants, et deux millions d’euros.", "~1200=personnes, 12.5=%, 2000000=euros"),
+        (
+            "fr",
+            "Environ 1 200 personnes, soit 12,5 % des habitants, et deux millions d’euros.",
+            "~1200=personnes, 12.5=%, 2000000=euros",
+        ),
         ("es", "Unas 1.200 personas y doscientos coches en 2020.", "~1200=personas, 200=coches"),
         ("ja", "避難したのは５０人だった。", "50=人"),
     ] {

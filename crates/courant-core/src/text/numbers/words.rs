@@ -12,26 +12,95 @@ pub enum Part {
 }
 
 const ENGLISH: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 const GERMAN: &[&str] = &[
-    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn",
-    "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig",
+    "null",
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+    "zwanzig",
 ];
 const FRENCH: &[&str] = &[
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
     "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
 ];
 const SPANISH: &[&str] = &[
-    "cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece",
-    "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós",
-    "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve", "treinta",
+    "cero",
+    "un",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+    "veintiuno",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
+    "treinta",
 ];
 const TENS: &[(&str, &[&str])] = &[
     ("en", &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]),
     ("de", &["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]),
-    ("fr", &["vingt", "trente", "quarante", "cinquante", "soixante", "soixante-dix", "quatre-vingts", "quatre-vingt-dix"]),
+    (
+        "fr",
+        &["vingt", "trente", "quarante", "cinquante", "soixante", "soixante-dix", "quatre-vingts", "quatre-vingt-dix"],
+    ),
     ("es", &["veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]),
 ];
 
@@ -54,11 +123,30 @@ pub fn part(language: &str, lower: &str) -> Option<Part> {
 #[must_use]
 pub fn scale(lower: &str) -> Option<f64> {
     Some(match lower {
-        "thousand" | "thousands" | "tausend" | "mille" | "mil" | "tsd" | "mila" | "tys" | "тыс" | "тысяч" | "тысячи" => 1e3,
-        "million" | "millions" | "millionen" | "mio" | "mn" | "m" | "millón" | "millones" | "milione" | "milioni" | "milhão"
-        | "milhões" | "miljoen" | "miljoner" | "mln" | "млн" | "миллион" | "миллиона" | "миллионов" => 1e6,
-        "billion" | "billions" | "bn" | "b" | "milliarde" | "milliarden" | "mrd" | "milliard" | "milliards" | "miliardi" | "miliardo" | "miljard" | "miljarder" | "mld"
-        | "млрд" | "миллиард" | "миллиарда" | "миллиардов" => 1e9,
+        "thousand" | "thousands" | "tausend" | "mille" | "mil" | "tsd" | "mila" | "tys" | "тыс" | "тысяч"
+        | "тысячи" => 1e3,
+        "million" | "millions" | "millionen" | "mio" | "mn" | "m" | "millón" | "millones" | "milione" | "milioni"
+        | "milhão" | "milhões" | "miljoen" | "miljoner" | "mln" | "млн" | "миллион" | "миллиона" | "миллионов" => {
+            1e6
+        }
+        "billion"
+        | "billions"
+        | "bn"
+        | "b"
+        | "milliarde"
+        | "milliarden"
+        | "mrd"
+        | "milliard"
+        | "milliards"
+        | "miliardi"
+        | "miliardo"
+        | "miljard"
+        | "miljarder"
+        | "mld"
+        | "млрд"
+        | "миллиард"
+        | "миллиарда"
+        | "миллиардов" => 1e9,
         "trillion" | "trillions" | "tn" => 1e12,
         _ => return None,
     })
@@ -83,7 +171,9 @@ fn small(language: &str, lower: &str) -> Option<f64> {
     }
     match language {
         "en" if lower == "dozen" => Some(12.0),
-        "en" => lower.split_once('-').and_then(|(ten, unit)| Some(tens(ten)? + position(units, unit).filter(|unit| *unit < 10.0)?)),
+        "en" => lower
+            .split_once('-')
+            .and_then(|(ten, unit)| Some(tens(ten)? + position(units, unit).filter(|unit| *unit < 10.0)?)),
         "de" => german(lower),
         "fr" => lower.rsplit_once('-').and_then(|(ten, unit)| {
             let base = tens(ten).or_else(|| (ten == "quatre-vingt").then_some(80.0))?;
@@ -106,7 +196,8 @@ fn german(lower: &str) -> Option<f64> {
         let tens = tens_of("de").iter().position(|known| *known == ten)? as f64;
         return Some(position(unit).filter(|unit| *unit < 10.0)? + (tens + 2.0) * 10.0);
     }
-    position(lower).or_else(|| tens_of("de").iter().position(|known| *known == lower).map(|at| (at as f64 + 2.0) * 10.0))
+    position(lower)
+        .or_else(|| tens_of("de").iter().position(|known| *known == lower).map(|at| (at as f64 + 2.0) * 10.0))
 }
 
 fn german_or_one(part: &str) -> Option<f64> {
@@ -119,16 +210,81 @@ fn german_or_zero(part: &str) -> Option<f64> {
 
 fn spanish_hundreds(lower: &str) -> Option<f64> {
     let stem = lower.strip_suffix("os").or_else(|| lower.strip_suffix("as"))?;
-    let at = ["doscient", "trescient", "cuatrocient", "quinient", "seiscient", "setecient", "ochocient", "novecient"].iter().position(|known| *known == stem)?;
+    let at = ["doscient", "trescient", "cuatrocient", "quinient", "seiscient", "setecient", "ochocient", "novecient"]
+        .iter()
+        .position(|known| *known == stem)?;
     Some((at as f64 + 2.0) * 100.0)
 }
 
 /// Words that call the following number inexact.
 const APPROXIMATE: &[&str] = &[
-    "about", "around", "roughly", "approximately", "nearly", "almost", "some", "over", "least", "than", "most", "up to", "estimated", "close", "under",
-    "rund", "etwa", "ungefähr", "circa", "ca", "knapp", "gut", "mindestens", "fast", "über", "als", "bis", "zirka", "höchstens", "beinahe", "gegen", "schätzungsweise",
-    "environ", "près", "quelque", "quelques", "presque", "moins", "plus", "autour", "vers", "jusqu", "unos", "unas", "cerca", "aproximadamente", "casi", "alrededor", "menos", "más", "hasta",
-    "circa", "quasi", "oltre", "almeno", "più", "ongeveer", "bijna", "ruim", "zo’n", "omkring", "ungefär", "około", "около", "примерно", "почти", "более",
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "nearly",
+    "almost",
+    "some",
+    "over",
+    "least",
+    "than",
+    "most",
+    "up to",
+    "estimated",
+    "close",
+    "under",
+    "rund",
+    "etwa",
+    "ungefähr",
+    "circa",
+    "ca",
+    "knapp",
+    "gut",
+    "mindestens",
+    "fast",
+    "über",
+    "als",
+    "bis",
+    "zirka",
+    "höchstens",
+    "beinahe",
+    "gegen",
+    "schätzungsweise",
+    "environ",
+    "près",
+    "quelque",
+    "quelques",
+    "presque",
+    "moins",
+    "plus",
+    "autour",
+    "vers",
+    "jusqu",
+    "unos",
+    "unas",
+    "cerca",
+    "aproximadamente",
+    "casi",
+    "alrededor",
+    "menos",
+    "más",
+    "hasta",
+    "circa",
+    "quasi",
+    "oltre",
+    "almeno",
+    "più",
+    "ongeveer",
+    "bijna",
+    "ruim",
+    "zo’n",
+    "omkring",
+    "ungefär",
+    "około",
+    "около",
+    "примерно",
+    "почти",
+    "более",
 ];
 
 /// Whether the lower-case word before a number (with the word before that) calls it inexact.
@@ -156,8 +312,14 @@ mod tests {
     #[test]
     fn numerals_are_read() {
         for (language, word, value) in [
-            ("en", "twenty-one", 21.0), ("de", "einundzwanzig", 21.0), ("de", "zweihundertzwölf", 212.0), ("de", "dreitausend", 3000.0),
-            ("fr", "quatre-vingt-deux", 82.0), ("es", "veintiuno", 21.0), ("es", "doscientas", 200.0), ("en", "dozen", 12.0),
+            ("en", "twenty-one", 21.0),
+            ("de", "einundzwanzig", 21.0),
+            ("de", "zweihundertzwölf", 212.0),
+            ("de", "dreitausend", 3000.0),
+            ("fr", "quatre-vingt-deux", 82.0),
+            ("es", "veintiuno", 21.0),
+            ("es", "doscientas", 200.0),
+            ("en", "dozen", 12.0),
         ] {
             assert_eq!(part(language, word), Some(Part::Value(value)), "{word}");
         }

@@ -32,6 +32,10 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     store.close().await;
     copied.map_err(|error| anyhow::anyhow!("{} could not be written: {error}", options.file.display()))?;
     let size = std::fs::metadata(&options.file).map(|file| file.len()).unwrap_or_default();
-    eprintln!("Copied to {} ({} KB). Pictures and the search index are made again by themselves.", options.file.display(), size / 1024);
+    eprintln!(
+        "Copied to {} ({} KB). Pictures and the search index are made again by themselves.",
+        options.file.display(),
+        size / 1024
+    );
     Ok(ExitCode::SUCCESS)
 }

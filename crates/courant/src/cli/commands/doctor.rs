@@ -62,13 +62,17 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     }
     match Model::load() {
         Ok(_) => report.well("embedding model", courant_embed::VERSION),
-        Err(error) => report.fault("embedding model", &format!("{error}; this copy of the program is damaged, install it again")),
+        Err(error) => {
+            report.fault("embedding model", &format!("{error}; this copy of the program is damaged, install it again"))
+        }
     }
     let search = folder.join("search");
     if search.exists() {
         match SearchIndex::open(&search).and_then(|index| index.cursor()) {
             Ok(cursor) => report.well("search index", &format!("at change {cursor}")),
-            Err(error) => report.fault("search index", &format!("{error}; delete {} and it is built anew", search.display())),
+            Err(error) => {
+                report.fault("search index", &format!("{error}; delete {} and it is built anew", search.display()))
+            }
         }
     }
     Ok(if report.faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

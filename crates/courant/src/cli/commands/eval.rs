@@ -122,7 +122,10 @@ fn told(outcome: &Outcome, events: &[Option<String>], worst: usize) -> Vec<Strin
         let labels: Vec<&str> = some.iter().filter_map(|at| events[*at].as_deref()).collect();
         Grade::of(&labels, &some.iter().map(|at| stories[*at].as_str()).collect::<Vec<_>>())
     };
-    let mut lines = vec![row("in the end", &graded(&outcome.stories, &|_| true)), row("on arrival", &graded(&outcome.on_arrival, &|_| true))];
+    let mut lines = vec![
+        row("in the end", &graded(&outcome.stories, &|_| true)),
+        row("on arrival", &graded(&outcome.on_arrival, &|_| true)),
+    ];
     let language = |at: usize| outcome.read[at].understanding.language.as_str();
     let languages: BTreeSet<&str> = known.iter().map(|at| language(*at)).collect();
     if languages.len() > 1 {
@@ -142,8 +145,11 @@ fn told(outcome: &Outcome, events: &[Option<String>], worst: usize) -> Vec<Strin
         labels.into_iter().map(|label| (of_label(label, &known, events, &outcome.stories), label)).collect();
     worst_first.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
     for (f1, label) in worst_first.into_iter().filter(|(f1, _)| *f1 < 1.0).take(worst) {
-        let parts: BTreeSet<&str> =
-            known.iter().filter(|at| events[**at].as_deref() == Some(label)).map(|at| outcome.stories[*at].as_str()).collect();
+        let parts: BTreeSet<&str> = known
+            .iter()
+            .filter(|at| events[**at].as_deref() == Some(label))
+            .map(|at| outcome.stories[*at].as_str())
+            .collect();
         lines.push(format!("worst: {label} F1 {f1:.2}, in {} stories", parts.len()));
     }
     lines
@@ -152,7 +158,13 @@ fn told(outcome: &Outcome, events: &[Option<String>], worst: usize) -> Vec<Strin
 fn row(name: &str, grade: &Grade) -> String {
     format!(
         "{name}: BCubed precision {:.3} recall {:.3} F1 {:.3}, pairs F1 {:.3}, {} of {} events exact, {} articles",
-        grade.precision, grade.recall, grade.f1(), grade.pair_f1(), grade.exact, grade.events, grade.articles
+        grade.precision,
+        grade.recall,
+        grade.f1(),
+        grade.pair_f1(),
+        grade.exact,
+        grade.events,
+        grade.articles
     )
 }
 
@@ -196,7 +208,14 @@ mod tests {
         let again = r#"{"id":"2","title":"212 led out of flooded Skerry tunnel","text":"Wardens led 212 people out of the Skerry tunnel.","story":"flood"}"#;
         let apart = r#"{"id":"3","title":"Choir wins the upland prize","text":"A choir of bakers sang best, the jury of the upland fair found.","story":"flood"}"#;
         let none = r#"{"id":"4","title":"Without a label"}"#;
-        check(&[flood, again, none], &["3 articles, 2 of a known event", "in the end: BCubed precision 1.000 recall 1.000 F1 1.000", "1 of 1 events exact, 2 articles"]);
+        check(
+            &[flood, again, none],
+            &[
+                "3 articles, 2 of a known event",
+                "in the end: BCubed precision 1.000 recall 1.000 F1 1.000",
+                "1 of 1 events exact, 2 articles",
+            ],
+        );
         check(&[flood, "", again, apart], &["recall 0.556", "worst: flood F1 0.71, in 2 stories"]);
         check(&[none], &["set.jsonl: no line has a `story`"]);
         check(&[flood, "{"], &["set.jsonl, line 2"]);

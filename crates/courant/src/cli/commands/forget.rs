@@ -41,7 +41,10 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         // Copies of pictures carry no owner; those still shown are fetched again.
         std::fs::remove_dir_all(&pictures)?;
     }
-    eprintln!("Forgot {} articles and {} feeds of {what}. Later polls leave them out.", removed.articles, removed.sources);
+    eprintln!(
+        "Forgot {} articles and {} feeds of {what}. Later polls leave them out.",
+        removed.articles, removed.sources
+    );
     if !app::locked_by_server(&folder) {
         eprintln!("Stories and the search index let go of them when `courant serve` or `courant refresh` runs next.");
     }

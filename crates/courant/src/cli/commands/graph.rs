@@ -34,7 +34,15 @@ enum Line {
         entities: Vec<Named>,
     },
     /// Words that an article gives as said, where they stand in its text (code points, end exclusive).
-    Quote { story: String, article: String, start: usize, end: usize, text: String, speaker: Option<String>, at: Option<Timestamp> },
+    Quote {
+        story: String,
+        article: String,
+        start: usize,
+        end: usize,
+        text: String,
+        speaker: Option<String>,
+        at: Option<Timestamp>,
+    },
     /// What one story or article is to another.
     Link { between: Between, from: String, to: String, kind: LinkKind, score: Option<f64>, why: Vec<Why> },
 }
@@ -60,7 +68,12 @@ pub async fn write(store: &Store, out: &mut impl Write) -> anyhow::Result<()> {
         let page = store.entities_after(&after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after.clone_from(&last.entity);
-        let line = |row: courant_store::EntityRow| Line::Entity { id: row.entity, name: row.name, kind: row.kind, articles: row.articles };
+        let line = |row: courant_store::EntityRow| Line::Entity {
+            id: row.entity,
+            name: row.name,
+            kind: row.kind,
+            articles: row.articles,
+        };
         print(out, page.into_iter().map(line))?;
     }
     let mut before: Option<Cursor> = None;
@@ -79,9 +92,10 @@ async fn stories(store: &Store, page: &[StoryCard]) -> anyhow::Result<Vec<Line>>
     let links = store.links_from(&ids).await?;
     let mut lines = Vec::new();
     for story in page {
-        let detail: StoryDetail =
-            serde_json::from_value(story.detail.clone()).with_context(|| format!("story {} cannot be read", story.id))?;
-        let articles: Vec<i64> = members.iter().filter(|(of, _)| *of == story.id).map(|(_, article)| *article).collect();
+        let detail: StoryDetail = serde_json::from_value(story.detail.clone())
+            .with_context(|| format!("story {} cannot be read", story.id))?;
+        let articles: Vec<i64> =
+            members.iter().filter(|(of, _)| *of == story.id).map(|(_, article)| *article).collect();
         let own = links.iter().filter(|link| articles.contains(&link.article));
         lines.push(told(story, &detail, &articles, named.iter().filter(|name| name.story == story.id)));
         lines.extend(said(story, detail));
@@ -90,7 +104,12 @@ async fn stories(store: &Store, page: &[StoryCard]) -> anyhow::Result<Vec<Line>>
     Ok(lines)
 }
 
-fn told<'a>(story: &StoryCard, detail: &StoryDetail, articles: &[i64], named: impl Iterator<Item = &'a NamedInStory>) -> Line {
+fn told<'a>(
+    story: &StoryCard,
+    detail: &StoryDetail,
+    articles: &[i64],
+    named: impl Iterator<Item = &'a NamedInStory>,
+) -> Line {
     let moment = |at: i64| Timestamp::from_millisecond(at).ok();
     Line::Story {
         id: story.id.to_string(),

@@ -47,7 +47,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         intake.store.close().await;
         let listed = listed?;
         let found = listed.added + listed.known;
-        let why = if listed.problems.is_empty() { "The list holds no feeds.".to_owned() } else { listed.problems.join(" ") };
+        let why =
+            if listed.problems.is_empty() { "The list holds no feeds.".to_owned() } else { listed.problems.join(" ") };
         anyhow::ensure!(found > 0, "{}: {why}", options.file.display());
         eprintln!("{} feeds added, {} were here before.", listed.added, listed.known);
         (listed.problems, listed.added > 0)
@@ -70,7 +71,9 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<
     let mut problems = Vec::new();
     let mut entries = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let read = serde_json::from_str::<ArticleInput>(line).map_err(|error| error.to_string()).and_then(ArticleInput::into_article);
+        let read = serde_json::from_str::<ArticleInput>(line)
+            .map_err(|error| error.to_string())
+            .and_then(ArticleInput::into_article);
         match read {
             Ok(article) => entries.push(entry(article, now)),
             Err(error) => problems.push(format!("line {} was left out: {error}", number + 1)),
@@ -98,8 +101,11 @@ fn entry(article: Article, now: i64) -> NewEntry {
         domain = format!("import/{}", name.to_lowercase());
     }
     let html = sanitize::from_text(&article.text);
-    let description =
-        if article.description.is_empty() { sanitize::excerpt(&article.text, DESCRIPTION_WORDS) } else { article.description };
+    let description = if article.description.is_empty() {
+        sanitize::excerpt(&article.text, DESCRIPTION_WORDS)
+    } else {
+        article.description
+    };
     let published_at = article.at.map(|at| at.as_millisecond());
     NewEntry {
         canonical_url,

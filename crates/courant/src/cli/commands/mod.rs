@@ -24,6 +24,7 @@ mod troubles;
 mod user;
 
 /// The commands, one variant each.
+#[allow(clippy::large_enum_variant)] // There is one of them in a process.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run the site over invented newsrooms on this machine
@@ -99,7 +100,8 @@ fn blocking_threads() -> usize {
 
 /// Runs one command.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(blocking_threads()).build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(blocking_threads()).build()?;
     let ended = runtime.block_on(async {
         match command {
             Command::Demo(options) => demo::run(options).await,

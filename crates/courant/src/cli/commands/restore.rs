@@ -32,7 +32,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         Ok(store) => store,
         Err(error) => {
             remove(&coming);
-            return Err(anyhow::Error::new(error).context(format!("{} is no copy that can be used; nothing was changed", options.file.display())));
+            return Err(anyhow::Error::new(error)
+                .context(format!("{} is no copy that can be used; nothing was changed", options.file.display())));
         }
     };
     store.close().await;
@@ -41,7 +42,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         for side in ["", "-wal", "-shm"] {
             let from = beside(&database, side);
             if from.exists() {
-                std::fs::rename(&from, beside(&kept, side)).with_context(|| format!("{} cannot be moved", from.display()))?;
+                std::fs::rename(&from, beside(&kept, side))
+                    .with_context(|| format!("{} cannot be moved", from.display()))?;
             }
         }
         eprintln!("The database that was here is kept as {}.", kept.display());

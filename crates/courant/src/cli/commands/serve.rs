@@ -78,7 +78,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
 fn callback(given: &str) -> Result<Url, String> {
     let no_address = || format!("{given:?} is no public address; write it as https://news.example.org/");
     let mut url = Url::parse(given).map_err(|_| no_address())?;
-    let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
+    let plain =
+        url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() || !plain {
         return Err(no_address());
     }
@@ -106,7 +107,9 @@ fn door_line(users: &[User], told: &str) -> Option<String> {
         Some(owner) => format!("courant user password {}{told}", quoted(owner.name.clone())),
         None => format!("courant user add owner --owner{told}"),
     };
-    Some(format!("No owner can sign in to this public site yet. This makes a password for one, also while the site runs:\n  {command}"))
+    Some(format!(
+        "No owner can sign in to this public site yet. This makes a password for one, also while the site runs:\n  {command}"
+    ))
 }
 
 /// The one line of standard output, for people and for programs that start the site.

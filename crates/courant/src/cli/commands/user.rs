@@ -73,7 +73,10 @@ struct Secret {
 /// Runs the command.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let house = match &options.action {
-        Action::Add { house, .. } | Action::Password { house, .. } | Action::List { house } | Action::Remove { house, .. } => house,
+        Action::Add { house, .. }
+        | Action::Password { house, .. }
+        | Action::List { house }
+        | Action::Remove { house, .. } => house,
     };
     let store = app::open_store(&house.folder()?).await?;
     let done = act(&store, options.action).await;

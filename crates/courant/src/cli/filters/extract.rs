@@ -71,7 +71,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         return learning(options.common.jobs);
     }
     let effort = if options.fast { Effort::Fast } else { Effort::Whole };
-    jsonl::each(options.common.jobs, |input: Input| Ok(input.page(|input, bytes| extract::extract_with(bytes, &input.hints(), effort))))
+    jsonl::each(options.common.jobs, |input: Input| {
+        Ok(input.page(|input, bytes| extract::extract_with(bytes, &input.hints(), effort)))
+    })
 }
 
 /// Two passes: the hosts learn from the pages in the order of the lines, then every page is read with what its host knows.

@@ -46,11 +46,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         };
         let position = position.to_string();
         let Some(own) = of_position(&position) else { return Ok(Line { id: asked.id, related: Vec::new() }) };
-        let mut related = related::links(
-            (&own.article, &own.understanding),
-            &corpus.near(&position),
-            |other| of_position(other).map(|other| (&other.article, &other.understanding)),
-        );
+        let mut related = related::links((&own.article, &own.understanding), &corpus.near(&position), |other| {
+            of_position(other).map(|other| (&other.article, &other.understanding))
+        });
         for link in &mut related {
             if let Some(other) = of_position(&link.id) {
                 link.id.clone_from(&other.article.id);

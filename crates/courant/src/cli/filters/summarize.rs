@@ -45,11 +45,12 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
 
 fn articles(input: Input) -> Result<(String, Vec<Article>), String> {
     let Some(articles) = input.articles else {
-        let single: ArticleInput =
-            serde_json::from_value(serde_json::Value::Object(input.single)).map_err(|error| format!("cannot be read: {error}"))?;
+        let single: ArticleInput = serde_json::from_value(serde_json::Value::Object(input.single))
+            .map_err(|error| format!("cannot be read: {error}"))?;
         let article = single.into_article()?;
         return Ok((article.id.clone(), vec![article]));
     };
-    let id = input.single.get("id").and_then(serde_json::Value::as_str).ok_or("\"id\" is missing or no string")?.to_owned();
+    let id =
+        input.single.get("id").and_then(serde_json::Value::as_str).ok_or("\"id\" is missing or no string")?.to_owned();
     Ok((id, articles.into_iter().map(ArticleInput::into_article).collect::<Result<_, _>>()?))
 }

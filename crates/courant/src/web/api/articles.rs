@@ -13,7 +13,11 @@ use crate::web::state::WebState;
 use super::shapes::{ApiArticle, article, moment};
 
 /// One article.
-pub async fn one(State(state): State<WebState>, viewer: Viewer, Path(id): Path<ArticleId>) -> Result<Json<ApiArticle>, WebError> {
+pub async fn one(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<ArticleId>,
+) -> Result<Json<ApiArticle>, WebError> {
     let page = state.store.article_page(id, viewer.id()).await?;
     Ok(Json(article(&page, &viewer)))
 }

@@ -74,7 +74,8 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Json<A
     viewer.must_own()?;
     let Reckoned { quality, since, corrections } = Reckoned::load(&state).await?;
     let bounds = BINS.iter().zip(BINS.iter().skip(1).chain(&[1.0]));
-    let probability = |word: &Correction| if word.same { word.probability } else { quality.taken_apart.get(&word.id).copied() };
+    let probability =
+        |word: &Correction| if word.same { word.probability } else { quality.taken_apart.get(&word.id).copied() };
     Ok(Json(ApiQuality {
         since: since.and_then(moment),
         fewest_cases: FEWEST_CASES,

@@ -48,7 +48,11 @@ struct ApiQuote {
 }
 
 /// Newest first; of a name that no article has, none.
-pub async fn list(State(state): State<WebState>, viewer: Viewer, Query(asked): Query<Asked>) -> Result<Json<ApiQuotes>, WebError> {
+pub async fn list(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Query(asked): Query<Asked>,
+) -> Result<Json<ApiQuotes>, WebError> {
     let key = entity_key(asked.speaker.as_deref().unwrap_or_default());
     if key.is_empty() {
         return Err(WebError::BadRequest(t("api.speaker").to_owned()));

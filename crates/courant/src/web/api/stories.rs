@@ -32,7 +32,11 @@ pub struct ApiStories {
 }
 
 /// Latest first.
-pub async fn list(State(state): State<WebState>, viewer: Viewer, Query(paging): Query<Paging>) -> Result<Json<ApiStories>, WebError> {
+pub async fn list(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Query(paging): Query<Paging>,
+) -> Result<Json<ApiStories>, WebError> {
     let limit = paging.limit.unwrap_or(USUAL).clamp(1, MOST);
     let before = match paging.cursor.as_deref().filter(|cursor| !cursor.is_empty()) {
         Some(cursor) => Some(parse_cursor(cursor).ok_or_else(|| WebError::BadRequest(t("api.cursor").to_owned()))?),
@@ -49,7 +53,11 @@ pub async fn list(State(state): State<WebState>, viewer: Viewer, Query(paging): 
 }
 
 /// One story; an id that was merged away gives the story it went into.
-pub async fn one(State(state): State<WebState>, viewer: Viewer, Path(id): Path<StoryId>) -> Result<Json<ApiStory>, WebError> {
+pub async fn one(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<StoryId>,
+) -> Result<Json<ApiStory>, WebError> {
     let card = state.store.story(id).await?;
     Ok(Json(whole(&state, &viewer, &card).await?))
 }

@@ -99,14 +99,22 @@ pub async fn get(
     if let (Some(user), false) = (viewer.id().filter(|_| viewer.looks), stored.card.read) {
         state.store.set_read(user, &[id], true, state.clock.now_ms()).await?;
     }
-    if let (Some(user), Some(story)) = (viewer.id().filter(|_| viewer.looks), stored.story.as_ref().filter(|story| story.articles == 1)) {
+    if let (Some(user), Some(story)) =
+        (viewer.id().filter(|_| viewer.looks), stored.story.as_ref().filter(|story| story.articles == 1))
+    {
         // The article is all that its story's page would show.
         state.store.touch_story(user, story.id, state.clock.now_ms()).await?;
     }
     let card = &stored.card;
     let teller = state.teller();
     let title = title_or(&card.title);
-    let mut p = Page::load(&state, &viewer, &tf("article.title", &[("title", &title), ("publisher", &card.publisher)]), Here::Elsewhere).await?;
+    let mut p = Page::load(
+        &state,
+        &viewer,
+        &tf("article.title", &[("title", &title), ("publisher", &card.publisher)]),
+        Here::Elsewhere,
+    )
+    .await?;
     p.article = true;
     p.description = excerpt(&card.description, ANONYMOUS_WORDS);
     let url = web_address(&card.url);
@@ -117,7 +125,9 @@ pub async fn get(
     };
     let (body, plain) = body(&state, &viewer, &stored);
     let follow = match stored.story.as_ref().filter(|story| story.articles == 1) {
-        Some(story) => FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/article/{id}")).await?,
+        Some(story) => {
+            FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/article/{id}")).await?
+        }
         None => None,
     };
     let page = ArticlePage {
@@ -130,7 +140,10 @@ pub async fn get(
         authors: card.authors.join(", "),
         // A claim that lies ahead of our own reading is not repeated.
         when: teller.absolute(card.at),
-        updated: card.updated_at.filter(|at| *at > card.at + 60_000 && *at <= teller.now_ms()).map(|at| teller.relative(at)),
+        updated: card
+            .updated_at
+            .filter(|at| *at > card.at + 60_000 && *at <= teller.now_ms())
+            .map(|at| teller.relative(at)),
         read_at: tf("article.read_at", &[("publisher", &card.publisher)]),
         url,
         kind: kind_words(card.kind),

@@ -49,7 +49,11 @@ enum Line {
 const MOST: usize = 12;
 
 /// `GET /article/{id}/changes`.
-pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<ArticleId>) -> Result<Response, WebError> {
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<ArticleId>,
+) -> Result<Response, WebError> {
     let stored = state.store.article_page(id, viewer.id()).await?;
     if stored.card.id != id {
         return Ok(Redirect::permanent(&format!("/article/{}/changes", stored.card.id)).into_response());
@@ -70,7 +74,8 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<A
     };
     if page.closed.is_none() {
         let versions = versions(&state, &stored).await?;
-        let told = tokio::task::spawn_blocking(move || versions.windows(2).map(|pair| told(&pair[0], &pair[1])).collect());
+        let told =
+            tokio::task::spawn_blocking(move || versions.windows(2).map(|pair| told(&pair[0], &pair[1])).collect());
         let told: Vec<(i64, Told)> = told.await.map_err(|error| WebError::Internal(format!("changes: {error}")))?;
         // What a publisher took back may stand in any earlier version, so nothing before a correction is shown.
         let corrected = told.iter().position(|(_, told)| matches!(told, Told::Withheld));

@@ -98,7 +98,8 @@ async fn post(state: &WebState, viewer: &Viewer, id: StoryId, sent: &Sent) -> Re
         .allow(&format!("comment {}", user.id), now, A_MINUTE, 60_000)
         .map_err(|wait| WebError::TooMany((wait + 999) / 1_000))?;
     let html = markdown(&text);
-    let new = NewComment { story_id: story.id, parent_id: parent, user_id: user.id, article_id: article, quote, text, html };
+    let new =
+        NewComment { story_id: story.id, parent_id: parent, user_id: user.id, article_id: article, quote, text, html };
     let comment = state.store.add_comment(&new, now).await?;
     let path = back(sent.back.as_deref(), &format!("/story/{}", story.id));
     Ok(format!("{path}#c{}", comment.id))

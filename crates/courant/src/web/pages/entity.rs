@@ -74,7 +74,8 @@ pub async fn get(
         kind: kind_words(row.kind).to_owned(),
         count: tn("count.stories", cards.len() as u64),
         empty: tf("entity.empty", &[("name", &row.name)]),
-        follow: FollowForm::load(&state, &viewer, Followed::Entity, &entity, format!("/entity/{}", encode(&entity))).await?,
+        follow: FollowForm::load(&state, &viewer, Followed::Entity, &entity, format!("/entity/{}", encode(&entity)))
+            .await?,
         older: said.len() > QUOTES,
         quotes: words(&state, said),
         with: with.into_iter().map(other).collect(),

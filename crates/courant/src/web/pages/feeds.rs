@@ -81,7 +81,12 @@ impl Asked {
 }
 
 /// `GET /feed.atom`: the front page, in its order, each with what stands there with it.
-pub async fn front(State(state): State<WebState>, viewer: Viewer, uri: Uri, headers: HeaderMap) -> Result<Response, WebError> {
+pub async fn front(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
     let Edition { stories, mut with, .. } = Edition::load(&state, &viewer, state.clock.now_ms()).await?;
     let slot = |story: StoryCard| {
         let others = with.remove(&story.id).unwrap_or_default();
@@ -93,7 +98,12 @@ pub async fn front(State(state): State<WebState>, viewer: Viewer, uri: Uri, head
 }
 
 /// `GET /tag/{tag}/feed.atom`.
-pub async fn tag(State(state): State<WebState>, Path(tag): Path<String>, uri: Uri, headers: HeaderMap) -> Result<Response, WebError> {
+pub async fn tag(
+    State(state): State<WebState>,
+    Path(tag): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
     let row = state.store.tag(&tag.to_lowercase()).await?;
     let stories = state.store.stories_with_tag(&row.tag, SHOWN).await?;
     let asked = Asked::new(&state, &uri, &headers);
@@ -101,7 +111,12 @@ pub async fn tag(State(state): State<WebState>, Path(tag): Path<String>, uri: Ur
 }
 
 /// `GET /entity/{entity}/feed.atom`.
-pub async fn entity(State(state): State<WebState>, Path(entity): Path<String>, uri: Uri, headers: HeaderMap) -> Result<Response, WebError> {
+pub async fn entity(
+    State(state): State<WebState>,
+    Path(entity): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
     let row = state.store.entity(&entity).await?;
     let stories = state.store.stories_with_entity(&entity, SHOWN).await?;
     let asked = Asked::new(&state, &uri, &headers);
@@ -109,7 +124,12 @@ pub async fn entity(State(state): State<WebState>, Path(entity): Path<String>, u
 }
 
 /// `GET /publisher/{id}/feed.atom`.
-pub async fn publisher(State(state): State<WebState>, Path(id): Path<PublisherId>, uri: Uri, headers: HeaderMap) -> Result<Response, WebError> {
+pub async fn publisher(
+    State(state): State<WebState>,
+    Path(id): Path<PublisherId>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
     let publisher = state.store.publisher(id).await?;
     let stories = state.store.stories_of_publisher(id, SHOWN).await?;
     let asked = Asked::new(&state, &uri, &headers);
@@ -117,7 +137,12 @@ pub async fn publisher(State(state): State<WebState>, Path(id): Path<PublisherId
 }
 
 /// `GET /following.atom?key=`: the newest stories that carry what the reader follows and nothing that they mute.
-pub async fn following(State(state): State<WebState>, viewer: Viewer, uri: Uri, headers: HeaderMap) -> Result<Response, WebError> {
+pub async fn following(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
     viewer.must()?;
     let wishes = Wishes::load(&state, &viewer).await?;
     let stories = followed(&state, &wishes).await?;
@@ -156,10 +181,18 @@ pub async fn renew(State(state): State<WebState>, viewer: Viewer) -> Result<Resp
     Ok(Redirect::to("/following#feed").into_response())
 }
 
-async fn answer(state: &WebState, asked: Asked, title: &str, page: &str, stories: Vec<StoryCard>) -> Result<Response, WebError> {
+async fn answer(
+    state: &WebState,
+    asked: Asked,
+    title: &str,
+    page: &str,
+    stories: Vec<StoryCard>,
+) -> Result<Response, WebError> {
     let leads: Vec<i64> = stories.iter().filter_map(|story| story.lead_article_id).collect();
     let leads = state.store.cards(&leads, None).await?;
-    let entries = stories.iter().filter_map(|story| entry(story, leads.iter().find(|lead| Some(lead.id) == story.lead_article_id)?));
+    let entries = stories
+        .iter()
+        .filter_map(|story| entry(story, leads.iter().find(|lead| Some(lead.id) == story.lead_article_id)?));
     let entries: Vec<Entry> = entries.collect();
     let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let site = state.config.title.clone();
@@ -201,7 +234,10 @@ fn entry(story: &StoryCard, lead: &ArticleCard) -> Option<Entry> {
 
 /// Without the characters that no XML document may hold.
 fn plain(words: &str) -> String {
-    words.chars().filter(|c| matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))).collect()
+    words
+        .chars()
+        .filter(|c| matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')))
+        .collect()
 }
 
 #[cfg(test)]

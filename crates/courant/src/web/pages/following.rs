@@ -137,7 +137,9 @@ async fn story_rows(state: &WebState, user: UserId, follows: &[&Follow]) -> Resu
         let story: Option<&StoryCard> =
             stories.iter().find(|story| story.id.to_string() == follow.name && story.articles > 0);
         let news = match story {
-            Some(story) => Gained::ahead(state, user, story.id, position < MOST_COMPARED).await?.map(|gained| gained.words(&teller)),
+            Some(story) => Gained::ahead(state, user, story.id, position < MOST_COMPARED)
+                .await?
+                .map(|gained| gained.words(&teller)),
             None => Some(String::new()),
         };
         rows.push(StoryRow {

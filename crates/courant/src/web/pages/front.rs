@@ -91,16 +91,30 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
     let end = end_words(&page, &cards);
     let paper = lay_out(cards, &teller);
     let mut top = Top { lead: paper.lead, seconds: paper.seconds, ..Top::default() };
-    if let (Some(card), Some(story)) = (&top.lead, first.filter(|story| Some(story.id) == top.lead.as_ref().map(|c| c.story))) {
+    if let (Some(card), Some(story)) =
+        (&top.lead, first.filter(|story| Some(story.id) == top.lead.as_ref().map(|c| c.story)))
+    {
         top.guide = (!card.single).then(|| format!("/story/{}", story.id));
         if viewer.full {
             top.differ = differ(&state, &viewer, &story).await?;
         }
     }
     let brief_count = tn("count.stories", paper.brief.len() as u64);
-    let (empty, empty_href) = if muted.is_empty() { empty_state(&page, sources) } else { (t("front.empty_muted"), None) };
+    let (empty, empty_href) =
+        if muted.is_empty() { empty_state(&page, sources) } else { (t("front.empty_muted"), None) };
     let muted = (!muted.is_empty()).then(|| tn("front.muted", muted.len() as u64));
-    html(&FrontPage { p: page, top, sections: paper.sections, brief: paper.brief, brief_count, empty, empty_href, end, muted, older })
+    html(&FrontPage {
+        p: page,
+        top,
+        sections: paper.sections,
+        brief: paper.brief,
+        brief_count,
+        empty,
+        empty_href,
+        end,
+        muted,
+        older,
+    })
 }
 
 fn empty_state(page: &Page, sources: i64) -> (&'static str, Option<&'static str>) {
@@ -171,7 +185,11 @@ pub struct ProgressAnswer {
 /// `GET /progress`: the progress line, and whether the page would look different by now.
 pub async fn progress(State(state): State<WebState>) -> Json<ProgressAnswer> {
     let reading = state.progress.look().await;
-    let words = if reading.busy { progress_words(reading) } else { tf("progress.done", &[("stories", &tn("count.stories", reading.stories))]) };
+    let words = if reading.busy {
+        progress_words(reading)
+    } else {
+        tf("progress.done", &[("stories", &tn("count.stories", reading.stories))])
+    };
     Json(ProgressAnswer { busy: reading.busy, words, version: reading.version })
 }
 

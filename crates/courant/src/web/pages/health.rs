@@ -20,7 +20,8 @@ pub async fn readyz(State(state): State<WebState>) -> Response {
         Ok(_) => "ready\n".into_response(),
         Err(error) => {
             tracing::error!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "application/json")], "{\"ready\":false}\n").into_response()
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "application/json")], "{\"ready\":false}\n")
+                .into_response()
         }
     }
 }

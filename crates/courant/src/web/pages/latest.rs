@@ -116,10 +116,10 @@ pub async fn get(
     let p = Page::load(&state, &viewer, t("latest.title"), Here::Latest).await?;
     let folders = folders(&state, &viewer, &query).await?;
     let shown = tn("count.articles", cards.len() as u64);
-    let undo = query.undo.filter(|_| viewer.user.is_some()).map(|batch| Undo {
-        batch,
-        words: tn("latest.marked", query.marked.unwrap_or(0)),
-    });
+    let undo = query
+        .undo
+        .filter(|_| viewer.user.is_some())
+        .map(|batch| Undo { batch, words: tn("latest.marked", query.marked.unwrap_or(0)) });
     let all_unread = p.unread.clone().unwrap_or_default();
     html(&LatestPage {
         title: title(&folders, &query),
@@ -164,7 +164,7 @@ async fn folders(state: &WebState, viewer: &Viewer, query: &LatestQuery) -> Resu
     let mut folders: Vec<(String, u64, Vec<FolderSource>)> = Vec::new();
     for source in state.store.sources().await? {
         let own = subscriptions.iter().find(|one| one.source_id == source.id);
-        let common = || viewer.user.is_some().then(|| source.folder.clone()).unwrap_or_default();
+        let common = || if viewer.user.is_some() { source.folder.clone() } else { String::new() };
         let name = own.map_or_else(common, |one| one.folder.clone());
         let n = unread_of(source.id);
         let title = [&source.title, &source.publisher].into_iter().find(|title| !title.trim().is_empty());
@@ -217,7 +217,8 @@ pub async fn mark_all(
         _ => MarkScope::All,
     };
     let batch = state.store.mark_all_read(user, &scope, form.upto, state.clock.now_ms()).await?;
-    let query = LatestQuery { publisher: form.publisher, source: form.source, folder: form.folder, ..LatestQuery::default() };
+    let query =
+        LatestQuery { publisher: form.publisher, source: form.source, folder: form.folder, ..LatestQuery::default() };
     Ok(Redirect::to(&format!("{}undo={}&marked={}", query.path(), batch.batch, batch.articles)).into_response())
 }
 

@@ -35,7 +35,8 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
     // What was taken out by hand first: it came nearer than anything else, and no figure tells why it is out.
     let words = state.store.words_on(story.id).await?;
     let by_hand = words.iter().filter(|word| !word.same && word.story == story.id);
-    let mut out: Vec<(i64, &str, &str)> = by_hand.map(|word| (word.article, word.title.as_str(), t("left_out.by_hand"))).collect();
+    let mut out: Vec<(i64, &str, &str)> =
+        by_hand.map(|word| (word.article, word.title.as_str(), t("left_out.by_hand"))).collect();
     for item in &detail.left_out {
         if out.iter().all(|(article, ..)| *article != item.article) {
             out.push((item.article, &item.title, &item.reason));

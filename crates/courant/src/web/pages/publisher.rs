@@ -28,7 +28,8 @@ pub async fn get(
         label: [t("publisher.label"), &tn("count.articles", count(publisher.articles))].join(" · "),
         empty: tf("publisher.empty", &[("name", &publisher.name)]),
         more: (publisher.articles > 0).then(|| format!("/latest?publisher={id}")),
-        follow: FollowForm::load(&state, &viewer, Followed::Publisher, &publisher.domain, format!("/publisher/{id}")).await?,
+        follow: FollowForm::load(&state, &viewer, Followed::Publisher, &publisher.domain, format!("/publisher/{id}"))
+            .await?,
         title: publisher.name,
         link,
     };

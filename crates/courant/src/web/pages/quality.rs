@@ -89,11 +89,18 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
         p: Page::load(&state, &viewer, t("quality.title"), Here::Sources).await?,
         found: found(&all),
         counted: match reckoned.since {
-            Some(since) => tf("quality.since", &[("joins", &number(all.joins)), ("since", &teller.event(since, true).words)]),
+            Some(since) => {
+                tf("quality.since", &[("joins", &number(all.joins)), ("since", &teller.event(since, true).words)])
+            }
             None => tn("quality.ever", all.joins),
         },
         chart: chart(bins),
-        bins: bins.iter().enumerate().filter(|(_, bin)| bin.joins + bin.wanted > 0).map(|(at, bin)| bin_row(at, bin)).collect(),
+        bins: bins
+            .iter()
+            .enumerate()
+            .filter(|(_, bin)| bin.joins + bin.wanted > 0)
+            .map(|(at, bin)| bin_row(at, bin))
+            .collect(),
         words_count: tn("quality.words", reckoned.corrections.len() as u64),
         words: words.collect(),
         more: (more > 0).then(|| tn("quality.older", more)),
@@ -106,7 +113,13 @@ fn found(all: &Bin) -> Vec<String> {
     let mut found = Vec::new();
     match all.left() {
         Some(Share { share, low, high }) => {
-            let values = [("seen", seen), ("apart", tn("quality.apart", all.apart)), ("share", percent(share)), ("low", percent(low)), ("high", percent(high))];
+            let values = [
+                ("seen", seen),
+                ("apart", tn("quality.apart", all.apart)),
+                ("share", percent(share)),
+                ("low", percent(low)),
+                ("high", percent(high)),
+            ];
             let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
             found.push(tf("quality.share", &values));
             found.push(t("quality.upper").to_owned());
@@ -172,7 +185,9 @@ fn chart(bins: &[Bin]) -> Option<Chart> {
     });
     let marks: Vec<Mark> = marks.collect();
     let height = marks.last()?.y + ROW;
-    let scale = [0_u32, 25, 50, 75, 100].into_iter().map(|share| Tick { x: x(f64::from(share) / 100.0), words: format!("{share}%") });
+    let scale = [0_u32, 25, 50, 75, 100]
+        .into_iter()
+        .map(|share| Tick { x: x(f64::from(share) / 100.0), words: format!("{share}%") });
     Some(Chart { height, marks, scale: scale.collect() })
 }
 
@@ -184,7 +199,8 @@ fn row(word: &Correction, said: Option<f64>, teller: &Teller) -> WordRow {
         story_href: format!("/story/{}", word.story),
         story_title: title_or(&word.story_title),
         when: teller.relative(word.at),
-        said: said.map_or_else(|| t("quality.not_known").to_owned(), |said| tf("quality.said", &[("share", &percent(said))])),
+        said: said
+            .map_or_else(|| t("quality.not_known").to_owned(), |said| tf("quality.said", &[("share", &percent(said))])),
         undone: word.lifted_at.map(|at| teller.relative(at)),
     }
 }
@@ -197,7 +213,10 @@ mod tests {
     #[test]
     fn few_cases_give_no_share() {
         let few = Bin { joins: 40, seen: 19, apart: 2, ..Bin::default() };
-        assert_eq!(found(&few), ["19 joins were looked at, 2 of them taken apart: too few to give a share (20 are needed)."]);
+        assert_eq!(
+            found(&few),
+            ["19 joins were looked at, 2 of them taken apart: too few to give a share (20 are needed)."]
+        );
         let enough = found(&Bin { joins: 400, seen: 200, apart: 5, wanted: 2, ..Bin::default() });
         assert!(enough[0].contains("200") && enough[0].contains("97.5%") && enough[0].contains("94.3%"), "{enough:?}");
         assert_eq!(enough.len(), 3, "{enough:?}");

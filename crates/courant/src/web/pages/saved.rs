@@ -32,7 +32,11 @@ pub struct Paging {
 }
 
 /// `GET /saved`.
-pub async fn get(State(state): State<WebState>, viewer: Viewer, Query(paging): Query<Paging>) -> Result<Response, WebError> {
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Query(paging): Query<Paging>,
+) -> Result<Response, WebError> {
     let user = viewer.must()?.id;
     let before = paging.before.as_deref().and_then(parse_cursor);
     let cards = state.store.latest(&Listing::Saved, Some(user), before, SHOWN).await?;

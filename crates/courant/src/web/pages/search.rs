@@ -87,7 +87,11 @@ pub struct Wanted {
 }
 
 /// `GET /search?q=`.
-pub async fn get(State(state): State<WebState>, viewer: Viewer, Query(wanted): Query<Wanted>) -> Result<Response, WebError> {
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
     let query: String = wanted.q.trim().chars().take(LONGEST).collect();
     let from = wanted.from.min(DEEPEST);
     let mut p = Page::load(&state, &viewer, &title(&query), Here::Elsewhere).await?;
@@ -129,7 +133,9 @@ async fn find(state: &WebState, query: &str, from: usize) -> Result<Option<Found
 }
 
 /// Searching takes a core for a while: it must not hold up the event loop.
-async fn off_loop<T: Send + 'static>(work: impl FnOnce() -> Result<T, SearchError> + Send + 'static) -> Result<T, WebError> {
+async fn off_loop<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SearchError> + Send + 'static,
+) -> Result<T, WebError> {
     let done = tokio::task::spawn_blocking(work).await;
     let done = done.map_err(|error| WebError::Internal(format!("search: {error}")))?;
     done.map_err(|error| WebError::Internal(format!("search: {error}")))
@@ -181,7 +187,10 @@ async fn hits(state: &WebState, viewer: &Viewer, query: &str, texts: Vec<Text>) 
         let Some((card, copies)) = cards.split_first() else { continue };
         hits.push(Hit {
             copies_label: if copies.is_empty() { String::new() } else { tn("search.copies", copies.len() as u64) },
-            copies: copies.iter().map(|copy| CopyLink { href: format!("/article/{}", copy.id), publisher: copy.publisher.clone() }).collect(),
+            copies: copies
+                .iter()
+                .map(|copy| CopyLink { href: format!("/article/{}", copy.id), publisher: copy.publisher.clone() })
+                .collect(),
             href: format!("/article/{}", card.id),
             title: title_or(&card.title),
             lang: Lang::new(&card.language),

@@ -27,7 +27,12 @@ pub struct ThemeForm {
 }
 
 /// `POST /theme`.
-pub async fn set_theme(State(state): State<WebState>, headers: HeaderMap, jar: CookieJar, Form(form): Form<ThemeForm>) -> Response {
+pub async fn set_theme(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Form(form): Form<ThemeForm>,
+) -> Response {
     let wanted = match theme(&form.theme) {
         Some(theme) => cookie(&state, THEME_COOKIE, theme.to_owned(), YEAR_MS),
         None => cookie(&state, THEME_COOKIE, String::new(), 0),

@@ -48,13 +48,29 @@ pub struct After {
 }
 
 /// `GET /sign-in`.
-pub async fn get(State(state): State<WebState>, viewer: Viewer, Query(after): Query<After>) -> Result<Response, WebError> {
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Query(after): Query<After>,
+) -> Result<Response, WebError> {
     show(&state, &viewer, String::new(), back(after.back.as_deref(), "/"), None).await
 }
 
-async fn show(state: &WebState, viewer: &Viewer, name: String, back: String, wrong: Option<String>) -> Result<Response, WebError> {
+async fn show(
+    state: &WebState,
+    viewer: &Viewer,
+    name: String,
+    back: String,
+    wrong: Option<String>,
+) -> Result<Response, WebError> {
     let no_owner = !state.store.has_users().await?;
-    html(&SignInPage { p: Page::load(state, viewer, t("sign_in.title"), Here::Elsewhere).await?, name, back, wrong, no_owner })
+    html(&SignInPage {
+        p: Page::load(state, viewer, t("sign_in.title"), Here::Elsewhere).await?,
+        name,
+        back,
+        wrong,
+        no_owner,
+    })
 }
 
 /// Name and password.
@@ -104,14 +120,20 @@ pub async fn post(
 }
 
 /// Hashing takes a core for a while: it must not hold up the event loop.
-async fn off_loop<T: Send + 'static>(work: impl FnOnce() -> Result<T, WebError> + Send + 'static) -> Result<T, WebError> {
+async fn off_loop<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, WebError> + Send + 'static,
+) -> Result<T, WebError> {
     tokio::task::spawn_blocking(work).await.map_err(|error| WebError::Internal(format!("password: {error}")))?
 }
 
 /// `GET /sign-out`: asks, because a link must not sign anybody out.
 pub async fn ask_out(State(state): State<WebState>, viewer: Viewer) -> Result<Response, WebError> {
     let name = viewer.user.as_ref().map(|user| user.name.clone()).unwrap_or_default();
-    let words = if viewer.session.is_some() { tf("sign_out.words", &[("name", &name)]) } else { t("sign_out.nobody").to_owned() };
+    let words = if viewer.session.is_some() {
+        tf("sign_out.words", &[("name", &name)])
+    } else {
+        t("sign_out.nobody").to_owned()
+    };
     html(&SignOutPage { p: Page::load(&state, &viewer, t("sign_out.title"), Here::Elsewhere).await?, words })
 }
 
@@ -162,7 +184,10 @@ pub async fn set_password(
     }
     if !user.password_hash.is_empty() {
         let key = format!("password {}", user.id);
-        state.limits.allow(&key, state.clock.now_ms(), TRIES, 60_000).map_err(|wait| WebError::TooMany((wait + 999) / 1_000))?;
+        state
+            .limits
+            .allow(&key, state.clock.now_ms(), TRIES, 60_000)
+            .map_err(|wait| WebError::TooMany((wait + 999) / 1_000))?;
         let (old, hash) = (form.old, user.password_hash.clone());
         if old.len() > LONGEST_PASSWORD || !off_loop(move || Ok(verify_password(&old, &hash))).await? {
             return show_password(&state, &viewer, Some(t("password.wrong_old"))).await;

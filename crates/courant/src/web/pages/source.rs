@@ -45,12 +45,21 @@ struct SourcePage {
 }
 
 /// `GET /sources/{id}`.
-pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<SourceId>) -> Result<Response, WebError> {
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<SourceId>,
+) -> Result<Response, WebError> {
     viewer.must_own()?;
     show(&state, &viewer, id, None).await
 }
 
-async fn show(state: &WebState, viewer: &Viewer, id: SourceId, wrong: Option<(String, String)>) -> Result<Response, WebError> {
+async fn show(
+    state: &WebState,
+    viewer: &Viewer,
+    id: SourceId,
+    wrong: Option<(String, String)>,
+) -> Result<Response, WebError> {
     let source = state.store.source(id).await?;
     let reading = state.store.source_reading(id).await?;
     let teller = state.teller();
@@ -103,19 +112,29 @@ fn advice(source: &Source) -> Option<&'static str> {
 
 /// "12 × the publisher asks readers to sign in or subscribe".
 fn reasons(reading: &SourceReading) -> Vec<String> {
-    let line = |(why, times): &(String, i64)| tf("source.reason", &[("n", &times.to_string()), ("why", why.trim().trim_end_matches('.'))]);
+    let line = |(why, times): &(String, i64)| {
+        tf("source.reason", &[("n", &times.to_string()), ("why", why.trim().trim_end_matches('.'))])
+    };
     reading.reasons.iter().map(line).collect()
 }
 
 /// `POST /sources/{id}/refresh`: asks as soon as the host's pauses allow; a paused or gone source is active again.
-pub async fn refresh(State(state): State<WebState>, viewer: Viewer, Path(id): Path<SourceId>) -> Result<Response, WebError> {
+pub async fn refresh(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<SourceId>,
+) -> Result<Response, WebError> {
     viewer.must_own()?;
     state.store.resume_source(id, None, state.clock.now_ms()).await?;
     Ok(Redirect::to(&format!("/sources/{id}")).into_response())
 }
 
 /// `POST /sources/{id}/pause`.
-pub async fn pause(State(state): State<WebState>, viewer: Viewer, Path(id): Path<SourceId>) -> Result<Response, WebError> {
+pub async fn pause(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<SourceId>,
+) -> Result<Response, WebError> {
     viewer.must_own()?;
     state.store.pause_source(id, state.clock.now_ms()).await?;
     Ok(Redirect::to(&format!("/sources/{id}")).into_response())
@@ -139,7 +158,9 @@ pub async fn name(
     Form(form): Form<NameForm>,
 ) -> Result<Response, WebError> {
     viewer.must_own()?;
-    let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_NAME).collect::<String>();
+    let line = |words: &str| {
+        words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_NAME).collect::<String>()
+    };
     state.store.name_source(id, &line(&form.name), &line(&form.folder)).await?;
     Ok(Redirect::to(&format!("/sources/{id}")).into_response())
 }

@@ -104,8 +104,10 @@ fn row(source: &Source, teller: &Teller, owner: bool) -> SourceRow {
         health: if owner { health(source, teller) } else { String::new() },
         ill: source.problem.is_some() || source.state == SourceState::Gone,
         entries: tn("count.entries", count(source.entries)),
-        folder: (owner && !source.folder.is_empty())
-            .then(|| FolderLink { href: format!("/latest?folder={}", encode(&source.folder)), name: source.folder.clone() }),
+        folder: (owner && !source.folder.is_empty()).then(|| FolderLink {
+            href: format!("/latest?folder={}", encode(&source.folder)),
+            name: source.folder.clone(),
+        }),
     }
 }
 
@@ -142,7 +144,11 @@ pub struct AddForm {
 const LONGEST_URL: usize = 2_000;
 
 /// `POST /sources`.
-pub async fn add(State(state): State<WebState>, viewer: Viewer, Form(form): Form<AddForm>) -> Result<Response, WebError> {
+pub async fn add(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Form(form): Form<AddForm>,
+) -> Result<Response, WebError> {
     viewer.must_own()?;
     let url = form.url.trim().to_owned();
     let mut outcome = Outcome::default();
@@ -173,7 +179,9 @@ pub async fn add(State(state): State<WebState>, viewer: Viewer, Form(form): Form
 pub async fn import(State(state): State<WebState>, viewer: Viewer, mut form: Multipart) -> Result<Response, WebError> {
     viewer.must_own()?;
     let (mut file, mut name) = (None, String::new());
-    let unreadable = |error: axum::extract::multipart::MultipartError| WebError::BadRequest(tf("sources.upload", &[("problem", &error.body_text())]));
+    let unreadable = |error: axum::extract::multipart::MultipartError| {
+        WebError::BadRequest(tf("sources.upload", &[("problem", &error.body_text())]))
+    };
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         if field.name() == Some("file") {
             name = field.file_name().unwrap_or_default().to_owned();
@@ -220,7 +228,11 @@ pub async fn export(State(state): State<WebState>, viewer: Viewer) -> Result<Res
 }
 
 /// `GET /sources/{id}/remove`: asks once more.
-pub async fn ask_remove(State(state): State<WebState>, viewer: Viewer, Path(id): Path<SourceId>) -> Result<Response, WebError> {
+pub async fn ask_remove(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<SourceId>,
+) -> Result<Response, WebError> {
     viewer.must_own()?;
     let source = state.store.source(id).await?;
     html(&RemovePage {
@@ -233,7 +245,11 @@ pub async fn ask_remove(State(state): State<WebState>, viewer: Viewer, Path(id):
 }
 
 /// `POST /sources/{id}/remove`.
-pub async fn remove(State(state): State<WebState>, viewer: Viewer, Path(id): Path<SourceId>) -> Result<Response, WebError> {
+pub async fn remove(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Path(id): Path<SourceId>,
+) -> Result<Response, WebError> {
     viewer.must_own()?;
     state.store.source(id).await?;
     match state.sources.remove(id).await {

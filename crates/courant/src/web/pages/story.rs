@@ -213,7 +213,11 @@ pub async fn get(
         return Ok(Redirect::temporary(&format!("/article/{}", only.id)).into_response());
     }
     let detail = detail(&story);
-    let shown = if viewer.full { detail.clone() } else { StoryDetail { tags: detail.tags.clone(), related: detail.related.clone(), ..StoryDetail::default() } };
+    let shown = if viewer.full {
+        detail.clone()
+    } else {
+        StoryDetail { tags: detail.tags.clone(), related: detail.related.clone(), ..StoryDetail::default() }
+    };
     let gains = gained.iter().flat_map(Gained::spans);
     let cited = Cited::load(&state, &viewer, spans(&shown).chain(gains)).await?;
     let teller = state.teller();
@@ -228,7 +232,9 @@ pub async fn get(
         None => Vec::<StoryState>::new(),
     };
     let own = states.first();
-    let follow = FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/story/{}", story.id)).await?;
+    let follow =
+        FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/story/{}", story.id))
+            .await?;
     let reports = reports(&articles, &detail, &teller);
     let independent = tn("count.texts", count(story.independent));
     let thread = Thread::load(&state, &viewer, story.id, None, &query).await?;
@@ -241,7 +247,10 @@ pub async fn get(
         differ: differ(&shown, &cited, &articles, &teller),
         differ_label: tn("story.differ_label", shown.disagreements.len() as u64),
         reports,
-        reports_label: tf("story.reports_label", &[("outlets", &tn("count.outlets", count(story.publishers))), ("texts", &independent)]),
+        reports_label: tf(
+            "story.reports_label",
+            &[("outlets", &tn("count.outlets", count(story.publishers))), ("texts", &independent)],
+        ),
         line: line(&shown, &cited, &teller),
         quotes: quotes(&shown, &cited, &teller),
         tags: shown.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
@@ -249,7 +258,8 @@ pub async fn get(
         thread,
         saved: own.is_some_and(|own| own.saved > 0),
         unread: own.is_some_and(|own| own.unread > 0),
-        since: gained.and_then(|gained| gained.block(&cited, &teller, follow.as_ref().is_some_and(|follow| follow.followed))),
+        since: gained
+            .and_then(|gained| gained.block(&cited, &teller, follow.as_ref().is_some_and(|follow| follow.followed))),
         follow,
         p: page,
     })

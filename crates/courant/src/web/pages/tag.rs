@@ -24,7 +24,8 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(tag): Path<
         title: format!("#{label}"),
         label: t("tag.label").to_owned(),
         link: None,
-        follow: FollowForm::load(&state, &viewer, Followed::Tag, &row.tag, format!("/tag/{}", encode(&row.tag))).await?,
+        follow: FollowForm::load(&state, &viewer, Followed::Tag, &row.tag, format!("/tag/{}", encode(&row.tag)))
+            .await?,
         empty: tf("tag.empty", &[("tag", &label)]),
         more: None,
     };

@@ -128,15 +128,19 @@ async fn place(state: &WebState, viewer: &Viewer, story: &StoryCard) -> Result<P
             Place { words: t("place.with_other").to_owned(), lead, can_change, ..Place::default() }
         }
         Standing::TooOld => Place { words: tf("place.too_old", &[("ago", &ago)]), can_change, ..Place::default() },
-        Standing::Outranked { of } => {
-            Place { words: tn("place.outranked", of as u64), ranked: Some(ranked(story, &ago)), can_change, ..Place::default() }
-        }
+        Standing::Outranked { of } => Place {
+            words: tn("place.outranked", of as u64),
+            ranked: Some(ranked(story, &ago)),
+            can_change,
+            ..Place::default()
+        },
     })
 }
 
 /// What its rank comes from.
 fn ranked(story: &StoryCard, ago: &str) -> String {
-    let (reports, outlets) = (tn("count.reports", count(story.independent)), tn("count.outlets", count(story.publishers)));
+    let (reports, outlets) =
+        (tn("count.reports", count(story.independent)), tn("count.outlets", count(story.publishers)));
     let values = [("reports", reports.as_str()), ("outlets", &outlets), ("ago", ago)];
     if story.apart { tf("place.apart", &values) } else { tf("place.words", &values) }
 }

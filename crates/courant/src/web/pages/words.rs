@@ -32,7 +32,10 @@ pub struct WordRow {
 /// The words that hold on a story.
 pub async fn rows(state: &WebState, story: StoryId, teller: &Teller) -> Result<Vec<WordRow>, WebError> {
     let words = state.store.words_on(story).await?;
-    Ok(words.iter().map(|word| WordRow { id: word.id, words: sentence(word), when: teller.relative(word.at) }).collect())
+    Ok(words
+        .iter()
+        .map(|word| WordRow { id: word.id, words: sentence(word), when: teller.relative(word.at) })
+        .collect())
 }
 
 fn sentence(word: &ReaderWord) -> String {
@@ -60,7 +63,13 @@ pub async fn same(
     say(&state, &viewer, id, report.article, true).await
 }
 
-async fn say(state: &WebState, viewer: &Viewer, id: StoryId, article: ArticleId, same: bool) -> Result<Response, WebError> {
+async fn say(
+    state: &WebState,
+    viewer: &Viewer,
+    id: StoryId,
+    article: ArticleId,
+    same: bool,
+) -> Result<Response, WebError> {
     viewer.must_own()?;
     let story = state.store.story(id).await?;
     let other = against(&story, article)?;

@@ -92,14 +92,14 @@ impl Intake {
         if let Some(feed) = read(&body) {
             return self.keep(body.moved_to.as_ref().unwrap_or(&url), &url, &feed).await;
         }
-        self.from_page(&url, &body).await
+        self.of_page(&url, &body).await
     }
 
-    async fn from_page(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
+    async fn of_page(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
         let page = String::from_utf8_lossy(&body.bytes);
         let offered = feed::discover(&page, body.url.as_str());
         match offered.as_slice() {
-            [] => self.from_well_known(url, body).await,
+            [] => self.of_well_known(url, body).await,
             [only] => {
                 let Ok(feed_url) = Url::parse(&only.url) else { return Err(no_feed(url, body)) };
                 self.add_feed(&feed_url, url).await?.ok_or_else(|| no_feed(url, body))
@@ -112,7 +112,7 @@ impl Intake {
     }
 
     /// Pages that name no feed often have one at a usual place.
-    async fn from_well_known(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
+    async fn of_well_known(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
         for usual in feed::well_known(body.url.as_str()) {
             let Ok(usual) = Url::parse(&usual) else { continue };
             if let Ok(Some(added)) = self.add_feed(&usual, url).await {
@@ -144,7 +144,13 @@ impl Intake {
     }
 
     /// Makes a known feed a source without asking it first; says whether it is new.
-    pub async fn subscribe(&self, url: &str, title: &str, home_url: &str, language: Option<String>) -> Result<bool, IntakeError> {
+    pub async fn subscribe(
+        &self,
+        url: &str,
+        title: &str,
+        home_url: &str,
+        language: Option<String>,
+    ) -> Result<bool, IntakeError> {
         let new = self.source(url, title, home_url, language);
         Ok(self.store.add_source(&new, None, self.clock.now_ms()).await?.new)
     }
@@ -219,8 +225,7 @@ fn address(given: &str) -> Result<Url, IntakeError> {
     let trimmed = given.trim();
     let no_address = || IntakeError::NoAddress { given: trimmed.to_owned() };
     let trimmed = trimmed.strip_prefix("feed:").map_or(trimmed, |rest| rest.trim_start_matches("//"));
-    let with_scheme =
-        if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
+    let with_scheme = if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
     let url = Url::parse(&with_scheme).map_err(|_| no_address())?;
     let host = url.host_str().unwrap_or_default();
     let is_host = trimmed.contains("://") || host.contains('.') || host == "localhost" || host.starts_with('[');

@@ -40,7 +40,9 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let reading = match read(context, &article, look.as_ref(), entered.as_ref()).await {
         Ok(reading) => reading,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
-        Err(FetchError::Gone { .. }) if article.origin == Origin::Page => return withdraw(context, job, &article).await,
+        Err(FetchError::Gone { .. }) if article.origin == Origin::Page => {
+            return withdraw(context, job, &article).await;
+        }
         Err(error) if look.is_none() => return without_page(context, job, &article, &error).await,
         // A look that failed is a look; what is stored is as good as it was.
         Err(_) => Reading::Same,
@@ -55,12 +57,15 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let said_before = article.origin == Origin::Page && read.says_what_it_said(&article.feed_text);
     let OnHost { page, draft, .. } = *read;
     let result = from_page(&article, page, &url);
-    if article.origin == Origin::Page && (result.origin == Origin::Feed || look.times > 0 && result.text == article.feed_text) {
+    if article.origin == Origin::Page
+        && (result.origin == Origin::Feed || look.times > 0 && result.text == article.feed_text)
+    {
         context.store.note_host_pages(article.id, known.pages()).await?;
         return unchanged(context, job, &article, &look).await;
     }
     let of_page = result.origin == Origin::Page;
-    let mut next: Vec<NewJob> = of_page.then(|| looks::job(&article, &look, !said_before, now)).flatten().into_iter().collect();
+    let mut next: Vec<NewJob> =
+        of_page.then(|| looks::job(&article, &look, !said_before, now)).flatten().into_iter().collect();
     next.extend(picture_job(&article, &pictures, now));
     let lesson = known.lesson(&draft).filter(|_| of_page);
     let host_pages = of_page.then(|| known.pages());
@@ -179,7 +184,9 @@ async fn read(
         (page, known)
     });
     match tokio::time::timeout(EXTRACT_TIME, work).await {
-        Ok(Ok((page, known))) => Ok(Reading::Page { page: Box::new(page), url, etag, last_modified, known: Box::new(known) }),
+        Ok(Ok((page, known))) => {
+            Ok(Reading::Page { page: Box::new(page), url, etag, last_modified, known: Box::new(known) })
+        }
         _ => Err(refused("the page could not be read".to_owned())),
     }
 }
@@ -203,11 +210,8 @@ fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url) -> FetchedP
         None
     };
     let language = page.language.clone();
-    let canonical_url = page
-        .canonical_url
-        .as_deref()
-        .filter(|canonical| same_site(canonical, url))
-        .map(links::canonical);
+    let canonical_url =
+        page.canonical_url.as_deref().filter(|canonical| same_site(canonical, url)).map(links::canonical);
     if let Some(problem) = problem {
         let mut kept = from_feed(article, problem);
         kept.access = page.access;

@@ -13,7 +13,8 @@ pub const KIND: &str = "fetch_picture";
 
 /// The job for an article: the first of `pictures` that can be had is its picture. Without any, it has none any more.
 pub fn job(article: i64, pictures: &[Image], run_at: i64) -> NewJob {
-    NewJob::new(KIND, article.to_string(), run_at).with_payload(serde_json::json!({ "id": article, "pictures": pictures }))
+    NewJob::new(KIND, article.to_string(), run_at)
+        .with_payload(serde_json::json!({ "id": article, "pictures": pictures }))
 }
 
 /// Runs the job.
@@ -51,6 +52,10 @@ async fn keep(context: &Context, article: i64, image: &Image) -> Result<Option<I
     let url = Url::parse(&image.url).map_err(refused)?;
     let entered = context.store.entered_for(article).await.ok().flatten().and_then(|entered| Url::parse(&entered).ok());
     let kept = context.pictures.keep_or_put_off(&context.fetcher, url, entered).await?;
-    let sized = |kept: Picture| Image { width: Some(i64::from(kept.width)), height: Some(i64::from(kept.height)), ..image.clone() };
+    let sized = |kept: Picture| Image {
+        width: Some(i64::from(kept.width)),
+        height: Some(i64::from(kept.height)),
+        ..image.clone()
+    };
     Ok(kept.map(sized))
 }

@@ -19,8 +19,7 @@ pub const KIND: &str = "refresh_source";
 /// After a host's time of peace its sources are asked again one after the other, within this time, milliseconds.
 const AFTER_PEACE_MS: i64 = 5 * 60_000;
 /// What is asked for.
-pub const ACCEPT: &str =
-    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
+pub const ACCEPT: &str = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 
 /// Runs the job.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
@@ -92,7 +91,11 @@ async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> a
     let content_hash = hash(&body.bytes);
     if body.not_modified || source.content_hash.as_deref() == Some(&content_hash) {
         // What the feed wishes it said when it was read.
-        return Ok(Poll { moved_to, hub, ..planned(source, PollOutcome::NotModified, &wishes_of(source), max_age, told, now) });
+        return Ok(Poll {
+            moved_to,
+            hub,
+            ..planned(source, PollOutcome::NotModified, &wishes_of(source), max_age, told, now)
+        });
     }
     let (etag, last_modified) = (body.etag.clone(), body.last_modified.clone());
     let (address, links) = (body.url.clone(), body.links.clone());
@@ -143,7 +146,8 @@ fn planned(source: &Source, outcome: PollOutcome, wishes: &Wishes, max_age: i64,
             rhythm::next(source.interval_ms, news, silence, wish)
         };
         let rarely = told && !news && !first;
-        let (wait, interval_ms) = if rarely { (rhythm::RAREST, source.interval_ms) } else { (interval_ms, interval_ms) };
+        let (wait, interval_ms) =
+            if rarely { (rhythm::RAREST, source.interval_ms) } else { (interval_ms, interval_ms) };
         let at = rhythm::moment(now, wait, first, wish, quiet(wishes), seed(source.id, now));
         Plan { next_poll_at: at, interval_ms }
     };

@@ -36,7 +36,8 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
 /// The entries of a delivery; `None` when it is no feed, or reading it broke off.
 async fn read(source: Source, topic: String, delivery: HubDelivery, now: i64) -> Option<Vec<NewEntry>> {
     let work = tokio::task::spawn_blocking(move || {
-        let feed = feed::parse(&delivery.body, &Hints { content_type: delivery.content_type.as_deref(), url: Some(&topic) });
+        let feed =
+            feed::parse(&delivery.body, &Hints { content_type: delivery.content_type.as_deref(), url: Some(&topic) });
         (feed.format != FeedFormat::None).then(|| entries_of(&source, &feed, now))
     });
     work.await.ok().flatten()

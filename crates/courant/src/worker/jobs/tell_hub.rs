@@ -94,7 +94,9 @@ async fn send(context: &Context, hub: &HubSubscription, asking: HubAsk) -> Resul
 /// sign.
 fn form(hub: &HubSubscription, asking: HubAsk) -> String {
     let mut form = url::form_urlencoded::Serializer::new(String::new());
-    form.append_pair("hub.mode", asking.as_str()).append_pair("hub.topic", &hub.topic).append_pair("hub.callback", &hub.callback);
+    form.append_pair("hub.mode", asking.as_str())
+        .append_pair("hub.topic", &hub.topic)
+        .append_pair("hub.callback", &hub.callback);
     if asking == HubAsk::Subscribe {
         form.append_pair("hub.secret", &hub.secret).append_pair("hub.lease_seconds", &LEASE_SECONDS.to_string());
     }

@@ -96,8 +96,10 @@ mod tests {
     fn a_title_without_a_text_has_no_lead_to_compare() {
         let model = Model::load().unwrap();
         let of = |title: &str, text: &str| -> (bool, bool) {
-            let article = Article { id: "1".to_owned(), title: title.to_owned(), text: text.to_owned(), ..Article::default() };
-            let features: StoryArticle = serde_json::from_slice(&understand(1, &article, &model).unwrap().features).unwrap();
+            let article =
+                Article { id: "1".to_owned(), title: title.to_owned(), text: text.to_owned(), ..Article::default() };
+            let features: StoryArticle =
+                serde_json::from_slice(&understand(1, &article, &model).unwrap().features).unwrap();
             (!features.title_vector.is_empty(), !features.lead_vector.is_empty())
         };
         assert_eq!(of("The ferry to Skerry is two hours late", ""), (true, false));

@@ -60,7 +60,8 @@ pub async fn around(context: &Context, inputs: &[StoryInput]) -> anyhow::Result<
     let seen = look(context, inputs).await;
     let members: BTreeSet<i64> = inputs.iter().map(|input| input.id).collect();
     let near = seen.candidates.values().flatten().filter_map(|candidate| candidate.id.parse().ok());
-    let wanted: BTreeSet<i64> = near.chain(seen.kept_apart.iter().copied()).filter(|id| !members.contains(id)).collect();
+    let wanted: BTreeSet<i64> =
+        near.chain(seen.kept_apart.iter().copied()).filter(|id| !members.contains(id)).collect();
     let wanted: Vec<i64> = wanted.into_iter().collect();
     let others = context.store.article_inputs(&wanted).await?;
     let titles = titles(context, &others).await?;
@@ -87,7 +88,8 @@ async fn look(context: &Context, inputs: &[StoryInput]) -> Seen {
     context
         .engine
         .read(|engine| {
-            let mut seen = Seen { candidates: BTreeMap::new(), texts: BTreeMap::new(), kept_apart: Vec::new(), apart: false };
+            let mut seen =
+                Seen { candidates: BTreeMap::new(), texts: BTreeMap::new(), kept_apart: Vec::new(), apart: false };
             let name = ids.iter().find_map(|id| engine.story_of(&id.to_string())).unwrap_or_default();
             for id in &ids {
                 let article = id.to_string();
@@ -133,7 +135,15 @@ fn compose(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], tit
     let thread = thread(seen, inputs, others, &links);
     let stories = stories(&links, others, titles);
     let linked: BTreeSet<i64> = stories.iter().map(|link| link.story).collect();
-    Around { left_out: left_out(seen, inputs, others, &linked), stories, thread, related, apart: seen.apart, texts: seen.texts.clone(), ..Around::default() }
+    Around {
+        left_out: left_out(seen, inputs, others, &linked),
+        stories,
+        thread,
+        related,
+        apart: seen.apart,
+        texts: seen.texts.clone(),
+        ..Around::default()
+    }
 }
 
 fn stored(link: &Related) -> Option<NewRelated> {
@@ -167,7 +177,8 @@ fn is_teaser(input: &StoryInput) -> bool {
 
 /// The best link to each other story. One event in two stories is said only of articles, never of stories.
 fn stories(links: &[Related], others: &[(i64, StoryInput)], titles: &BTreeMap<i64, String>) -> Vec<StoryLink> {
-    let story_of: BTreeMap<&str, i64> = others.iter().map(|(story, input)| (input.article.id.as_str(), *story)).collect();
+    let story_of: BTreeMap<&str, i64> =
+        others.iter().map(|(story, input)| (input.article.id.as_str(), *story)).collect();
     let mut best: BTreeMap<i64, &Related> = BTreeMap::new();
     for link in links.iter().filter(|link| link.kind != LinkKind::SameEvent) {
         let Some(story) = story_of.get(link.id.as_str()) else { continue };

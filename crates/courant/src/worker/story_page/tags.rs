@@ -10,10 +10,7 @@ const MOST: usize = 6;
 pub fn merge(texts: &[(&Article, &Understanding)]) -> Vec<Tag> {
     let mut merged: BTreeMap<&str, Tag> = BTreeMap::new();
     for tag in texts.iter().flat_map(|(_, understanding)| &understanding.tags) {
-        merged
-            .entry(&tag.tag)
-            .and_modify(|known| known.score += tag.score)
-            .or_insert_with(|| tag.clone());
+        merged.entry(&tag.tag).and_modify(|known| known.score += tag.score).or_insert_with(|| tag.clone());
     }
     let reports = texts.len().max(1) as f64;
     let mut tags: Vec<Tag> = merged.into_values().map(|tag| Tag { score: tag.score / reports, ..tag }).collect();

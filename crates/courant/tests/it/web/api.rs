@@ -12,20 +12,49 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 const ARTICLE: [&str; 15] = [
-    "authors", "copy_of", "fetched_at", "id", "language", "page", "published_at", "publisher", "quotes", "related", "story",
-    "tags", "text", "title", "url",
+    "authors",
+    "copy_of",
+    "fetched_at",
+    "id",
+    "language",
+    "page",
+    "published_at",
+    "publisher",
+    "quotes",
+    "related",
+    "story",
+    "tags",
+    "text",
+    "title",
+    "url",
 ];
 const STORY: [&str; 11] = [
-    "articles", "first_at", "id", "independent_reports", "last_at", "lead", "publishers", "summary", "tags", "title", "url",
+    "articles",
+    "first_at",
+    "id",
+    "independent_reports",
+    "last_at",
+    "lead",
+    "publishers",
+    "summary",
+    "tags",
+    "title",
+    "url",
 ];
 
 #[tokio::test]
 async fn status_counts() {
     let mut app = App::new(Kind::Local).await;
-    assert_eq!(app.get("/api/v1/status").await.json(), json!({ "jobs_pending": 0, "articles": 0, "stories": 0, "sources": 0 }));
+    assert_eq!(
+        app.get("/api/v1/status").await.json(),
+        json!({ "jobs_pending": 0, "articles": 0, "stories": 0, "sources": 0 })
+    );
     let news = fill(app.store()).await;
     let status = app.get("/api/v1/status").await.json();
-    assert_eq!((&status["articles"], &status["stories"], &status["sources"]), (&json!(22), &json!(news.stories), &json!(7)));
+    assert_eq!(
+        (&status["articles"], &status["stories"], &status["sources"]),
+        (&json!(22), &json!(news.stories), &json!(7))
+    );
     assert_eq!(keys(&status), ["articles", "jobs_pending", "sources", "stories"]);
 }
 
@@ -121,7 +150,10 @@ async fn somebodys_words_by_name_or_key() {
     let news = fill(app.store()).await;
     for speaker in ["Oda%20Brackwell", "oda-brackwell"] {
         let answer = app.get(&format!("/api/v1/quotes?speaker={speaker}")).await.json();
-        assert_eq!(answer["speaker"], json!({ "entity": "oda-brackwell", "name": "Oda Brackwell", "page": "/entity/oda-brackwell" }));
+        assert_eq!(
+            answer["speaker"],
+            json!({ "entity": "oda-brackwell", "name": "Oda Brackwell", "page": "/entity/oda-brackwell" })
+        );
         let quotes = answer["quotes"].as_array().unwrap();
         assert_eq!(keys(&quotes[0]), ["article", "articles", "at", "end", "publisher", "speaker", "start", "text"]);
         assert_eq!((quotes.len(), &quotes[0]["article"]), (1, &json!(news.harbour.id.to_string())));

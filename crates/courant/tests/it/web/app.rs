@@ -72,14 +72,25 @@ impl Answer {
             words.push_str(&rest[..open]);
             let Some(end) = rest[open..].find('>') else { break };
             let tag = &rest[open + 1..open + end];
-            let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            let name =
+                tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
             // A block parts words; an element within a line does not.
             let inline = ["a", "b", "em", "mark", "small", "span", "strong", "time"].contains(&name);
             words.push_str(if inline { "" } else { " " });
             rest = &rest[open + end + 1..];
         }
         words.push_str(rest);
-        let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&#38;", "&"), ("&amp;", "&")];
+        let pairs = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&#60;", "<"),
+            ("&#62;", ">"),
+            ("&#34;", "\""),
+            ("&#39;", "'"),
+            ("&nbsp;", " "),
+            ("&#38;", "&"),
+            ("&amp;", "&"),
+        ];
         for (reference, letter) in pairs {
             words = words.replace(reference, letter);
         }
@@ -309,7 +320,9 @@ fn check_page(path: &str, page: &str) {
     assert_eq!(page.matches("<script").count(), 1, "{path}: one script, our own");
     assert_eq!(page.matches("<h1").count(), 1, "{path}: one first heading in {page}");
     assert_eq!(page.matches("<main").count(), 1, "{path}");
-    for element in ["section", "article", "ul", "ol", "li", "p", "div", "form", "header", "nav", "figure", "table", "a", "h2", "h3"] {
+    for element in [
+        "section", "article", "ul", "ol", "li", "p", "div", "form", "header", "nav", "figure", "table", "a", "h2", "h3",
+    ] {
         let opened = page.matches(&format!("<{element}>")).count() + page.matches(&format!("<{element} ")).count();
         let closed = page.matches(&format!("</{element}>")).count();
         assert_eq!(opened, closed, "{path}: <{element}> opened and closed in {page}");

@@ -40,7 +40,10 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn every_word_is_in_the_catalogue_and_every_entry_is_used() {
     let keys: BTreeSet<&str> = messages::keys().collect();
-    let known = |key: &str| keys.contains(key) || (keys.contains(format!("{key}.one").as_str()) && keys.contains(format!("{key}.other").as_str()));
+    let known = |key: &str| {
+        keys.contains(key)
+            || (keys.contains(format!("{key}.one").as_str()) && keys.contains(format!("{key}.other").as_str()))
+    };
     let groups: BTreeSet<&str> = keys.iter().filter_map(|key| key.split('.').next()).collect();
     let mut used = BTreeSet::new();
     for (name, text) in site() {
@@ -77,7 +80,8 @@ fn templates_hold_no_words_of_their_own_and_no_score() {
         }
         assert!(!text.contains("score"), "{name} shows a score");
         for never in ["style=\"", "<style", " onclick", "http://", "https://"] {
-            let allowed = never == "https://" && text.matches(never).count() == text.matches("<code>courant add https://").count();
+            let allowed = never == "https://"
+                && text.matches(never).count() == text.matches("<code>courant add https://").count();
             assert!(allowed || !text.contains(never), "{name}: {never}");
         }
         for words in bare_words(&text) {
@@ -96,5 +100,9 @@ fn bare_words(text: &str) -> Vec<String> {
         }
     }
     let words = plain.replace("&nbsp;", " ");
-    words.lines().map(|line| line.trim_matches(|c: char| !c.is_alphabetic()).to_owned()).filter(|line| !line.is_empty()).collect()
+    words
+        .lines()
+        .map(|line| line.trim_matches(|c: char| !c.is_alphabetic()).to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
 }

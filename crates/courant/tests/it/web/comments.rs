@@ -80,7 +80,9 @@ async fn markdown_has_no_power() {
         app.post(&format!("{story}/comments"), &[("text", text)]).await.location();
     }
     let page = app.page(&story).await;
-    for never in ["<script>alert", "href=\"javascript", "<img src=\"x", "<img src=x", "evil.example\"", "<a href=\"/x\""] {
+    for never in
+        ["<script>alert", "href=\"javascript", "<img src=\"x", "<img src=x", "evil.example\"", "<a href=\"/x\""]
+    {
         page.lacks(never);
     }
     page.says("<script>alert(1)</script>").says("spy");
@@ -102,7 +104,9 @@ async fn quotes_must_stand_in_a_report() {
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     answer.says("Those words stand in no report of this story.");
     answer.has(">Really?</textarea>").has("value=\"Wardens led out 999 people\"").has(&format!("action=\"{post}\""));
-    app.page(&format!("/article/{article}?quote=Wardens%20led")).await.has("name=\"quote\" type=\"text\" maxlength=\"500\" value=\"Wardens led\"");
+    app.page(&format!("/article/{article}?quote=Wardens%20led"))
+        .await
+        .has("name=\"quote\" type=\"text\" maxlength=\"500\" value=\"Wardens led\"");
 }
 
 #[tokio::test]

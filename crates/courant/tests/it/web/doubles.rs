@@ -2,9 +2,7 @@
 
 use std::sync::Mutex;
 
-use courant::web::{
-    AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading,
-};
+use courant::web::{AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading};
 
 /// One grey pixel.
 pub const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n not decoded by the site";

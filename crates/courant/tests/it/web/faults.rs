@@ -11,8 +11,17 @@ async fn what_is_not_there_is_a_page_with_plain_words() {
     let mut app = App::new(Kind::Local).await;
     fill(app.store()).await;
     let missing = [
-        "/nowhere", "/story/999", "/story/999/why", "/story/999/left-out", "/story/999/ask", "/article/999", "/tag/nothing",
-        "/entity/nobody", "/publisher/999", "/static/x/none.css", "/sources/999/remove",
+        "/nowhere",
+        "/story/999",
+        "/story/999/why",
+        "/story/999/left-out",
+        "/story/999/ask",
+        "/article/999",
+        "/tag/nothing",
+        "/entity/nobody",
+        "/publisher/999",
+        "/static/x/none.css",
+        "/sources/999/remove",
     ];
     for path in missing {
         let answer = app.get(path).await;
@@ -89,12 +98,21 @@ async fn machines_that_watch_see_counts() {
 async fn files_of_ours_are_kept_for_ever_under_their_own_address() {
     let mut app = App::new(Kind::Local).await;
     let page = app.page("/").await;
-    for (name, kind) in [("courant.css", "text/css; charset=utf-8"), ("courant.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml")] {
-        let path = page.body.split('"').find(|part| part.starts_with("/static/") && part.ends_with(name)).unwrap().to_owned();
+    for (name, kind) in [
+        ("courant.css", "text/css; charset=utf-8"),
+        ("courant.js", "text/javascript; charset=utf-8"),
+        ("icon.svg", "image/svg+xml"),
+    ] {
+        let path =
+            page.body.split('"').find(|part| part.starts_with("/static/") && part.ends_with(name)).unwrap().to_owned();
         let file = app.page(&path).await;
         assert_eq!(file.header("content-type"), kind);
         assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
-        let again = app.request(Method::GET, &path).header(header::IF_NONE_MATCH, file.header("etag")).body(Body::empty()).unwrap();
+        let again = app
+            .request(Method::GET, &path)
+            .header(header::IF_NONE_MATCH, file.header("etag"))
+            .body(Body::empty())
+            .unwrap();
         assert_eq!(app.send(again).await.status, StatusCode::NOT_MODIFIED);
         assert_eq!(app.page(&format!("/static/0/{name}")).await.header("cache-control"), "no-cache");
     }

@@ -14,7 +14,8 @@ use super::news::{GRAIN, HALYARD, HARBOUR, NOW, fill};
 fn read(answer: &Answer) -> ParsedFeed {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert_eq!(answer.header("content-type"), "application/atom+xml; charset=utf-8");
-    let hints = Hints { content_type: Some(answer.header("content-type")), url: Some("http://127.0.0.1:8080/feed.atom") };
+    let hints =
+        Hints { content_type: Some(answer.header("content-type")), url: Some("http://127.0.0.1:8080/feed.atom") };
     let feed = parse(answer.body.as_bytes(), &hints);
     assert_eq!((feed.format, feed.problems.clone()), (FeedFormat::Atom, Vec::<String>::new()), "{}", answer.body);
     feed
@@ -32,7 +33,12 @@ async fn the_front_page_s_feed_has_its_stories_with_dates_and_links() {
     front.has("<link rel=\"alternate\" type=\"application/atom+xml\"").has("href=\"/feed.atom\"");
     let answer = app.get("/feed.atom").await;
     let feed = read(&answer);
-    assert!(front.words().contains(&format!("{} stories", feed.entries.len())), "{}: {}", feed.entries.len(), front.words());
+    assert!(
+        front.words().contains(&format!("{} stories", feed.entries.len())),
+        "{}: {}",
+        feed.entries.len(),
+        front.words()
+    );
     assert_eq!(feed.title, "Front page · Courant");
     let tunnel = feed.entries.iter().find(|entry| entry.title == HARBOUR.title).unwrap();
     assert_eq!(tunnel.url, format!("http://127.0.0.1:8080/story/{}", news.tunnel));
@@ -43,7 +49,10 @@ async fn the_front_page_s_feed_has_its_stories_with_dates_and_links() {
     assert!(!tunnel.tags.is_empty() && tunnel.content_html.is_empty(), "{tunnel:?}");
     let grain = feed.entries.iter().find(|entry| entry.title == GRAIN.title).unwrap();
     assert_eq!(grain.url, format!("http://127.0.0.1:8080/article/{}", news.grain.id));
-    answer.has(&format!("<link rel=\"via\" type=\"text/html\" href=\"{}\"/>", app.store().article_card(news.harbour.id, None).await.unwrap().url));
+    answer.has(&format!(
+        "<link rel=\"via\" type=\"text/html\" href=\"{}\"/>",
+        app.store().article_card(news.harbour.id, None).await.unwrap().url
+    ));
     // Whoever asks, also here where pages have it: no full text.
     answer.hides("Wardens led out").lacks("<content");
 }
@@ -91,7 +100,8 @@ async fn what_a_reader_has_is_not_sent_again() {
     card.title = "Another headline".to_owned();
     card.lead = "Word after word. ".repeat(30);
     store.store_story(&card, &[], &[], NOW, courant_store::Done::none()).await.unwrap();
-    let request = app.request(Method::GET, "/feed.atom").header(header::IF_NONE_MATCH, &etag).body(Body::empty()).unwrap();
+    let request =
+        app.request(Method::GET, "/feed.atom").header(header::IF_NONE_MATCH, &etag).body(Body::empty()).unwrap();
     let answer = app.send(request).await;
     let feed = read(&answer);
     let changed = feed.entries.iter().find(|entry| entry.title == "Another headline").unwrap();
@@ -113,7 +123,12 @@ async fn a_reader_s_own_feed_needs_their_key_which_opens_feeds_alone() {
     let key = address.split_once('?').unwrap().1.to_owned();
     read(&app.get(&format!("/feed.atom?{key}")).await);
     // Without it, with another's or an altered one: nothing; and it opens no page.
-    for path in ["/following.atom".to_owned(), "/feed.atom".to_owned(), format!("/following.atom?{key}x"), format!("/following.atom?{}", key.replacen("key=", "key=9", 1))] {
+    for path in [
+        "/following.atom".to_owned(),
+        "/feed.atom".to_owned(),
+        format!("/following.atom?{key}x"),
+        format!("/following.atom?{}", key.replacen("key=", "key=9", 1)),
+    ] {
         let answer = app.get(&path).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
         answer.hides(HALYARD.title);

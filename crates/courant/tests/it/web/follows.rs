@@ -74,7 +74,13 @@ async fn strangers_on_a_public_site_have_no_buttons_and_are_refused() {
     let news = fill(app.store()).await;
     let tag = tag_of(&news);
     let (publisher, _) = publisher_of(&app, &news.harbour).await;
-    for path in [format!("/tag/{tag}"), "/entity/oda-brackwell".to_owned(), format!("/publisher/{publisher}"), format!("/story/{}", news.tunnel), "/".to_owned()] {
+    for path in [
+        format!("/tag/{tag}"),
+        "/entity/oda-brackwell".to_owned(),
+        format!("/publisher/{publisher}"),
+        format!("/story/{}", news.tunnel),
+        "/".to_owned(),
+    ] {
         app.page(&path).await.lacks("\"/follow\"").lacks("href=\"/following");
     }
     let form = [("what", "tag"), ("name", tag.as_str()), ("how", "follow")];
@@ -117,7 +123,8 @@ async fn a_muted_name_hides_what_is_about_it_and_not_what_names_it_in_passing() 
     let mut app = App::new(Kind::Local).await;
     fill(app.store()).await;
     let title = "Pier of Lowmark opens";
-    let text = "Pell Arnesen opened the pier of Lowmark. The mayor Pell Arnesen thanked the builder Ilse Torvik for it.";
+    let text =
+        "Pell Arnesen opened the pier of Lowmark. The mayor Pell Arnesen thanked the builder Ilse Torvik for it.";
     let (kept, _) = under(&app, title, text, "pier", 30).await;
     let names = app.store().entities_of(kept.id).await.unwrap();
     let often = names.iter().find(|one| one.articles > 1).expect("a name that stands twice").entity.clone();
@@ -125,7 +132,8 @@ async fn a_muted_name_hides_what_is_about_it_and_not_what_names_it_in_passing() 
     let before = app.page("/").await;
     assert!(place_of(&before, title).is_some());
     before.lacks("hidden by your mutes");
-    let form = |name: &str, how: &str| [("what", "entity".to_owned()), ("name", name.to_owned()), ("how", how.to_owned())];
+    let form =
+        |name: &str, how: &str| [("what", "entity".to_owned()), ("name", name.to_owned()), ("how", how.to_owned())];
     for (name, hidden) in [(once, false), (often, true)] {
         let mute = form(&name, "mute");
         app.post("/follow", &mute.each_ref().map(|(key, value)| (*key, value.as_str()))).await;
@@ -141,20 +149,27 @@ async fn a_muted_hashtag_hides_the_stories_whose_own_it_is() {
     let mut app = App::new(Kind::Local).await;
     let news = fill(app.store()).await;
     let own = tag_of(&news);
-    let (passing, lighter, pier) = ("Told elsewhere in passing", "A lighter sinks at its mooring", "The pier is closed for painting");
+    let (passing, lighter, pier) =
+        ("Told elsewhere in passing", "A lighter sinks at its mooring", "The pier is closed for painting");
     under(&app, passing, HARBOUR.text, "elsewhere", 30).await;
     let (_, hidden) = under(&app, lighter, lighter, &own, 40).await;
     under(&app, pier, pier, "pier", 50).await;
     let before = app.page("/").await;
     app.post("/follow", &[("what", "tag"), ("name", &own), ("how", "mute")]).await;
     let page = app.page("/").await;
-    for (title, shown) in [(HARBOUR.title, false), (DIVERS.title, false), (lighter, false), (pier, true), (passing, true)] {
+    for (title, shown) in
+        [(HARBOUR.title, false), (DIVERS.title, false), (lighter, false), (pier, true), (passing, true)]
+    {
         assert_eq!(place_of(&page, title).is_some(), shown, "{title}");
     }
     page.says("3 stories hidden by your mutes").has("href=\"/following#left-out\"");
     let following = app.page("/following").await;
     following.says("Left out of your front page now").says(lighter).says(HARBOUR.title).says("You mute #");
-    app.page(&format!("/story/{hidden}/why")).await.says("It is not on your front page. You mute").says("it is left out of your front page").lacks("Ranked by");
+    app.page(&format!("/story/{hidden}/why"))
+        .await
+        .says("It is not on your front page. You mute")
+        .says("it is left out of your front page")
+        .lacks("Ranked by");
     app.page("/latest").await.says(lighter);
     app.page(&format!("/tag/{own}")).await.says(HARBOUR.title);
 
@@ -199,7 +214,9 @@ async fn a_reader_who_mutes_all_is_told_so() {
     let (_, domain) = publisher_of(&app, &kept).await;
     app.post("/follow", &[("what", "publisher"), ("name", &domain), ("how", "mute")]).await;
     let page = app.page("/").await;
-    page.says("All there is to read is hidden by your mutes.").says("1 story hidden by your mutes").hides("Your paper is empty");
+    page.says("All there is to read is hidden by your mutes.")
+        .says("1 story hidden by your mutes")
+        .hides("Your paper is empty");
 }
 
 #[tokio::test]
@@ -215,7 +232,10 @@ async fn follows_count_for_the_order_only_when_the_reader_asks() {
     why.says("You follow Ledger and Loom. That does not count for its place.");
 
     assert_eq!(app.post("/following/order", &[("rank", "much")]).await.location(), "/following#order");
-    app.page("/following").await.has("value=\"much\" aria-pressed=\"true\"").has("value=\"off\" aria-pressed=\"false\"");
+    app.page("/following")
+        .await
+        .has("value=\"much\" aria-pressed=\"true\"")
+        .has("value=\"off\" aria-pressed=\"false\"");
     let on = app.page("/").await;
     let above = |page: &Answer| stories(page)[..place_of(page, GRAIN.title).unwrap()].matches("<article").count();
     assert!(above(&on) < above(&off), "it rose: {} above it, and {} before", above(&on), above(&off));
@@ -242,7 +262,12 @@ async fn all_that_is_followed_is_listed_and_taken_back_with_undo() {
     let page = app.page("/following").await;
     page.says("1 story").says(HARBOUR.title).says("Oda Brackwell").says("Harbour Post").says("Nothing is muted.");
     page.has(&format!("href=\"/story/{story}\"")).has("aria-current=\"page\">Following");
-    let backs: Vec<String> = page.body.split("name=\"back\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&")).collect();
+    let backs: Vec<String> = page
+        .body
+        .split("name=\"back\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&"))
+        .collect();
     assert_eq!(backs.len(), 4);
     for (what, name) in all {
         let back = backs.iter().find(|back| back.contains(&format!("what={what}&"))).unwrap();
@@ -259,7 +284,8 @@ async fn muted_hashtags_leave_the_navigation() {
     fill(app.store()).await;
     let nav = |page: &Answer| page.body.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap().to_owned();
     let before = nav(&app.page("/latest").await);
-    let topic = before.split("href=\"/tag/").nth(1).expect("the day has a hashtag").split('"').next().unwrap().to_owned();
+    let topic =
+        before.split("href=\"/tag/").nth(1).expect("the day has a hashtag").split('"').next().unwrap().to_owned();
     app.post("/follow", &[("what", "tag"), ("name", &topic), ("how", "mute")]).await;
     assert!(!nav(&app.page("/latest").await).contains(&format!("/tag/{topic}\"")));
     app.post("/follow", &[("what", "tag"), ("name", &topic), ("how", "no")]).await;

@@ -85,7 +85,10 @@ async fn a_story_with_one_report_is_a_plain_article_card() {
     page.has(&format!("href=\"/article/{}\"", news.grain.id)).lacks(&format!("href=\"/story/{}\"", news.grain_story));
     let card = page.body.split("<article").find(|card| card.contains(GRAIN.title)).unwrap();
     assert!(!card.contains("outlet") && !card.contains("independent"), "{card}");
-    assert_eq!(app.get(&format!("/story/{}", news.grain_story)).await.location(), format!("/article/{}", news.grain.id));
+    assert_eq!(
+        app.get(&format!("/story/{}", news.grain_story)).await.location(),
+        format!("/article/{}", news.grain.id)
+    );
 }
 
 #[tokio::test]
@@ -93,13 +96,20 @@ async fn ten_feeds_that_share_nothing_still_make_a_paper() {
     let mut app = App::new(Kind::Local).await;
     let store = app.store().clone();
     let mut filling = Filling::new(&store);
-    for (index, outlet) in ["A Bell", "B Crane", "C Quay", "D Lamp", "E Moss", "F Oar", "G Pier", "H Rope", "I Sail", "J Tide"].iter().enumerate() {
+    for (index, outlet) in
+        ["A Bell", "B Crane", "C Quay", "D Lamp", "E Moss", "F Oar", "G Pier", "H Rope", "I Sail", "J Tide"]
+            .iter()
+            .enumerate()
+    {
         let told = Told { outlet, title: outlet, ago: 10 * index as i64, ..GRAIN };
         let kept = filling.article(&told).await;
         filling.story(&[&kept], &[], StoryDetail::default()).await;
     }
     let page = app.page("/").await;
-    page.says("You’re up to date. 10 stories, 10 articles, 09:40.").lacks("independent").lacks("class=\"differ\"").lacks("guide");
+    page.says("You’re up to date. 10 stories, 10 articles, 09:40.")
+        .lacks("independent")
+        .lacks("class=\"differ\"")
+        .lacks("guide");
     assert_eq!(page.body.matches("<article class=\"card").count() + page.body.matches("<li class=\"line").count(), 10);
 }
 
@@ -109,14 +119,26 @@ async fn one_course_of_events_takes_one_slot() {
     let store = app.store().clone();
     let mut filling = Filling::new(&store);
     let mut ids = Vec::new();
-    for (index, title) in ["Levee breaks", "Barn roof mended", "Levee inquiry", "Levee fund", "Levee choir", "Levee song"].into_iter().enumerate() {
+    for (index, title) in
+        ["Levee breaks", "Barn roof mended", "Levee inquiry", "Levee fund", "Levee choir", "Levee song"]
+            .into_iter()
+            .enumerate()
+    {
         let kept = filling.article(&Told { title, ago: 10 * index as i64, ..GRAIN }).await;
         // All but the roof are linked with the first, which itself knows of none.
         let thread = if index > 1 { vec![ids[0]] } else { Vec::new() };
         ids.push(filling.story(&[&kept], &[], StoryDetail { thread, ..StoryDetail::default() }).await);
     }
     let page = app.page("/").await;
-    page.in_order(&["Levee breaks</a>", "class=\"further\"", "Levee inquiry</a>", "Levee fund</a>", "Levee choir</a>", "and 1 more", "Barn roof mended</a>"]);
+    page.in_order(&[
+        "Levee breaks</a>",
+        "class=\"further\"",
+        "Levee inquiry</a>",
+        "Levee fund</a>",
+        "Levee choir</a>",
+        "and 1 more",
+        "Barn roof mended</a>",
+    ]);
     page.lacks("Levee song").says("You’re up to date. 6 stories, 6 articles");
     assert_eq!(page.body.matches("<article class=\"card").count() + page.body.matches("<li class=\"line").count(), 2);
 }
@@ -135,15 +157,22 @@ async fn where_a_story_stands_is_said_as_it_is() {
     let old = filling.article(&Told { title: "An old fair", ago: 8 * 24 * 60, ..GRAIN }).await;
     let old = filling.story(&[&old], &[], StoryDetail::default()).await;
     let why = app.page(&format!("/story/{}/why", ids[0])).await;
-    why.says("Number 1 of 2 on your front page. It leads its place.").says("Levee inquiry").says("Levee fund").says("Ranked by 1 independent report");
+    why.says("Number 1 of 2 on your front page. It leads its place.")
+        .says("Levee inquiry")
+        .says("Levee fund")
+        .says("Ranked by 1 independent report");
     why.lacks("Barn roof mended");
     let why = app.page(&format!("/story/{}/why", ids[1])).await;
     why.says("Number 2 of 2 on your front page. Ranked by").lacks("It leads its place").lacks("Levee");
     let why = app.page(&format!("/story/{}/why", ids[3])).await;
-    why.says("It stands with another story of the same course of events").has(&format!("<a href=\"/story/{}\">Levee breaks</a>", ids[0]));
+    why.says("It stands with another story of the same course of events")
+        .has(&format!("<a href=\"/story/{}\">Levee breaks</a>", ids[0]));
     why.lacks("Number ").lacks("Ranked by").lacks("Levee inquiry");
     let why = app.page(&format!("/story/{old}/why")).await;
-    why.says("It is not on your front page, which holds the last seven days. The latest report here: 15 November 2026.").lacks("Ranked by");
+    why.says(
+        "It is not on your front page, which holds the last seven days. The latest report here: 15 November 2026.",
+    )
+    .lacks("Ranked by");
     // More than fit: what is below says so, and by what it was ranked.
     for index in 0..60 {
         let title: &'static str = Box::leak(format!("One of many, number {index}").into_boxed_str());
@@ -151,7 +180,8 @@ async fn where_a_story_stands_is_said_as_it_is() {
         filling.story(&[&kept], &[], StoryDetail::default()).await;
     }
     let why = app.page(&format!("/story/{}/why", ids[1])).await;
-    why.says("It is not on your front page: that has 60 places, and the stories there rank before it. Ranked by").lacks("Number ");
+    why.says("It is not on your front page: that has 60 places, and the stories there rank before it. Ranked by")
+        .lacks("Number ");
 }
 
 #[tokio::test]
@@ -168,7 +198,9 @@ async fn the_end_counts_what_is_on_the_page() {
     }
     let page = app.page("/").await;
     let shown = page.body.matches("of the quiet season</a>").count();
-    page.says(&format!("You’re up to date. {shown} stories, {shown} articles, 09:40.")).says("Older news is in Latest").says("In brief");
+    page.says(&format!("You’re up to date. {shown} stories, {shown} articles, 09:40."))
+        .says("Older news is in Latest")
+        .says("In brief");
     assert_eq!(shown, 60);
 }
 

@@ -18,13 +18,16 @@ async fn a_graph_names_only_what_is_in_it() {
     fill(app.store()).await;
     let mut out = Vec::new();
     graph::write(app.store(), &mut out).await.unwrap();
-    let lines: Vec<Value> = String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> =
+        String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let of = |kind: &str| -> Vec<&Value> { lines.iter().filter(|line| line["type"] == kind).collect() };
     let ids = |kind: &str| -> BTreeSet<String> { of(kind).into_iter().map(|line| words(line, "id")).collect() };
     let (entities, stories) = (ids("entity"), ids("story"));
     let articles: BTreeMap<String, String> = of("story")
         .into_iter()
-        .flat_map(|story| story["articles"].as_array().unwrap().iter().map(|id| (id.as_str().unwrap().to_owned(), words(story, "id"))))
+        .flat_map(|story| {
+            story["articles"].as_array().unwrap().iter().map(|id| (id.as_str().unwrap().to_owned(), words(story, "id")))
+        })
         .collect();
     assert!(entities.len() > 3 && stories.len() > 2 && articles.len() > stories.len(), "{lines:?}");
     for story in of("story") {
@@ -40,7 +43,8 @@ async fn a_graph_names_only_what_is_in_it() {
         assert_eq!(there, words(quote, "text"));
     }
     for link in of("link") {
-        let known = |id: &str| if link["between"] == "stories" { stories.contains(id) } else { articles.contains_key(id) };
+        let known =
+            |id: &str| if link["between"] == "stories" { stories.contains(id) } else { articles.contains_key(id) };
         assert!(known(&words(link, "from")) && known(&words(link, "to")), "{link}");
         assert!(!link["why"].as_array().unwrap().is_empty(), "{link}");
     }

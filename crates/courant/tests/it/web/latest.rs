@@ -48,7 +48,8 @@ async fn one_source_and_one_folder_are_marked_alone() {
     let mut app = App::new(Kind::Open).await;
     let news = fill(app.store()).await;
     let user = app.sign_in("ada", Role::Reader).await;
-    let source = app.store().sources().await.unwrap().into_iter().find(|source| source.title == "Harbour Post").unwrap();
+    let source =
+        app.store().sources().await.unwrap().into_iter().find(|source| source.title == "Harbour Post").unwrap();
     app.store().subscribe(user, source.id, "Coast & sea").await.unwrap();
     let page = app.page("/latest").await;
     page.has("href=\"/latest?folder=Coast%20%26%20sea\"").says("Coast & sea 1");

@@ -41,7 +41,8 @@ pub const HALYARD: Told = Told {
     ..HARBOUR
 };
 
-pub const COURIER: Told = Told { outlet: "The Fenland Courier", title: "Sea breaks into Skerry Tunnel", ago: 18, ..HALYARD };
+pub const COURIER: Told =
+    Told { outlet: "The Fenland Courier", title: "Sea breaks into Skerry Tunnel", ago: 18, ..HALYARD };
 
 pub const SUNDKURIER: Told = Told {
     outlet: "Sundkurier",
@@ -125,11 +126,13 @@ pub async fn fill(store: &Store) -> News {
     let detail = tunnel_detail(&harbour, &halyard, &sundkurier, &courier, &divers, divers_story, &grain);
     let members = [&harbour, &sundkurier, &halyard, &courier];
     let tunnel = filling.story(&members, &[(courier.id, halyard.id)], detail).await;
-    let evidence = vec![why(WhyKind::Entity, "Skerry Tunnel"), why(WhyKind::Number, "114"), why(WhyKind::Time, "2 days apart")];
+    let evidence =
+        vec![why(WhyKind::Entity, "Skerry Tunnel"), why(WhyKind::Number, "114"), why(WhyKind::Time, "2 days apart")];
     filling.relate(tunnel, harbour.id, divers.id, LinkKind::Earlier, evidence).await;
     for (index, title) in ALONE.iter().enumerate() {
         let ago = 70 + 15 * index as i64;
-        let told = Told { outlet: "Orbit and Soil", title, description: "", text: title, ago, feed_only: false, ..GRAIN };
+        let told =
+            Told { outlet: "Orbit and Soil", title, description: "", text: title, ago, feed_only: false, ..GRAIN };
         let kept = filling.article(&told).await;
         filling.story(&[&kept], &[], StoryDetail::default()).await;
     }
@@ -146,7 +149,11 @@ fn tunnel_detail(
     divers_story: i64,
     grain: &Kept,
 ) -> StoryDetail {
-    let sentence = |kept: &Kept, words: &str| SummarySentence { text: words.to_owned(), quoted: true, sources: vec![span(kept, words)] };
+    let sentence = |kept: &Kept, words: &str| SummarySentence {
+        text: words.to_owned(),
+        quoted: true,
+        sources: vec![span(kept, words)],
+    };
     let figure = |kept: &Kept, words: &str, value: f64| Figure {
         value,
         text: words.to_owned(),
@@ -158,7 +165,10 @@ fn tunnel_detail(
     StoryDetail {
         summary: vec![
             sentence(harbour, "Both tubes were cleared of traffic within nineteen minutes."),
-            sentence(sundkurier, "Der Skerry-Tunnel ist seit Montagmorgen gesperrt, weil Wasser in die Weströhre eingedrungen ist."),
+            sentence(
+                sundkurier,
+                "Der Skerry-Tunnel ist seit Montagmorgen gesperrt, weil Wasser in die Weströhre eingedrungen ist.",
+            ),
         ],
         disagreements: vec![Disagreement {
             subject: "people led out".to_owned(),
@@ -192,7 +202,11 @@ fn tunnel_detail(
         members: vec![
             MemberWhy {
                 article: halyard.id,
-                why: vec![why(WhyKind::Entity, "Skerry Tunnel"), why(WhyKind::Phrase, "on foot"), why(WhyKind::Time, "7 minutes apart")],
+                why: vec![
+                    why(WhyKind::Entity, "Skerry Tunnel"),
+                    why(WhyKind::Phrase, "on foot"),
+                    why(WhyKind::Time, "7 minutes apart"),
+                ],
                 score: 0.9375,
             },
             MemberWhy { article: courier.id, why: vec![why(WhyKind::Copied, "the same text")], score: 0.9375 },

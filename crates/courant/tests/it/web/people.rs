@@ -38,7 +38,9 @@ async fn the_first_reader_at_this_machine_is_its_owner() {
 #[tokio::test]
 async fn a_public_site_without_an_owner_says_what_to_run() {
     let mut app = App::new(Kind::Open).await;
-    app.page("/sign-in").await.says("On the server, with the site’s own --data if it has one, run courant user add NAME --owner");
+    app.page("/sign-in")
+        .await
+        .says("On the server, with the site’s own --data if it has one, run courant user add NAME --owner");
     app.page("/").await.says("courant user add NAME").lacks("action=\"/sources\"");
     assert!(!app.store().has_users().await.unwrap(), "a visitor never becomes the owner");
     assert_eq!(app.get("/password").await.status, StatusCode::FORBIDDEN);
@@ -52,7 +54,10 @@ async fn wrong_passwords_are_refused_alike_and_then_slowed() {
     for (name, password) in [("ada", "twenty minutes"), ("nobody", "nineteen minutes"), ("ada", "")] {
         let answer = app.post("/sign-in", &[("name", name), ("password", password), ("back", "/latest")]).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{name}");
-        answer.says("Name and password do not belong together.").has(&format!("value=\"{name}\"")).has("value=\"/latest\"");
+        answer
+            .says("Name and password do not belong together.")
+            .has(&format!("value=\"{name}\""))
+            .has("value=\"/latest\"");
         assert!(password.is_empty() || !answer.body.contains(password));
         assert!(app.cookies.is_empty());
     }
@@ -70,7 +75,9 @@ async fn wrong_passwords_are_refused_alike_and_then_slowed() {
 async fn signing_in_leads_back_but_never_elsewhere() {
     let mut app = App::new(Kind::Open).await;
     app.sign_in("ada", Role::Reader).await;
-    for (back, leads) in [("/latest?unread=1", "/latest?unread=1"), ("//evil.example/", "/"), ("https://evil.example/", "/")] {
+    for (back, leads) in
+        [("/latest?unread=1", "/latest?unread=1"), ("//evil.example/", "/"), ("https://evil.example/", "/")]
+    {
         let form = [("name", "ada"), ("password", "nineteen minutes"), ("back", back)];
         assert_eq!(app.stranger().post("/sign-in", &form).await.location(), leads);
     }
@@ -113,7 +120,8 @@ async fn requests_from_other_sites_change_nothing() {
     ];
     for path in ["/password", "/theme", "/latest/read"] {
         for (headers, status) in &cases {
-            let mut request = app.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let mut request =
+                app.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
             for (name, value) in headers {
                 request = request.header(*name, *value);
             }
@@ -133,8 +141,13 @@ async fn requests_from_other_sites_change_nothing() {
 #[tokio::test]
 async fn a_local_site_answers_to_its_own_names_alone() {
     let mut app = App::new(Kind::Local).await;
-    for (host, status) in [("localhost:8080", StatusCode::OK), ("[::1]", StatusCode::OK), ("evil.example", StatusCode::MISDIRECTED_REQUEST)] {
-        let request = axum::http::Request::builder().uri("/latest").header(header::HOST, host).body(Body::empty()).unwrap();
+    for (host, status) in [
+        ("localhost:8080", StatusCode::OK),
+        ("[::1]", StatusCode::OK),
+        ("evil.example", StatusCode::MISDIRECTED_REQUEST),
+    ] {
+        let request =
+            axum::http::Request::builder().uri("/latest").header(header::HOST, host).body(Body::empty()).unwrap();
         let answer = app.send(request).await;
         assert_eq!(answer.status, status, "{host}");
     }

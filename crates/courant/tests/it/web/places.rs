@@ -31,7 +31,9 @@ async fn a_person_is_shown_with_their_words_and_a_place_without() {
     let mut app = App::new(Kind::Local).await;
     let news = fill(app.store()).await;
     let page = app.page("/entity/oda-brackwell").await;
-    page.says("Person · 1 story").says("In their own words").says("“The seal told us for two days, and we wrote it down,”");
+    page.says("Person · 1 story")
+        .says("In their own words")
+        .says("“The seal told us for two days, and we wrote it down,”");
     page.has(&format!("href=\"/article/{}#p3\"", news.harbour.id)).says(HARBOUR.title);
     let entities = app.store().entities_of(news.harbour.id).await.unwrap();
     let place = entities.iter().find(|one| one.kind == courant_core::model::EntityKind::Place).unwrap();
@@ -58,9 +60,19 @@ async fn search_finds_shows_why_and_says_when_there_is_nothing() {
     let news = fill(app.store()).await;
     app.page("/search?q=manifests").await.says("The search index is not open yet.");
     let of = |id: i64, title: &str, text: &str| {
-        Change::Put(Document { id, title: title.to_owned(), text: text.to_owned(), language: "en".to_owned(), ..Document::default() })
+        Change::Put(Document {
+            id,
+            title: title.to_owned(),
+            text: text.to_owned(),
+            language: "en".to_owned(),
+            ..Document::default()
+        })
     };
-    let changes = [of(news.grain.id, GRAIN.title, GRAIN.text), of(news.harbour.id, HARBOUR.title, HARBOUR.text), of(999, "Gone", "manifests")];
+    let changes = [
+        of(news.grain.id, GRAIN.title, GRAIN.text),
+        of(news.harbour.id, HARBOUR.title, HARBOUR.text),
+        of(999, "Gone", "manifests"),
+    ];
     index.follow(&changes, 1).unwrap();
     let mut app = app.with_search(index);
     app.page("/search").await.says("What are you looking for?");
@@ -79,7 +91,13 @@ async fn copies_of_one_text_are_one_result_and_a_slip_of_the_pen_finds_the_word(
     let app = App::new(Kind::Local).await;
     let news = fill(app.store()).await;
     let of = |id: i64, title: &str, text: &str| {
-        Change::Put(Document { id, title: title.to_owned(), text: text.to_owned(), language: "en".to_owned(), ..Document::default() })
+        Change::Put(Document {
+            id,
+            title: title.to_owned(),
+            text: text.to_owned(),
+            language: "en".to_owned(),
+            ..Document::default()
+        })
     };
     let changes = [
         of(news.courier.id, news.courier.told.title, news.courier.told.text),
@@ -89,7 +107,8 @@ async fn copies_of_one_text_are_one_result_and_a_slip_of_the_pen_finds_the_word(
     index.follow(&changes, 1).unwrap();
     let mut app = app.with_search(index);
     let page = app.page("/search?q=tunnel").await;
-    page.says("and 1 copy: The Fenland Courier").has(&format!("<a href=\"/article/{}\">The Fenland Courier</a>", news.courier.id));
+    page.says("and 1 copy: The Fenland Courier")
+        .has(&format!("<a href=\"/article/{}\">The Fenland Courier</a>", news.courier.id));
     assert_eq!(page.body.matches("<li><h2").count(), 2, "{}", page.words());
     page.has(&format!("<li><h2><a href=\"/article/{}\">", news.halyard.id));
     let page = app.page("/search?q=Skerry+tunell").await;

@@ -13,10 +13,15 @@ async fn decided(app: &App, news: &News) {
         let reason = if founded { Reason::Alone } else { Reason::Agreement };
         let evidence = Evidence { score, ..Evidence::of(reason) };
         let change = Change::Assign { article: article.to_string(), story: "s1".to_owned(), founded, evidence };
-        StoryChange { verb: StoryVerb::Assign { article, story: news.tunnel }, detail: serde_json::to_value(change).unwrap() }
+        StoryChange {
+            verb: StoryVerb::Assign { article, story: news.tunnel },
+            detail: serde_json::to_value(change).unwrap(),
+        }
     };
-    let changes = vec![tell(news.harbour.id, true, 0.0), tell(news.halyard.id, false, 3.2), tell(news.courier.id, false, 0.6)];
-    let decision = Decision { kind: EventKind::Tick, article_id: None, at: NOW, features: Vec::new(), waiting: None, changes };
+    let changes =
+        vec![tell(news.harbour.id, true, 0.0), tell(news.halyard.id, false, 3.2), tell(news.courier.id, false, 0.6)];
+    let decision =
+        Decision { kind: EventKind::Tick, article_id: None, at: NOW, features: Vec::new(), waiting: None, changes };
     app.store().commit_decisions(&[decision], &JobFor::new("refresh_story", NOW), NOW, Done::none()).await.unwrap();
 }
 
@@ -26,7 +31,9 @@ async fn an_owner_sees_what_was_joined_looked_at_and_taken_apart() {
     let news = fill(app.store()).await;
     decided(&app, &news).await;
     let page = app.page("/quality").await;
-    page.says("0 joins were looked at, 0 of them taken apart: too few").says("2 joins were made so far.").says("Nothing has been corrected yet.");
+    page.says("0 joins were looked at, 0 of them taken apart: too few")
+        .says("2 joins were made so far.")
+        .says("Nothing has been corrected yet.");
     app.page(&format!("/story/{}", news.tunnel)).await;
     app.page("/quality").await.says("2 joins were looked at, 0 of them taken apart");
     let (article, grain) = (news.courier.id.to_string(), news.grain.id.to_string());
@@ -34,13 +41,21 @@ async fn an_owner_sees_what_was_joined_looked_at_and_taken_apart() {
     app.post(&format!("/story/{}/same", news.tunnel), &[("article", &grain)]).await;
     let page = app.page("/quality").await;
     page.says("2 joins were looked at, 1 of them taken apart: too few to give a share (20 are needed).");
-    page.says("1 report was asked in that had been left out.").says("60 to 70% 1 1 1 0.4 too few 0").says("95 to 100% 1 1 0 0.0 too few 0");
+    page.says("1 report was asked in that had been left out.")
+        .says("60 to 70% 1 1 1 0.4 too few 0")
+        .says("95 to 100% 1 1 0 0.0 too few 0");
     page.says("the engine said 64.6%").says("the engine said 34.0%").lacks("<svg").lacks("class=\"none\"");
     page.has(&format!("href=\"/story/{}\"", news.tunnel)).has(&format!("href=\"/article/{article}\""));
 
     let told = app.get("/api/v1/quality").await.json();
-    assert_eq!((&told["all"]["joins"], &told["all"]["looked_at"], &told["all"]["taken_apart"]), (&2.into(), &2.into(), &1.into()));
-    assert_eq!((&told["all"]["left"], &told["all"]["asked_in"], &told["fewest_cases"]), (&serde_json::Value::Null, &1.into(), &20.into()));
+    assert_eq!(
+        (&told["all"]["joins"], &told["all"]["looked_at"], &told["all"]["taken_apart"]),
+        (&2.into(), &2.into(), &1.into())
+    );
+    assert_eq!(
+        (&told["all"]["left"], &told["all"]["asked_in"], &told["fewest_cases"]),
+        (&serde_json::Value::Null, &1.into(), &20.into())
+    );
     assert_eq!(told["bins"].as_array().unwrap().len(), 7);
     assert_eq!((&told["corrections"][0]["same"], &told["corrections"][0]["probability"]), (&true.into(), &0.34.into()));
 
@@ -50,7 +65,10 @@ async fn an_owner_sees_what_was_joined_looked_at_and_taken_apart() {
         app.post(&format!("/words/{}/undo", word.id), &[]).await;
     }
     let page = app.page("/quality").await;
-    page.says("2 joins were looked at, 0 of them taken apart").says("taken back just now").says("the engine said 64.6%").hides("was asked in");
+    page.says("2 joins were looked at, 0 of them taken apart")
+        .says("taken back just now")
+        .says("the engine said 64.6%")
+        .hides("was asked in");
 }
 
 #[tokio::test]

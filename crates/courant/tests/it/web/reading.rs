@@ -30,7 +30,12 @@ async fn a_story_stands_in_its_order() {
     page.says("Both tubes were cleared of traffic within nineteen minutes. Harbour Post ¶2");
     page.has(&format!("href=\"/article/{}#p2\"", news.harbour.id));
     page.has("<li lang=\"de\">Der Skerry-Tunnel ist seit").has(&format!("href=\"/article/{}#p1\"", news.sundkurier.id));
-    page.in_order(&["<td>People led out</td><td class=\"fig\">212</td>", "Harbour Post", "About 190", "Halyard Wire</a> + 1 copy"]);
+    page.in_order(&[
+        "<td>People led out</td><td class=\"fig\">212</td>",
+        "Harbour Post",
+        "About 190",
+        "Halyard Wire</a> + 1 copy",
+    ]);
     page.lacks("false").says("Copies of this text (1) Sea breaks into Skerry Tunnel The Fenland Courier");
     page.says("Today, 05:48 Wardens led out 212 people").says("Oda Brackwell · Harbour Post, 09:28");
     page.says("What came before: both name Skerry Tunnel; 2 days apart.").says(DIVERS.title);
@@ -181,7 +186,11 @@ async fn fetching_ahead_and_asking_for_headers_is_not_reading() {
     let news = fill(app.store()).await;
     app.page("/").await;
     let ada = app.store().users().await.unwrap()[0].id;
-    let (article, lone, story) = (format!("/article/{}", news.harbour.id), format!("/article/{}", news.grain.id), format!("/story/{}", news.tunnel));
+    let (article, lone, story) = (
+        format!("/article/{}", news.harbour.id),
+        format!("/article/{}", news.grain.id),
+        format!("/story/{}", news.tunnel),
+    );
     let unread = app.store().unread_counts(ada).await.unwrap().total;
     for (method, header) in [
         (Method::HEAD, ("accept", "*/*")),
@@ -210,7 +219,10 @@ async fn a_story_that_one_report_tells_is_followed_from_its_article() {
     let mut app = App::new(Kind::Local).await;
     let news = fill(app.store()).await;
     let (path, id) = (format!("/article/{}", news.grain.id), news.grain_story.to_string());
-    app.page(&path).await.has("formaction=\"/follow\" name=\"how\" value=\"follow\"").has(&format!("name=\"name\" value=\"{id}\""));
+    app.page(&path)
+        .await
+        .has("formaction=\"/follow\" name=\"how\" value=\"follow\"")
+        .has(&format!("name=\"name\" value=\"{id}\""));
     app.page(&format!("/article/{}", news.harbour.id)).await.lacks("formaction=\"/follow\"");
     let form = [("what", "story"), ("name", id.as_str()), ("how", "follow"), ("back", path.as_str())];
     assert_eq!(app.post("/follow", &form).await.location(), path);
@@ -254,9 +266,13 @@ async fn a_copy_names_its_origin_and_a_changed_text_its_versions() {
     let corrected = FetchedPage { text: format!("{}\n\nCorrection: it was 40.", changed.text), ..changed };
     app.store().store_page(&corrected, NOW + 60_000, Done::none()).await.unwrap();
     let page = app.page(&format!("{path}/changes")).await;
-    page.says("3 versions").says("The publisher corrected the text here, so its earlier words are not shown, nor is what was changed before.");
+    page.says("3 versions").says(
+        "The publisher corrected the text here, so its earlier words are not shown, nor is what was changed before.",
+    );
     page.lacks("<del>").hides(DIVERS.text.split_once('.').unwrap().0);
-    app.page(&format!("/article/{}/changes", news.harbour.id)).await.says("This text has not changed since it was first read.");
+    app.page(&format!("/article/{}/changes", news.harbour.id))
+        .await
+        .says("This text has not changed since it was first read.");
 }
 
 #[tokio::test]

@@ -26,23 +26,46 @@ async fn anonymous_visitors_of_a_public_site_get_excerpts() {
     let news = fill(app.store()).await;
     let path = format!("/article/{}", news.harbour.id);
     let page = app.page(&path).await;
-    page.in_order(&[HARBOUR.title, "Wenna Tolbrook", "09:28", "Read at Harbour Post", "Both tubes were cleared in nineteen minutes."]);
+    page.in_order(&[
+        HARBOUR.title,
+        "Wenna Tolbrook",
+        "09:28",
+        "Read at Harbour Post",
+        "Both tubes were cleared in nineteen minutes.",
+    ]);
     page.says("The full text is for signed-in readers; the publisher has it for everyone.");
     page.has("<link rel=\"canonical\" href=\"https://harbour-post.example/nineteen-minutes-how-the-skerry-tunnel-was-emptied\">");
     page.hides("Wardens led out").lacks("<img").lacks("action=\"/article");
     page.has("href=\"/sign-in?back=");
 
     let long: String = HARBOUR.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for path in ["/", "/latest", &path, &format!("/story/{}", news.tunnel), &format!("/story/{}/why", news.tunnel), "/search?q=tunnel"] {
+    for path in [
+        "/",
+        "/latest",
+        &path,
+        &format!("/story/{}", news.tunnel),
+        &format!("/story/{}/why", news.tunnel),
+        "/search?q=tunnel",
+    ] {
         let page = app.page(path).await;
         assert!(longest_run(&page.words(), &long) <= 40, "{path}");
         page.lacks("/picture/").hides("212").hides("told us for two days");
     }
-    app.page("/entity/oda-brackwell").await.says(HARBOUR.title).hides("told us for two days").hides("In their own words");
+    app.page("/entity/oda-brackwell")
+        .await
+        .says(HARBOUR.title)
+        .hides("told us for two days")
+        .hides("In their own words");
     let quotes = app.get("/api/v1/quotes?speaker=Oda+Brackwell").await.json();
     assert_eq!(quotes["quotes"], serde_json::json!([]));
-    app.page(&format!("{path}/changes")).await.says("Earlier versions are for signed-in readers.").hides("Wardens led out");
-    app.page(&format!("/story/{}/ask?q=How+many+people+were+led+out%3F", news.tunnel)).await.says("Asking is for signed-in readers").hides("212");
+    app.page(&format!("{path}/changes"))
+        .await
+        .says("Earlier versions are for signed-in readers.")
+        .hides("Wardens led out");
+    app.page(&format!("/story/{}/ask?q=How+many+people+were+led+out%3F", news.tunnel))
+        .await
+        .says("Asking is for signed-in readers")
+        .hides("212");
 }
 
 #[tokio::test]
@@ -78,7 +101,15 @@ async fn a_quote_in_a_comment_is_for_signed_in_readers() {
     let user_id = reader.sign_in("ada", Role::Reader).await;
     let quote = Some("Wardens led out 212 people on foot".to_owned());
     let (text, html) = ("Well done.".to_owned(), "<p>Well done.</p>".to_owned());
-    let new = NewComment { story_id: news.tunnel, parent_id: None, user_id, article_id: Some(news.harbour.id), quote, text, html };
+    let new = NewComment {
+        story_id: news.tunnel,
+        parent_id: None,
+        user_id,
+        article_id: Some(news.harbour.id),
+        quote,
+        text,
+        html,
+    };
     app.store().add_comment(&new, super::news::NOW).await.unwrap();
     let path = format!("/story/{}", news.tunnel);
     reader.page(&path).await.says("Wardens led out 212 people on foot").says("Well done.");
@@ -94,7 +125,10 @@ async fn signed_in_readers_get_the_text_and_the_canonical_link_stays() {
     page.says("Wardens led out").has("/picture/").has("rel=\"canonical\"");
     let picture = page.body.split("<img src=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let answer = app.page(&picture).await;
-    assert_eq!((answer.header("content-type"), answer.header("content-security-policy")), ("image/jpeg", "default-src 'none'; sandbox"));
+    assert_eq!(
+        (answer.header("content-type"), answer.header("content-security-policy")),
+        ("image/jpeg", "default-src 'none'; sandbox")
+    );
     let mut stranger = app.stranger();
     assert_eq!(stranger.get(&picture).await.status, StatusCode::NOT_FOUND);
 }

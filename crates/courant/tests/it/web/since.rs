@@ -44,7 +44,11 @@ async fn a_story_read_before_shows_what_was_added() {
     for after in [2 * HOUR, 2 * HOUR, 2 * HOUR + 25 * MINUTE, 2 * HOUR + 50 * MINUTE] {
         app.clock.set(NOW + after);
         let page = app.page(&path).await;
-        page.says("Since you last read 09:40").in_order(&["aria-labelledby=\"since\"", NEWS, "aria-labelledby=\"known\""]);
+        page.says("Since you last read 09:40").in_order(&[
+            "aria-labelledby=\"since\"",
+            NEWS,
+            "aria-labelledby=\"known\"",
+        ]);
         let block = block(&page);
         assert!(block.contains(&format!("href=\"/article/{}#p2\">Upland Gazette ¶2</a>", gazette.id)), "{block}");
         assert!(!block.contains("212 people") && !block.contains("nineteen minutes"), "seen already: {block}");

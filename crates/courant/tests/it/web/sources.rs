@@ -14,9 +14,21 @@ async fn adding_says_what_became_of_the_address() {
     let cases = [
         ("https://orbit.example/feed", StatusCode::OK, "Orbit and Soil is now a source."),
         ("https://harbour.example/feed.xml", StatusCode::OK, "Harbour Post was a source already."),
-        ("https://ledger.example/", StatusCode::OK, "https://ledger.example/ is a page. It offers these feeds: All of <Ledger>"),
-        ("https://empty.example/", StatusCode::UNPROCESSABLE_ENTITY, "https://empty.example/ is a page that names no feed."),
-        ("https://dead.example/", StatusCode::UNPROCESSABLE_ENTITY, "https://dead.example/ did not answer within 20 seconds."),
+        (
+            "https://ledger.example/",
+            StatusCode::OK,
+            "https://ledger.example/ is a page. It offers these feeds: All of <Ledger>",
+        ),
+        (
+            "https://empty.example/",
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "https://empty.example/ is a page that names no feed.",
+        ),
+        (
+            "https://dead.example/",
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "https://dead.example/ did not answer within 20 seconds.",
+        ),
         ("   ", StatusCode::UNPROCESSABLE_ENTITY, "That is no address."),
     ];
     for (url, status, words) in cases {
@@ -55,7 +67,8 @@ async fn upload(app: &mut App, file: &str) -> Answer {
 }
 
 async fn upload_as(app: &mut App, name: &str, file: &str) -> Answer {
-    let body = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{file}\r\n--x--\r\n");
+    let body =
+        format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{file}\r\n--x--\r\n");
     let request = app
         .request(Method::POST, "/sources/import")
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
@@ -74,10 +87,23 @@ async fn health_is_said_in_plain_words() {
     filling.source("Never Asked").await;
     let ill = filling.source("Often Down").await;
     let gone = filling.source("Long Gone").await;
-    let poll = |source_id, outcome| Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: Vec::new() };
+    let poll = |source_id, outcome| Poll {
+        source_id,
+        outcome,
+        moved_to: None,
+        next_poll_at: NOW,
+        interval_ms: 900_000,
+        with_news: None,
+        wishes: None,
+        hub: courant_store::HubNews::default(),
+        entries: Vec::new(),
+    };
     let failed = PollOutcome::Failed { status: Some(503), problem: "The server answered 503.".to_owned() };
     store.record_poll(&poll(ill, failed), NOW, Done::none()).await.unwrap();
-    store.record_poll(&poll(gone, PollOutcome::Gone { status: Some(410), problem: String::new() }), NOW, Done::none()).await.unwrap();
+    store
+        .record_poll(&poll(gone, PollOutcome::Gone { status: Some(410), problem: String::new() }), NOW, Done::none())
+        .await
+        .unwrap();
     let page = app.page("/sources").await;
     page.says("10 sources").says("Well. Looked at just now.").says("Not looked at yet.");
     page.says("The server answered 503.").says("The publisher says that it is gone for good.");
@@ -102,9 +128,24 @@ async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
     ];
     for (status, problem, advice) in cases {
         let outcome = PollOutcome::Failed { status, problem: problem.to_owned() };
-        let poll = Poll { source_id: id, outcome, moved_to: None, next_poll_at: NOW + 1, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: Vec::new() };
+        let poll = Poll {
+            source_id: id,
+            outcome,
+            moved_to: None,
+            next_poll_at: NOW + 1,
+            interval_ms: 900_000,
+            with_news: None,
+            wishes: None,
+            hub: courant_store::HubNews::default(),
+            entries: Vec::new(),
+        };
         store.record_poll(&poll, NOW, Done::none()).await.unwrap();
-        app.page(&path).await.says(problem.trim_end_matches('.')).says("What to do:").says(advice).says("Asked every 15 minutes");
+        app.page(&path)
+            .await
+            .says(problem.trim_end_matches('.'))
+            .says("What to do:")
+            .says(advice)
+            .says("Asked every 15 minutes");
     }
     app.page(&path).await.says("Failures in a row 6");
 }
@@ -146,7 +187,13 @@ async fn addresses_with_keys_are_for_the_owner() {
     assert_eq!(app.get("/sources.opml").await.status, StatusCode::FORBIDDEN);
     app.sign_in("ada", Role::Reader).await;
     app.page("/sources").await.hides("key=secret").says("Sign in as the owner to add sources.");
-    for (path, form) in [("/sources", [("url", "https://orbit.example/feed")]), ("/sources/1/remove", [("x", "y")]), ("/sources/1/pause", [("x", "y")]), ("/sources/1/refresh", [("x", "y")]), ("/sources/1/move", [("url", "https://a.example/")])] {
+    for (path, form) in [
+        ("/sources", [("url", "https://orbit.example/feed")]),
+        ("/sources/1/remove", [("x", "y")]),
+        ("/sources/1/pause", [("x", "y")]),
+        ("/sources/1/refresh", [("x", "y")]),
+        ("/sources/1/move", [("url", "https://a.example/")]),
+    ] {
         let answer = app.post(path, &form).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
         answer.says("Only the owner can do that.");
@@ -183,13 +230,27 @@ async fn a_source_s_page_says_where_it_moved_or_is_said_to_have_moved() {
     let (old, taken) = (store.source(id).await.unwrap().url, store.source(other).await.unwrap().url);
     let path = format!("/sources/{id}");
     app.page(&path).await.lacks("Moved from").lacks("for good");
-    let led = |to: &str| Poll { source_id: id, outcome: PollOutcome::NotModified, moved_to: Some(to.to_owned()), next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: Vec::new() };
+    let led = |to: &str| Poll {
+        source_id: id,
+        outcome: PollOutcome::NotModified,
+        moved_to: Some(to.to_owned()),
+        next_poll_at: NOW,
+        interval_ms: 900_000,
+        with_news: None,
+        wishes: None,
+        hub: courant_store::HubNews::default(),
+        entries: Vec::new(),
+    };
     let day = courant_store::MOVE_AFTER_MS;
     for at in [NOW - day, NOW - 1, NOW] {
         store.record_poll(&led(&taken), at, Done::none()).await.unwrap();
         let page = app.page(&path).await;
         page.says(&format!("The publisher’s server says that it moved to {taken} for good"));
-        if at < NOW { page.says("It is moved when that has been said for a day.") } else { page.says("but there “Other” is read already.") };
+        if at < NOW {
+            page.says("It is moved when that has been said for a day.")
+        } else {
+            page.says("but there “Other” is read already.")
+        };
     }
     for at in [NOW - day, NOW - 1, NOW] {
         store.record_poll(&led("https://new.example/feed"), at, Done::none()).await.unwrap();

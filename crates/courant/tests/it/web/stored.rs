@@ -83,8 +83,8 @@ impl<'a> Filling<'a> {
             interval_ms: 900_000,
             next_poll_at: NOW,
             own_title: String::new(),
-        folder: String::new(),
-        entered_url: None,
+            folder: String::new(),
+            entered_url: None,
         };
         let added = self.store.add_source(&new, None, NOW).await.unwrap();
         self.sources.insert(outlet.to_owned(), added.id);
@@ -118,7 +118,17 @@ impl<'a> Filling<'a> {
             home_url: format!("https://{}/", host(told.outlet)),
             language: None,
         };
-        let poll = Poll { source_id, outcome, moved_to: None, next_poll_at: NOW, interval_ms: 900_000, with_news: None, wishes: None, hub: courant_store::HubNews::default(), entries: vec![entry] };
+        let poll = Poll {
+            source_id,
+            outcome,
+            moved_to: None,
+            next_poll_at: NOW,
+            interval_ms: 900_000,
+            with_news: None,
+            wishes: None,
+            hub: courant_store::HubNews::default(),
+            entries: vec![entry],
+        };
         let recorded = self.store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         let id = recorded[0].article_id;
         self.page(id, told, at, NOW).await;
@@ -203,7 +213,10 @@ impl<'a> Filling<'a> {
 
     /// An article that is in no story yet comes into one.
     pub async fn join(&self, story: i64, member: &Kept) {
-        self.store.commit_decisions(&[member.joins(story)], &JobFor::new("refresh_story", NOW), NOW, Done::none()).await.unwrap();
+        self.store
+            .commit_decisions(&[member.joins(story)], &JobFor::new("refresh_story", NOW), NOW, Done::none())
+            .await
+            .unwrap();
     }
 
     /// Writes what the story's page shows.
