@@ -9,11 +9,10 @@
 use std::sync::LazyLock;
 
 use super::Effort;
-use super::blocks::{Block, Form};
+use super::blocks::Block;
 use super::dom::Dom;
 use super::features::{Opinions, features};
-use super::flags::{ELSEWHERE, flags_of};
-use super::phrases::{READ_MORE, phrases};
+use super::never::{begin_at_headline, is_never_told};
 use super::trees::Trees;
 
 /// A block stays when it is at least this likely to belong to the article.
@@ -25,27 +24,18 @@ const FAST: usize = 24;
 
 static JUDGE: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("blocks.model")).unwrap_or_default());
 
-/// A line that is a link and has at most so many characters may lead elsewhere instead of telling something.
-const POINTER: usize = 160;
-
-/// The blocks that stay, in order.
-pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions, effort: Effort) -> Vec<&'a Block> {
+/// The blocks that stay, in order; `title` is the page's headline.
+pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions, title: &str, effort: Effort) -> Vec<&'a Block> {
     let rows = features(dom, blocks, opinions, effort);
     let likely = match effort {
         Effort::Whole => JUDGE.probabilities(&rows),
         Effort::Fast => JUDGE.first_guesses(&rows, FAST),
     };
-    let judged = blocks.iter().zip(likely);
-    let judged = judged.filter(|(block, likely)| *likely > LIKELY && !is_pointer(dom, block));
-    judged.map(|(block, _)| block).collect()
-}
-
-/// Whether a block is one link and says itself, in its words or its class, that it leads to another text: "Read also",
-/// a teaser, a call to subscribe. Between paragraphs the judge takes some for prose, and none of them ever is.
-fn is_pointer(dom: &Dom, block: &Block) -> bool {
-    let link = block.chars <= POINTER && block.link_chars * 10 >= block.chars * 9 && block.link_chars > 0;
-    let leads = || flags_of(dom, block.node) & ELSEWHERE != 0 || phrases(&block.text) & READ_MORE != 0;
-    link && matches!(block.form, Form::Paragraph) && leads()
+    let stays = |(block, likely): (&Block, f32)| likely > LIKELY && !is_never_told(dom, block);
+    let judged = blocks.iter().zip(likely).enumerate();
+    let mut kept: Vec<usize> = judged.filter_map(|(at, judged)| stays(judged).then_some(at)).collect();
+    begin_at_headline(blocks, &mut kept, title);
+    kept.into_iter().filter_map(|at| blocks.get(at)).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use super::blocks::{Block, Form, Span};
 use super::dom::{Dom, Id};
 use super::metadata::absolute;
 
+/// Bytes of blanks that a cell may hold besides its words.
+const CELL_SLACK: usize = 4;
+
 /// The article's body in both forms.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Body {
@@ -43,7 +46,10 @@ pub fn compose(dom: &Dom, blocks: &[&Block], base: Option<&Url>) -> Body {
 
 /// The blocks, each as it is written.
 pub fn pieces(dom: &Dom, blocks: &[&Block], base: Option<&Url>) -> Vec<Piece> {
-    let piece = |block: &&Block| Piece { text: text(block), html: html(block, base), within: within(dom, block) };
+    let piece = |block: &&Block| {
+        let within = within(dom, block);
+        Piece { text: text(block), html: html(block, within, base), within }
+    };
     blocks.iter().map(piece).collect()
 }
 
@@ -109,13 +115,23 @@ impl Within {
 fn within(dom: &Dom, block: &Block) -> Within {
     match block.form {
         Form::Item(list) => Within::List { list: number(list), ordered: &*dom.node(list).tag == "ol" },
-        Form::Cell { row, table } => Within::Row { table: number(table), row: number(row) },
+        Form::Cell { row, table } if fills_its_cell(dom, block) => {
+            Within::Row { table: number(table), row: number(row) }
+        }
         Form::Paragraph => std::iter::once(block.node)
             .chain(dom.ancestors(block.node))
             .find(|&id| &*dom.node(id).tag == "blockquote")
             .map_or(Within::Nothing, |id| Within::Quotation(number(id))),
         _ => Within::Nothing,
     }
+}
+
+/// Whether nothing else stands in the block's cell. Where more does, the table is there to lay the page out, and a paragraph
+/// in it is a paragraph.
+fn fills_its_cell(dom: &Dom, block: &Block) -> bool {
+    let mut around = std::iter::once(block.node).chain(dom.ancestors(block.node));
+    let cell = around.find(|&id| matches!(&*dom.node(id).tag, "td" | "th"));
+    cell.is_some_and(|cell| dom.short_text(cell, block.text.len() + CELL_SLACK).is_some())
 }
 
 fn number(id: Id) -> u32 {
@@ -138,7 +154,7 @@ fn text(block: &Block) -> String {
     text
 }
 
-fn html(block: &Block, base: Option<&Url>) -> String {
+fn html(block: &Block, within: Within, base: Option<&Url>) -> String {
     let (name, end) = match block.form {
         Form::Item(_) => ("li", "\n"),
         Form::Preformatted => ("pre", "\n"),
@@ -146,8 +162,8 @@ fn html(block: &Block, base: Option<&Url>) -> String {
         Form::Heading(level) => {
             (*["h2", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level.clamp(1, 6)) - 1).unwrap_or(&"h2"), "\n")
         }
-        Form::Cell { .. } => ("td", ""),
-        Form::Paragraph => ("p", "\n"),
+        Form::Cell { .. } if matches!(within, Within::Row { .. }) => ("td", ""),
+        Form::Cell { .. } | Form::Paragraph => ("p", "\n"),
     };
     let mut html = format!("<{name}>");
     spans(&mut html, &block.spans, base, name == "pre");

@@ -68,6 +68,10 @@ pub const FLAGS: [(&str, &str); 20] = [
 pub const FLAG_COUNT: usize = FLAGS.len();
 /// Bits of "related", "signup" and "advert".
 pub const ELSEWHERE: Flags = 1 << 2 | 1 << 3 | 1 << 5;
+/// Bits of "related", "signup", "advert" and "overlay": a box that asks for something.
+pub const BOXED: Flags = ELSEWHERE | 1 << 12;
+/// Bit of "meta".
+pub const META: Flags = 1 << 6;
 /// Bit of "product".
 pub const PRODUCT: Flags = 1 << 16;
 /// Bit of "caption".

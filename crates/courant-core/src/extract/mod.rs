@@ -23,6 +23,7 @@ pub mod linked;
 mod matter;
 pub mod metadata;
 pub mod nesting;
+mod never;
 mod on_host;
 mod page;
 pub mod phrases;

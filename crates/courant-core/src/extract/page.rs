@@ -11,6 +11,7 @@ use super::kind::kind;
 use super::linked::unescape;
 use super::metadata::{Source, author, date, image, language, offset, scripted, site, title};
 use super::nesting::parsable;
+use super::never::is_shown_beside;
 use super::sink;
 use super::slim::slim;
 use super::voice::{Voice, count_words};
@@ -84,11 +85,20 @@ pub(super) fn read(
     let opinions = opinions(&source, &title, &description);
     let authors = author::authors(&source, &site_name);
     let base = source.base.as_ref();
-    let mut kept =
-        Kept { dom: &dom, blocks: choose(&dom, &found, &opinions, effort), title: &title, authors: &authors, base };
+    let mut kept = Kept {
+        dom: &dom,
+        blocks: choose(&dom, &found, &opinions, &title, effort),
+        title: &title,
+        authors: &authors,
+        base,
+    };
+    let repeated = |(at, block): &(usize, &&Block)| is_shown_beside(&dom, block, *at, &title);
+    let again: Vec<&Block> = kept.blocks.iter().enumerate().filter(repeated).map(|(_, block)| *block).collect();
     judge(&mut kept);
     let kept = kept.blocks;
-    let body = compose(&dom, &kept, source.base.as_ref());
+    let told: Vec<&Block> =
+        kept.iter().copied().filter(|block| !again.iter().any(|other| std::ptr::eq(*block, *other))).collect();
+    let body = compose(&dom, &told, source.base.as_ref());
     let words = count_words(&body.text);
     let lead_image = image::lead(&source);
     if body.text.is_empty() {
@@ -130,7 +140,7 @@ pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     let title = title::title(&source, &site_name);
     let opinions = opinions(&source, &title, &source.description());
     let rows = features(&dom, &found, &opinions, Effort::Whole);
-    let kept = choose(&dom, &found, &opinions, Effort::Whole);
+    let kept = choose(&dom, &found, &opinions, &title, Effort::Whole);
     let authors = author::authors(&source, &site_name).len();
     let dated = date::published(&source).or_else(|| scripted::scripted(&text)).is_some();
     let whole = figures(&source, &Found { kept: &kept, title: &title, authors, dated });

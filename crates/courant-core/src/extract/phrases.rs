@@ -61,6 +61,8 @@ const PHRASES: [&str; 22] = [
     r"[{};]\s*[{}\w.#@-]+\s*[:{=(]|function ?\(|(?-u:\b)var \w+ ?=|window\.|document\.|\.push\(|@media|!important|<[a-z/]",
 ];
 
+/// Bit of newsletters and accounts.
+pub const NEWSLETTER: u32 = 1;
 /// Bit of "read more, see also, related".
 pub const READ_MORE: u32 = 1 << 1;
 /// Bits of the families that are about the site and never about the matter: newsletters, read more, sharing, rights,

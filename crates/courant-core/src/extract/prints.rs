@@ -11,6 +11,7 @@ use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
 use super::flags::{ELSEWHERE, PRODUCT, flags_of};
 use super::matter::matter;
+use super::never::is_shown_beside;
 use super::phrases::{ADVERTISING, COUNTED, FURNITURE, READ_MORE, RIGHTS, phrases};
 use super::voice::{run_hash, word_hashes};
 
@@ -26,13 +27,6 @@ const LEAD_IN: usize = 40;
 const BYLINE: usize = 4;
 /// A date or a counter has at most so many characters; in longer lines numbers are what is said.
 const COUNTER: usize = 60;
-/// One that stands under the headline with a date, and names that nothing else on the page gives, has at most so many
-/// characters.
-const DATED: usize = 200;
-/// Besides its date it has at most so many words, and each is a name or short ("by", "und"): more may be a line that
-/// tells what happened.
-const DATED_WORDS: usize = 4;
-const SHORT_WORD: usize = 3;
 /// What a sentence ends with. Quotation marks and brackets may follow.
 const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।'];
 const CLOSING: [char; 10] = ['"', '\'', '”', '’', '»', '«', '“', '」', ')', ']'];
@@ -69,8 +63,8 @@ pub struct Print {
     pub container: u32,
     /// The page's own headline or byline, which are shown beside the text anyway.
     pub own: bool,
-    /// Own for no more than that it stands under the headline and holds a date.
-    pub dated: bool,
+    /// It is the page's own headline at the beginning, or who wrote it when.
+    pub beside: bool,
     /// Its words are of a family that furniture uses. True lines do as well: "The commission declined to comment."
     pub signed: bool,
     /// Nearly all of it is a link.
@@ -114,8 +108,8 @@ impl PagePrints {
         let title = folded_words(title);
         let address = url.and_then(|url| url.split('#').next()).map_or(0, hash);
         let own = Own::of(&title, authors);
-        let mut after_title = false;
-        let prints = kept.iter().map(|block| print(dom, block, &own, &mut after_title)).collect();
+        let beside = |(at, block): (usize, &&Block)| is_shown_beside(dom, block, at, &title);
+        let prints = kept.iter().enumerate().map(|at| print(dom, at.1, &own, beside(at))).collect();
         Self { address, title: hash(&title), matter, prints }
     }
 
@@ -157,25 +151,28 @@ impl<'a> Own<'a> {
     }
 }
 
-/// The fingerprint of a block. `after_title` says whether the block before it was the page's headline.
-fn print(dom: &Dom, block: &Block, own: &Own<'_>, after_title: &mut bool) -> Print {
+fn line(place: u32, words: &str) -> u64 {
+    xxh3_64(format!("{place:x} {words}").as_bytes())
+}
+
+/// The fingerprint of a block. `beside` says whether what it says is shown beside the text anyway.
+fn print(dom: &Dom, block: &Block, own: &Own<'_>, beside: bool) -> Print {
     let families = phrases(&block.text);
     let path = path(dom, block.node);
     let place = place(&path);
     let around = path.split_first().map_or(0, |(_, around)| self::place(around));
-    let dated = std::mem::take(after_title) && is_dated(dom, block);
-    let (words, own) = if dated { (BYLINE_WORD.to_owned(), true) } else { said(block, families, own) };
-    *after_title = words == TITLE_WORD;
+    let (words, own) = said(block, families, own);
+    let (words, own) = if beside && !own { (BYLINE_WORD.to_owned(), true) } else { (words, own) };
     let linked = is_link(block);
     let prose = is_prose(block);
     let sentence = is_sentence(&block.text);
     let of_site = FURNITURE & !READ_MORE & !(if sentence { ADVERTISING } else { 0 });
     Print {
-        line: xxh3_64(format!("{place:x} {words}").as_bytes()),
+        line: line(place, &words),
         place,
         container: around,
         own,
-        dated,
+        beside,
         signed: families & of_site != 0 || linked && families & READ_MORE != 0,
         linked,
         heading: matches!(block.form, Form::Heading(_))
@@ -213,28 +210,16 @@ fn said(block: &Block, families: u32, own: &Own<'_>) -> (String, bool) {
     }
 }
 
-/// Whether a block is short, holds a date that machines read, and besides names only.
-fn is_dated(dom: &Dom, block: &Block) -> bool {
-    let inside = |time: &Id| dom.ancestors(*time).any(|around| around == block.node);
-    let Some(time) = dom.named("time").find(inside) else { return false };
-    let rest = block.text.replacen(dom.text(time).as_str(), " ", 1);
-    let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_name = |word: &&str| {
-        word.chars().count() <= SHORT_WORD || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-    };
-    block.chars <= DATED && !is_sentence(&block.text) && words.len() <= DATED_WORDS && words.iter().all(is_name)
-}
-
 fn is_prose(block: &Block) -> bool {
     block.chars >= LONG && block.link_chars * 2 < block.chars
 }
 
-fn is_sentence(text: &str) -> bool {
+pub(super) fn is_sentence(text: &str) -> bool {
     text.trim_end_matches(|c: char| c.is_whitespace() || CLOSING.contains(&c)).ends_with(STOPS)
 }
 
 /// Lower-case words with single spaces; every run of digits becomes one 0.
-fn folded_words(text: &str) -> String {
+pub(super) fn folded_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         if c.is_numeric() {
@@ -256,9 +241,11 @@ fn is_attribution(text: &str, chars: usize) -> bool {
         && [&ATTRIBUTED, &CORRECTED].iter().any(|list| list.as_ref().is_some_and(|pattern| pattern.is_match(text)))
 }
 
-/// The names of a block's element and those around it, nearest first.
+/// The names of a block's element and those around it, nearest first. A link around a heading is no level: the paragraph
+/// under it, which stands outside the link, is in the same box.
 fn path(dom: &Dom, id: Id) -> Vec<String> {
-    std::iter::once(id).chain(dom.ancestors(id)).take(LEVELS + 1).map(|id| step(dom, id)).collect()
+    let around = dom.ancestors(id).filter(|&id| &*dom.node(id).tag != "a");
+    std::iter::once(id).chain(around).take(LEVELS + 1).map(|id| step(dom, id)).collect()
 }
 
 fn step(dom: &Dom, id: Id) -> String {

@@ -36,16 +36,16 @@ const LEAST_FRESH: u32 = 4;
 impl HostFurniture {
     /// Whether each block of a page is furniture.
     ///
-    /// Where no prose would be left none is: such a page is not what the memory is of.
+    /// Where no prose would be left none is but what is shown beside the text: such a page is not what the memory is of.
     pub fn verdicts(&self, prints: &[Print]) -> Vec<bool> {
         let mut verdicts: Vec<bool> = Vec::with_capacity(prints.len());
         for (at, print) in prints.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| prints.get(at)).zip(verdicts.last().copied());
             let teaser = before.is_some_and(|(before, gone)| gone && self.is_teaser(before, print));
-            verdicts.push(teaser || self.is_furniture(print));
+            verdicts.push(print.beside || teaser || self.is_furniture(print));
         }
         let prose_left = prints.iter().zip(&verdicts).any(|(print, gone)| print.prose && !gone);
-        if prose_left { verdicts } else { vec![false; prints.len()] }
+        if prose_left { verdicts } else { prints.iter().map(|print| print.beside).collect() }
     }
 
     /// Whether the words stood at their place on another page too: what two states of one page differ by when only what
@@ -71,7 +71,7 @@ impl HostFurniture {
             return print.linked && place.brings_back();
         };
         if print.own {
-            return !print.dated || place.prose == 0;
+            return true;
         }
         if !line.is_of_many_matters() {
             return false;
@@ -80,7 +80,7 @@ impl HostFurniture {
         match place.repeats() {
             true if print.linked => true,
             true if call && place.is_of_calls() => line.pages >= CALLS,
-            true if print.prose => self.has_often(line),
+            true if print.prose || print.signed => self.has_often(line),
             true => line.pages >= STEADY && line.pages == place.pages,
             false if print.signed || print.linked || print.heading && !print.sentence => self.has_often(line),
             false => !print.prose && self.has_steadily(line),

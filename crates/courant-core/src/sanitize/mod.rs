@@ -148,7 +148,11 @@ mod tests {
         ] {
             let once = sanitize(html, "https://news.example/");
             assert_eq!(cleaner("https://news.example/").clean(&once).to_string(), once, "{html}");
-            assert_eq!(to_text(&once).replace(char::is_whitespace, "").len(), to_text(html).replace(char::is_whitespace, "").len(), "{once}");
+            assert_eq!(
+                to_text(&once).replace(char::is_whitespace, "").len(),
+                to_text(html).replace(char::is_whitespace, "").len(),
+                "{once}"
+            );
         }
     }
 

@@ -1,0 +1,131 @@
+//! Blocks that no article holds, whatever the judge of blocks thinks of them.
+//!
+//! The judge weighs figures and errs now and then. What is said here is said by the words or the place themselves: a call
+//! that leads to another text, the label over such calls, a line that is nothing but "Advertisement", a call to subscribe
+//! in a box that says of itself that it is one, a line that is nothing but the time of publication, what stands before the
+//! page's own headline, and that headline, which is shown over the text anyway.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::blocks::{Block, Form};
+use super::dom::{Dom, Id};
+use super::flags::{BOXED, ELSEWHERE, Flags, META, flags_of};
+use super::phrases::{NEWSLETTER, READ_MORE, phrases};
+use super::prints::{folded_words, is_sentence};
+
+/// A line that is one link and has at most so many characters may lead elsewhere instead of telling something.
+const POINTER: usize = 160;
+/// "Read more:" and labels over teasers have at most so many characters.
+const LEAD_IN: usize = 40;
+/// A call to subscribe has at most so many characters.
+const CALL: usize = 280;
+/// A notice of an advertisement or of a time has at most so many.
+const NOTICE: usize = 80;
+/// Elements around a block whose names are said of it: a promotion is a box with a paragraph in it.
+const AROUND: usize = 2;
+/// Before its headline a page has at most one part of its text in so many.
+const BEFORE: usize = 2;
+/// The page's own headline and byline are among so many blocks at the beginning.
+const BEGINNING: usize = 3;
+/// One that stands under the headline with a date, and names that nothing else on the page gives, has at most so many
+/// characters.
+const DATED: usize = 200;
+/// Besides its date it has at most so many words, and each is a name or short ("by", "und"): more may be a line that
+/// tells what happened.
+const DATED_WORDS: usize = 4;
+const SHORT_WORD: usize = 3;
+
+/// Regular expression of a line about an advertisement or a film that is about to come, or of ways to share, and nothing else.
+const NOTICES: &str = r"(?i)^\W*(ad|ads|advert|advertisements?|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|реклама)\W*(((story|article) )?(continues?|continued|resumes) (below|after( (the )?(ad|advertisement))?)|scroll( down)? (to continue|for more)( reading)?|(keep|continue) (reading|scrolling)( below)?|skip (ad|advertisement))?\W*$|^\W*(story|article) continues (below|after)( (the |this )?(ad|advert|advertisement))?\W*$|^\W*scroll down for (the )?(video|videos|photos|pictures|more)\W*$|^\W*((print|share( this)?( article| story)?|e-?mail|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|copy link|send to a friend|save)\b\W*){2,}$";
+/// Regular expression of a line that says when something came out, and nothing else.
+const STAMPS: &str = r"(?i)^\W*(first )?(posted|published|updated|last (updated|modified)|created|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\W*(on|at|am|um|le|à|el|il)?\W*([0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,4}[-/. ]|\p{L}{3,9}\.? [0-9])[^.!?]*$";
+/// Regular expression of a label over teasers or over a form for subscribers.
+const LABELS: &str = r"(?i)^\W*(read (more|also|next)|related( (articles|stories|news|content|posts|topics|reading))?|see also|more (on this|stories|news)|recommended( for you)?|you (may|might) also like|most (read|popular)|trending( now)?|don['’]t miss|newsletters?|mehr zum thema|lesen sie auch|à lire aussi|sur le même sujet|lire aussi|lee también|te puede interesar|leggi anche|leia também|lees ook|читайте также)\W*$";
+/// Regular expression of how a call to subscribe begins. A sentence that only mentions a newsletter does not begin so.
+const CALLS: &str = r"(?i)^\W*(sign up|subscribe|get (our|the|your|all)\b|join (our|the|us)\b|enter your|receive|register|never miss|stay (informed|up to date|in the loop)|abonnie|melden sie|jetzt (anmelden|abonnieren)|inscrivez|abonnez|recevez|suscr[ií]b|recib[ea]|iscriviti|assine|inscreva|receba|meld je|schrijf je|подпи[сш])";
+
+static PATTERNS: LazyLock<[Option<Regex>; 4]> =
+    LazyLock::new(|| [NOTICES, STAMPS, LABELS, CALLS].map(|pattern| Regex::new(pattern).ok()));
+
+fn is(pattern: usize, block: &Block) -> bool {
+    PATTERNS.get(pattern).and_then(Option::as_ref).is_some_and(|pattern| pattern.is_match(&block.text))
+}
+
+/// Whether a block is no part of any article by itself.
+pub fn is_never_told(dom: &Dom, block: &Block) -> bool {
+    matches!(block.form, Form::Paragraph) && is_pointer(dom, block)
+        || block.chars <= NOTICE && is(0, block)
+        || block.chars <= NOTICE && block.link_chars == 0 && flags_of(dom, block.node) & META != 0 && is(1, block)
+        || block.chars <= LEAD_IN && is(2, block) && is_within(dom, block, ELSEWHERE)
+        || block.chars <= CALL && is(3, block) && is_within(dom, block, BOXED) && phrases(&block.text) & NEWSLETTER != 0
+}
+
+/// Whether the names of a block's element or of those right around it raise one of these flags.
+fn is_within(dom: &Dom, block: &Block, flags: Flags) -> bool {
+    let mut around = std::iter::once(block.node).chain(dom.ancestors(block.node)).take(AROUND + 1);
+    around.any(|id| flags_of(dom, id) & flags != 0)
+}
+
+/// Whether a block is one link and says itself, in its words or its class, that it leads to another text: "Read also",
+/// a teaser, a call to subscribe. Between paragraphs the judge takes some for prose, and none of them ever is.
+fn is_pointer(dom: &Dom, block: &Block) -> bool {
+    if block.link_chars == 0 || block.chars > POINTER + LEAD_IN {
+        return false;
+    }
+    let whole = block.chars <= POINTER && block.link_chars * 10 >= block.chars * 9;
+    whole && flags_of(dom, block.node) & ELSEWHERE != 0
+        || (whole || has_lead_in(block)) && phrases(&block.text) & READ_MORE != 0
+}
+
+/// Whether words that end with a colon stand before one link, and nothing after it.
+fn has_lead_in(block: &Block) -> bool {
+    let linked = block.spans.iter().position(|span| span.style.link.is_some()).unwrap_or(0);
+    let plain: String = block.spans.iter().take(linked).map(|span| span.text.as_str()).collect();
+    let mut after = block.spans.iter().skip(linked).filter(|span| span.style.link.is_none());
+    plain.trim_end().ends_with([':', '：'])
+        && plain.chars().count() <= LEAD_IN
+        && after.all(|span| !span.text.contains(char::is_alphanumeric))
+}
+
+/// Leaves out what stands before the page's own headline, where most of the text comes after it: teasers of others, as a
+/// rule, and the paper's own words about itself. `kept` are places among the blocks.
+pub fn begin_at_headline(blocks: &[Block], kept: &mut Vec<usize>, title: &str) {
+    let is_headline =
+        |block: &Block| block.link_chars == 0 && matches!(block.form, Form::Heading(_)) && is_same(&block.text, title);
+    let mut headlines = (0..blocks.len()).filter(|&at| blocks.get(at).is_some_and(is_headline));
+    let (Some(headline), None) = (headlines.next(), headlines.next()) else { return };
+    let size =
+        |places: &[usize]| places.iter().filter_map(|&at| blocks.get(at)).map(|block| block.chars).sum::<usize>();
+    let (before, after) = kept.split_at(kept.partition_point(|&at| at < headline));
+    if size(before) * BEFORE <= size(after) {
+        kept.drain(..before.len());
+    }
+}
+
+/// Whether a block at this place of a text says what is shown beside it anyway: the page's own headline, or who wrote it
+/// when.
+pub fn is_shown_beside(dom: &Dom, block: &Block, at: usize, title: &str) -> bool {
+    at < BEGINNING && (is_same(&block.text, title) || is_dated(dom, block))
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let one = folded_words(one);
+    !one.is_empty() && one == folded_words(other)
+}
+
+/// Whether a block is short, holds a date that machines read, and besides names only.
+fn is_dated(dom: &Dom, block: &Block) -> bool {
+    let inside = |time: &Id| dom.ancestors(*time).any(|around| around == block.node);
+    let Some(time) = dom.named("time").find(inside) else { return false };
+    let rest = block.text.replacen(dom.text(time).as_str(), " ", 1);
+    let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &&str| {
+        word.chars().count() <= SHORT_WORD || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
+    block.chars <= DATED && !is_sentence(&block.text) && words.len() <= DATED_WORDS && words.iter().all(is_name)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+use crate::extract::{Hints, extract};
+
+const TITLE: &str = "Old ferry pier to close for nine weeks";
+const PROSE: [&str; 4] = [
+    "The harbour council of Lindvik voted on Tuesday evening to close the old ferry pier for nine weeks, after divers found that seven of its forty oak piles had rotted through.",
+    "\"Nobody wants a summer without the island boat, but we want an accident even less,\" said Marta Olsen, who has run the harbour office since 2011.",
+    "Until the repair is done, boats will leave from the fish quay on the other side of the bay, and the crossing takes eleven minutes longer than it did.",
+    "Shopkeepers on the island had asked for a later start, arguing that the weeks before midsummer decide their year, and the council answered that the piles would not wait.",
+];
+
+/// A page with something before its headline and something between its paragraphs.
+fn read(before: &str, between: &str) -> String {
+    let [first, second, third, fourth] = PROSE;
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>{TITLE} | The Lindvik Post</title></head><body>{before}<article><h1>{TITLE}</h1>\
+         <p>{first}</p><p>{second}</p>{between}<p>{third}</p><p>{fourth}</p></article></body></html>"
+    );
+    extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/pier") }).text
+}
+
+#[track_caller]
+fn check(between: &str, says: &str, stays: bool) {
+    let text = read("", between);
+    for paragraph in PROSE {
+        assert!(text.contains(paragraph), "lost: {paragraph}\n{text}");
+    }
+    assert_eq!(text.contains(says), stays, "{says}\n{text}");
+}
+
+#[test]
+fn what_leads_elsewhere_goes_and_what_tells_stays() {
+    let long =
+        "The pier was built in 1911 and repaired twice, as our reporter found in the town's books: the first time";
+    check("<p>Read more: <a href=/a>Islanders fear for the summer</a></p>", "Islanders fear", false);
+    check("<p>Lesen Sie auch: <a href=/a>Inselbewohner fürchten um den Sommer</a></p>", "Inselbewohner", false);
+    check(
+        "<p>More than <a href=/a>forty islanders</a> had signed a letter to the council that asked for a later start.</p>",
+        "forty islanders",
+        true,
+    );
+    check(&format!("<p>{long}: <a href=/a>in 1936</a></p>"), "in 1936", true);
+    check("<div class=related><h3>Related articles</h3></div>", "Related articles", false);
+    check("<h3>Related to the closure</h3><p>The council will also look at the lights.</p>", "Related to", true);
+}
+
+#[test]
+fn notices_and_calls_go() {
+    check("<div>Ad. Continues below.</div>", "Continues below", false);
+    check("<p>Story continues below advertisement</p>", "Story continues", false);
+    check("<p>Scroll down for video</p>", "Scroll down", false);
+    check("<div>Print | Email | Share this</div>", "Email", false);
+    check(
+        "<p>Advertisements on the pier's sheds bring the town 40,000 crowns a year, which will be missing.</p>",
+        "Advertisements on",
+        true,
+    );
+    let call = "Sign up for the weekly letter from our newsroom. You can unsubscribe at any time.";
+    check(&format!("<div class=promo><h4>Newsletter</h4><p>{call}</p></div>"), "Sign up", false);
+    check(
+        "<p>The harbour office asks islanders to sign up for its newsletter, in which it names every change of the boats.</p>",
+        "its newsletter",
+        true,
+    );
+}
+
+#[test]
+fn the_time_and_the_headline_are_shown_beside_the_text() {
+    check("", TITLE, false);
+    check("<p class=published>Published: 07:15, 17 August 2018</p>", "07:15", false);
+    check(
+        "<p class=published>Updated on 17 August: the council now says that the pier opens in June.</p>",
+        "opens in June",
+        true,
+    );
+}
+
+#[test]
+fn a_text_begins_at_its_headline() {
+    let card = |title: &str| {
+        format!(
+            "<div class=card><a href=/x><h3>{title}</h3></a><p>The roof of the school came down in the night, and nobody was in the building when it did.</p></div>"
+        )
+    };
+    let cards = ["Storm takes roof off school", "Baker of the year named"].map(|title| card(title)).concat();
+    let text = read(&format!("<div class=\"cards top\">{cards}</div>"), "");
+    assert!(!text.contains("The roof of the school") && !text.contains("Baker"), "{text}");
+    // Where most of the words stand before a heading, it is no beginning.
+    let prose = PROSE.map(|paragraph| format!("<p>{paragraph}</p>")).concat();
+    let html = format!(
+        "<html lang=en><head><title>{TITLE}</title></head><body><article>{prose}<h2>{TITLE}</h2><p>{}</p></article></body></html>",
+        "This paragraph stands after the heading and says in a few words what the four before it said at length."
+    );
+    let text = extract(html.as_bytes(), &Hints::default()).text;
+    assert!(PROSE.iter().all(|paragraph| text.contains(paragraph)), "{text}");
+}
+
+#[test]
+fn paragraphs_in_a_table_that_lays_the_page_out_are_paragraphs() {
+    let [first, second, third, fourth] = PROSE;
+    let html = format!(
+        "<html lang=en><head><title>{TITLE}</title></head><body><table><tr><td><h2>{TITLE}</h2><p>{first}</p><p>{second}</p>\
+         <table><tr><th>Boat</th><th>Minutes</th></tr><tr><td>Gannet</td><td>31</td></tr></table><p>{third}</p><p>{fourth}</p></td></tr></table></body></html>"
+    );
+    let page = extract(html.as_bytes(), &Hints::default());
+    assert!(page.text.contains(&format!("{first}\n\n{second}")), "{}", page.text);
+    assert!(page.html.contains(&format!("<p>{third}</p>\n<p>{fourth}</p>")), "{}", page.html);
+    assert!(!page.text.contains("Gannet") || page.text.contains("Gannet | 31"), "{}", page.text);
+}
