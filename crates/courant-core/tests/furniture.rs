@@ -205,6 +205,10 @@ fn a_changed_memory_is_told_from_a_changed_page() {
     let now = on(&first, &host);
     assert!(now.page.text.len() < before.len(), "{}", now.page.text);
     assert!(now.says_what_it_said(&before) && now.says_what_it_said(&now.page.text));
+    // What an earlier reading took for text and this one does not still stands on the page.
+    let unread = first.furniture.iter().find(|line| !before.contains(line.as_str())).unwrap();
+    assert!(now.says_what_it_said(&format!("{}\n\n{unread}\n\n{before}", now.page.title)));
+    assert!(!now.says_what_it_said(&format!("The pier is safe.\n\n{before}")));
     let changed = first.html.replace(first.article[0].as_str(), "Nothing of this was true.");
     assert_ne!(changed, first.html);
     assert!(!extract_on(changed.as_bytes(), &hints(&first.url), &host).says_what_it_said(&before));

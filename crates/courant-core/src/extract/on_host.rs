@@ -1,7 +1,8 @@
 //! Reading a page with its host in mind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::blocks::Block;
 use super::compose::pieces;
 use super::draft::Draft;
 use super::host::HostFurniture;
@@ -17,7 +18,8 @@ pub struct OnHost {
     pub page: ParsedPage,
     /// What the page teaches about its host, and what it takes to read it again when the host has learned.
     pub draft: Draft,
-    /// The lines that other pages of the host have at the same place, left out or not.
+    /// The lines that other pages of the host have at the same place, left out or not, and those of the page that are no
+    /// part of its text.
     known: BTreeSet<String>,
 }
 
@@ -32,6 +34,9 @@ pub fn extract_on(bytes: &[u8], hints: &Hints<'_>, host: &HostFurniture) -> OnHo
                 known.extend(lines(&block.text).map(str::to_owned));
             }
         }
+        let told: HashSet<*const Block> = kept.blocks.iter().copied().map(std::ptr::from_ref).collect();
+        let left_out = kept.all.iter().filter(|block| !told.contains(&std::ptr::from_ref(*block)));
+        known.extend(left_out.flat_map(|block| lines(&block.text)).map(str::to_owned));
         let mut gone = draft.gone.iter();
         kept.blocks.retain(|_| !gone.next().copied().unwrap_or(false));
     });
@@ -40,7 +45,8 @@ pub fn extract_on(bytes: &[u8], hints: &Hints<'_>, host: &HostFurniture) -> OnHo
 
 impl OnHost {
     /// Whether an earlier text of this page differs from the one that it has now in nothing but lines that the host's
-    /// other pages have too: then the publisher changed nothing, and only what is known of the host has.
+    /// other pages have too, or that still stand on the page and are no longer taken for its text: then the publisher
+    /// changed nothing, and only what is known of the host has, or how pages are read.
     pub fn says_what_it_said(&self, before: &str) -> bool {
         let own = |text| lines(text).filter(|line| !self.known.contains(*line)).map(str::to_owned).collect::<Vec<_>>();
         own(before) == own(&self.page.text)

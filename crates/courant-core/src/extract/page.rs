@@ -51,7 +51,9 @@ pub fn extract_with(bytes: &[u8], hints: &Hints<'_>, effort: Effort) -> ParsedPa
 pub(super) struct Kept<'a, 'b> {
     /// The page.
     pub dom: &'a Dom,
-    /// In order.
+    /// All its blocks.
+    pub all: &'b [Block],
+    /// Those that were kept, in order.
     pub blocks: Vec<&'b Block>,
     /// The page's headline.
     pub title: &'a str,
@@ -87,6 +89,7 @@ pub(super) fn read(
     let base = source.base.as_ref();
     let mut kept = Kept {
         dom: &dom,
+        all: &found,
         blocks: choose(&dom, &found, &opinions, &title, effort),
         title: &title,
         authors: &authors,
