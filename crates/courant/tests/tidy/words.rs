@@ -166,13 +166,9 @@ pub fn no_forbidden_words(tree: &Tree) -> Vec<Breach> {
         concat!("/ro", "ot/"),
         concat!("/ho", "me/"),
     ];
-    named(
-        tree,
-        &|path: &str| path != "Cargo.lock" && path != "fuzz/Cargo.lock",
-        &words,
-        false,
-        "must not be named here",
-    )
+    // cargo writes where each package came from.
+    let locks = ["Cargo.lock", "engines/Cargo.lock", "fuzz/Cargo.lock"];
+    named(tree, &|path: &str| !locks.contains(&path), &words, false, "must not be named here")
 }
 
 fn named(tree: &Tree, looked_at: &dyn Fn(&str) -> bool, words: &[&str], whole: bool, why: &str) -> Vec<Breach> {
