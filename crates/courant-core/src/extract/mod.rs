@@ -1,8 +1,8 @@
 //! Page to article: the words a person came to read, who wrote them and when, without the furniture around them.
 //!
 //! [`extract()`] is the whole way: bytes to characters ([`decode`]), what nobody reads cut out ([`slim`]), one tree
-//! ([`dom`]), the tree cut into blocks ([`blocks`]), each block described ([`features`]) and judged ([`choose`]), the
-//! kept blocks written as text and as safe HTML ([`compose`]), beside them what the page says about itself ([`metadata`]), and
+//! ([`dom`]), the tree cut into blocks ([`blocks`]), each block described ([`features`]) and judged ([`choose`]), what
+//! no article holds left out whatever the judgement (`never`), the kept blocks written as text and as safe HTML ([`compose`]), beside them what the page says about itself ([`metadata`]), and
 //! whether it holds an article at all ([`whole`]).
 //!
 //! [`extract_on()`] knows the host besides ([`host`]): what stood at the same place ([`prints`]) of its other pages is left

@@ -16,9 +16,9 @@ use super::phrases::{NEWSLETTER, READ_MORE, phrases};
 use super::prints::{folded_words, is_sentence};
 
 /// A line that is one link and has at most so many characters may lead elsewhere instead of telling something.
-const POINTER: usize = 160;
+pub const POINTER: usize = 160;
 /// "Read more:" and labels over teasers have at most so many characters.
-const LEAD_IN: usize = 40;
+pub const LEAD_IN: usize = 40;
 /// A call to subscribe has at most so many characters.
 const CALL: usize = 280;
 /// A notice of an advertisement or of a time has at most so many.

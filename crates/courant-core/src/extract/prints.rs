@@ -11,7 +11,7 @@ use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
 use super::flags::{ELSEWHERE, PRODUCT, flags_of};
 use super::matter::matter;
-use super::never::is_shown_beside;
+use super::never::{LEAD_IN, POINTER, is_shown_beside};
 use super::phrases::{ADVERTISING, COUNTED, FURNITURE, READ_MORE, RIGHTS, phrases};
 use super::voice::{run_hash, word_hashes};
 
@@ -19,10 +19,6 @@ use super::voice::{run_hash, word_hashes};
 const LONG: usize = 140;
 /// A line in bold with at most so many characters is read as a heading.
 const BOLD_HEADING: usize = 100;
-/// Longer blocks are no pointers, as in [`super::choose`].
-const POINTER: usize = 160;
-/// "Read more: ..." has at most so many characters besides its link.
-const LEAD_IN: usize = 40;
 /// A byline has at most so many words besides the names; numbers in a row count once.
 const BYLINE: usize = 4;
 /// A date or a counter has at most so many characters; in longer lines numbers are what is said.
