@@ -197,11 +197,13 @@ fn failed(source: &Source, error: &FetchError, now: i64) -> Poll {
 fn unread(source: &Source, outcome: PollOutcome, now: i64) -> Poll {
     let wishes = wishes_of(source);
     let wait = backoff::source_wait(source.interval_ms.max(rhythm::FIRST), source.failures);
+    // What an earlier answer's `max-age` wished is in the interval and nowhere else: so none of it is taken off.
+    let wish = wishes.ttl_ms.max(wait);
     Poll {
         source_id: source.id,
         outcome,
         moved_to: None,
-        next_poll_at: rhythm::moment(now, wait, false, wishes.ttl_ms, quiet(&wishes), seed(source.id, now)),
+        next_poll_at: rhythm::moment(now, wait, false, wish, quiet(&wishes), seed(source.id, now)),
         interval_ms: source.interval_ms,
         with_news: None,
         wishes: None,
