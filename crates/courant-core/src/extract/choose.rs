@@ -1,10 +1,10 @@
 //! Which blocks of a page are the article.
 //!
-//! A fitted model ([`super::trees`]) judges each block by its figures ([`super::features`]), a second one by what the first
-//! says of the blocks around it ([`super::second`]). `xtask/fit/blocks.py` fits both. Further ways were measured and left out: the opinion of the trafilatura crate in precision
+//! A fitted model ([`super::trees`]) judges each block by its figures ([`super::features`]). How it was fitted stands
+//! at the head of its file. Further ways were measured and left out: the opinion of the trafilatura crate in precision
 //! mode added nothing in five-fold cross-validation and took four fifths of the time; that of dom_smoothie added
-//! nothing to a model of 300 trees and took a quarter; a second judgement that saw the block's own figures again, or what the
-//! first says of all blocks of each element around it, was no better than one that sees the neighbours alone.
+//! nothing to a model of 300 trees and took a quarter; a second round that saw the first one's guesses of the neighbours
+//! was slightly worse than the first.
 
 use std::sync::LazyLock;
 
@@ -13,24 +13,22 @@ use super::blocks::Block;
 use super::dom::Dom;
 use super::features::{Opinions, features};
 use super::never::{begin_at_headline, is_never_told};
-use super::second::second_look;
 use super::trees::Trees;
 
 /// A block stays when it is at least this likely to belong to the article.
-const LIKELY: f32 = 0.4;
+const LIKELY: f32 = 0.45;
 
 /// Trees that are asked in a hurry. 4-gram F1 on `pages`, which they were fitted on: .946 with 20 of them, .947 with 24, .949 with
 /// 32, .951 with 40, .958 with 100 (docs/MEASUREMENTS.md). Each takes as long as any other.
 const FAST: usize = 24;
 
 static JUDGE: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("blocks.model")).unwrap_or_default());
-static SECOND: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("second.model")).unwrap_or_default());
 
 /// The blocks that stay, in order; `title` is the page's headline.
 pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions, title: &str, effort: Effort) -> Vec<&'a Block> {
     let rows = features(dom, blocks, opinions, effort);
     let likely = match effort {
-        Effort::Whole => SECOND.probabilities(&second_look(blocks, &JUDGE.probabilities(&rows))),
+        Effort::Whole => JUDGE.probabilities(&rows),
         Effort::Fast => JUDGE.first_guesses(&rows, FAST),
     };
     let stays = |(block, likely): (&Block, f32)| likely > LIKELY && !is_never_told(dom, block);
@@ -45,9 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_models_can_be_read() {
-        for (model, trees) in [(include_str!("blocks.model"), 300), (include_str!("second.model"), 150)] {
-            assert!(Trees::read(model).is_some_and(|read| read.len() == trees));
-        }
+    fn the_model_can_be_read() {
+        assert!(Trees::read(include_str!("blocks.model")).is_some_and(|trees| trees.len() == 300));
     }
 }

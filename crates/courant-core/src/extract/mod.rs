@@ -29,7 +29,6 @@ mod page;
 pub mod phrases;
 pub mod prints;
 mod references;
-mod second;
 mod sink;
 pub mod slim;
 mod tokens;
