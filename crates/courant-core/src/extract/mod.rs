@@ -2,8 +2,9 @@
 //!
 //! [`extract()`] is the whole way: bytes to characters ([`decode`]), what nobody reads cut out ([`slim`]), one tree
 //! ([`dom`]), the tree cut into blocks ([`blocks`]), each block described ([`features`]) and judged ([`choose`]), what
-//! no article holds left out whatever the judgement (`never`), the kept blocks written as text and as safe HTML ([`compose`]), beside them what the page says about itself ([`metadata`]), and
-//! whether it holds an article at all ([`whole`]).
+//! no article holds left out whatever the judgement (`never`), the kept blocks written as text and as safe HTML
+//! ([`compose`]), beside them what the page says about itself ([`metadata`]), and whether it holds an article at all
+//! ([`whole`]).
 //!
 //! [`extract_on()`] knows the host besides ([`host`]): what stood at the same place ([`prints`]) of its other pages is left
 //! out as well. What it returns can be read anew when the host has learned more, without the page ([`Draft`]).

@@ -1,12 +1,14 @@
-//! When a source is asked again counts from its publisher's answer, however long that was waited for.
+//! What a publisher wishes is kept to: it counts from the answer, however long that was waited for, and a failure does not
+//! end it.
 
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse as _;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use courant::clock::Clock;
 use courant::worker::Context;
 use courant::worker::jobs::refresh_source;
+use tokio::net::TcpListener;
 
 use super::house;
 
@@ -16,20 +18,15 @@ const FEED: &str = "<rss version='2.0'><channel><title>Tide tables</title><link>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wish_counts_from_the_answer() {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let host = listener.local_addr().unwrap().to_string();
-    let (_folder, mut context) = house::open(&host).await;
-    let began = context.clock.now_ms();
-    let clock = Clock::fixed(began);
-    context.clock = clock.clone();
+    let (_folder, context, listener) = opened().await;
+    let (clock, began) = (context.clock.clone(), context.clock.now_ms());
     let answer = get(move || async move {
         // So long the answer was waited for.
         clock.set(began + 9 * HOUR);
         ([(header::CONTENT_TYPE, "application/rss+xml")], FEED)
     });
-    tokio::spawn(async move { axum::serve(listener, Router::new().route("/feed", answer)).await.unwrap() });
+    let source = publish(&context, listener, answer).await;
 
-    let source = context.store.sources().await.unwrap()[0].id;
     poll(&context, source).await;
     let read = context.store.source(source).await.unwrap();
     assert_eq!(read.ttl_ms, 2 * HOUR, "the feed was not read: {read:?}");
@@ -40,12 +37,8 @@ async fn a_wish_counts_from_the_answer() {
 /// over: moments are spread to earlier only where nothing was wished.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wish_outlives_a_failure() {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let host = listener.local_addr().unwrap().to_string();
-    let (_folder, mut context) = house::open(&host).await;
-    let began = context.clock.now_ms();
-    let clock = Clock::fixed(began);
-    context.clock = clock.clone();
+    let (_folder, context, listener) = opened().await;
+    let (clock, began) = (context.clock.clone(), context.clock.now_ms());
     let now = clock.clone();
     let answer = get(move || async move {
         if now.now_ms() > began {
@@ -54,9 +47,8 @@ async fn a_wish_outlives_a_failure() {
         let feed = FEED.replace("<ttl>120</ttl>", "");
         ([(header::CONTENT_TYPE, "application/rss+xml"), (header::CACHE_CONTROL, "max-age=7200")], feed).into_response()
     });
-    tokio::spawn(async move { axum::serve(listener, Router::new().route("/feed", answer)).await.unwrap() });
+    let source = publish(&context, listener, answer).await;
 
-    let source = context.store.sources().await.unwrap()[0].id;
     poll(&context, source).await;
     let read = context.store.source(source).await.unwrap();
     assert_eq!((read.ttl_ms, read.interval_ms), (0, 2 * HOUR), "{read:?}");
@@ -66,6 +58,21 @@ async fn a_wish_outlives_a_failure() {
     assert_eq!((failed.failures, failed.status), (1, Some(500)), "{failed:?}");
     let wait = failed.next_poll_at - clock.now_ms();
     assert!(wait >= 2 * HOUR, "asked again after {} min", wait / 60_000);
+}
+
+/// A house with one source, whose clock stands still, and where that source's publisher is to listen.
+async fn opened() -> (tempfile::TempDir, Context, TcpListener) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = listener.local_addr().unwrap().to_string();
+    let (folder, mut context) = house::open(&host).await;
+    context.clock = Clock::fixed(context.clock.now_ms());
+    (folder, context, listener)
+}
+
+/// The publisher answers from now on; gives its source.
+async fn publish(context: &Context, listener: TcpListener, answer: MethodRouter) -> i64 {
+    tokio::spawn(async move { axum::serve(listener, Router::new().route("/feed", answer)).await.unwrap() });
+    context.store.sources().await.unwrap()[0].id
 }
 
 async fn poll(context: &Context, source: i64) {
