@@ -362,7 +362,7 @@ fn the_laws_are_tried_on_every_change() {
     use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
     let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
-    for _ in 0..96 {
+    for _ in 0..144 {
         let steps = prop::collection::vec(step(), 1..60).new_tree(&mut runner).unwrap().current();
         let mut engine = Engine::new();
         for change in Newsroom::events(&steps).iter().flat_map(|event| engine.take(event)) {

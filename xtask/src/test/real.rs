@@ -29,7 +29,7 @@ const FLOORS: [(&str, &str, Limit); 8] = [
     ("pages", "shingle_f1", AtLeast(0.930)),
     ("feeds", "accept_and_count", AtLeast(0.97)),
     ("feeds", "title", AtLeast(0.97)),
-    ("stories-events", "bcubed_f1", AtLeast(0.86)),
+    ("stories-events", "bcubed_f1", AtLeast(0.91)),
     ("stories-allsides", "bcubed_f1", AtLeast(0.89)),
     ("stories-allsides", "pair_f1", AtLeast(0.60)),
     ("related-allsides", "precision_at_1", AtLeast(0.88)),

@@ -26,8 +26,8 @@ const NOT_COMPARED: f32 = -3.0;
 
 /// The agreement of `texts` texts of which `logits` have links to the article; the others count as no link. Among
 /// hundreds of texts on one large subject any article finds three, and twenty, that are near it, so a large story is
-/// asked for more than that.
-pub(super) fn agreement(mut logits: Vec<f32>, texts: usize) -> f32 {
+/// asked for more than that, unless `few` say enough.
+pub(super) fn agreement(mut logits: Vec<f32>, texts: usize, few: bool) -> f32 {
     logits.sort_by(|a, b| b.total_cmp(a));
     let mean = |most: usize, none: f32| {
         let count = texts.min(most);
@@ -36,7 +36,7 @@ pub(super) fn agreement(mut logits: Vec<f32>, texts: usize) -> f32 {
         (known + none * missing as f32) / count.max(1) as f32
     };
     let large = (texts.saturating_sub(MANY) as f32 / (MOST - MANY) as f32).min(1.0);
-    let most_weight = large * MOST_WEIGHT;
+    let most_weight = if few { 0.0 } else { large * MOST_WEIGHT };
     (FEW_WEIGHT - most_weight) * mean(FEW, NO_LINK)
         + (1.0 - FEW_WEIGHT) * mean(MANY, NO_LINK)
         + most_weight * mean(MOST, NOT_COMPARED)
@@ -57,7 +57,8 @@ pub(super) fn voices(state: &State, seq: i64, links: &Links, members: &BTreeSet<
         return NO_LINK;
     }
     let known = texts.values().filter(|(_, count)| *count > 0).map(|(sum, count)| sum / *count as f32).collect();
-    agreement(known, texts.len())
+    // Of bare titles by hundreds of outlets each words the event in its own way, and the score of titles is stricter instead.
+    agreement(known, texts.len(), texts.len() > MANY && state.is_of_titles())
 }
 
 /// The agreement of a story's members, the article itself left out.
@@ -131,7 +132,7 @@ mod tests {
 
     fn check(links: &[(usize, f32)], texts: usize, joins: bool) {
         let logits = links.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect();
-        let agreed = agreement(logits, texts);
+        let agreed = agreement(logits, texts, false);
         assert_eq!(agreed >= JOIN, joins, "{links:?} of {texts}: {agreed}");
     }
 
@@ -142,5 +143,7 @@ mod tests {
         check(&near_a_few, 400, false);
         check(&[(64, 1.0)], 400, true);
         check(&[(1, 4.0)], 3, false);
+        // Bare titles of hundreds of outlets go by those that are near.
+        assert!(agreement(near_a_few.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect(), 400, true) >= JOIN);
     }
 }

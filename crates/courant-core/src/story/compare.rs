@@ -7,7 +7,7 @@ use super::change::{Admitted, Link};
 use super::hub::Hub;
 use super::pair::{DAY, Figures, Likeness, Prepared, Regime, regime};
 use super::state::{LONG_DAYS, Member, State};
-use super::weights::logit;
+use super::weights::{logit, prior};
 use crate::text::fingerprint::{SKETCH, SKETCH_COPY, containment};
 
 /// Days that make a neighbourhood.
@@ -42,9 +42,10 @@ pub(super) struct Own {
 pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
     let revised = state.member(&article.id).is_some();
     let (own, pairs) = with_all(state, article);
+    let prior = prior(state.pool());
     let mut links: Vec<Link> = pairs
         .iter()
-        .map(|pair| Link { seq: pair.seq, logit: logit(pair.regime, &pair.figures) })
+        .map(|pair| Link { seq: pair.seq, logit: logit(pair.regime, &pair.figures) + prior })
         .filter(|link| link.logit > NO_LINK)
         .collect();
     links.sort_by(|a, b| b.logit.total_cmp(&a.logit).then(a.seq.cmp(&b.seq)));

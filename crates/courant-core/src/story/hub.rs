@@ -15,6 +15,11 @@ const HALF_POOL: f32 = 30.0;
 /// the body, words of the lead, embedding of the title, title found in the body, rarest shared term, names.
 const USUAL: [f32; LIKENESSES] = [0.20, 0.18, 0.50, 0.56, 5.2, 0.17];
 
+/// How much a pool of so many articles says about what is usual, from 0 to 1.
+pub fn trust(pool: usize) -> f32 {
+    pool as f32 / (pool as f32 + HALF_POOL)
+}
+
 /// Mean of the five best of each likeness among the articles of the last thirty days.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Hub(pub [f32; LIKENESSES]);
@@ -23,7 +28,7 @@ impl Hub {
     /// The neighbourhood of an article whose candidates have `likenesses`, in a pool of `pool` articles. Missing
     /// neighbours count as nothing, and a small pool counts little.
     pub fn of(likenesses: &[[f32; LIKENESSES]], pool: usize) -> Self {
-        let trust = pool as f32 / (pool as f32 + HALF_POOL);
+        let trust = trust(pool);
         let mut hub = [0.0; LIKENESSES];
         for (which, mean) in hub.iter_mut().enumerate() {
             let mut values: Vec<f32> = likenesses.iter().map(|all| all[which].max(0.0)).collect();
