@@ -144,6 +144,8 @@ mod tests {
         check(&[(64, 1.0)], 400, true);
         check(&[(1, 4.0)], 3, false);
         // Bare titles of hundreds of outlets go by those that are near.
-        assert!(agreement(near_a_few.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect(), 400, true) >= JOIN);
+        assert!(
+            agreement(near_a_few.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect(), 400, true) >= JOIN
+        );
     }
 }
