@@ -30,6 +30,7 @@ mod page;
 pub mod phrases;
 pub mod prints;
 mod references;
+mod second;
 mod sink;
 pub mod slim;
 mod tokens;
