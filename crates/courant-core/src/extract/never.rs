@@ -1,8 +1,8 @@
 //! Blocks that no article holds, whatever the judge of blocks thinks of them.
 //!
 //! The judge weighs figures and errs now and then. What is said here is said by the words or the place themselves: a call
-//! that leads to another text, the label over such calls, a line that is nothing but "Advertisement", a call to subscribe
-//! in a box that says of itself that it is one, a line that is nothing but the time of publication, what stands before the
+//! that leads to another text, the label over such calls, a line that is nothing but "Advertisement" or "Share this", a call to
+//! subscribe that names a newsletter or stands in a box that says of itself that it is one, a line that is nothing but the time of publication, what stands before the
 //! page's own headline, and that headline, which is shown over the text anyway.
 
 use std::sync::LazyLock;
@@ -39,6 +39,11 @@ const SHORT_WORD: usize = 3;
 
 /// Regular expression of a line about an advertisement or a film that is about to come, or of ways to share, and nothing else.
 const NOTICES: &str = r"(?i)^\W*(ad|ads|advert|advertisements?|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|реклама)\W*(((story|article) )?(continues?|continued|resumes) (below|after( (the )?(ad|advertisement))?)|scroll( down)? (to continue|for more)( reading)?|(keep|continue) (reading|scrolling)( below)?|skip (ad|advertisement))?\W*$|^\W*(story|article) continues (below|after)( (the |this )?(ad|advert|advertisement))?\W*$|^\W*scroll down for (the )?(video|videos|photos|pictures|more)\W*$|^\W*((print|share( this)?( article| story)?|e-?mail|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|copy link|send to a friend|save)\b\W*){2,}$";
+/// Regular expression of a line that asks to share, follow, subscribe or read more, and says nothing else.
+const BARE: &str = r"(?i)^\W*(share this( article| story| post| page)?|follow us( on)?|subscribe( now| today| here)?|sign up( now| today| here)?|read more|(click|tap) here (to (get|download)|for) (the|our) [\w ]{0,30}\bapp)\W*$";
+/// Regular expression of a sentence that begins with a call to subscribe to a newsletter, or of such a call after a sentence about
+/// one. Who tells that others are asked to subscribe begins otherwise.
+const ASKS: &str = r"(?i)(^|[.!?:…—–]\s+)(sign up|subscribe)\b[^.!?]{0,90}\b(newsletters?|inbox|e?-?mail (alerts|updates))\b|\b(newsletters?|inbox)\b[^.!?]{0,90}[.!?]\s+(sign up|subscribe)\b|(^|[.!?:…—–]\s+)(abonnieren sie|melden sie sich|jetzt (anmelden|abonnieren)|inscrivez-vous|abonnez-vous|suscr[ií]b[ae]\w*|iscriviti|assine|inscreva-se|meld je aan|schrijf je in|подпи[сш]\w+)\P{L}[^.!?]{0,90}(newsletter|infolettre|bolet[ií]n|nieuwsbrief|рассылк)";
 /// Regular expression of a line that says when something came out, and nothing else.
 const STAMPS: &str = r"(?i)^\W*(first )?(posted|published|updated|last (updated|modified)|created|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\W*(on|at|am|um|le|à|el|il)?\W*([0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,4}[-/. ]|\p{L}{3,9}\.? [0-9])[^.!?]*$";
 /// Regular expression of a label over teasers or over a form for subscribers.
@@ -46,8 +51,8 @@ const LABELS: &str = r"(?i)^\W*(read (more|also|next)|related( (articles|stories
 /// Regular expression of how a call to subscribe begins. A sentence that only mentions a newsletter does not begin so.
 const CALLS: &str = r"(?i)^\W*(sign up|subscribe|get (our|the|your|all)\b|join (our|the|us)\b|enter your|receive|register|never miss|stay (informed|up to date|in the loop)|abonnie|melden sie|jetzt (anmelden|abonnieren)|inscrivez|abonnez|recevez|suscr[ií]b|recib[ea]|iscriviti|assine|inscreva|receba|meld je|schrijf je|подпи[сш])";
 
-static PATTERNS: LazyLock<[Option<Regex>; 4]> =
-    LazyLock::new(|| [NOTICES, STAMPS, LABELS, CALLS].map(|pattern| Regex::new(pattern).ok()));
+static PATTERNS: LazyLock<[Option<Regex>; 6]> =
+    LazyLock::new(|| [NOTICES, STAMPS, LABELS, CALLS, BARE, ASKS].map(|pattern| Regex::new(pattern).ok()));
 
 fn is(pattern: usize, block: &Block) -> bool {
     PATTERNS.get(pattern).and_then(Option::as_ref).is_some_and(|pattern| pattern.is_match(&block.text))
@@ -59,6 +64,8 @@ pub fn is_never_told(dom: &Dom, block: &Block) -> bool {
         || block.chars <= NOTICE && is(0, block)
         || block.chars <= NOTICE && block.link_chars == 0 && flags_of(dom, block.node) & META != 0 && is(1, block)
         || block.chars <= LEAD_IN && is(2, block) && is_within(dom, block, ELSEWHERE)
+        || block.chars <= NOTICE && is(4, block)
+        || block.chars <= CALL && is(5, block)
         || block.chars <= CALL && is(3, block) && is_within(dom, block, BOXED) && phrases(&block.text) & NEWSLETTER != 0
 }
 

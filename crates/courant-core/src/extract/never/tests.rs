@@ -64,6 +64,32 @@ fn notices_and_calls_go() {
 }
 
 #[test]
+fn calls_amid_the_paragraphs_go_without_a_box() {
+    for call in [
+        "Share this article",
+        "FOLLOW US ON:",
+        "Subscribe now",
+        "READ MORE",
+        "Click here to get the Lindvik Post app",
+        "Don't miss the news of the harbour. Sign up to our daily newsletter here.",
+        "Love boats? Our Pier Letter newsletter brings the best of them. Sign up now and be one of the crew.",
+        "Was this newsletter forwarded to you? Sign up to get it in your inbox.",
+        "Melden Sie sich jetzt für unseren Newsletter an.",
+        "Inscrivez-vous à notre newsletter du matin.",
+    ] {
+        check(&format!("<p>{call}</p>"), call, false);
+    }
+    for told in [
+        "Islanders may sign up at the harbour office until Friday, and whoever does gets a place on the first boat of the day.",
+        "\"Sign up for our newsletter,\" said the notice that the council had nailed to the only pile that was left standing.",
+        "Those who read more than the notice found the hours of the boats below, in letters that nobody over fifty can read.",
+        "Subscribe to the theory that a pier is for ever, and you will be surprised by what divers find under it each spring.",
+    ] {
+        check(&format!("<p>{told}</p>"), told, true);
+    }
+}
+
+#[test]
 fn the_time_and_the_headline_are_shown_beside_the_text() {
     check("", TITLE, false);
     check("<p class=published>Published: 07:15, 17 August 2018</p>", "07:15", false);
