@@ -16,6 +16,8 @@ use crate::related::Candidate;
 const FRESH: usize = 24;
 /// and this share of all in view.
 const FRESH_SHARE: usize = 8;
+/// However many are in view, once so many came: nothing is placed while a repair runs, and it takes about a millisecond for each.
+const MOST_FRESH: usize = 2000;
 
 /// Groups articles into stories. The same events in the same order give the same changes, whether or not the engine
 /// was saved and restored between them.
@@ -39,7 +41,7 @@ impl Engine {
             Event::Lift { a, b } => self.decide_lift(a, b),
             Event::Tick(now) => {
                 let day = now.div_euclid(DAY) > self.state.repaired.div_euclid(DAY);
-                let full = self.state.fresh >= FRESH + self.state.members.len() / FRESH_SHARE;
+                let full = self.state.fresh >= FRESH + (self.state.members.len() / FRESH_SHARE).min(MOST_FRESH);
                 let due = (day || full) && self.state.fresh > 0;
                 if due { repair::run(&self.state, *now) } else { Vec::new() }
             }
