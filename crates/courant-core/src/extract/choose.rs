@@ -21,6 +21,8 @@ use super::trees::Trees;
 
 /// A block stays when it is at least this likely to belong to the article.
 const LIKELY: f32 = 0.4;
+/// The same in a hurry, where one opinion is asked.
+const LIKELY_FAST: f32 = 0.45;
 
 /// Trees that are asked in a hurry. 4-gram F1 on `pages`, which they were fitted on: .946 with 20 of them, .947 with 24, .949 with
 /// 32, .951 with 40, .958 with 100 (docs/MEASUREMENTS.md). Each takes as long as any other.
@@ -33,15 +35,15 @@ static SECOND: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("seco
 /// The blocks that stay, in order; `title` is the page's headline.
 pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions, title: &str, effort: Effort) -> Vec<&'a Block> {
     let rows = features(dom, blocks, opinions, effort);
-    let likely = match effort {
+    let (likely, bound): (Vec<f32>, f32) = match effort {
         Effort::Whole => {
             let around = second_look(blocks, &WIDE.probabilities(&rows));
             let both = JUDGE.probabilities(&rows).into_iter().zip(SECOND.probabilities(&around));
-            both.map(|(close, wide)| (close + wide) / 2.0).collect()
+            (both.map(|(close, wide)| (close + wide) / 2.0).collect(), LIKELY)
         }
-        Effort::Fast => JUDGE.first_guesses(&rows, FAST),
+        Effort::Fast => (JUDGE.first_guesses(&rows, FAST), LIKELY_FAST),
     };
-    let stays = |(block, likely): (&Block, f32)| likely > LIKELY && !is_never_told(dom, block);
+    let stays = |(block, likely): (&Block, f32)| likely > bound && !is_never_told(dom, block);
     let judged = blocks.iter().zip(likely).enumerate();
     let mut kept: Vec<usize> = judged.filter_map(|(at, judged)| stays(judged).then_some(at)).collect();
     begin_at_headline(blocks, &mut kept, title);

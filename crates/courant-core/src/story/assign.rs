@@ -58,7 +58,9 @@ pub(super) fn voices(state: &State, seq: i64, links: &Links, members: &BTreeSet<
     }
     let known = texts.values().filter(|(_, count)| *count > 0).map(|(sum, count)| sum / *count as f32).collect();
     // Of bare titles by hundreds of outlets each words the event in its own way, and the score of titles is stricter instead.
-    agreement(known, texts.len(), texts.len() > MANY && state.is_of_titles())
+    let bare = |seq: &&i64| state.prepared.get(*seq).is_some_and(|prepared| prepared.bare);
+    let few = texts.len() > MANY && members.iter().filter(bare).count() * 10 > members.len() * 9;
+    agreement(known, texts.len(), few)
 }
 
 /// The agreement of a story's members, the article itself left out.

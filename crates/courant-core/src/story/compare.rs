@@ -40,9 +40,10 @@ pub(super) struct Own {
 
 /// Works out all that is kept of an article.
 pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
-    let revised = state.member(&article.id).is_some();
+    let known = state.member(&article.id);
     let (own, pairs) = with_all(state, article);
-    let prior = prior(state.pool());
+    // A revision is judged as the article was when it came, so that a site that has grown since does not part old stories.
+    let prior = prior(known.map_or_else(|| state.pool(), |member| state.pool_before(member)));
     let mut links: Vec<Link> = pairs
         .iter()
         .map(|pair| Link { seq: pair.seq, logit: logit(pair.regime, &pair.figures) + prior })
@@ -57,7 +58,15 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
         let copy = alike && !is_standing(&own, other);
         copy.then_some(other.copy_of.unwrap_or(pair.seq))
     });
-    Admitted { article: own.article, at: own.at, hub: own.hub, nearest: own.nearest, links, copy_of: copied, revised }
+    Admitted {
+        article: own.article,
+        at: own.at,
+        hub: own.hub,
+        nearest: own.nearest,
+        links,
+        copy_of: copied,
+        revised: known.is_some(),
+    }
 }
 
 /// Whether two short texts are alike because their publisher says the same each day: the horoscope, the quiz, the gallery. What it

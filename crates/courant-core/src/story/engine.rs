@@ -16,7 +16,7 @@ use crate::related::Candidate;
 const FRESH: usize = 24;
 /// and this share of all in view.
 const FRESH_SHARE: usize = 8;
-/// However many are in view, once so many came: nothing is placed while a repair runs, and it takes about a millisecond for each.
+/// However many are in view, this many more are enough: nothing is placed while a repair runs.
 const MOST_FRESH: usize = 2000;
 
 /// Groups articles into stories. The same events in the same order give the same changes, whether or not the engine

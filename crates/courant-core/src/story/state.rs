@@ -320,6 +320,12 @@ impl State {
         self.index.recent.since(since, FULL_POOL).unwrap_or_else(counted)
     }
 
+    /// How many of those that came before an article are at most thirty days older.
+    pub(super) fn pool_before(&self, member: &Member) -> usize {
+        let before = self.members.range(..member.article.seq).rev().take(FULL_POOL);
+        before.filter(|(_, other)| other.at >= member.at - POOL_DAYS * DAY).count()
+    }
+
     /// Whether nearly all that came lately are titles with nothing under them.
     pub(super) fn is_of_titles(&self) -> bool {
         let latest = || self.prepared.values().rev().take(LATEST);
@@ -342,5 +348,16 @@ mod tests {
             .collect();
         assert_eq!(ids.len(), 16_000);
         assert_ne!(state.new_story("7", 1, 0), state.new_story("7", 2, 0), "an article that was gone and came back");
+    }
+
+    #[test]
+    fn a_revised_article_stands_in_the_stream_that_it_came_into() {
+        let mut engine = crate::story::Engine::new();
+        for (seq, day) in [(1, 0), (2, 25), (3, 40), (4, 41), (5, 41)] {
+            let article = StoryArticle { id: format!("a{seq}"), seq, at: Some(day * DAY), ..StoryArticle::default() };
+            engine.take(&crate::story::Event::Article(Box::new(article)));
+        }
+        let before = |id: &str| engine.state.member(id).map(|member| engine.state.pool_before(member));
+        assert_eq!(["a1", "a2", "a3", "a5"].map(before), [Some(0), Some(1), Some(1), Some(3)]);
     }
 }

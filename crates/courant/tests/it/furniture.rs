@@ -54,7 +54,7 @@ const ARTICLES: [[&str; 3]; 6] = [
          returned, two of them repaired by readers who had not been asked, and one with a poem on its lining.",
     ],
 ];
-const BOX: &str = "Sign up for the Harbour Letter and have the tide tables in your inbox before breakfast.";
+const BOX: &str = "With the Harbour Letter the tide tables are in your inbox before breakfast, six days a week.";
 
 fn html(article: &[&str; 3]) -> String {
     let [title, lead, rest] = article;

@@ -69,19 +69,28 @@ fn calls_amid_the_paragraphs_go_without_a_box() {
         "Share this article",
         "FOLLOW US ON:",
         "Subscribe now",
-        "READ MORE",
         "Click here to get the Lindvik Post app",
         "Don't miss the news of the harbour. Sign up to our daily newsletter here.",
         "Love boats? Our Pier Letter newsletter brings the best of them. Sign up now and be one of the crew.",
         "Was this newsletter forwarded to you? Sign up to get it in your inbox.",
         "Melden Sie sich jetzt für unseren Newsletter an.",
         "Inscrivez-vous à notre newsletter du matin.",
+        "Подпишитесь на нашу рассылку и узнавайте новости гавани первыми.",
+        "Assine o nosso boletim diário.",
     ] {
         check(&format!("<p>{call}</p>"), call, false);
     }
     for told in [
         "Islanders may sign up at the harbour office until Friday, and whoever does gets a place on the first boat of the day.",
         "\"Sign up for our newsletter,\" said the notice that the council had nailed to the only pile that was left standing.",
+        "Подписали договор 14 стран, говорится в рассылке секретариата, и ещё три обещали подписать его до конца весны.",
+        "Suscriben el acuerdo, publicado ayer en el Boletín Oficial del Estado, los sindicatos y la patronal del puerto.",
+        "Abonnieren Sie Newsletter nur mit einer zweiten Adresse, rät die Verbraucherzentrale nach dem Einbruch im Hafenamt.",
+        "Inscrivez-vous sur les listes avant le 4 mars, rappelle la préfecture du port dans son infolettre de la semaine.",
+        "Who wants to help the divers? Sign up at the harbour office by Friday and bring boots, says the head of the harbour.",
+        "How to prepare: sign up for the county's email alerts, fill the tank and pack a bag for three days on the island.",
+        "The council voted 7-4 to close the pier after a debate of five hours. Subscribe to our newsletter for more.",
+        "The message landed in her inbox on Monday. Subscribe now, it warned, or the account of the harbour would be closed.",
         "Those who read more than the notice found the hours of the boats below, in letters that nobody over fifty can read.",
         "Subscribe to the theory that a pier is for ever, and you will be surprised by what divers find under it each spring.",
     ] {
@@ -107,7 +116,7 @@ fn a_text_begins_at_its_headline() {
             "<div class=card><a href=/x><h3>{title}</h3></a><p>The roof of the school came down in the night, and nobody was in the building when it did.</p></div>"
         )
     };
-    let cards = ["Storm takes roof off school", "Baker of the year named"].map(|title| card(title)).concat();
+    let cards = ["Storm takes roof off school", "Baker of the year named"].map(card).concat();
     let text = read(&format!("<div class=\"cards top\">{cards}</div>"), "");
     assert!(!text.contains("The roof of the school") && !text.contains("Baker"), "{text}");
     // Where most of the words stand before a heading, it is no beginning.
