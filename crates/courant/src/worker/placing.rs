@@ -251,9 +251,9 @@ fn next_seq(state: &State, batch: &Batch) -> i64 {
 
 /// A day's end in the stream is an event like any other: stored, so that a restart repeats it.
 fn tick(state: &mut State, now: i64, decisions: &mut Vec<Decision>) {
-    let event = Event::Tick(now);
-    if !state.engine.decide(&event).is_empty() {
-        decisions.push(decide(state, &event, EventKind::Tick, None, now, None));
+    let ticked = decide(state, &Event::Tick(now), EventKind::Tick, None, now, None);
+    if !ticked.changes.is_empty() {
+        decisions.push(ticked);
     }
 }
 
