@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 import lightgbm
 import numpy as np
 
+from trees import lines
+
 FOLDS = 5
 BOUNDS = (0.35, 0.4, 0.45, 0.5)
 COMMON = {"objective": "cross_entropy", "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 8.0,
@@ -148,20 +150,6 @@ def figures(pages, likely, bound):
             precision.append(hits / kept.total())
     p, r = np.mean(precision), np.mean(recall)
     return f"{2 * p * r / (p + r):.4f} (precision {p:.4f}, recall {r:.4f})"
-
-
-def lines(booster):
-    """The trees as trees.rs reads them: nodes by breadth, the questions with their two places."""
-    for tree in booster.dump_model()["tree_info"]:
-        nodes, order = [], [tree["tree_structure"]]
-        for node in order:
-            if "leaf_value" in node:
-                nodes.append(f"{node['leaf_value']:.5g}")
-            else:
-                place = len(order)
-                order.extend([node["left_child"], node["right_child"]])
-                nodes.append(f"{node['split_feature']},{node['threshold']:.6g},{place},{place + 1}")
-        yield ";".join(nodes)
 
 
 def write(path, about, booster):

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import lightgbm
 import numpy as np
 
+from trees import lines
+
 FOLDS = 5
 MOST_LOST = 0.02
 ROUNDS = 200
@@ -44,20 +46,6 @@ def fit(rows, truth, weights, seed):
     rows, truth = np.concatenate([rows, bare]), np.concatenate([truth, truth])
     data = lightgbm.Dataset(rows, truth, weight=np.concatenate([weights, WITHOUT_ADDRESS * weights]))
     return lightgbm.train({**PARAMETERS, "seed": seed}, data, ROUNDS)
-
-
-def lines(booster):
-    """The trees as trees.rs reads them: nodes by breadth, the questions with their two places."""
-    for tree in booster.dump_model()["tree_info"]:
-        nodes, order = [], [tree["tree_structure"]]
-        for node in order:
-            if "leaf_value" in node:
-                nodes.append(f"{node['leaf_value']:.5g}")
-            else:
-                place = len(order)
-                order.extend([node["left_child"], node["right_child"]])
-                nodes.append(f"{node['split_feature']},{node['threshold']:.6g},{place},{place + 1}")
-        yield ";".join(nodes)
 
 
 def main():
