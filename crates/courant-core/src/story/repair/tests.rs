@@ -1,7 +1,11 @@
 //! A repair that looks at what is marked does the same as one that looks at everything.
 
+use std::collections::BTreeSet;
+
 use super::run;
 use crate::story::article::{Key, StoryArticle, Term};
+use crate::story::assign::{JOIN, voices};
+use crate::story::links::Links;
 use crate::story::{Change, Engine, Event};
 
 /// The same numbers each time.
@@ -56,6 +60,13 @@ fn report(number: i64, numbers: &mut Numbers) -> StoryArticle {
     }
 }
 
+/// A report's words as a title with nothing under it.
+fn title(number: i64, numbers: &mut Numbers) -> StoryArticle {
+    let mut title = report(number, numbers);
+    title.terms.iter_mut().for_each(|term| *term = Term { title: 1, lead: 1, body: 1, ..*term });
+    StoryArticle { has_body: false, lead_vector: Vec::new(), ..title }
+}
+
 /// What a repair would do now that looks at everything.
 fn in_full(engine: &Engine) -> Vec<Change> {
     let mut state = engine.state.clone();
@@ -86,6 +97,22 @@ fn marks_leave_nothing_out() {
         }
     }
     assert!(moves >= 30 && repairs == 240, "only {moves} changes in {repairs} repairs: nothing was put to the test");
+}
+
+/// Members alone decide how many of them must agree: what else comes is marked nowhere, so a repair would look at the story
+/// after a restart and not without one.
+#[test]
+fn a_story_of_bare_titles_asks_the_same_whatever_comes_beside_it() {
+    let (mut engine, mut numbers) = (Engine::new(), Numbers(5));
+    let take = |engine: &mut Engine, article| drop(engine.take(&Event::Article(Box::new(article))));
+    (1..=100).for_each(|number| take(&mut engine, title(number, &mut numbers)));
+    let near = (2..=4).map(|seq| (seq, 0.5)).chain((5..=21).map(|seq| (seq, -1.0)));
+    let (links, story): (Links, BTreeSet<i64>) = (near.collect(), (1..=100).collect());
+    let fit = |engine: &Engine| voices(&engine.state, 1, &links, &story);
+    let alone = fit(&engine);
+    assert!(alone >= JOIN, "{alone}");
+    (101..=120).for_each(|number| take(&mut engine, report(number, &mut numbers)));
+    assert_eq!(fit(&engine), alone);
 }
 
 #[test]
