@@ -1,9 +1,12 @@
 //! Blocks that no article holds, whatever the judge of blocks thinks of them.
 //!
 //! The judge weighs figures and errs now and then. What is said here is said by the words or the place themselves: a call
-//! that leads to another text, the label over such calls, a line that is nothing but "Advertisement" or "Share this", a call to
-//! subscribe that names a newsletter or stands in a box that says of itself that it is one, a line that is nothing but the time of publication, what stands before the
-//! page's own headline, and that headline, which is shown over the text anyway.
+//! that leads to another text, the label over such calls, a line that is nothing but "Advertisement" or "Share this", a call
+//! to subscribe that names a newsletter ([`calls`]) or stands in a box that says of itself that it is one, a line that is
+//! nothing but the time of publication, what stands before the page's own headline, and that headline, which is shown over
+//! the text anyway.
+
+mod calls;
 
 use std::sync::LazyLock;
 
@@ -39,11 +42,6 @@ const SHORT_WORD: usize = 3;
 
 /// Regular expression of a line about an advertisement or a film that is about to come, or of ways to share, and nothing else.
 const NOTICES: &str = r"(?i)^\W*(ad|ads|advert|advertisements?|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|реклама)\W*(((story|article) )?(continues?|continued|resumes) (below|after( (the )?(ad|advertisement))?)|scroll( down)? (to continue|for more)( reading)?|(keep|continue) (reading|scrolling)( below)?|skip (ad|advertisement))?\W*$|^\W*(story|article) continues (below|after)( (the |this )?(ad|advert|advertisement))?\W*$|^\W*scroll down for (the )?(video|videos|photos|pictures|more)\W*$|^\W*((print|share( this)?( article| story)?|e-?mail|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|copy link|send to a friend|save)\b\W*){2,}$";
-/// Regular expression of a line that asks to share, follow or subscribe, and says nothing else.
-const BARE: &str = r#"(?i)^[^\w"“„«‘']*(share this( article| story| post| page)?|follow us( on)?|subscribe( now| today| here)?|sign up( now| today| here)?|(click|tap) here (to (get|download)|for) (the|our) [\w ]{0,30}\bapp)\W*$"#;
-/// Regular expression of a block that begins with a call to subscribe to the publisher's own newsletter, or with a question that leads to
-/// one. Nothing but a question may stand before the call: what is told there would go with it.
-const ASKS: &str = r#"(?i)^[^\w"“„«‘']*(please )?(sign[ -]up|subscribe)\b[^.!?]{0,40}\b(to|for) ((our|my|this|the)\b|[\w ]{1,30}['’]s )[^.!?]{0,60}\bnewsletters?\b|^[^\w"“„«‘']*([^.!?]{3,120}\?\s+){1,2}((sign up|subscribe)\b[^.!?]{0,90}\b(newsletters?|inbox)\b|[^.!?]{0,120}\b(newsletter|inbox)\b[^.!?]{0,60}[.!]\s+(sign up|subscribe)\b)|^[^\w"“„«‘']*don['’]t miss[^.!?]{0,120}[.!]\s+(sign up|subscribe)\b[^.!?]{0,60}\bnewsletters?\b|^[^\w"“„«‘']*((melden sie sich|abonnieren sie|jetzt)\b[^.!?,]{0,60}\bunser\w*\b[^.!?,]{0,30}newsletter|(inscrivez|abonnez)-vous\b[^.!?,]{0,40}\b(notre|nos)\b[^.!?,]{0,20}(newsletter|infolettre)|suscr[ií]b(ete|ase|anse)\b[^.!?,]{0,30}\bnuestr\w+\b[^.!?,]{0,20}(newsletter|bolet[ií]n)|iscriv(iti|etevi)\b[^.!?,]{0,20}\b(alla|nostra)\b[^.!?,]{0,20}newsletter|(assine|inscreva-se)\b[^.!?,]{0,20}\bnoss\w+\b[^.!?,]{0,20}(newsletter|boletim)|(meld je aan|schrijf je in|abonneer je)\b[^.!?,]{0,20}\bonze\b[^.!?,]{0,20}nieuwsbrief|подпи(шитесь|сывайтесь)\b[^.!?,]{0,30}\bнаш\w*\b[^.!?,]{0,20}рассылк)"#;
 /// Regular expression of a line that says when something came out, and nothing else.
 const STAMPS: &str = r"(?i)^\W*(first )?(posted|published|updated|last (updated|modified)|created|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\W*(on|at|am|um|le|à|el|il)?\W*([0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,4}[-/. ]|\p{L}{3,9}\.? [0-9])[^.!?]*$";
 /// Regular expression of a label over teasers or over a form for subscribers.
@@ -51,22 +49,31 @@ const LABELS: &str = r"(?i)^\W*(read (more|also|next)|related( (articles|stories
 /// Regular expression of how a call to subscribe begins. A sentence that only mentions a newsletter does not begin so.
 const CALLS: &str = r"(?i)^\W*(sign up|subscribe|get (our|the|your|all)\b|join (our|the|us)\b|enter your|receive|register|never miss|stay (informed|up to date|in the loop)|abonnie|melden sie|jetzt (anmelden|abonnieren)|inscrivez|abonnez|recevez|suscr[ií]b|recib[ea]|iscriviti|assine|inscreva|receba|meld je|schrijf je|подпи[сш])";
 
-static PATTERNS: LazyLock<[Option<Regex>; 6]> =
-    LazyLock::new(|| [NOTICES, STAMPS, LABELS, CALLS, BARE, ASKS].map(|pattern| Regex::new(pattern).ok()));
+type Pattern = LazyLock<Option<Regex>>;
 
-fn is(pattern: usize, block: &Block) -> bool {
-    PATTERNS.get(pattern).and_then(Option::as_ref).is_some_and(|pattern| pattern.is_match(&block.text))
+static IS_NOTICE: Pattern = LazyLock::new(|| Regex::new(NOTICES).ok());
+static IS_STAMP: Pattern = LazyLock::new(|| Regex::new(STAMPS).ok());
+static IS_LABEL: Pattern = LazyLock::new(|| Regex::new(LABELS).ok());
+static BEGINS_CALL: Pattern = LazyLock::new(|| Regex::new(CALLS).ok());
+
+fn is(pattern: &Pattern, block: &Block) -> bool {
+    pattern.as_ref().is_some_and(|pattern| pattern.is_match(&block.text))
 }
 
 /// Whether a block is no part of any article by itself.
 pub fn is_never_told(dom: &Dom, block: &Block) -> bool {
     matches!(block.form, Form::Paragraph) && is_pointer(dom, block)
-        || block.chars <= NOTICE && is(0, block)
-        || block.chars <= NOTICE && block.link_chars == 0 && flags_of(dom, block.node) & META != 0 && is(1, block)
-        || block.chars <= LEAD_IN && is(2, block) && is_within(dom, block, ELSEWHERE)
-        || block.chars <= NOTICE && is(4, block)
-        || block.chars <= CALL && is(5, block)
-        || block.chars <= CALL && is(3, block) && is_within(dom, block, BOXED) && phrases(&block.text) & NEWSLETTER != 0
+        || block.chars <= NOTICE && (is(&IS_NOTICE, block) || calls::is_bare(&block.text))
+        || block.chars <= NOTICE
+            && block.link_chars == 0
+            && flags_of(dom, block.node) & META != 0
+            && is(&IS_STAMP, block)
+        || block.chars <= LEAD_IN && is(&IS_LABEL, block) && is_within(dom, block, ELSEWHERE)
+        || block.chars <= CALL && calls::asks(&block.text)
+        || block.chars <= CALL
+            && is(&BEGINS_CALL, block)
+            && is_within(dom, block, BOXED)
+            && phrases(&block.text) & NEWSLETTER != 0
 }
 
 /// Whether the names of a block's element or of those right around it raise one of these flags.
