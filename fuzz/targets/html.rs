@@ -32,9 +32,17 @@ fuzz_target!(|data: &[u8]| {
     safe(&remark);
 });
 
-/// Made safe twice is made safe once, but for how quotation marks are written, and nothing in it runs.
+/// How one and the same markup may be written: quotation marks, a link in a reader's remark, a table's body that a parser adds.
+const SPELLINGS: [(&str, &str); 5] =
+    [("&quot;", "\""), ("&#39;", "'"), ("nofollow ugc\"", "nofollow\""), ("<tbody>", ""), ("</tbody>", "")];
+
+/// Made safe twice is made safe once, but for spelling, and nothing in it runs.
 fn safe(html: &str) {
-    let spelt = |html: &str| html.replace("&quot;", "\"").replace("&#39;", "'");
+    let spelt = |html: &str| {
+        let spelt = SPELLINGS.iter().fold(html.to_owned(), |html, (one, other)| html.replace(one, other));
+        // Where a body began or ended, a line may have.
+        spelt.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    };
     assert_eq!(spelt(&sanitize::sanitize(html, BASE)), spelt(html), "not safe yet");
     for element in NEVER {
         assert!(!html.contains(element), "{element} in {html}");
