@@ -47,7 +47,7 @@ impl Engine {
     pub fn touches(&self, article: &str) -> BTreeSet<&str> {
         let Some(own) = self.state.member(article) else { return BTreeSet::new() };
         let near =
-            own.links.iter().filter(|(_, logit)| *logit >= NEAR).filter_map(|(seq, _)| self.state.members.get(&seq));
+            own.links.iter().filter(|(_, logit)| *logit >= NEAR).filter_map(|(seq, _)| self.state.members.get(seq));
         let mut stories: BTreeSet<&str> = near.map(|member| member.story.as_str()).collect();
         if !own.article.kind.joins() {
             let about =
@@ -59,7 +59,7 @@ impl Engine {
     }
 
     fn members_of(&self, story: &str) -> Vec<&Member> {
-        self.state.stories.get(story).into_iter().flatten().filter_map(|seq| self.state.members.get(seq)).collect()
+        self.state.stories.get(story).into_iter().flatten().filter_map(|seq| self.state.members.get(*seq)).collect()
     }
 }
 

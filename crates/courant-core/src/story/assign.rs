@@ -58,7 +58,7 @@ pub(super) fn voices(state: &State, seq: i64, links: &Links, members: &BTreeSet<
     }
     let known = texts.values().filter(|(_, count)| *count > 0).map(|(sum, count)| sum / *count as f32).collect();
     // Of bare titles by hundreds of outlets each words the event in its own way, and the score of titles is stricter instead.
-    let bare = |seq: &&i64| state.prepared.get(*seq).is_some_and(|prepared| prepared.bare);
+    let bare = |seq: &&i64| state.members.get(**seq).is_some_and(|member| member.prepared.bare);
     let few = texts.len() > MANY && members.iter().filter(bare).count() * 10 > members.len() * 9;
     agreement(known, texts.len(), few)
 }
@@ -76,7 +76,7 @@ pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Opt
     {
         return Some((story, -NO_LINK));
     }
-    let linked = links.seqs().filter_map(|other| state.members.get(&other)).map(|member| member.story.as_str());
+    let linked = links.seqs().filter_map(|other| state.members.get(other)).map(|member| member.story.as_str());
     let others = linked.filter(|story| !story.is_empty() && Some(*story) != except);
     // The earliest story first: ids of stories must not decide between equals.
     let first = |story: &str| state.stories.get(story).and_then(|members| members.first().copied());
@@ -91,7 +91,7 @@ pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Opt
 pub(super) fn evidence(state: &State, reason: Reason, score: f32, links: &Links, story: &str) -> Evidence {
     let mut with: Vec<(String, f32)> = links
         .iter()
-        .filter_map(|(seq, logit)| Some((state.members.get(&seq)?, logit)))
+        .filter_map(|(seq, logit)| Some((state.members.get(seq)?, logit)))
         .filter(|(member, _)| member.story == story)
         .map(|(member, logit)| (member.article.id.clone(), super::weights::probability(logit)))
         .collect();
@@ -117,14 +117,14 @@ pub(super) fn parted(state: &State, id: &str, story: &str) -> bool {
     if state.constraints.is_empty() {
         return false;
     }
-    let members = state.stories.get(story).into_iter().flatten().filter_map(|seq| state.members.get(seq));
+    let members = state.stories.get(story).into_iter().flatten().filter_map(|seq| state.members.get(*seq));
     members.into_iter().any(|member| state.word_on(id, &member.article.id) == Some(false))
 }
 
 /// Whether a reader has put the article beside another one of its story, so that it stays.
 pub(super) fn bound(state: &State, seq: i64) -> bool {
-    let Some(member) = state.members.get(&seq).filter(|_| !state.constraints.is_empty()) else { return false };
-    let others = state.stories.get(&member.story).into_iter().flatten().filter_map(|seq| state.members.get(seq));
+    let Some(member) = state.members.get(seq).filter(|_| !state.constraints.is_empty()) else { return false };
+    let others = state.stories.get(&member.story).into_iter().flatten().filter_map(|seq| state.members.get(*seq));
     others.into_iter().any(|other| state.word_on(&member.article.id, &other.article.id) == Some(true))
 }
 

@@ -1,9 +1,10 @@
 //! Which earlier articles are worth comparing: those that share rare terms or names, and those whose title's embedding
 //! is near. In other languages: those that share names by their sound or numbers, and those whose lead's embedding is near.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::article::StoryArticle;
+use super::languages::Languages;
 use super::pair::{Prepared, lead_cosine, title_cosine};
 use super::postings::Postings;
 use super::recent::Recent;
@@ -44,8 +45,7 @@ pub struct Index {
     /// By the sound of their names.
     sounding: Postings<u32>,
     all: BTreeSet<i64>,
-    /// Articles whose language is known, by it.
-    languages: BTreeMap<String, BTreeSet<i64>>,
+    languages: Languages,
     pub(super) recent: Recent,
 }
 
@@ -54,31 +54,25 @@ impl Index {
     pub fn add(&mut self, seq: i64, at: i64, article: &StoryArticle, prepared: &Prepared) {
         self.base.get_or_insert(seq);
         if let Some(step) = self.step(seq) {
-            handles(article).into_iter().for_each(|(handle, _)| self.holders.add(handle, step));
+            handles(article).for_each(|(handle, _)| self.holders.add(handle, step));
             article.sounds.iter().for_each(|sound| self.sounding.add(sound.hash, step));
         }
-        if article.language != UNKNOWN {
-            self.languages.entry(article.language.clone()).or_default().insert(seq);
-        }
+        self.languages.add(seq, &article.language);
+        let language = self.languages.of(seq);
         self.all.insert(seq);
         // Where all that are at hand were removed, one that stands before others in view may not be the first again.
         if self.recent.len() > 0 || self.all.range(seq + 1..).next().is_none() {
-            self.recent.add(seq, at, article, prepared);
+            self.recent.add(seq, at, language, article, prepared);
         }
     }
 
     /// Forgets an article; `article` must be what was added.
     pub fn remove(&mut self, seq: i64, article: &StoryArticle) {
         if let Some(step) = self.step(seq) {
-            handles(article).into_iter().for_each(|(handle, _)| self.holders.remove(&handle, step));
+            handles(article).for_each(|(handle, _)| self.holders.remove(&handle, step));
             article.sounds.iter().for_each(|sound| self.sounding.remove(&sound.hash, step));
         }
-        if let Some(own) = self.languages.get_mut(&article.language) {
-            own.remove(&seq);
-            if own.is_empty() {
-                self.languages.remove(&article.language);
-            }
-        }
+        self.languages.remove(seq);
         self.all.remove(&seq);
         self.recent.remove(seq);
     }
@@ -95,7 +89,12 @@ impl Index {
         prepared: &Prepared,
         get: impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
-        let lists = handles(article).into_iter().map(|(handle, weight)| (self.holders.of(&handle), weight));
+        // The strongest first: weights are added up in the lists' order.
+        let mut own: Vec<((bool, u32), f32)> = handles(article).collect();
+        own.sort_unstable_by(|(a, a_weight), (b, b_weight)| {
+            a.0.cmp(&b.0).then(heavier(&(a.1, *a_weight), &(b.1, *b_weight)))
+        });
+        let lists = own.into_iter().map(|(handle, weight)| (self.holders.of(&handle), weight));
         let mut found = strongest(self.summed(lists.collect(), |_| true), MOST);
         if !article.title_vector.is_empty() {
             let own = (article, prepared);
@@ -108,7 +107,7 @@ impl Index {
             );
             found.extend(strongest(near, MOST_NEAR));
         }
-        if article.language != UNKNOWN && self.languages.keys().any(|language| *language != article.language) {
+        if self.languages.others(&article.language) {
             found.extend(self.foreign(article, prepared, &get));
         }
         found.sort_unstable();
@@ -129,15 +128,13 @@ impl Index {
         prepared: &Prepared,
         get: &impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
-        // Looked up before anything is added up: in a stream of nearly one language nearly everything falls away here.
-        let others =
-            || self.languages.iter().filter(|(language, _)| **language != article.language).map(|(_, seqs)| seqs);
-        let other = |seq: i64| others().any(|seqs| seqs.contains(&seq));
+        let own = self.languages.code(&article.language);
+        let other = |seq: i64| self.languages.of(seq).is_foreign_to(own);
         let sounds = article.sounds.iter().map(|sound| (self.sounding.of(&sound.hash), square(sound.rarity)));
         let keys = article.keys.iter().map(|key| (self.holders.of(&(true, key.hash)), square(key.rarity)));
-        let mut found = strongest(self.summed(sounds.chain(keys).collect(), other), MOST_FOREIGN);
+        let mut found = strongest(self.summed(sounds.chain(keys).collect(), &other), MOST_FOREIGN);
         if !article.lead_vector.is_empty() {
-            let mut near = self.recent.foreign_leads(article, prepared.lead_length);
+            let mut near = self.recent.foreign_leads(&article.lead_vector, prepared.lead_length, own);
             let before = self.before_recent().filter(|seq| other(*seq));
             near.extend(before.filter_map(|seq| Some((seq, lead_cosine((article, prepared), get(seq)?)))));
             near.retain(|(_, likeness)| *likeness > FOREIGN_NEAR);
@@ -190,25 +187,35 @@ fn strongest(mut found: Vec<(i64, f32)>, most: usize) -> Vec<i64> {
     found.into_iter().map(|(seq, _)| seq).collect()
 }
 
-/// What an article is found by, with how much each says: `false` marks terms of its language, `true` names.
-fn handles(article: &StoryArticle) -> Vec<((bool, u32), f32)> {
-    let mut terms: Vec<(u32, f32)> = article
-        .terms
-        .iter()
-        .map(|term| {
-            let place = 1.0 + f32::from(u8::from(term.title > 0)) + 0.5 * f32::from(u8::from(term.lead > 0));
-            (term.hash, square(term.rarity) * place * (1.0 + f32::from(term.body.min(4)) / 4.0))
-        })
-        .collect();
-    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut keys: Vec<(u32, f32)> = article.keys.iter().map(|key| (key.hash, square(key.rarity))).collect();
-    keys.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let terms = terms.into_iter().take(TERMS).map(|(hash, weight)| ((false, hash), weight));
-    terms.chain(keys.into_iter().take(KEYS).map(|(hash, weight)| ((true, hash), weight))).collect()
+/// What an article is found by, with how much each says, in no order: `false` marks terms of its language, `true` names.
+fn handles(article: &StoryArticle) -> impl Iterator<Item = ((bool, u32), f32)> {
+    let terms = article.terms.iter().map(|term| {
+        let place = 1.0 + f32::from(u8::from(term.title > 0)) + 0.5 * f32::from(u8::from(term.lead > 0));
+        (term.hash, square(term.rarity) * place * (1.0 + f32::from(term.body.min(4)) / 4.0))
+    });
+    let terms = heaviest(terms.collect(), TERMS).into_iter().map(|(hash, weight)| ((false, hash), weight));
+    let keys = article.keys.iter().map(|key| (key.hash, square(key.rarity)));
+    let keys = heaviest(keys.collect(), KEYS).into_iter().map(|(hash, weight)| ((true, hash), weight));
+    terms.chain(keys)
+}
+
+/// The heaviest of all, in no order.
+fn heaviest(mut all: Vec<(u32, f32)>, most: usize) -> Vec<(u32, f32)> {
+    if all.len() > most {
+        all.select_nth_unstable_by(most, heavier);
+        all.truncate(most);
+    }
+    all
+}
+
+fn heavier((a_hash, a): &(u32, f32), (b_hash, b): &(u32, f32)) -> std::cmp::Ordering {
+    b.total_cmp(a).then(a_hash.cmp(b_hash))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn article(seq: i64) -> StoryArticle {

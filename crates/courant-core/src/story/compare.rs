@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::article::StoryArticle;
 use super::change::{Admitted, Link};
+use super::filter::Filter;
 use super::hub::Hub;
 use super::pair::{DAY, Figures, Likeness, Prepared, Regime, regime};
 use super::state::{LONG_DAYS, Member, State};
@@ -53,7 +54,7 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
     links.truncate(MOST_LINKS);
     links.sort_by_key(|link| link.seq);
     let copied = pairs.iter().filter(|pair| pair.seq < own.article.seq).find_map(|pair| {
-        let other = state.members.get(&pair.seq)?;
+        let other = state.members.get(pair.seq)?;
         let alike = containment(&own.article.sketch, &other.article.sketch) >= SKETCH_COPY;
         let copy = alike && !is_standing(&own, other);
         copy.then_some(other.copy_of.unwrap_or(pair.seq))
@@ -100,13 +101,13 @@ pub(super) fn with_all(state: &State, article: &StoryArticle) -> (Own, Vec<Pair>
     let nearest: Vec<i64> = nearest.into_iter().take(NEAREST).map(|(seq, _)| seq).collect();
     let near: BTreeSet<i64> = nearest.iter().copied().collect();
     let titles = state.is_of_titles();
-    let pairs = liked.iter().filter_map(|(seq, member, likeness)| {
-        let other = state.prepared.get(seq)?;
+    let pairs = liked.iter().map(|(seq, member, likeness)| {
         let above = hub.above(&member.hub, &likeness.neighbourly());
         let common = member.nearest.iter().filter(|other| near.contains(other)).count();
         let publisher = !article.publisher.is_empty() && article.publisher == member.article.publisher;
         let figures = likeness.figures(&above, at - member.at, publisher, common);
-        Some(Pair { seq: *seq, regime: regime((&article, &prepared), (&member.article, other), titles), figures })
+        let other = (&member.article, &member.prepared);
+        Pair { seq: *seq, regime: regime((&article, &prepared), other, titles), figures }
     });
     let pairs = pairs.collect();
     (Own { article, at, hub, nearest }, pairs)
@@ -120,11 +121,12 @@ fn likenesses<'a>(
 ) -> Vec<(i64, &'a Member, Likeness)> {
     let found = state
         .index
-        .candidates(article, prepared, |seq| Some((&state.members.get(&seq)?.article, state.prepared.get(&seq)?)));
+        .candidates(article, prepared, |seq| state.members.get(seq).map(|member| (&member.article, &member.prepared)));
+    let words = Filter::of(article);
     let compared = found.into_iter().filter(|seq| *seq != article.seq).filter_map(|seq| {
-        let member = state.members.get(&seq)?;
+        let member = state.members.get(seq)?;
         let in_window = (member.at - at).abs() <= LONG_DAYS * DAY && member.article.kind.joins();
-        let likeness = Likeness::of((article, prepared), (&member.article, state.prepared.get(&seq)?));
+        let likeness = Likeness::of((article, prepared), (&member.article, &member.prepared), &words);
         in_window.then_some((seq, member, likeness))
     });
     compared.collect()

@@ -92,7 +92,7 @@ impl Engine {
     /// The articles of a story in view, in order of arrival.
     pub fn articles_of(&self, story: &str) -> Vec<&str> {
         let seqs = self.state.stories.get(story).into_iter().flatten();
-        seqs.filter_map(|seq| self.state.members.get(seq)).map(|member| member.article.id.as_str()).collect()
+        seqs.filter_map(|seq| self.state.members.get(*seq)).map(|member| member.article.id.as_str()).collect()
     }
 
     /// How many texts a story rests on when copies of one text count once.
@@ -105,7 +105,7 @@ impl Engine {
     pub fn near(&self, article: &str) -> Vec<Candidate> {
         let Some(own) = self.state.member(article) else { return Vec::new() };
         let near = own.links.iter().filter_map(|(seq, logit)| {
-            let other = self.state.members.get(&seq)?;
+            let other = self.state.members.get(seq)?;
             if assign::parted(&self.state, article, &other.story) {
                 // A reader has said that this is not the event of that story.
                 return None;
@@ -128,7 +128,7 @@ impl Engine {
     pub fn pairs(&self, article: &StoryArticle) -> Vec<(String, Regime, Figures)> {
         let (_, pairs) = compare::with_all(&self.state, article);
         let named = pairs.into_iter().filter_map(|pair| {
-            let other = self.state.members.get(&pair.seq)?;
+            let other = self.state.members.get(pair.seq)?;
             Some((other.article.id.clone(), pair.regime, pair.figures))
         });
         named.collect()

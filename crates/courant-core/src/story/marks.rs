@@ -40,8 +40,9 @@ impl Marks {
 
     /// Something comes from outside: what was marked until now is older than it.
     pub(super) fn turn(&mut self) {
-        self.earlier.stories.append(&mut self.latest.stories);
-        self.earlier.articles.append(&mut self.latest.articles);
+        // One by one: appending would build the whole set again for each arrival.
+        self.earlier.stories.extend(std::mem::take(&mut self.latest.stories));
+        self.earlier.articles.extend(std::mem::take(&mut self.latest.articles));
     }
 
     /// A repair is over. What it changed was marked after the latest turn and stays.

@@ -1,6 +1,9 @@
 //! What two articles have in common, as figures.
 
+use std::sync::LazyLock;
+
 use super::article::{Key, StoryArticle, Term};
+use super::filter::Filter;
 use super::hub::LIKENESSES;
 
 /// Names of the figures of a pair, in order.
@@ -50,8 +53,8 @@ pub enum Regime {
     Languages,
 }
 
-/// An article with what comparing needs worked out.
-#[derive(Debug, Clone, PartialEq)]
+/// What comparing an article needs, worked out from it.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Prepared {
     /// Whether nothing stands under the title.
     pub(super) bare: bool,
@@ -129,28 +132,23 @@ struct Names {
 }
 
 impl Likeness {
-    /// Compares a later article `i` with an earlier one `j`.
-    pub fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared)) -> Self {
+    /// Compares a later article `i` with an earlier one `j`; `words` are those of `i`.
+    pub fn of(i: (&StoryArticle, &Prepared), j: (&StoryArticle, &Prepared), words: &Filter) -> Self {
         let (mut titles, mut leads, mut bodies, mut rarest) = (0.0, 0.0, 0.0, 0.0);
         let mut found = [0.0; 2];
         let brief = !(i.0.has_body && j.0.has_body);
         let word = if brief { ONE_WORD } else { 0.0 };
         if !foreign(i.0, j.0) {
-            shared(
-                &i.0.terms,
-                &j.0.terms,
-                |term| term.hash,
-                |a, b| {
-                    titles += weight(a.title, a.rarity) * weight(b.title, b.rarity);
-                    leads += weight(a.lead, a.rarity) * weight(b.lead, b.rarity);
-                    bodies += weight(a.body, a.rarity) * weight(b.body, b.rarity);
-                    if a.lead > 0 && b.lead > 0 {
-                        rarest += idf(a.rarity.min(b.rarity)).powi(8);
-                    }
-                    found[0] += if a.title > 0 { idf(a.rarity) } else { 0.0 };
-                    found[1] += if b.title > 0 { idf(b.rarity) } else { 0.0 };
-                },
-            );
+            words.shared(&i.0.terms, &j.0.terms, |a, b| {
+                titles += weight(a.title, a.rarity) * weight(b.title, b.rarity);
+                leads += weight(a.lead, a.rarity) * weight(b.lead, b.rarity);
+                bodies += weight(a.body, a.rarity) * weight(b.body, b.rarity);
+                if a.lead > 0 && b.lead > 0 {
+                    rarest += idf(a.rarity.min(b.rarity)).powi(8);
+                }
+                found[0] += if a.title > 0 { idf(a.rarity) } else { 0.0 };
+                found[1] += if b.title > 0 { idf(b.rarity) } else { 0.0 };
+            });
         }
         Likeness {
             titles: over(titles, i.1.title_norm * j.1.title_norm),
@@ -290,8 +288,12 @@ fn idf(rarity: u8) -> f32 {
     f32::from(rarity) / 32.0
 }
 
+/// 1 + ln of how often a word stands somewhere, 0 for never: asked for six times a shared word.
+static WORTH: LazyLock<[f32; 256]> =
+    LazyLock::new(|| std::array::from_fn(|times| if times == 0 { 0.0 } else { 1.0 + (times as f32).ln() }));
+
 fn weight(times: u8, rarity: u8) -> f32 {
-    if times == 0 { 0.0 } else { (1.0 + f32::from(times).ln()) * idf(rarity) }
+    WORTH[usize::from(times)] * idf(rarity)
 }
 
 fn over(part: f32, whole: f32) -> f32 {

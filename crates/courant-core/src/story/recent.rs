@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use super::article::StoryArticle;
-use super::candidates::{SCANNED, UNKNOWN};
+use super::candidates::SCANNED;
+use super::languages::Language;
 use super::pair::Prepared;
 
 /// Articles at hand beyond those that are looked at, so that a few may be removed.
@@ -17,7 +18,7 @@ struct Slot {
     seq: i64,
     /// When it came out, in milliseconds.
     at: i64,
-    language: String,
+    language: Language,
     title: Place,
     lead: Place,
 }
@@ -42,10 +43,10 @@ pub struct Recent {
 
 impl Recent {
     /// Adds an article; one that is older than all here is left out.
-    pub fn add(&mut self, seq: i64, at: i64, article: &StoryArticle, prepared: &Prepared) {
+    pub fn add(&mut self, seq: i64, at: i64, language: Language, article: &StoryArticle, prepared: &Prepared) {
         let (title, title_values) = kept(&article.title_vector, prepared.title_length);
         let (lead, lead_values) = kept(&article.lead_vector, prepared.lead_length);
-        let slot = Slot { seq, at, language: article.language.clone(), title, lead };
+        let slot = Slot { seq, at, language, title, lead };
         let place = self.slots.partition_point(|other| other.seq < seq);
         match self.slots.get(place) {
             Some(known) if known.seq == seq => self.take(place),
@@ -97,11 +98,11 @@ impl Recent {
         latest.map(|(slot, values)| (slot.seq, own.cosine(slot.title, values))).collect()
     }
 
-    /// The cosine of every lead here, in a language that is known and another than the article's, with its lead.
-    pub fn foreign_leads(&self, article: &StoryArticle, length: f32) -> Vec<(i64, f32)> {
-        let own = Own::of(&article.lead_vector, length);
+    /// The cosine of every lead here, in a language that is known and another than the lead's, with a lead's embedding.
+    pub fn foreign_leads(&self, vector: &[i8], length: f32, language: Language) -> Vec<(i64, f32)> {
+        let own = Own::of(vector, length);
         let latest = self.slots.iter().zip(&self.leads).skip(self.slots.len() - self.len());
-        let foreign = latest.filter(|(slot, _)| slot.language != article.language && slot.language != UNKNOWN);
+        let foreign = latest.filter(|(slot, _)| slot.language.is_foreign_to(language));
         foreign.map(|(slot, values)| (slot.seq, own.cosine(slot.lead, values))).collect()
     }
 }
@@ -149,7 +150,7 @@ mod tests {
     }
 
     fn add(recent: &mut Recent, seq: i64) {
-        recent.add(seq, seq, &article(seq), &Prepared::of(&article(seq)));
+        recent.add(seq, seq, Language::default(), &article(seq), &Prepared::of(&article(seq)));
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl<'a> Plan<'a> {
     fn look_at_marked(&mut self) {
         let state = self.state;
         if state.marks.all() {
-            state.members.keys().for_each(|seq| self.look_at(*seq));
+            state.members.iter().for_each(|(seq, _)| self.look_at(seq));
             return;
         }
         state.marks.articles().for_each(|seq| self.look_at(seq));
@@ -76,7 +76,7 @@ impl<'a> Plan<'a> {
 
     fn look_at(&mut self, seq: i64) {
         let recent = |member: &&Member| member.at >= self.state.clock - DAYS * DAY && member.article.kind.joins();
-        if self.state.members.get(&seq).filter(recent).is_some() {
+        if self.state.members.get(seq).filter(recent).is_some() {
             self.open.insert(seq);
             self.merging.insert(seq);
         }
@@ -87,13 +87,13 @@ impl<'a> Plan<'a> {
         let state = self.state;
         for seq in self.members(story).cloned().unwrap_or_default() {
             self.look_at(seq);
-            let links = state.members.get(&seq).into_iter().flat_map(|member| member.links.iter());
+            let links = state.members.get(seq).into_iter().flat_map(|member| member.links.iter());
             links.filter(|(_, logit)| *logit > MERGE).for_each(|(other, _)| self.look_at(other));
         }
     }
 
     fn story(&self, seq: i64) -> &str {
-        let placed = || self.state.members.get(&seq).map(|member| &member.story);
+        let placed = || self.state.members.get(seq).map(|member| &member.story);
         self.moved.get(&seq).or_else(placed).map(String::as_str).unwrap_or_default()
     }
 
@@ -111,13 +111,13 @@ impl<'a> Plan<'a> {
     }
 
     fn id(&self, seq: i64) -> String {
-        self.state.members.get(&seq).map(|member| member.article.id.clone()).unwrap_or_default()
+        self.state.members.get(seq).map(|member| member.article.id.clone()).unwrap_or_default()
     }
 
     /// How well an article fits its own story and each other that it may go to, the earliest story first. Agreement is never
     /// above the best link, so a story without a link that would do needs no asking.
     fn fits(&self, seq: i64) -> Vec<(&str, f32)> {
-        let Some(member) = self.state.members.get(&seq) else { return Vec::new() };
+        let Some(member) = self.state.members.get(seq) else { return Vec::new() };
         let own = self.members(self.story(seq)).filter(|own| own.len() > 1);
         let may = |other: i64, logit: f32| logit >= JOIN - ROUNDING || own.is_some_and(|own| own.contains(&other));
         let linked =
@@ -187,7 +187,7 @@ impl<'a> Plan<'a> {
         let mut pairs: BTreeSet<((i64, i64), String, String)> = BTreeSet::new();
         for seq in std::mem::take(&mut self.merging) {
             let own = self.story(seq);
-            let links = self.state.members.get(&seq).into_iter().flat_map(|member| member.links.iter());
+            let links = self.state.members.get(seq).into_iter().flat_map(|member| member.links.iter());
             for (other, _) in links.filter(|(_, logit)| *logit > MERGE) {
                 let story = self.story(other);
                 if own != story && !story.is_empty() {
@@ -220,7 +220,7 @@ impl<'a> Plan<'a> {
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let mut texts: BTreeMap<i64, (f32, u32)> = BTreeMap::new();
         for seq in few {
-            let Some(member) = self.state.members.get(seq) else { continue };
+            let Some(member) = self.state.members.get(*seq) else { continue };
             let text = texts.entry(self.state.text_of(*seq)).or_default();
             *text = (text.0 + voices(self.state, *seq, &member.links, many), text.1 + 1);
         }
@@ -249,7 +249,7 @@ impl<'a> Plan<'a> {
 
     fn split(&mut self, from: &str, leaving: &BTreeSet<i64>, evidence: Evidence) {
         let Some(first) = leaving.first().copied() else { return };
-        let before = self.state.members.get(&first).map_or(0, |member| member.founded);
+        let before = self.state.members.get(first).map_or(0, |member| member.founded);
         let founded = self.founded.entry(first).or_insert(before);
         let count = *founded;
         *founded += 1;

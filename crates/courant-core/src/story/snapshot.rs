@@ -40,7 +40,7 @@ impl Engine {
     pub fn snapshot(&self) -> Result<Vec<u8>, SnapshotError> {
         let members = self.state.members.iter();
         let beside = Beside {
-            sounds: members.map(|(seq, member)| (*seq, member.article.sounds.clone())).collect(),
+            sounds: members.map(|(seq, member)| (seq, member.article.sounds.clone())).collect(),
             frequencies: self.state.frequencies.sounds.clone(),
         };
         let bytes = postcard::to_extend(&self.state, vec![LAYOUT]).map_err(damaged)?;
@@ -57,7 +57,7 @@ impl Engine {
         let beside =
             if *layout == WITHOUT_SOUNDS { Beside::default() } else { postcard::from_bytes(rest).map_err(damaged)? };
         for (seq, sounds) in beside.sounds {
-            if let Some(member) = state.members.get_mut(&seq) {
+            if let Some(member) = state.members.get_mut(seq) {
                 member.article.sounds = sounds;
             }
         }

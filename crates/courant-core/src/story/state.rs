@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::article::StoryArticle;
 use super::candidates::Index;
@@ -12,6 +13,7 @@ use super::hub::Hub;
 use super::links::Links;
 use super::marks::Marks;
 use super::pair::{DAY, Prepared};
+use super::shelf::Shelf;
 
 /// Days that an article stays in view.
 const WINDOW_DAYS: i64 = 45;
@@ -42,13 +44,17 @@ pub struct Member {
     pub(super) story: String,
     /// How many story ids were made from this article.
     pub(super) founded: u32,
+    /// What comparing needs, worked out from the article.
+    #[serde(skip)]
+    pub(super) prepared: Prepared,
 }
 
 /// All that the engine knows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
-    pub(super) members: BTreeMap<i64, Member>,
-    pub(super) stories: BTreeMap<String, BTreeSet<i64>>,
+    pub(super) members: Shelf<Member>,
+    #[serde(serialize_with = "in_order")]
+    pub(super) stories: FxHashMap<String, BTreeSet<i64>>,
     pub(super) redirects: BTreeMap<String, String>,
     /// Readers' words on pairs of articles, the lesser id first: whether they report one event.
     pub(super) constraints: BTreeMap<(String, String), bool>,
@@ -60,9 +66,7 @@ pub struct State {
     pub(super) fresh: usize,
     arrivals: Vec<i64>,
     #[serde(skip)]
-    pub(super) by_id: BTreeMap<String, i64>,
-    #[serde(skip)]
-    pub(super) prepared: BTreeMap<i64, Prepared>,
+    pub(super) by_id: FxHashMap<String, i64>,
     #[serde(skip)]
     pub(super) index: Index,
     /// What the next repair looks at.
@@ -70,28 +74,31 @@ pub struct State {
     pub(super) marks: Marks,
 }
 
+/// Saved in order of the ids, so that what knows the same is saved as the same bytes.
+fn in_order<S: Serializer>(stories: &FxHashMap<String, BTreeSet<i64>>, serializer: S) -> Result<S::Ok, S::Error> {
+    stories.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
+}
+
 impl State {
     /// Works out again what a snapshot leaves out.
     pub(super) fn rebuild(&mut self) {
-        self.by_id = self.members.iter().map(|(seq, member)| (member.article.id.clone(), *seq)).collect();
-        self.prepared = self.members.iter().map(|(seq, member)| (*seq, Prepared::of(&member.article))).collect();
+        self.by_id = self.members.iter().map(|(seq, member)| (member.article.id.clone(), seq)).collect();
+        self.members.values_mut().for_each(|member| member.prepared = Prepared::of(&member.article));
         self.index = Index::default();
         self.marks.everything();
-        for (seq, member) in &self.members {
-            if let Some(prepared) = self.prepared.get(seq) {
-                self.index.add(*seq, member.at, &member.article, prepared);
-            }
+        for (seq, member) in self.members.iter() {
+            self.index.add(seq, member.at, &member.article, &member.prepared);
         }
     }
 
     /// The member with this article id.
     pub(super) fn member(&self, id: &str) -> Option<&Member> {
-        self.members.get(self.by_id.get(id)?)
+        self.members.get(*self.by_id.get(id)?)
     }
 
     /// The text that an article stands for: equal for copies of one text.
     pub(super) fn text_of(&self, seq: i64) -> i64 {
-        self.members.get(&seq).and_then(|member| member.copy_of).unwrap_or(seq)
+        self.members.get(seq).and_then(|member| member.copy_of).unwrap_or(seq)
     }
 
     /// An id for a story that this article begins: it follows from the article, its arrival number and how many stories
@@ -177,7 +184,7 @@ impl State {
         let article = admitted.article.clone();
         let seq = article.seq;
         self.marks.article(seq);
-        let before = self.members.get(&seq).map(|member| (member.story.clone(), member.founded));
+        let before = self.members.get(seq).map(|member| (member.story.clone(), member.founded));
         if let Some((story, _)) = &before {
             self.marks.story(story);
             self.unlink(seq);
@@ -188,7 +195,7 @@ impl State {
         }
         let mut links = Links::default();
         for link in &admitted.links {
-            if let Some(other) = self.members.get_mut(&link.seq) {
+            if let Some(other) = self.members.get_mut(link.seq) {
                 other.links.insert(seq, link.logit);
                 links.insert(link.seq, link.logit);
             }
@@ -197,7 +204,6 @@ impl State {
         self.by_id.insert(article.id.clone(), seq);
         let prepared = Prepared::of(&article);
         self.index.add(seq, admitted.at, &article, &prepared);
-        self.prepared.insert(seq, prepared);
         let member = Member {
             article,
             at: admitted.at,
@@ -207,6 +213,7 @@ impl State {
             copy_of: admitted.copy_of,
             story,
             founded,
+            prepared,
         };
         self.members.insert(seq, member);
         self.evict();
@@ -214,11 +221,11 @@ impl State {
 
     /// Takes an article out of the index and out of others' links.
     fn unlink(&mut self, seq: i64) {
-        let Some(member) = self.members.get(&seq) else { return };
+        let Some(member) = self.members.get(seq) else { return };
         self.index.remove(seq, &member.article);
         for other in member.links.seqs().collect::<Vec<_>>() {
             self.marks.article(other);
-            if let Some(other) = self.members.get_mut(&other) {
+            if let Some(other) = self.members.get_mut(other) {
                 other.links.remove(seq);
             }
         }
@@ -226,8 +233,7 @@ impl State {
 
     pub(super) fn forget(&mut self, seq: i64) {
         self.unlink(seq);
-        self.prepared.remove(&seq);
-        let Some(member) = self.members.remove(&seq) else { return };
+        let Some(member) = self.members.remove(seq) else { return };
         self.by_id.remove(&member.article.id);
         self.leave(seq, &member.story);
     }
@@ -249,7 +255,7 @@ impl State {
     }
 
     fn put_seq(&mut self, seq: i64, story: &str) {
-        let Some(member) = self.members.get_mut(&seq) else { return };
+        let Some(member) = self.members.get_mut(seq) else { return };
         let before = std::mem::replace(&mut member.story, story.to_owned());
         if before != story {
             self.leave(seq, &before);
@@ -259,7 +265,7 @@ impl State {
     }
 
     fn count_founding(&mut self, article: &str, founded: bool) {
-        let member = self.by_id.get(article).and_then(|seq| self.members.get_mut(seq));
+        let member = self.by_id.get(article).and_then(|seq| self.members.get_mut(*seq));
         if let Some(member) = member.filter(|_| founded) {
             member.founded += 1;
         }
@@ -281,12 +287,12 @@ impl State {
     /// Drops articles that left the window, with the stories and redirects that nothing in view needs.
     fn evict(&mut self) {
         let mut gone = false;
-        while let Some((seq, member)) = self.members.first_key_value() {
+        let oldest = |members: &Shelf<Member>| members.iter().next().map(|(seq, member)| (seq, member.at));
+        while let Some((seq, at)) = oldest(&self.members) {
             let days = if self.members.len() > SLOW_STREAM { WINDOW_DAYS } else { LONG_DAYS };
-            if member.at >= self.clock - days * DAY {
+            if at >= self.clock - days * DAY {
                 break;
             }
-            let seq = *seq;
             self.forget(seq);
             gone = true;
         }
@@ -322,14 +328,14 @@ impl State {
 
     /// How many of those that came before an article are at most thirty days older.
     pub(super) fn pool_before(&self, member: &Member) -> usize {
-        let before = self.members.range(..member.article.seq).rev().take(FULL_POOL);
+        let before = self.members.before(member.article.seq).rev().take(FULL_POOL);
         before.filter(|(_, other)| other.at >= member.at - POOL_DAYS * DAY).count()
     }
 
     /// Whether nearly all that came lately are titles with nothing under them.
     pub(super) fn is_of_titles(&self) -> bool {
-        let latest = || self.prepared.values().rev().take(LATEST);
-        latest().filter(|prepared| prepared.bare).count() * 10 > latest().count() * 9
+        let latest = || self.members.values().rev().take(LATEST);
+        latest().filter(|member| member.prepared.bare).count() * 10 > latest().count() * 9
     }
 }
 

@@ -97,7 +97,7 @@ impl Plan<'_> {
 
     /// How well two sets of articles go together: the mean of their links.
     fn fit(&self, a: &BTreeSet<i64>, b: &BTreeSet<i64>) -> f32 {
-        let links = |seq: &i64| self.state.members.get(seq).map(|member| &member.links);
+        let links = |seq: &i64| self.state.members.get(*seq).map(|member| &member.links);
         let pairs =
             a.iter().flat_map(|x| b.iter().map(move |y| links(x).and_then(|links| links.get(*y)).unwrap_or(NO_LINK)));
         pairs.sum::<f32>() / (a.len() * b.len()).max(1) as f32
