@@ -46,8 +46,10 @@ pub struct StoryArticle {
     #[serde(default, with = "super::snapshot::beside")]
     pub sounds: Vec<Sound>,
     /// Embedding of the title as bytes in any proportion (only the direction counts), or empty.
+    #[serde(with = "super::snapshot::bytes")]
     pub title_vector: Vec<i8>,
     /// Embedding of the first 60 words of the text, or empty.
+    #[serde(with = "super::snapshot::bytes")]
     pub lead_vector: Vec<i8>,
     /// Sketch of the text's shingles, for copies.
     pub sketch: Vec<u32>,

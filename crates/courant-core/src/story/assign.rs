@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::change::{Evidence, Reason};
 use super::compare::NO_LINK;
 use super::links::Links;
@@ -23,6 +25,9 @@ const MOST: usize = 64;
 const MOST_WEIGHT: f32 = 0.2;
 /// What a member of a large story without a link counts there: mostly it was not among the candidates at all.
 const NOT_COMPARED: f32 = -3.0;
+
+/// What adding up log odds may be off by, and more.
+pub(super) const ROUNDING: f32 = 0.001;
 
 /// The agreement of `texts` texts of which `logits` have links to the article; the others count as no link. Among
 /// hundreds of texts on one large subject any article finds three, and twenty, that are near it, so a large story is
@@ -76,15 +81,32 @@ pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Opt
     {
         return Some((story, -NO_LINK));
     }
-    let linked = links.seqs().filter_map(|other| state.members.get(other)).map(|member| member.story.as_str());
-    let others = linked.filter(|story| !story.is_empty() && Some(*story) != except);
-    // The earliest story first: ids of stories must not decide between equals.
+    let linked = links.iter().filter_map(|(other, logit)| Some((state.members.get(other)?.story.as_str(), logit)));
+    let mut nearest: FxHashMap<&str, f32> = FxHashMap::default();
+    for (story, logit) in linked.filter(|(story, _)| !story.is_empty() && Some(*story) != except) {
+        let most = nearest.entry(story).or_insert(NOT_COMPARED);
+        *most = most.max(logit);
+    }
+    // The earliest story goes before its equals: ids of stories must not decide between them.
     let first = |story: &str| state.stories.get(story).and_then(|members| members.first().copied());
-    let stories: BTreeSet<(Option<i64>, &str)> = others.map(|story| (first(story), story)).collect();
-    let open = stories.into_iter().map(|(_, story)| story).filter(|story| !parted(state, id, story));
-    let scored = open.map(|story| (story, score_in(state, seq, links, story)));
-    let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.map(|(story, score)| (story.to_owned(), score))
+    let mut stories: Vec<(&str, f32, Option<i64>)> =
+        nearest.into_iter().map(|(story, most)| (story, most, first(story))).collect();
+    stories.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
+    let mut best: Option<(&str, f32, Option<i64>)> = None;
+    for (story, most, first) in stories {
+        // No story agrees more than its nearest member does, or than one that was not compared is taken to.
+        if best.is_some_and(|(_, score, _)| most + ROUNDING < score) {
+            break;
+        }
+        if parted(state, id, story) {
+            continue;
+        }
+        let score = score_in(state, seq, links, story);
+        if best.is_none_or(|best| score > best.1 || score == best.1 && first < best.2) {
+            best = Some((story, score, first));
+        }
+    }
+    best.map(|(story, score, _)| (story.to_owned(), score))
 }
 
 /// Why an article goes with the members of `story`.

@@ -7,7 +7,7 @@ use super::article::StoryArticle;
 use super::languages::Languages;
 use super::pair::{Prepared, lead_cosine, title_cosine};
 use super::postings::Postings;
-use super::recent::Recent;
+use super::recent::{KEPT, Recent};
 
 /// Terms an article is found by.
 const TERMS: usize = 40;
@@ -19,6 +19,8 @@ const MOST_HOLDERS: usize = 3000;
 const MOST: usize = 96;
 /// Neighbouring numbers whose sums are made at once: half a megabyte.
 const TABLE: usize = 1 << 16;
+/// Articles whose words are put in order at once when many come: a hundred megabytes.
+const AT_ONCE: usize = 1 << 17;
 /// Latest articles whose embeddings are looked at.
 pub(super) const SCANNED: usize = 4000;
 /// Articles taken for their embedding alone.
@@ -40,10 +42,12 @@ const FOREIGN_NEAR: f32 = 0.28;
 pub struct Index {
     /// The first number ever added: lists hold the steps above it.
     base: Option<i64>,
-    /// By terms (`false`) and names (`true`).
-    holders: Postings<(bool, u32)>,
+    /// By terms.
+    words: Postings,
+    /// By names and numbers.
+    names: Postings,
     /// By the sound of their names.
-    sounding: Postings<u32>,
+    sounds: Postings,
     all: BTreeSet<i64>,
     languages: Languages,
     pub(super) recent: Recent,
@@ -54,8 +58,9 @@ impl Index {
     pub fn add(&mut self, seq: i64, at: i64, article: &StoryArticle, prepared: &Prepared) {
         self.base.get_or_insert(seq);
         if let Some(step) = self.step(seq) {
-            handles(article).for_each(|(handle, _)| self.holders.add(handle, step));
-            article.sounds.iter().for_each(|sound| self.sounding.add(sound.hash, step));
+            terms(article).iter().for_each(|(hash, _)| self.words.add(*hash, step));
+            keys(article).iter().for_each(|(hash, _)| self.names.add(*hash, step));
+            article.sounds.iter().for_each(|sound| self.sounds.add(sound.hash, step));
         }
         self.languages.add(seq, &article.language);
         let language = self.languages.of(seq);
@@ -66,11 +71,37 @@ impl Index {
         }
     }
 
+    /// An index of articles in order of their numbers, as [`Index::add`] would make it one by one.
+    pub fn of<'a>(articles: impl Iterator<Item = (i64, i64, &'a StoryArticle, &'a Prepared)> + Clone) -> Self {
+        let mut index = Index::default();
+        let all = articles.clone().count();
+        for (number, (seq, at, article, prepared)) in articles.clone().enumerate() {
+            index.base.get_or_insert(seq);
+            index.languages.add(seq, &article.language);
+            index.all.insert(seq);
+            if number + KEPT >= all {
+                index.recent.add(seq, at, index.languages.of(seq), article, prepared);
+            }
+        }
+        let stepped: Vec<(u32, &StoryArticle)> =
+            articles.filter_map(|(seq, _, article, _)| Some((index.step(seq)?, article))).collect();
+        for some in stepped.chunks(AT_ONCE) {
+            let each = |hashes: fn(&StoryArticle) -> Vec<u32>| {
+                some.iter().flat_map(move |(step, article)| hashes(article).into_iter().map(|hash| (hash, *step)))
+            };
+            index.words.add_all(each(|article| terms(article).into_iter().map(|(hash, _)| hash).collect()));
+            index.names.add_all(each(|article| keys(article).into_iter().map(|(hash, _)| hash).collect()));
+            index.sounds.add_all(each(|article| article.sounds.iter().map(|sound| sound.hash).collect()));
+        }
+        index
+    }
+
     /// Forgets an article; `article` must be what was added.
     pub fn remove(&mut self, seq: i64, article: &StoryArticle) {
         if let Some(step) = self.step(seq) {
-            handles(article).for_each(|(handle, _)| self.holders.remove(&handle, step));
-            article.sounds.iter().for_each(|sound| self.sounding.remove(&sound.hash, step));
+            terms(article).iter().for_each(|(hash, _)| self.words.remove(*hash, step));
+            keys(article).iter().for_each(|(hash, _)| self.names.remove(*hash, step));
+            article.sounds.iter().for_each(|sound| self.sounds.remove(sound.hash, step));
         }
         self.languages.remove(seq);
         self.all.remove(&seq);
@@ -90,11 +121,11 @@ impl Index {
         get: impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
         // The strongest first: weights are added up in the lists' order.
-        let mut own: Vec<((bool, u32), f32)> = handles(article).collect();
-        own.sort_unstable_by(|(a, a_weight), (b, b_weight)| {
-            a.0.cmp(&b.0).then(heavier(&(a.1, *a_weight), &(b.1, *b_weight)))
-        });
-        let lists = own.into_iter().map(|(handle, weight)| (self.holders.of(&handle), weight));
+        let (mut terms, mut keys) = (terms(article), keys(article));
+        terms.sort_unstable_by(heavier);
+        keys.sort_unstable_by(heavier);
+        let lists = terms.into_iter().map(|(hash, weight)| (self.words.of(hash), weight));
+        let lists = lists.chain(keys.into_iter().map(|(hash, weight)| (self.names.of(hash), weight)));
         let mut found = strongest(self.summed(lists.collect(), |_| true), MOST);
         if !article.title_vector.is_empty() {
             let own = (article, prepared);
@@ -130,8 +161,8 @@ impl Index {
     ) -> Vec<i64> {
         let own = self.languages.code(&article.language);
         let other = |seq: i64| self.languages.of(seq).is_foreign_to(own);
-        let sounds = article.sounds.iter().map(|sound| (self.sounding.of(&sound.hash), square(sound.rarity)));
-        let keys = article.keys.iter().map(|key| (self.holders.of(&(true, key.hash)), square(key.rarity)));
+        let sounds = article.sounds.iter().map(|sound| (self.sounds.of(sound.hash), square(sound.rarity)));
+        let keys = article.keys.iter().map(|key| (self.names.of(key.hash), square(key.rarity)));
         let mut found = strongest(self.summed(sounds.chain(keys).collect(), &other), MOST_FOREIGN);
         if !article.lead_vector.is_empty() {
             let mut near = self.recent.foreign_leads(&article.lead_vector, prepared.lead_length, own);
@@ -187,16 +218,18 @@ fn strongest(mut found: Vec<(i64, f32)>, most: usize) -> Vec<i64> {
     found.into_iter().map(|(seq, _)| seq).collect()
 }
 
-/// What an article is found by, with how much each says, in no order: `false` marks terms of its language, `true` names.
-fn handles(article: &StoryArticle) -> impl Iterator<Item = ((bool, u32), f32)> {
-    let terms = article.terms.iter().map(|term| {
+/// The words that an article is found by, with how much each says, in no order.
+fn terms(article: &StoryArticle) -> Vec<(u32, f32)> {
+    let weighed = article.terms.iter().map(|term| {
         let place = 1.0 + f32::from(u8::from(term.title > 0)) + 0.5 * f32::from(u8::from(term.lead > 0));
         (term.hash, square(term.rarity) * place * (1.0 + f32::from(term.body.min(4)) / 4.0))
     });
-    let terms = heaviest(terms.collect(), TERMS).into_iter().map(|(hash, weight)| ((false, hash), weight));
-    let keys = article.keys.iter().map(|key| (key.hash, square(key.rarity)));
-    let keys = heaviest(keys.collect(), KEYS).into_iter().map(|(hash, weight)| ((true, hash), weight));
-    terms.chain(keys)
+    heaviest(weighed.collect(), TERMS)
+}
+
+/// The same of its names and numbers.
+fn keys(article: &StoryArticle) -> Vec<(u32, f32)> {
+    heaviest(article.keys.iter().map(|key| (key.hash, square(key.rarity))).collect(), KEYS)
 }
 
 /// The heaviest of all, in no order.

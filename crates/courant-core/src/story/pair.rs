@@ -74,8 +74,9 @@ pub struct Prepared {
 impl Prepared {
     /// Works out what comparing needs.
     pub fn of(article: &StoryArticle) -> Self {
+        let worth = &*WORTH;
         let norm = |times: fn(&Term) -> u8| {
-            article.terms.iter().map(|term| weight(times(term), term.rarity).powi(2)).sum::<f32>().sqrt()
+            article.terms.iter().map(|term| weight(worth, times(term), term.rarity).powi(2)).sum::<f32>().sqrt()
         };
         let keys = |in_title: bool| article.keys.iter().filter(move |key| key.title || !in_title);
         let bare = article.terms.iter().all(|term| term.title > 0);
@@ -138,11 +139,12 @@ impl Likeness {
         let mut found = [0.0; 2];
         let brief = !(i.0.has_body && j.0.has_body);
         let word = if brief { ONE_WORD } else { 0.0 };
+        let worth = &*WORTH;
         if !foreign(i.0, j.0) {
             words.shared(&i.0.terms, &j.0.terms, |a, b| {
-                titles += weight(a.title, a.rarity) * weight(b.title, b.rarity);
-                leads += weight(a.lead, a.rarity) * weight(b.lead, b.rarity);
-                bodies += weight(a.body, a.rarity) * weight(b.body, b.rarity);
+                titles += weight(worth, a.title, a.rarity) * weight(worth, b.title, b.rarity);
+                leads += weight(worth, a.lead, a.rarity) * weight(worth, b.lead, b.rarity);
+                bodies += weight(worth, a.body, a.rarity) * weight(worth, b.body, b.rarity);
                 if a.lead > 0 && b.lead > 0 {
                     rarest += idf(a.rarity.min(b.rarity)).powi(8);
                 }
@@ -292,8 +294,8 @@ fn idf(rarity: u8) -> f32 {
 static WORTH: LazyLock<[f32; 256]> =
     LazyLock::new(|| std::array::from_fn(|times| if times == 0 { 0.0 } else { 1.0 + (times as f32).ln() }));
 
-fn weight(times: u8, rarity: u8) -> f32 {
-    WORTH[usize::from(times)] * idf(rarity)
+fn weight(worth: &[f32; 256], times: u8, rarity: u8) -> f32 {
+    worth[usize::from(times)] * idf(rarity)
 }
 
 fn over(part: f32, whole: f32) -> f32 {

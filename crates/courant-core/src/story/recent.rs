@@ -7,8 +7,8 @@ use super::candidates::SCANNED;
 use super::languages::Language;
 use super::pair::Prepared;
 
-/// Articles at hand beyond those that are looked at, so that a few may be removed.
-const SPARE: usize = 200;
+/// Articles at hand: more than are looked at, so that a few may be removed.
+pub(super) const KEPT: usize = SCANNED + 200;
 
 /// The most values that an embedding may have: a longer one brings no candidates.
 pub const VALUES: usize = 512;
@@ -57,7 +57,7 @@ impl Recent {
         self.slots.insert(place, slot);
         self.titles.insert(place, title_values);
         self.leads.insert(place, lead_values);
-        if self.slots.len() > SCANNED + SPARE {
+        if self.slots.len() > KEPT {
             self.take(0);
         }
     }
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn the_latest_stay_and_a_revised_one_keeps_its_place() {
         let mut recent = Recent::default();
-        let most = (SCANNED + SPARE) as i64;
+        let most = (KEPT) as i64;
         (1..=most + 10).for_each(|seq| add(&mut recent, seq));
         assert_eq!((recent.len(), recent.oldest()), (SCANNED, 11));
         assert_eq!([most, most + 1].map(|count| recent.since(most - 9, count as usize)), [Some(20), None]);

@@ -4,7 +4,7 @@ pub(super) mod readers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assign::{JOIN, STAY, SWITCH, voices};
+use super::assign::{JOIN, ROUNDING, STAY, SWITCH, voices};
 use super::change::{Change, Evidence, Reason};
 use super::compare::NO_LINK;
 use super::pair::DAY;
@@ -14,8 +14,6 @@ use super::state::{Member, State};
 const DAYS: i64 = 10;
 /// Times it looks.
 const ROUNDS: usize = 2;
-/// What adding up log odds may be off by, and more.
-const ROUNDING: f32 = 0.001;
 /// Log odds at which two stories' members agree that both are one.
 const MERGE: f32 = -0.4;
 

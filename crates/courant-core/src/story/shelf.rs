@@ -71,12 +71,12 @@ impl<T> Shelf<T> {
     }
 
     /// All in order of the numbers.
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (i64, &T)> {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (i64, &T)> + Clone {
         self.before(i64::MAX)
     }
 
     /// Those with lesser numbers than `end`, in order.
-    pub(super) fn before(&self, end: i64) -> impl DoubleEndedIterator<Item = (i64, &T)> {
+    pub(super) fn before(&self, end: i64) -> impl DoubleEndedIterator<Item = (i64, &T)> + Clone {
         let drawers = self.drawers.range(..=place(end).0);
         let each = drawers.flat_map(|(number, drawer)| {
             let numbered = drawer.iter().enumerate();

@@ -84,11 +84,9 @@ impl State {
     pub(super) fn rebuild(&mut self) {
         self.by_id = self.members.iter().map(|(seq, member)| (member.article.id.clone(), seq)).collect();
         self.members.values_mut().for_each(|member| member.prepared = Prepared::of(&member.article));
-        self.index = Index::default();
+        self.index =
+            Index::of(self.members.iter().map(|(seq, member)| (seq, member.at, &member.article, &member.prepared)));
         self.marks.everything();
-        for (seq, member) in self.members.iter() {
-            self.index.add(seq, member.at, &member.article, &member.prepared);
-        }
     }
 
     /// The member with this article id.
