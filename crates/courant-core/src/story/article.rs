@@ -1,7 +1,6 @@
 //! What the engine keeps of one article, and how it is made.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::kinds::{Kind, kind_of};
@@ -138,7 +137,7 @@ fn language_of(article: &Article, understanding: &Understanding) -> String {
 }
 
 fn terms_of(title: &[Token], body: &[Token]) -> Vec<Term> {
-    let mut found: BTreeMap<u32, Term> = BTreeMap::new();
+    let mut found: FxHashMap<u32, Term> = FxHashMap::default();
     let places = [(title, true, true), (body.get(..LEAD_WORDS).unwrap_or(body), false, true)];
     for (tokens, in_title, in_lead) in
         places.into_iter().chain([(body.get(LEAD_WORDS..).unwrap_or_default(), false, false)])
@@ -153,6 +152,7 @@ fn terms_of(title: &[Token], body: &[Token]) -> Vec<Term> {
         }
     }
     let mut terms: Vec<Term> = found.into_values().collect();
+    terms.sort_unstable_by_key(|term| term.hash);
     if terms.len() > MOST_TERMS {
         let worth = |term: &Term| (term.title > 0, term.lead > 0, u32::from(term.body) * u32::from(term.rarity));
         terms.sort_by(|a, b| worth(b).cmp(&worth(a)).then(a.hash.cmp(&b.hash)));
@@ -175,7 +175,7 @@ struct Seen {
 /// Names are words that are written with a capital where a sentence does not begin, and mostly so. Headlines that
 /// capitalise every word say nothing about names unless there is no text.
 fn keys_of(title: &[Token], body: &[Token], understanding: &Understanding) -> Vec<Key> {
-    let mut seen: BTreeMap<u32, Seen> = BTreeMap::new();
+    let mut seen: FxHashMap<u32, Seen> = FxHashMap::default();
     let capitals = title.iter().filter(|token| token.capital).count();
     let shouting = capitals * 5 > title.len() * 3;
     for (in_title, token) in title.iter().map(|token| (true, token)).chain(body.iter().map(|token| (false, token))) {

@@ -13,6 +13,7 @@ use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::speech;
 use crate::text::standalone::dateline;
+use crate::text::word_set::WordSet;
 use crate::text::words::{Token, TokenKind};
 
 /// One candidate with all its places.
@@ -48,7 +49,7 @@ pub struct Worth {
 }
 
 /// Words for what happens.
-const EVENTS: &[&str] = &[
+static EVENTS: WordSet = WordSet::of(&[
     "election",
     "strike",
     "earthquake",
@@ -92,7 +93,7 @@ const EVENTS: &[&str] = &[
     "incendio",
     "tormenta",
     "inundación",
-];
+]);
 
 /// Every candidate, in order of its key.
 pub fn collect(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<Candidate> {
@@ -266,7 +267,7 @@ impl Found<'_, '_> {
                     continue;
                 }
                 let Some(lower) = self.vocabulary.content(at).cloned() else { continue };
-                let kind = if EVENTS.contains(&&*lower) { TagKind::Event } else { TagKind::Topic };
+                let kind = if EVENTS.has(&lower) { TagKind::Event } else { TagKind::Topic };
                 let noun = if kind == TagKind::Event { 1.0 } else { self.noun(at).unwrap_or_default() };
                 if noun < least {
                     continue;

@@ -25,19 +25,45 @@ const MOST_HOLDERS: usize = 24;
 
 /// The hashes of a text's shingles, sorted, each once. Lines that only credit an agency do not count.
 pub fn shingles(text: &str) -> Vec<u32> {
-    let words: Vec<String> = text
-        .lines()
-        .filter(|line| !is_credit(line))
-        .flat_map(|line| line.split(|char: char| !char.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let words = if words.len() < FEWEST && text.chars().count() > FEWEST * 3 { letters(text) } else { words };
-    let mut hashes: Vec<u32> =
-        words.windows(WORDS).map(|window| (xxh3_64(window.join(" ").as_bytes()) >> 32) as u32).collect();
+    let lines = text.lines().filter(|line| !is_credit(line));
+    let words = lines.flat_map(|line| line.split(|char: char| !char.is_alphanumeric()));
+    let mut words = Joined::of(words.filter(|word| !word.is_empty()).map(str::to_lowercase));
+    if words.ends.len() < FEWEST && text.chars().count() > FEWEST * 3 {
+        words = Joined::of(letters(text).into_iter());
+    }
+    let mut hashes: Vec<u32> = words.windows().map(|window| (xxh3_64(window.as_bytes()) >> 32) as u32).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes
+}
+
+/// Words one behind the other with a blank between them, and where each begins and ends.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    begins: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Joined {
+    fn of(words: impl Iterator<Item = String>) -> Self {
+        let mut joined = Self::default();
+        for word in words {
+            if !joined.text.is_empty() {
+                joined.text.push(' ');
+            }
+            joined.begins.push(joined.text.len());
+            joined.text.push_str(&word);
+            joined.ends.push(joined.text.len());
+        }
+        joined
+    }
+
+    /// Each run of as many words as a shingle has.
+    fn windows(&self) -> impl Iterator<Item = &str> {
+        let ends = self.ends.get(WORDS - 1..).unwrap_or_default();
+        self.begins.iter().zip(ends).map(|(begin, end)| self.text.get(*begin..*end).unwrap_or_default())
+    }
 }
 
 /// The smallest hashes of a text's shingles: enough to estimate containment. Empty for short texts.
@@ -179,6 +205,17 @@ mod tests {
         check(&words(0..20), &words(0..20), false);
         check(&text, &format!("LONDON (Reuters) - By A Writer\n{text}\n© Agence France-Presse"), true);
         check("", "", false);
+    }
+
+    #[test]
+    fn a_shingle_is_five_words_with_blanks_between() {
+        let mut expected: Vec<u32> =
+            ["the ferry to süd harbour", "ferry to süd harbour sank", "to süd harbour sank today"]
+                .map(|words| (xxh3_64(words.as_bytes()) >> 32) as u32)
+                .into();
+        expected.sort_unstable();
+        assert_eq!(shingles("The ferry to SÜD-Harbour\n(Reuters)\nsank, today"), expected);
+        assert!(shingles("Four words stand here").is_empty());
     }
 
     #[test]

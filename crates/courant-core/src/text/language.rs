@@ -3,8 +3,10 @@
 //! The script decides where it can. Inside Latin and Cyrillic, words that are common in one language vote, letters that
 //! only some languages use vote, and whatlang's trigrams are one more vote: trigrams alone err on short text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{common_table, stop_table};
 use super::words::{self, TokenKind};
@@ -305,10 +307,10 @@ fn trigrams(text: &str) -> Option<(&'static str, f64)> {
 }
 
 /// How strongly each word speaks for each language: common words of one language only count most.
-fn word_table() -> &'static HashMap<&'static str, Vec<(&'static str, f64)>> {
-    static TABLE: OnceLock<HashMap<&'static str, Vec<(&'static str, f64)>>> = OnceLock::new();
+fn word_table() -> &'static FxHashMap<&'static str, Vec<(&'static str, f64)>> {
+    static TABLE: OnceLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<&'static str, Vec<(&'static str, f64)>> = HashMap::new();
+        let mut table: FxHashMap<&'static str, Vec<(&'static str, f64)>> = FxHashMap::default();
         let languages = LATIN.iter().map(|(language, _)| *language).chain(["ru", "uk", "bg"]);
         for language in languages {
             let common = common_table().get(language);

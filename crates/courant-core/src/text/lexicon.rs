@@ -6,8 +6,9 @@
 //! 11,826 English news articles of 2003 to 2019; only words seen in many articles and usually not names are kept.
 //! `data/common.tsv` lists, for each language, the words that recur in 500 single sentences, most frequent first.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const ENGLISH: &str = include_str!("data/english.tsv");
 const COMMON: &str = include_str!("data/common.tsv");
@@ -26,7 +27,7 @@ pub struct WordFacts {
 /// The facts about a lower-case English word, `None` when it is rare or a name.
 #[must_use]
 pub fn english(word: &str) -> Option<WordFacts> {
-    static TABLE: OnceLock<HashMap<&'static str, WordFacts>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashMap<&'static str, WordFacts>> = OnceLock::new();
     TABLE
         .get_or_init(|| {
             ENGLISH
@@ -49,8 +50,8 @@ pub fn common_rank(language: &str, word: &str) -> Option<usize> {
 }
 
 /// For each language that has a table: its common words with their places.
-pub(super) fn common_table() -> &'static BTreeMap<&'static str, HashMap<&'static str, usize>> {
-    static TABLE: OnceLock<BTreeMap<&'static str, HashMap<&'static str, usize>>> = OnceLock::new();
+pub(super) fn common_table() -> &'static FxHashMap<&'static str, FxHashMap<&'static str, usize>> {
+    static TABLE: OnceLock<FxHashMap<&'static str, FxHashMap<&'static str, usize>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let lines = COMMON.lines().filter_map(|line| line.split_once('\t'));
         lines.map(|(language, words)| (language, words.split(' ').enumerate().map(|(n, w)| (w, n)).collect())).collect()
@@ -67,7 +68,7 @@ pub fn is_stop(language: &str, word: &str) -> bool {
 /// `weve`.
 #[must_use]
 pub fn is_stop_letters(language: &str, letters: &str) -> bool {
-    static TABLE: OnceLock<BTreeMap<&'static str, HashSet<String>>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashMap<&'static str, FxHashSet<String>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let bare = |word: &&'static str| word.chars().filter(|c| c.is_alphanumeric()).collect();
         stop_table().iter().map(|(language, words)| (*language, words.iter().map(bare).collect())).collect()
@@ -76,8 +77,8 @@ pub fn is_stop_letters(language: &str, letters: &str) -> bool {
 }
 
 /// The stop words of every language that the crate `stop-words` knows.
-pub(super) fn stop_table() -> &'static BTreeMap<&'static str, HashSet<&'static str>> {
-    static TABLE: OnceLock<BTreeMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
+pub(super) fn stop_table() -> &'static FxHashMap<&'static str, FxHashSet<&'static str>> {
+    static TABLE: OnceLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let of = |language: &&'static str| stop_words::lookup(language).map(|words| words.iter().copied().collect());
         stop_words::available_languages().iter().filter_map(|language| Some((*language, of(language)?))).collect()

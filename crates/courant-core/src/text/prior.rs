@@ -3,6 +3,8 @@
 //! The table is fitted on the vocabulary of the embedded model (Universal Sentence Encoder multilingual v3,
 //! Apache-2.0), that is on broad web text of sixteen languages, by `xtask/fit/prior.py`. It holds figures only.
 
+use std::sync::LazyLock;
+
 /// Records of four bytes, sorted: 24 bits of a word's hash, eight bits of rarity.
 static TABLE: &[u8] = include_bytes!("data/prior.bin");
 
@@ -23,8 +25,23 @@ pub fn rarity(word: &str) -> u8 {
     if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') { NUMBER } else { UNKNOWN }
 }
 
+/// Where the records of keys with the same upper twelve bits begin: a dozen or so, which stand side by side.
+static SHELVES: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let mut begins = vec![0; (1 << 12) + 1];
+    for record in TABLE.chunks_exact(4) {
+        // The three upper bytes are the key, the last of them its upper eight bits.
+        let shelf = usize::from(record[3]) << 4 | usize::from(record[2] >> 4);
+        begins[shelf + 1] += 1;
+    }
+    for shelf in 1..begins.len() {
+        begins[shelf] += begins[shelf - 1];
+    }
+    begins
+});
+
 fn lookup(key: u32) -> Option<u8> {
-    let (mut low, mut high) = (0, TABLE.len() / 4);
+    let shelf = (key >> 12) as usize;
+    let (mut low, mut high) = (*SHELVES.get(shelf)?, *SHELVES.get(shelf + 1)?);
     while low < high {
         let middle = (low + high) / 2;
         let bytes = TABLE.get(middle * 4..middle * 4 + 4)?;

@@ -4,12 +4,12 @@
 //! transliterations confuse (as in Soundex, Russell and Odell, 1918). Long names keep enough to be told apart, short ones
 //! do not: how rare a form is by chance follows from its length, see [`Sound::rarity`].
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use any_ascii::any_ascii;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::prior;
 use super::terms::hash;
@@ -53,7 +53,7 @@ pub fn sounds(title: &str, text: &str) -> Vec<Sound> {
     let (title, text) = (composed(title), composed(text));
     names.read(&title, true, text.len() < title.len());
     names.read(&text, false, true);
-    let mut found: BTreeMap<String, (bool, u32)> = BTreeMap::new();
+    let mut found: HashMap<String, (bool, u32)> = HashMap::new();
     for (word, seen) in &names.0 {
         if !seen.is_name() {
             continue;
@@ -75,7 +75,11 @@ pub fn sounds(title: &str, text: &str) -> Vec<Sound> {
 
 /// The beginning of a text with each letter as one character: marks that stand apart would cut words.
 fn composed(text: &str) -> String {
-    let beginning: String = text.chars().take(MOST_CHARS).collect();
+    let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
+    let beginning = text.get(..end).unwrap_or(text);
+    if is_nfc_quick(beginning.chars()) == IsNormalized::Yes {
+        return beginning.chars().filter(|char| !is_combining_mark(*char) && *char != '\u{AD}').collect();
+    }
     beginning.nfc().filter(|char| !is_combining_mark(*char) && *char != '\u{AD}').collect()
 }
 
@@ -192,7 +196,7 @@ impl Seen {
 
 /// Words that may be names, in lower case.
 #[derive(Default)]
-struct Names(BTreeMap<String, Seen>);
+struct Names(HashMap<String, Seen>);
 
 impl Names {
     /// Takes in the words of a text; in a `title` whose words all have capitals only a text below tells names, unless

@@ -1,7 +1,8 @@
 //! Verbs of saying: what tells a quotation from mere marks, and a speaker from a bystander.
 
-use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const SAYING: &[(&str, &str)] = &[
     (
@@ -76,7 +77,7 @@ pub const SAYING_UNPARTED: &[&str] = &["と", "说", "說", "表示", "称", "�
 /// Whether a lower-case word is a verb of saying in the language (or, in an unknown one, in English).
 #[must_use]
 pub fn is_saying(language: &str, lower: &str) -> bool {
-    static TABLES: OnceLock<BTreeMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
+    static TABLES: OnceLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = OnceLock::new();
     let tables = TABLES.get_or_init(|| {
         SAYING.iter().map(|(language, words)| (*language, words.split_ascii_whitespace().collect())).collect()
     });

@@ -3,14 +3,13 @@
 //! Scripts that are written without blanks (Han, kana, Thai) and Hangul, whose particles stick to the word, give
 //! pairs of neighbouring characters instead.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
 use frostem::Stemmer;
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::lexicon::stop_table;
 use super::prior;
 
 /// One word of a text.
@@ -35,7 +34,7 @@ pub struct Token {
 pub fn tokens(text: &str, language: &str, limit: usize) -> Vec<Token> {
     let mut reader = Reader {
         stemmer: Stemmer::try_from_name(language).ok(),
-        stops: stop_words(language),
+        stops: stop_table().get(language),
         limit,
         opens: true,
         tied: false,
@@ -71,7 +70,7 @@ pub fn tokens(text: &str, language: &str, limit: usize) -> Vec<Token> {
 
 struct Reader {
     stemmer: Option<Stemmer>,
-    stops: &'static [&'static str],
+    stops: Option<&'static FxHashSet<&'static str>>,
     limit: usize,
     opens: bool,
     /// Whether a hyphen ties what comes to the word before it.
@@ -90,7 +89,7 @@ impl Reader {
         word.clear();
         let number = lower.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let lone = !number && lower.chars().nth(1).is_none();
-        if lone || self.stops.binary_search(&lower.as_str()).is_ok() {
+        if lone || self.stops.is_some_and(|stops| stops.contains(lower.as_str())) {
             return;
         }
         let term = match &self.stemmer {
@@ -154,21 +153,6 @@ fn ties(word: &str, char: char, next: Option<char>) -> bool {
 /// A comma or a thin blank inside a number is passed over ("1,200" is "1200").
 fn thousands(word: &str, char: char, next: Option<char>) -> bool {
     matches!(char, ',' | '\u{202F}' | '\'' | '’') && digit_around(word, next)
-}
-
-/// The stop words of a language, sorted; none for a language the crate does not know.
-fn stop_words(language: &str) -> &'static [&'static str] {
-    static SORTED: OnceLock<BTreeMap<&'static str, Vec<&'static str>>> = OnceLock::new();
-    let sorted = SORTED.get_or_init(|| {
-        let mut all = BTreeMap::new();
-        for &code in stop_words::available_languages() {
-            let mut words = stop_words::lookup(code).unwrap_or_default().to_vec();
-            words.sort_unstable();
-            all.insert(code, words);
-        }
-        all
-    });
-    sorted.get(language).map(Vec::as_slice).unwrap_or_default()
 }
 
 #[cfg(test)]

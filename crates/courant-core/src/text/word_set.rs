@@ -1,13 +1,14 @@
 //! A list of words that is asked about every word of every text.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 /// Words that are written down as a list and looked up by hash; the table is made when it is first asked.
 #[derive(Debug)]
 pub struct WordSet {
     words: &'static [&'static str],
-    table: OnceLock<HashSet<&'static str>>,
+    table: OnceLock<FxHashSet<&'static str>>,
 }
 
 impl WordSet {

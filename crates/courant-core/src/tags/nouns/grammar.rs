@@ -3,8 +3,10 @@
 //! Written by hand from plain grammar, not fitted. A list is not meant to be complete: a word that nothing speaks for is
 //! left out where a language has articles, so a gap costs a tag and no wrong one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 /// How a language marks its nouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,9 +247,9 @@ const SOURCES: &[(&str, Source)] = &[
 pub struct Grammar {
     /// How nouns are marked.
     pub order: Order,
-    before: HashSet<&'static str>,
-    helpers: HashSet<&'static str>,
-    never: HashSet<&'static str>,
+    before: FxHashSet<&'static str>,
+    helpers: FxHashSet<&'static str>,
+    never: FxHashSet<&'static str>,
     /// Endings by length, so that the longest that fits speaks: whether a noun ends so.
     endings: Vec<(&'static str, bool)>,
 }
