@@ -32,6 +32,14 @@ impl Draft {
         take(&mut self.entry.url, &mut self.link, rank, url);
     }
 
+    /// Offers a link that counts for more than an equal one before it.
+    pub fn later_link(&mut self, rank: Rank, url: String) {
+        if self.link == rank {
+            self.link -= 1;
+        }
+        self.link(rank, url);
+    }
+
     /// Offers a summary.
     pub fn summary(&mut self, rank: Rank, text: String) {
         take(&mut self.entry.summary, &mut self.summary, rank, text);

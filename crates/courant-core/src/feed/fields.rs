@@ -144,7 +144,10 @@ impl Reader<'_> {
         }
         let page = attribute(tag.attributes, "type").is_none_or(|kind| kind.is_empty() || kind.contains("html"));
         let url = self.bases.resolve(written);
+        let plain = self.feed.format != FeedFormat::Atom && !tag.name.contains(':');
         match &mut self.draft {
+            // Outside Atom an entry should have one link. Of several the last is meant: so readers have long taken it.
+            Some(draft) if page && plain && is_web(&url) => draft.later_link(5, url),
             Some(draft) => draft.link(if page { 5 } else { 2 }, url),
             None if page && self.feed.link.is_empty() => self.feed.link = url,
             None => {}
@@ -158,7 +161,7 @@ impl Reader<'_> {
         let guid = tag.name.ends_with("guid") || tag.name.ends_with("GUID");
         // An Atom id need lead nowhere, but where an entry names no page its address is the only one there is.
         let (rank, leads) = if guid { (3, permanent) } else { (1, true) };
-        let link = if leads && is_web(id) { self.bases.resolve(id) } else { String::new() };
+        let link = if leads && (is_web(id) || self.bases.is_path(id)) { self.bases.resolve(id) } else { String::new() };
         let Some(draft) = &mut self.draft else { return };
         if !id.is_empty() {
             id.clone_into(&mut draft.entry.external_id);

@@ -41,6 +41,13 @@ impl Bases {
         }
     }
 
+    /// Whether an id is the way to a page on the same host: it begins at the host's root, or a base is given for what does not.
+    pub fn is_path(&self, id: &str) -> bool {
+        let rooted = id.starts_with('/') && !id.starts_with("//");
+        let based = !self.open.is_empty() && id.contains('/') && !has_scheme(id);
+        (rooted || based) && !id.contains(char::is_whitespace)
+    }
+
     /// The absolute form of a link where it can be known, else the link as written.
     pub fn resolve(&self, link: &str) -> String {
         absolute(link, self.current())

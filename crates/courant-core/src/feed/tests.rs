@@ -77,6 +77,12 @@ fn links_lead_to_the_entry() {
         ("<guid>https://harbour.example/b</guid>", "https://harbour.example/b"),
         ("<guid isPermaLink='false'>https://harbour.example/b</guid>", ""),
         ("<guid>7</guid>", ""),
+        ("<guid>/tides/7</guid>", "/tides/7"),
+        ("<guid isPermaLink='false'>/tides/7</guid>", ""),
+        ("<guid>tides/7</guid>", ""),
+        ("<guid>/tides and fog</guid>", ""),
+        ("<link>https://harbour.example/f</link><link>https://harbour.example/g</link>", "https://harbour.example/g"),
+        ("<link>https://harbour.example/f</link><link>at://did/7</link><link></link>", "https://harbour.example/f"),
         ("<link>javascript:alert(1)</link><guid>https://harbour.example/c</guid>", "https://harbour.example/c"),
         ("<link>\n  https://harbour.example/\n  d\n</link>", "https://harbour.example/d"),
         ("<link></link><guid>https://harbour.example/e</guid>", "https://harbour.example/e"),
@@ -91,6 +97,8 @@ fn links_lead_to_the_entry() {
             "https://a.example/1",
         ),
         ("<link rel='self' href='https://a.example/1.xml'/><id>urn:uuid:1</id>", ""),
+        ("<link href='https://a.example/1'/><link href='https://a.example/2'/>", "https://a.example/1"),
+        ("<id>news/7</id>", ""),
         (
             "<link rel='http://www.iana.org/assignments/relation/alternate' href='https://a.example/1'/>",
             "https://a.example/1",
@@ -98,6 +106,8 @@ fn links_lead_to_the_entry() {
     ] {
         assert_eq!(only(atom(&format!("<entry><title>T</title>{entry}</entry>"))).url, expected, "{entry}");
     }
+    let based = atom("<entry xml:base='https://a.example/news/'><title>T</title><id>2026/7</id></entry>");
+    assert_eq!(only(based).url, "https://a.example/news/2026/7");
 }
 
 #[test]
