@@ -143,7 +143,7 @@ pub enum DayFirst {
 pub fn written(text: &str, day_first: DayFirst) -> Option<(Date, usize)> {
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
-        let date = named_month(&tokens, at)
+        let date = named_month(text, &tokens, at)
             .or_else(|| numeric(text, &tokens, at, day_first))
             .or_else(|| east(text, &tokens, at))?;
         Some((date, tokens.get(at)?.start))
@@ -203,7 +203,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// `7 June 2020`, `7. Juni 2020`, `7 de junio de 2020`, `June 7th, 2020`, `2020 June 7`.
-fn named_month(tokens: &[Token<'_>], at: usize) -> Option<Date> {
+fn named_month(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Date> {
     let first = tokens.get(at)?;
     let named = month(first.text);
     if named.is_none() && first.number.is_none() {
@@ -217,6 +217,8 @@ fn named_month(tokens: &[Token<'_>], at: usize) -> Option<Date> {
             !matches!(
                 token.text.to_lowercase().as_str(),
                 "de" | "of" | "st" | "nd" | "rd" | "th" | "del" | "er" | "of the" | "the" | "ª" | "º"
+                // The two words of a month's Syrian name, where its Egyptian one follows.
+                | "كانون" | "تشرين" | "الأول" | "الأوّل" | "الثاني" | "الثّاني"
             )
         })
         .collect();
@@ -227,14 +229,26 @@ fn named_month(tokens: &[Token<'_>], at: usize) -> Option<Date> {
         return day(full_year(rest.get(1)?)?, month, i8::try_from(day_number).ok()?);
     }
     let lead = first.number?;
-    let month = month_at(0)?;
+    let month = after_day(text, first, rest.first()?)?;
     if first.text.len() == 4 {
         return day(lead, month, i8::try_from(number(1)?).ok()?);
     }
     if !(1..=31).contains(&lead) {
         return None;
     }
-    day(full_year(rest.get(1)?)?, month, i8::try_from(lead).ok()?)
+    // "24 نيسان / أبريل 2020" names its month twice.
+    let twice = usize::from(month_at(1) == Some(month));
+    day(full_year(rest.get(1 + twice)?)?, month, i8::try_from(lead).ok()?)
+}
+
+/// The month of a name that follows a day. "Listopada" is November in Polish and October in Croatian, which alone puts a full stop
+/// behind the day.
+fn after_day(text: &str, day: &Token<'_>, name: &Token<'_>) -> Option<i8> {
+    if name.text.to_lowercase() == "listopada" {
+        let croatian = text.get(day.end()..name.start).is_some_and(|gap| gap.contains('.'));
+        return Some(if croatian { 10 } else { 11 });
+    }
+    month(name.text)
 }
 
 fn full_year(token: &Token<'_>) -> Option<i16> {
@@ -324,5 +338,31 @@ pub(super) fn month(name: &str) -> Option<i8> {
     if name.len() < 3 || name.len() > 26 {
         return None;
     }
-    NUMBERS.get(name.to_lowercase().as_str()).copied()
+    // Arabic may or may not mark short vowels and doubled letters.
+    let plain: String = name.to_lowercase().chars().filter(|c| !matches!(c, '\u{64B}'..='\u{652}')).collect();
+    NUMBERS.get(plain.as_str()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let found = written(text, DayFirst::Unknown).map(|(date, _)| date.to_string());
+        assert_eq!(found.as_deref().unwrap_or("none"), expected, "{text}");
+    }
+
+    #[test]
+    fn months_with_two_names_and_names_of_two_months() {
+        check("نشر الجمعة 24 نيسان / أبريل 2020 09:22", "2020-04-24");
+        check("24 نيسان 2020", "2020-04-24");
+        check("الأحد 3 كانون الثّاني / يناير 2021", "2021-01-03");
+        check("5 أيّار/ مايو 2022", "2022-05-05");
+        check("12 listopada 2024", "2024-11-12");
+        check("12\u{a0}listopada 2024", "2024-11-12");
+        check("12. listopada 2024.", "2024-10-12");
+        check("7 de junio de 2020", "2020-06-07");
+        check("June 7th, 2020", "2020-06-07");
+        check("7 June May 2020", "none");
+    }
 }
