@@ -163,7 +163,7 @@ impl Index {
         let other = |seq: i64| self.languages.of(seq).is_foreign_to(own);
         let sounds = article.sounds.iter().map(|sound| (self.sounds.of(sound.hash), square(sound.rarity)));
         let keys = article.keys.iter().map(|key| (self.names.of(key.hash), square(key.rarity)));
-        let mut found = strongest(self.summed(sounds.chain(keys).collect(), &other), MOST_FOREIGN);
+        let mut found = strongest(self.summed(sounds.chain(keys).collect(), other), MOST_FOREIGN);
         if !article.lead_vector.is_empty() {
             let mut near = self.recent.foreign_leads(&article.lead_vector, prepared.lead_length, own);
             let before = self.before_recent().filter(|seq| other(*seq));
