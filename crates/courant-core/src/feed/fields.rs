@@ -144,7 +144,10 @@ impl Reader<'_> {
         }
         let page = attribute(tag.attributes, "type").is_none_or(|kind| kind.is_empty() || kind.contains("html"));
         let url = self.bases.resolve(written);
-        let plain = self.feed.format != FeedFormat::Atom && !tag.name.contains(':');
+        let plain = self.feed.format != FeedFormat::Atom
+            && !tag.name.contains(':')
+            && relation.is_empty()
+            && attribute(tag.attributes, "hreflang").is_none();
         match &mut self.draft {
             // Outside Atom an entry should have one link. Of several the last is meant: so readers have long taken it.
             Some(draft) if page && plain && is_web(&url) => draft.later_link(5, url),
@@ -161,7 +164,10 @@ impl Reader<'_> {
         let guid = tag.name.ends_with("guid") || tag.name.ends_with("GUID");
         // An Atom id need lead nowhere, but where an entry names no page its address is the only one there is.
         let (rank, leads) = if guid { (3, permanent) } else { (1, true) };
-        let link = if leads && (is_web(id) || self.bases.is_path(id)) { self.bases.resolve(id) } else { String::new() };
+        let path = leads && self.bases.is_path(id);
+        let link = if path || leads && is_web(id) { self.bases.resolve(id) } else { String::new() };
+        // A path is a guess, and whatever else leads somewhere is better.
+        let rank = if path { 1 } else { rank };
         let Some(draft) = &mut self.draft else { return };
         if !id.is_empty() {
             id.clone_into(&mut draft.entry.external_id);

@@ -41,11 +41,12 @@ impl Bases {
         }
     }
 
-    /// Whether an id is the way to a page on the same host: it begins at the host's root, or a base is given for what does not.
+    /// Whether an id may be the way to a page on the same host: it begins at the host's root, or a base is given for what does
+    /// not, and it is made of what paths are made of. Ids that merely hold a stroke, as coded ones do, are none.
     pub fn is_path(&self, id: &str) -> bool {
-        let rooted = id.starts_with('/') && !id.starts_with("//");
-        let based = !self.open.is_empty() && id.contains('/') && !has_scheme(id);
-        (rooted || based) && !id.contains(char::is_whitespace)
+        let (rooted, based) = (id.starts_with('/'), !self.open.is_empty() && id.contains('/'));
+        let usual = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~' | '%');
+        (rooted || based) && id.len() > 1 && !id.starts_with("//") && id.chars().all(usual)
     }
 
     /// The absolute form of a link where it can be known, else the link as written.

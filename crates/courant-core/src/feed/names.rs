@@ -44,7 +44,7 @@ pub enum Field {
     OriginalLink,
 }
 
-/// Which of several elements for one field is believed: the higher; of equals the first.
+/// Which of several elements for one field is believed: the higher; of equals the first, but of plain links outside Atom the last.
 pub type Rank = u8;
 
 /// Reads an element's name as a role.

@@ -81,6 +81,12 @@ fn links_lead_to_the_entry() {
         ("<guid isPermaLink='false'>/tides/7</guid>", ""),
         ("<guid>tides/7</guid>", ""),
         ("<guid>/tides and fog</guid>", ""),
+        ("<guid>//other.example/x</guid>", ""),
+        ("<guid>/\\other.example/x</guid>", ""),
+        (
+            "<link>https://harbour.example/f</link><link rel='alternate' hreflang='de' href='https://harbour.example/de'/>",
+            "https://harbour.example/f",
+        ),
         ("<link>https://harbour.example/f</link><link>https://harbour.example/g</link>", "https://harbour.example/g"),
         ("<link>https://harbour.example/f</link><link>at://did/7</link><link></link>", "https://harbour.example/f"),
         ("<link>javascript:alert(1)</link><guid>https://harbour.example/c</guid>", "https://harbour.example/c"),
@@ -108,6 +114,10 @@ fn links_lead_to_the_entry() {
     }
     let based = atom("<entry xml:base='https://a.example/news/'><title>T</title><id>2026/7</id></entry>");
     assert_eq!(only(based).url, "https://a.example/news/2026/7");
+    for id in ["//other.example/x", "aGVs/bG8=", "urn:a/7"] {
+        let based = atom(&format!("<entry xml:base='https://a.example/news/'><title>T</title><id>{id}</id></entry>"));
+        assert_eq!(only(based).url, "", "{id}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::article::{StoryArticle, Term};
 
-/// Bits; an article keeps at most 224 terms, so a word that it does not have is passed on once in forty times at most.
+/// Bits; an article keeps at most 224 terms, so a word that it does not have is passed on about once in thirty-six times.
 const BITS: usize = 1 << 13;
 
 /// The words of one article, as bits where their hashes point.

@@ -18,7 +18,7 @@ impl Language {
     }
 }
 
-/// A language that no article in view has had.
+/// A language that no article in view is in.
 const NOBODYS: Language = Language(u16::MAX);
 
 /// The language of each article in view. It is asked for thousands of articles that share a name with one.
@@ -39,7 +39,11 @@ impl Languages {
     pub(super) fn add(&mut self, seq: i64, language: &str) {
         self.remove(seq);
         if self.code(language) == NOBODYS {
-            self.names.push(Name { language: language.to_owned(), articles: 0 });
+            let new = Name { language: language.to_owned(), articles: 0 };
+            match self.names.iter_mut().find(|name| name.articles == 0) {
+                Some(free) => *free = new,
+                None => self.names.push(new),
+            }
         }
         let code = self.code(language);
         if let Some(name) = self.name(code) {
@@ -69,7 +73,7 @@ impl Languages {
         drawer.map_or(Language::default(), |drawer| drawer[seq.rem_euclid(DRAWER) as usize])
     }
 
-    /// The language of this name. One that no article in view has had is foreign to all of them.
+    /// The language of this name. One that no article in view is in is foreign to all of them.
     pub(super) fn code(&self, language: &str) -> Language {
         if language == UNKNOWN {
             return Language::default();
@@ -112,5 +116,8 @@ mod tests {
         assert!(!languages.others("en") && languages.others("de"));
         [1, -200, 4].into_iter().for_each(|seq| languages.remove(seq));
         assert!(!languages.others("de") && languages.drawers.is_empty());
+        languages.add(5, "fi");
+        assert_eq!((languages.names.len(), foreign(&languages, "en")), (2, vec![]));
+        assert!(languages.of(5).is_foreign_to(languages.code("en")));
     }
 }

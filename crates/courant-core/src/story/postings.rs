@@ -15,7 +15,7 @@ enum List {
     /// How many, and which.
     Few(u8, [u32; FEW]),
     // Boxed, so that the table of lists stays as small as it is with a few.
-    #[allow(clippy::box_collection, reason = "sixteen bytes a word instead of twenty-four")]
+    #[allow(clippy::box_collection, reason = "sixteen bytes a list instead of twenty-four")]
     Many(Box<Vec<u32>>),
 }
 
@@ -65,10 +65,17 @@ impl List {
 
     /// Takes a step out; whether nothing is left.
     fn remove(&mut self, step: u32) -> bool {
-        if let Ok(place) = self.steps().binary_search(&step) {
-            let mut steps = self.steps().to_vec();
-            steps.remove(place);
-            *self = List::of(&steps);
+        let Ok(place) = self.steps().binary_search(&step) else { return self.steps().is_empty() };
+        match self {
+            // In its place: the lists of common names are long, and every article that leaves the window is in some.
+            List::Many(steps) if steps.len() > FEW + 1 => {
+                steps.remove(place);
+            }
+            _ => {
+                let mut steps = self.steps().to_vec();
+                steps.remove(place);
+                *self = List::of(&steps);
+            }
         }
         self.steps().is_empty()
     }

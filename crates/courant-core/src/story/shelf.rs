@@ -14,7 +14,7 @@ const DRAWER: usize = 64;
 /// stays small enough for the processor's cache where a tree of a million articles does not. Saved as a map of numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Shelf<T> {
-    drawers: BTreeMap<i64, Box<[Option<Box<T>>; DRAWER]>>,
+    drawers: BTreeMap<i64, Drawer<T>>,
     filled: usize,
 }
 
@@ -72,17 +72,12 @@ impl<T> Shelf<T> {
 
     /// All in order of the numbers.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (i64, &T)> + Clone {
-        self.before(i64::MAX)
+        numbered(self.drawers.iter())
     }
 
     /// Those with lesser numbers than `end`, in order.
     pub(super) fn before(&self, end: i64) -> impl DoubleEndedIterator<Item = (i64, &T)> + Clone {
-        let drawers = self.drawers.range(..=place(end).0);
-        let each = drawers.flat_map(|(number, drawer)| {
-            let numbered = drawer.iter().enumerate();
-            numbered.filter_map(move |(at, value)| Some((number * DRAWER as i64 + at as i64, value.as_deref()?)))
-        });
-        each.filter(move |(seq, _)| *seq < end)
+        numbered(self.drawers.range(..=place(end).0)).filter(move |(seq, _)| *seq < end)
     }
 
     /// All values in order of the numbers.
@@ -94,6 +89,17 @@ impl<T> Shelf<T> {
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.drawers.values_mut().flat_map(|drawer| drawer.iter_mut()).filter_map(Option::as_deref_mut)
     }
+}
+
+type Drawer<T> = Box<[Option<Box<T>>; DRAWER]>;
+
+fn numbered<'a, T: 'a>(
+    drawers: impl DoubleEndedIterator<Item = (&'a i64, &'a Drawer<T>)> + Clone,
+) -> impl DoubleEndedIterator<Item = (i64, &'a T)> + Clone {
+    drawers.flat_map(|(number, drawer)| {
+        let each = drawer.iter().enumerate();
+        each.filter_map(move |(at, value)| Some((number * DRAWER as i64 + at as i64, value.as_deref()?)))
+    })
 }
 
 impl<T: Serialize> Serialize for Shelf<T> {

@@ -236,9 +236,12 @@ fn named_month(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Date> {
     if !(1..=31).contains(&lead) {
         return None;
     }
-    // "24 نيسان / أبريل 2020" names its month twice.
-    let twice = usize::from(month_at(1) == Some(month));
-    day(full_year(rest.get(1 + twice)?)?, month, i8::try_from(lead).ok()?)
+    let (name, next) = (rest.first()?, rest.get(1)?);
+    // "24 نيسان / أبريل 2020" names its month twice; "7 June, June 12" does not.
+    if month_at(1) == Some(month) && next.text != name.text && rest.get(2)?.text.len() == 4 {
+        return day(rest.get(2)?.number?, month, i8::try_from(lead).ok()?);
+    }
+    day(full_year(next)?, month, i8::try_from(lead).ok()?)
 }
 
 /// The month of a name that follows a day. "Listopada" is November in Polish and October in Croatian, which alone puts a full stop
@@ -364,5 +367,7 @@ mod tests {
         check("7 de junio de 2020", "2020-06-07");
         check("June 7th, 2020", "2020-06-07");
         check("7 June May 2020", "none");
+        check("7 June, June 12 edition", "none");
+        check("24 نيسان / أبريل 20", "none");
     }
 }
