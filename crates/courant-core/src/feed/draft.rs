@@ -34,10 +34,9 @@ impl Draft {
 
     /// Offers a link that counts for more than an equal one before it.
     pub fn later_link(&mut self, rank: Rank, url: String) {
-        if self.link == rank {
-            self.link -= 1;
+        if rank >= self.link && !url.is_empty() {
+            (self.entry.url, self.link) = (url, rank);
         }
-        self.link(rank, url);
     }
 
     /// Offers a summary.

@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn the_latest_stay_and_a_revised_one_keeps_its_place() {
         let mut recent = Recent::default();
-        let most = (KEPT) as i64;
+        let most = KEPT as i64;
         (1..=most + 10).for_each(|seq| add(&mut recent, seq));
         assert_eq!((recent.len(), recent.oldest()), (SCANNED, 11));
         assert_eq!([most, most + 1].map(|count| recent.since(most - 9, count as usize)), [Some(20), None]);
