@@ -81,32 +81,48 @@ pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Opt
     {
         return Some((story, -NO_LINK));
     }
-    let linked = links.iter().filter_map(|(other, logit)| Some((state.members.get(other)?.story.as_str(), logit)));
-    let mut nearest: FxHashMap<&str, f32> = FxHashMap::default();
-    for (story, logit) in linked.filter(|(story, _)| !story.is_empty() && Some(*story) != except) {
-        let most = nearest.entry(story).or_insert(NOT_COMPARED);
-        *most = most.max(logit);
-    }
-    // The earliest story goes before its equals: ids of stories must not decide between them.
-    let first = |story: &str| state.stories.get(story).and_then(|members| members.first().copied());
-    let mut stories: Vec<(&str, f32, Option<i64>)> =
-        nearest.into_iter().map(|(story, most)| (story, most, first(story))).collect();
-    stories.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
-    let mut best: Option<(&str, f32, Option<i64>)> = None;
-    for (story, most, first) in stories {
+    let mut best: Option<(f32, Linked)> = None;
+    for story in linked(state, links, except) {
         // No story agrees more than its nearest member does, or than one that was not compared is taken to.
-        if best.is_some_and(|(_, score, _)| most + ROUNDING < score) {
+        if best.as_ref().is_some_and(|(score, _)| story.nearest + ROUNDING < *score) {
             break;
         }
-        if parted(state, id, story) {
+        if parted(state, id, story.id) {
             continue;
         }
-        let score = score_in(state, seq, links, story);
-        if best.is_none_or(|best| score > best.1 || score == best.1 && first < best.2) {
-            best = Some((story, score, first));
+        let score = score_in(state, seq, links, story.id);
+        // The earliest story goes before its equals: ids of stories must not decide between them.
+        if best.as_ref().is_none_or(|(most, best)| score > *most || score == *most && story.first < best.first) {
+            best = Some((score, story));
         }
     }
-    best.map(|(story, score, _)| (story.to_owned(), score))
+    best.map(|(score, story)| (story.id.to_owned(), score))
+}
+
+/// A story that an article has links to.
+struct Linked<'a> {
+    id: &'a str,
+    /// The best of the links, and no less than what one that is missing may count.
+    nearest: f32,
+    /// Its first arrival.
+    first: Option<i64>,
+}
+
+/// The stories of an article's links other than `except`, the nearest first.
+fn linked<'a>(state: &'a State, links: &Links, except: Option<&str>) -> Vec<Linked<'a>> {
+    let mut nearest: FxHashMap<&str, f32> = FxHashMap::default();
+    for (other, logit) in links.iter() {
+        let Some(story) = state.members.get(other).map(|member| member.story.as_str()) else { continue };
+        if !story.is_empty() && Some(story) != except {
+            let most = nearest.entry(story).or_insert(NOT_COMPARED);
+            *most = most.max(logit);
+        }
+    }
+    let first = |story: &str| state.stories.get(story).and_then(|members| members.first().copied());
+    let mut stories: Vec<Linked> =
+        nearest.into_iter().map(|(id, nearest)| Linked { id, nearest, first: first(id) }).collect();
+    stories.sort_by(|a, b| b.nearest.total_cmp(&a.nearest).then(a.first.cmp(&b.first)));
+    stories
 }
 
 /// Why an article goes with the members of `story`.
@@ -152,7 +168,10 @@ pub(super) fn bound(state: &State, seq: i64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{JOIN, agreement};
+    use std::collections::BTreeMap;
+
+    use super::super::{Change, Engine, Event, Evidence, Reason, StoryArticle};
+    use super::*;
 
     fn check(links: &[(usize, f32)], texts: usize, joins: bool) {
         let logits = links.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect();
@@ -171,5 +190,49 @@ mod tests {
         assert!(
             agreement(near_a_few.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect(), 400, true) >= JOIN
         );
+    }
+
+    /// Stories of one, two, ... members and one of ninety, without words.
+    fn stories() -> Engine {
+        let mut engine = Engine::new();
+        for seq in 1..=150 {
+            let article = StoryArticle { id: seq.to_string(), seq, at: Some(seq), ..StoryArticle::default() };
+            engine.take(&Event::Article(Box::new(article)));
+        }
+        let story = |engine: &Engine, seq: i64| engine.story_of(&seq.to_string()).unwrap_or_default().to_owned();
+        for seq in 1..=150 {
+            // Members of one story do not stand side by side.
+            let head = if seq > 60 { 60 } else { seq % 13 + 1 };
+            let (from, into) = (story(&engine, seq), story(&engine, head));
+            if from != into {
+                engine.apply(&Change::Merge { from, into, evidence: Evidence::of(Reason::Agreement) });
+            }
+        }
+        engine
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn who_is_not_asked_would_not_have_won(
+            few in proptest::collection::btree_map(1_i64..=150, -6.9_f32..3.0, 1..70),
+            far: bool,
+            same: bool,
+        ) {
+            thread_local!(static STORIES: Engine = stories());
+            let links: Links = few.into_iter().map(|(seq, logit)| {
+                let logit = if same { logit.round() } else { logit };
+                (seq, if far { logit.min(0.0) - 3.5 } else { logit })
+            }).collect();
+            STORIES.with(|engine| {
+                let state = &engine.state;
+                let ids: BTreeMap<Option<i64>, &str> = links.seqs().filter_map(|seq| {
+                    let story = state.members.get(seq)?.story.as_str();
+                    Some((state.stories.get(story)?.first().copied(), story))
+                }).collect();
+                let scored = ids.into_values().map(|story| (story.to_owned(), score_in(state, 0, &links, story)));
+                let expected = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
+                assert_eq!(best(state, 0, "new", &links, None), expected);
+            });
+        }
     }
 }

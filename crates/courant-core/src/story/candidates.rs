@@ -249,7 +249,9 @@ fn heavier((a_hash, a): &(u32, f32), (b_hash, b): &(u32, f32)) -> std::cmp::Orde
 mod tests {
     use std::collections::BTreeMap;
 
+    use super::super::{Key, Term};
     use super::*;
+    use crate::text::sounds::Sound;
 
     fn article(seq: i64) -> StoryArticle {
         StoryArticle { seq, title_vector: vec![5; 64], language: "en".into(), ..StoryArticle::default() }
@@ -272,5 +274,49 @@ mod tests {
         add(&mut index, 1);
         let get = |seq: i64| all.get(&seq).map(|(article, prepared)| (article, prepared));
         assert_eq!(index.candidates(&all[&4].0, &all[&4].1, get), [1, 2]);
+    }
+
+    /// One of few words, names and sounds, in one of four languages or none that is known.
+    fn made(seq: i64, mut from: u32) -> StoryArticle {
+        let mut next = |below: u32| {
+            from = from.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (from >> 8) % below
+        };
+        let terms: BTreeSet<u32> = (0..9).map(|_| next(40)).collect();
+        let keys: BTreeSet<u32> = (0..3).map(|_| next(25)).collect();
+        let sounds: BTreeSet<u32> = (0..3).map(|_| next(25)).collect();
+        let vector: Vec<i8> = (0..16).map(|_| next(255) as i8).collect();
+        StoryArticle {
+            language: ["en", "de", "fr", "ru", UNKNOWN][next(5) as usize].into(),
+            terms: terms.into_iter().map(|hash| Term { hash, body: 1, rarity: 99, ..Term::default() }).collect(),
+            keys: keys.into_iter().map(|hash| Key { hash, rarity: 99, ..Key::default() }).collect(),
+            sounds: sounds.into_iter().map(|hash| Sound { hash, rarity: 99 }).collect(),
+            lead_vector: vector.clone(),
+            title_vector: vector,
+            ..article(seq)
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn one_filled_at_once_finds_what_one_filled_one_by_one_finds(
+            seeds in proptest::collection::vec(0_u32..u32::MAX, 1..60),
+            gone in proptest::collection::btree_set(1_i64..60, 0..20),
+            probe: u32,
+        ) {
+            let all: BTreeMap<i64, (StoryArticle, Prepared)> = (1..).zip(seeds).map(|(seq, seed)| {
+                let article = StoryArticle { has_body: true, ..made(seq, seed) };
+                let prepared = Prepared::of(&article);
+                (seq, (article, prepared))
+            }).collect();
+            let mut one_by_one = Index::default();
+            all.iter().for_each(|(seq, (article, prepared))| one_by_one.add(*seq, *seq, article, prepared));
+            gone.iter().filter_map(|seq| Some((*seq, &all.get(seq)?.0))).for_each(|(seq, article)| one_by_one.remove(seq, article));
+            let left = all.iter().filter(|(seq, _)| !gone.contains(seq));
+            let at_once = Index::of(left.map(|(seq, (article, prepared))| (*seq, *seq, article, prepared)));
+            let own = made(99, probe);
+            let found = |index: &Index| index.candidates(&own, &Prepared::of(&own), |seq| all.get(&seq).map(|(article, prepared)| (article, prepared)));
+            proptest::prop_assert_eq!(found(&at_once), found(&one_by_one));
+        }
     }
 }
