@@ -133,8 +133,8 @@ mod tests {
         let mut engine = Engine::new();
         for (seq, hash) in [(1, 7), (2, 7), (3, 9)] {
             let sounds = vec![Sound { hash, rarity: 200 }];
-            let article =
-                StoryArticle { id: format!("a{seq}"), seq, at: Some(seq * 1_000), sounds, ..StoryArticle::default() };
+            let (id, at, title_vector) = (format!("a{seq}"), Some(seq * 1_000), vec![-128, -1, 0, 127]);
+            let article = StoryArticle { id, seq, at, sounds, title_vector, ..StoryArticle::default() };
             engine.take(&Event::Article(Box::new(article)));
         }
         engine
