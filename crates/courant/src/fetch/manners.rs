@@ -38,6 +38,8 @@ pub struct Fetcher {
     connector: Connector,
     store: Store,
     clock: Clock,
+    /// Since when this process asks. The one before it may have asked any host a moment earlier.
+    began: Instant,
     hosts: Arc<Mutex<HashMap<String, Arc<Host>>>>,
 }
 
@@ -85,7 +87,7 @@ enum Turn {
 impl Fetcher {
     /// A fetcher that keeps each host's wishes in `store`.
     pub fn new(connector: Connector, store: Store, clock: Clock) -> Self {
-        Self { connector, store, clock, hosts: Arc::default() }
+        Self { connector, store, clock, began: Instant::now(), hosts: Arc::default() }
     }
 
     /// Gets what a person asked for by name: a feed they entered. Waits its turn; asks no robots.txt, since a person
@@ -165,6 +167,7 @@ impl Fetcher {
         host.up()?;
         let own = self.connector.guard().is_own_network(&request.url);
         let pause = self.clock.pace(if own { OWN_PAUSE } else { delay.unwrap_or(PAUSE).max(PAUSE) });
+        host.not_before(self.began + pause);
         if turn != Turn::Await && !own && !host.is_free(self.clock.pace(PATIENCE)) {
             return Err(FetchError::PutOff { wait: host.book(turn, pause), host: key });
         }
@@ -177,8 +180,10 @@ impl Fetcher {
         if until_ms > now {
             return Err(FetchError::Quiet { host: key, until_ms });
         }
-        let result = send(now).await;
-        host.pause(pause);
+        let result = {
+            let _pause = Pause(host, pause);
+            send(now).await
+        };
         host.note(result.as_ref().err(), self.clock.pace(DOWN));
         if let Err(FetchError::Wait { retry_after_ms, .. }) = &result {
             // A slow answer may have taken half a minute: the wait begins when it is there.
@@ -276,6 +281,11 @@ impl Host {
         *booked - now
     }
 
+    fn not_before(&self, moment: Instant) {
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        *next = (*next).max(moment);
+    }
+
     /// Waits until the host's pause is over and begins the next.
     async fn wait_for_moment(&self, pause: Duration) {
         let moment = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
@@ -283,8 +293,7 @@ impl Host {
         self.pause(pause);
     }
 
-    /// Begins a pause. It is begun anew when the answer is there: a request that was held up on its way out brings no
-    /// other closer to it, and a host that takes long is given as much longer.
+    /// Begins a pause.
     fn pause(&self, pause: Duration) {
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now() + pause;
     }
@@ -294,6 +303,16 @@ impl Host {
             .filter(|error| matches!(error, FetchError::UnknownHost(_) | FetchError::Unreachable { .. }))
             .map(|error| (Instant::now() + down, error.clone()));
         *self.down.lock().unwrap_or_else(PoisonError::into_inner) = unreachable;
+    }
+}
+
+/// Begins the host's pause anew when a request is over: one that was held up on its way out brings no other closer to
+/// it, and a host that takes long is given as much longer. Also when nobody waits for the answer any more.
+struct Pause<'a>(&'a Host, Duration);
+
+impl Drop for Pause<'_> {
+    fn drop(&mut self) {
+        self.0.pause(self.1);
     }
 }
 

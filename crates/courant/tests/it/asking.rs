@@ -266,14 +266,7 @@ async fn the_pages_of_a_host_that_is_down_wait_for_no_turn() {
     let store = Store::open_memory().await.unwrap();
     let nobody = Publishers::new(|_| async { None }.boxed());
     let fetcher = Fetcher::new(Connector::inside(Guard::new(Vec::new()), nobody), store, Clock::fixed(START));
-    let page = |n: usize| Request {
-        url: Url::parse(&format!("http://down.example/{n}")).unwrap(),
-        entered: None,
-        etag: None,
-        last_modified: None,
-        accept: "text/html",
-        limits: Limits::PAGE,
-    };
+    let page = |n: usize| page(&format!("http://down.example/{n}"));
     let down = |answer: &Result<Body, FetchError>| matches!(answer, Err(FetchError::Unreachable { .. }));
     let first = fetcher.get_if_welcome(&page(0)).await;
     assert!(down(&first), "{first:?}");
@@ -281,4 +274,42 @@ async fn the_pages_of_a_host_that_is_down_wait_for_no_turn() {
     let answers = futures::future::join_all(pages.iter().map(|page| fetcher.get_if_welcome(page))).await;
     let other = answers.iter().find(|answer| !down(answer));
     assert!(other.is_none(), "{other:?}");
+}
+
+/// How long it was from `moment` to the last request, in the publishers' milliseconds.
+fn since(house: &House, moment: i64) -> i64 {
+    house.log.lock().unwrap().last().unwrap().2 - moment
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restart_brings_no_request_closer_to_one_of_the_process_before() {
+    let house = House::new(Duration::ZERO, |_, _| Answer { status: 200, ..Answer::default() }).await;
+    house.context.fetcher.get(&page("http://paper.example/1")).await.unwrap();
+    let answered = house.context.clock.now_ms();
+    let house = house.at(answered);
+    house.context.fetcher.get(&page("http://paper.example/2")).await.unwrap();
+    assert!(since(&house, answered) >= 1_000, "{} ms", since(&house, answered));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_that_nobody_waits_for_any_more_has_its_pause() {
+    let house = House::new(Duration::from_secs(60), |_, _| Answer { status: 200, ..Answer::default() }).await;
+    let (first, second) = (page("http://paper.example/1"), page("http://paper.example/2"));
+    let fetcher = &house.context.fetcher;
+    assert!(tokio::time::timeout(Duration::from_millis(200), fetcher.get(&first)).await.is_err());
+    let given_up = house.context.clock.now_ms();
+    fetcher.get(&second).await.unwrap();
+    assert_eq!(house.log.lock().unwrap().len(), 2);
+    assert!(since(&house, given_up) >= 1_000 - 60, "{} ms", since(&house, given_up));
+}
+
+fn page(url: &str) -> Request {
+    Request {
+        url: Url::parse(url).unwrap(),
+        entered: None,
+        etag: None,
+        last_modified: None,
+        accept: "text/html",
+        limits: Limits::PAGE,
+    }
 }
