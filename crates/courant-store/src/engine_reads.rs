@@ -72,17 +72,6 @@ pub struct EngineEvent {
     pub changes: Vec<Value>,
 }
 
-/// The engine's state as of one event.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Snapshot {
-    /// Version of the engine that wrote it.
-    pub version: i64,
-    /// The last event in it.
-    pub upto_seq: i64,
-    /// Opaque to the store.
-    pub snapshot: Vec<u8>,
-}
-
 impl Store {
     /// Articles that wait for their number, by `at`, then canonical link.
     pub async fn ready_articles(&self, limit: i64) -> Result<Vec<ReadyArticle>> {
@@ -169,37 +158,5 @@ impl Store {
     /// One more than any story's id so far.
     pub async fn next_story_id(&self) -> Result<StoryId> {
         Ok(sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM stories").fetch_one(self.readers()).await?)
-    }
-
-    /// Keeps the engine's state as of event `upto_seq`, in the place of an older one. The features of the events that it
-    /// holds are let go, and so are their changes that concern no story: only the engine itself reads those.
-    pub async fn save_snapshot(&self, version: i64, upto_seq: i64, snapshot: &[u8]) -> Result<()> {
-        let mut tx = self.write().await?;
-        sqlx::query(
-            "INSERT INTO engine_snapshots (id, version, upto_seq, snapshot) VALUES (1, $1, $2, $3) \
-             ON CONFLICT (id) DO UPDATE SET version = excluded.version, upto_seq = excluded.upto_seq, \
-               snapshot = excluded.snapshot",
-        )
-        .bind(version)
-        .bind(upto_seq)
-        .bind(snapshot.to_vec())
-        .execute(&mut *tx)
-        .await?;
-        sqlx::query("UPDATE engine_events SET features = NULL WHERE seq <= $1 AND features IS NOT NULL")
-            .bind(upto_seq)
-            .execute(&mut *tx)
-            .await?;
-        sqlx::query("DELETE FROM story_history WHERE story_id = 0 AND event_seq <= $1")
-            .bind(upto_seq)
-            .execute(&mut *tx)
-            .await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// The engine's kept state.
-    pub async fn load_snapshot(&self) -> Result<Option<Snapshot>> {
-        Ok(sqlx::query_as("SELECT version, upto_seq, snapshot FROM engine_snapshots WHERE id = 1")
-            .fetch_optional(self.readers())
-            .await?)
     }
 }

@@ -17,6 +17,7 @@ mod changes;
 mod comments;
 mod engine;
 mod engine_reads;
+mod engine_snapshots;
 mod entities;
 mod entries;
 mod error;
@@ -63,7 +64,8 @@ pub use articles::{ArticleCard, ArticleForFetch, ArticlePage, Image, RelatedCard
 pub use changes::{Change, Document};
 pub use comments::{Comment, NewComment};
 pub use engine::{Decision, StoryChange, StoryVerb};
-pub use engine_reads::{EngineEvent, ReadyArticle, Snapshot, WaitingEvent};
+pub use engine_reads::{EngineEvent, ReadyArticle, WaitingEvent};
+pub use engine_snapshots::Snapshot;
 pub use entities::{EntityRow, Mentioning};
 pub use entries::{EntryFate, NewEntry, RecordedEntry};
 pub use error::{OpenError, StoreError};

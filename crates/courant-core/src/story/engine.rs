@@ -74,6 +74,11 @@ impl Engine {
         self.state.clock
     }
 
+    /// How many articles are in view.
+    pub fn articles(&self) -> usize {
+        self.state.members.len()
+    }
+
     /// The story of an article in view.
     pub fn story_of(&self, article: &str) -> Option<&str> {
         self.state.member(article).map(|member| member.story.as_str())

@@ -24,8 +24,11 @@ const BATCH: i64 = BATCH_ARTICLES as i64;
 const BATCH_ARTICLES: usize = 60;
 /// Decisions stored in one transaction: more than a batch and a tick, so that a batch is stored whole.
 const COMMIT: usize = 64;
-/// Events after which the engine's state is saved again.
+/// Events after which the engine's state is saved again,
 const SNAPSHOT_EVERY: i64 = 400;
+/// or, where much is in view, this part of it: what is saved grows with what is in view, and what has to be taken up again at
+/// the next start stays a small part of it.
+const SNAPSHOT_SHARE: usize = 64;
 /// Changes only when a saved engine must be passed over; its layouts are told apart by the snapshot itself.
 const SNAPSHOT_VERSION: i64 = 1;
 
@@ -38,6 +41,7 @@ struct State {
     engine: story::Engine,
     /// The last event that the engine has taken.
     seq: i64,
+    /// The last event when the engine was saved, or should have been.
     saved_seq: i64,
 }
 
@@ -46,7 +50,7 @@ impl Engine {
     pub async fn load(&self, store: &Store) -> anyhow::Result<()> {
         let mut state = State::default();
         if let Some(saved) = store.load_snapshot().await?.filter(|saved| saved.version == SNAPSHOT_VERSION) {
-            state.engine = story::Engine::restore(&saved.snapshot)?;
+            state.engine = tokio::task::spawn_blocking(move || story::Engine::restore(&saved.snapshot)).await??;
             state.seq = saved.upto_seq;
             state.saved_seq = saved.upto_seq;
         }
@@ -88,7 +92,7 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => {}
         }
     }
-    if let Err(error) = save(&context, 1).await {
+    if let Err(error) = save(&context).await {
         tracing::warn!(error = format!("{error:#}"), "cannot save the story engine; it is rebuilt at the next start");
     }
 }
@@ -111,7 +115,9 @@ async fn place_when_settled(context: &Context, patience: &mut Patience) -> anyho
         return Ok(false);
     }
     let placed = place(context).await?;
-    save(context, SNAPSHOT_EVERY).await?;
+    if let Err(error) = save_when_due(context).await {
+        tracing::error!(error = format!("{error:#}"), "cannot save the story engine; the next start takes longer");
+    }
     Ok(placed)
 }
 
@@ -319,13 +325,23 @@ pub fn story_id(id: &str) -> i64 {
     i64::try_from(hash >> 11).unwrap_or_default()
 }
 
-async fn save(context: &Context, every: i64) -> anyhow::Result<()> {
-    let mut state = context.engine.0.write().await;
-    if state.seq - state.saved_seq < every {
+/// Saves the engine when enough has happened. It can be looked at meanwhile; that nothing is placed is the caller's care.
+async fn save_when_due(context: &Context) -> anyhow::Result<()> {
+    let (since, in_view) = {
+        let state = context.engine.0.read().await;
+        (state.seq - state.saved_seq, state.engine.articles())
+    };
+    let every = SNAPSHOT_EVERY.max(i64::try_from(in_view / SNAPSHOT_SHARE).unwrap_or(i64::MAX));
+    if since >= every { save(context).await } else { Ok(()) }
+}
+
+async fn save(context: &Context) -> anyhow::Result<()> {
+    let state = Arc::clone(&context.engine.0).read_owned().await;
+    if state.seq == state.saved_seq {
         return Ok(());
     }
-    let bytes = state.engine.snapshot()?;
-    context.store.save_snapshot(SNAPSHOT_VERSION, state.seq, &bytes).await?;
-    state.saved_seq = state.seq;
-    Ok(())
+    let (bytes, seq) = tokio::task::spawn_blocking(move || (state.engine.snapshot(), state.seq)).await?;
+    // Also when it fails: what was decided is stored, and the next attempt can wait as long as this one did.
+    context.engine.0.write().await.saved_seq = seq;
+    Ok(context.store.save_snapshot(SNAPSHOT_VERSION, seq, &bytes?).await?)
 }
