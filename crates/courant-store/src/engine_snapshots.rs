@@ -113,14 +113,10 @@ impl Store {
 
 /// What only the engine reads, and now has in its state.
 async fn let_go(tx: &mut Tx, upto_seq: i64) -> Result<()> {
-    // Those of earlier events went with the state before: going through all there ever were would take ever longer.
-    sqlx::query(
-        "UPDATE engine_events SET features = NULL WHERE seq <= $1 AND features IS NOT NULL \
-           AND seq > COALESCE((SELECT upto_seq FROM engine_snapshots WHERE id = 1 AND upto_seq < $1), 0)",
-    )
-    .bind(upto_seq)
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("UPDATE engine_events SET features = NULL WHERE seq <= $1 AND features IS NOT NULL")
+        .bind(upto_seq)
+        .execute(&mut **tx)
+        .await?;
     sqlx::query("DELETE FROM story_history WHERE story_id = 0 AND event_seq <= $1")
         .bind(upto_seq)
         .execute(&mut **tx)
