@@ -1,10 +1,13 @@
 //! Latest: every article, newest first, for the keyboard; mark all read, with undo.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use courant_store::{Listing, MarkScope, PublisherId, SourceId, Subscription};
+use courant_store::{Listing, MarkScope, PublisherId, SourceId};
 use serde::Deserialize;
 
 use crate::web::card::count;
@@ -17,6 +20,8 @@ use crate::web::state::WebState;
 
 /// Articles on one page.
 const SHOWN: i64 = 50;
+/// Sources named beside them for each folder: those with the most unread.
+const NAMED: usize = 60;
 
 #[derive(Template)]
 #[template(path = "pages/latest.html")]
@@ -43,6 +48,8 @@ struct Folder {
     here: bool,
     unread: String,
     sources: Vec<FolderSource>,
+    /// "All 4,500 sources" where not all are named.
+    rest: Option<String>,
 }
 
 struct FolderSource {
@@ -153,44 +160,49 @@ fn title(folders: &[Folder], query: &LatestQuery) -> String {
 }
 
 async fn folders(state: &WebState, viewer: &Viewer, query: &LatestQuery) -> Result<Vec<Folder>, WebError> {
-    let mut unread = Vec::new();
-    let mut subscriptions: Vec<Subscription> = Vec::new();
+    let mut unread = BTreeMap::new();
+    let mut own: BTreeMap<SourceId, String> = BTreeMap::new();
     if let Some(user) = viewer.id() {
-        unread = state.store.unread_counts(user).await?.by_source;
-        subscriptions = state.store.subscriptions(user).await?;
+        unread.extend(state.store.unread_counts(user).await?.by_source);
+        own.extend(state.store.subscriptions(user).await?.into_iter().map(|one| (one.source_id, one.folder)));
     }
-    let unread_of = |id: SourceId| unread.iter().find(|(source, _)| *source == id).map_or(0, |(_, n)| count(*n));
-    let words = |n: u64| if n > 0 { number(n) } else { String::new() };
-    let mut folders: Vec<(String, u64, Vec<FolderSource>)> = Vec::new();
+    let mut folders: BTreeMap<(bool, String), Vec<(u64, FolderSource)>> = BTreeMap::new();
     for source in state.store.sources().await? {
-        let own = subscriptions.iter().find(|one| one.source_id == source.id);
         let common = || if viewer.user.is_some() { source.folder.clone() } else { String::new() };
-        let name = own.map_or_else(common, |one| one.folder.clone());
-        let n = unread_of(source.id);
+        let name = own.remove(&source.id).unwrap_or_else(common);
+        let n = unread.get(&source.id).map_or(0, |n| count(*n));
         let title = [&source.title, &source.publisher].into_iter().find(|title| !title.trim().is_empty());
         let row = FolderSource {
-            title: title.unwrap_or(&source.url).clone(),
+            // Not the feed's address, which may hold a key.
+            title: title.unwrap_or(&source.domain).clone(),
             href: format!("/latest?source={}", source.id),
             here: query.source == Some(source.id),
-            unread: words(n),
+            unread: unread_words(n),
         };
-        match folders.iter_mut().find(|(known, ..)| *known == name) {
-            Some((_, sum, rows)) => {
-                *sum += n;
-                rows.push(row);
-            }
-            None => folders.push((name, n, vec![row])),
-        }
+        folders.entry((name.is_empty(), name)).or_default().push((n, row));
     }
-    folders.sort_by(|(a, ..), (b, ..)| a.is_empty().cmp(&b.is_empty()).then(a.cmp(b)));
-    let folder = |(name, sum, sources): (String, u64, Vec<FolderSource>)| Folder {
+    let folder = |((_, name), rows): ((bool, String), Vec<(u64, FolderSource)>)| Folder {
         href: format!("/latest?folder={}", encode(&name)),
         here: query.folder.as_deref() == Some(name.as_str()),
-        unread: words(sum),
+        unread: unread_words(rows.iter().map(|(n, _)| n).sum()),
         name,
-        sources,
+        rest: (rows.len() > NAMED).then(|| tf("latest.all_sources", &[("n", &number(rows.len() as u64))])),
+        sources: named(rows),
     };
     Ok(folders.into_iter().map(folder).collect())
+}
+
+fn unread_words(n: u64) -> String {
+    if n > 0 { number(n) } else { String::new() }
+}
+
+/// The sources to name, in their order: the one that is shown and those with the most unread.
+fn named(rows: Vec<(u64, FolderSource)>) -> Vec<FolderSource> {
+    let mut rows: Vec<(usize, (u64, FolderSource))> = rows.into_iter().enumerate().collect();
+    rows.sort_by_key(|(_, (n, row))| Reverse((row.here, *n)));
+    rows.truncate(NAMED);
+    rows.sort_by_key(|(place, _)| *place);
+    rows.into_iter().map(|(_, (_, row))| row).collect()
 }
 
 /// What "Mark all read" covers.

@@ -24,6 +24,7 @@ pub mod search;
 pub mod settings;
 pub mod sign_in;
 pub mod source;
+mod source_choice;
 mod source_facts;
 pub mod sources;
 pub mod story;

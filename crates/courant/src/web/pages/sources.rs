@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::opml::{self, Outline};
 use courant_store::{Source, SourceId, SourceState};
 use serde::Deserialize;
 
+use super::source_choice::{Group, Wanted, choose};
 use crate::web::card::count;
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, encode, html};
@@ -23,6 +24,11 @@ struct SourcesPage {
     p: Page,
     count: String,
     rows: Vec<SourceRow>,
+    groups: Vec<Group>,
+    find: Option<String>,
+    show: String,
+    newer: Option<String>,
+    older: Option<String>,
     can_change: bool,
     demo: bool,
     said: Vec<String>,
@@ -67,20 +73,34 @@ struct Outcome {
     url: String,
 }
 
-/// `GET /sources`.
-pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Response, WebError> {
-    show(&state, &viewer, Outcome::default()).await
+/// `GET /sources`: all, or what [`Wanted`] says.
+pub async fn get(
+    State(state): State<WebState>,
+    viewer: Viewer,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    list(&state, &viewer, &wanted, Outcome::default()).await
 }
 
 async fn show(state: &WebState, viewer: &Viewer, outcome: Outcome) -> Result<Response, WebError> {
+    list(state, viewer, &Wanted::default(), outcome).await
+}
+
+async fn list(state: &WebState, viewer: &Viewer, wanted: &Wanted, outcome: Outcome) -> Result<Response, WebError> {
     let sources = state.store.sources().await?;
     let teller = state.teller();
     let wrong = outcome.wrong.is_some();
     let can_change = viewer.must_own().is_ok();
+    let choice = choose(&sources, wanted, can_change);
     let page = html(&SourcesPage {
         p: Page::load(state, viewer, t("sources.title"), Here::Sources).await?,
         count: tn("count.sources", sources.len() as u64),
-        rows: sources.iter().map(|source| row(source, &teller, can_change)).collect(),
+        rows: choice.sources.iter().map(|source| row(source, &teller, can_change)).collect(),
+        groups: choice.groups,
+        find: choice.find,
+        show: choice.show,
+        newer: choice.newer,
+        older: choice.older,
         can_change,
         demo: state.config.demo,
         said: outcome.said,

@@ -11,6 +11,7 @@ mod follows;
 mod front;
 mod graph;
 mod latest;
+mod many_sources;
 pub mod news;
 mod people;
 mod places;
