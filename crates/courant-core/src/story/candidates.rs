@@ -19,8 +19,6 @@ const MOST_HOLDERS: usize = 3000;
 const MOST: usize = 96;
 /// Neighbouring numbers whose sums are made at once: half a megabyte.
 const TABLE: usize = 1 << 16;
-/// Articles whose words are put in order at once when many come: a hundred megabytes.
-const AT_ONCE: usize = 1 << 17;
 /// Latest articles whose embeddings are looked at.
 pub(super) const SCANNED: usize = 4000;
 /// Articles taken for their embedding alone.
@@ -85,14 +83,13 @@ impl Index {
         }
         let stepped: Vec<(u32, &StoryArticle)> =
             articles.filter_map(|(seq, _, article, _)| Some((index.step(seq)?, article))).collect();
-        for some in stepped.chunks(AT_ONCE) {
-            let each = |hashes: fn(&StoryArticle) -> Vec<u32>| {
-                some.iter().flat_map(move |(step, article)| hashes(article).into_iter().map(|hash| (hash, *step)))
-            };
-            index.words.add_all(each(|article| terms(article).into_iter().map(|(hash, _)| hash).collect()));
-            index.names.add_all(each(|article| keys(article).into_iter().map(|(hash, _)| hash).collect()));
-            index.sounds.add_all(each(|article| article.sounds.iter().map(|sound| sound.hash).collect()));
-        }
+        let each = |words: fn(&StoryArticle) -> Vec<(u32, f32)>| {
+            stepped.iter().flat_map(move |(step, article)| words(article).into_iter().map(|(hash, _)| (hash, *step)))
+        };
+        index.words = Postings::filled(each(terms));
+        index.names = Postings::filled(each(keys));
+        let sounds = stepped.iter().flat_map(|(step, article)| article.sounds.iter().map(|sound| (sound.hash, *step)));
+        index.sounds = Postings::filled(sounds);
         index
     }
 

@@ -1,6 +1,6 @@
 //! Which articles hold a word: lists of numbers in order of arrival.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// For the hash of each word the numbers of the articles that hold it, ascending, as steps above a number that the caller knows.
 /// Nothing goes by the order of the hashes.
@@ -21,6 +21,8 @@ enum List {
 
 /// As many as there is room for where otherwise the way to a list would stand.
 const FEW: usize = 3;
+/// Heaps in which many are put in order.
+const HEAPS: usize = 256;
 
 impl List {
     fn steps(&self) -> &[u32] {
@@ -55,14 +57,6 @@ impl List {
         }
     }
 
-    /// Adds steps that are above all here, ascending.
-    fn extend(&mut self, later: &[u32]) {
-        match self {
-            List::Few(..) => *self = List::of(&[self.steps(), later].concat()),
-            List::Many(steps) => steps.extend_from_slice(later),
-        }
-    }
-
     /// Takes a step out; whether nothing is left.
     fn remove(&mut self, step: u32) -> bool {
         let Ok(place) = self.steps().binary_search(&step) else { return self.steps().is_empty() };
@@ -81,20 +75,37 @@ impl List {
     }
 }
 
+fn by_word(heap: &[u64]) -> impl Iterator<Item = &[u64]> {
+    heap.chunk_by(|a, b| a >> 32 == b >> 32)
+}
+
 impl Postings {
-    /// Adds steps of many articles, all of them above those that are here: in order of the words, so that each list is touched once.
-    /// One by one most of the time goes into waiting for memory.
-    pub fn add_all(&mut self, pairs: impl Iterator<Item = (u32, u32)>) {
-        let mut pairs: Vec<u64> = pairs.map(|(hash, step)| u64::from(hash) << 32 | u64::from(step)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut steps = Vec::new();
-        for same in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
-            steps.clear();
-            steps.extend(same.iter().map(|pair| *pair as u32));
-            let hash = same.first().map_or(0, |pair| (pair >> 32) as u32);
-            self.lists.entry(hash).and_modify(|list| list.extend(&steps)).or_insert_with(|| List::of(&steps));
+    /// The lists of many articles at once, so that each list and the table are made in the size that they need. One by one most of
+    /// the time goes into waiting for memory.
+    pub fn filled(pairs: impl Iterator<Item = (u32, u32)>) -> Self {
+        // In heaps by the hash's last bits, each small enough for the processor's cache while it is put in order.
+        let mut heaps: Vec<Vec<u64>> = vec![Vec::new(); HEAPS];
+        for (hash, step) in pairs {
+            if let Some(heap) = heaps.get_mut(hash as usize % HEAPS) {
+                heap.push(u64::from(hash) << 32 | u64::from(step));
+            }
         }
+        let mut words = 0;
+        for heap in &mut heaps {
+            heap.sort_unstable();
+            heap.dedup();
+            words += by_word(heap).count();
+        }
+        let mut lists = FxHashMap::with_capacity_and_hasher(words, FxBuildHasher);
+        let mut steps = Vec::new();
+        for heap in heaps {
+            for same in by_word(&heap) {
+                steps.clear();
+                steps.extend(same.iter().map(|pair| *pair as u32));
+                lists.insert(same.first().map_or(0, |pair| (pair >> 32) as u32), List::of(&steps));
+            }
+        }
+        Self { lists }
     }
 
     /// Adds an article's step to the list of a word, once. Articles come nearly always in order; a revised one goes to its old place.
@@ -127,13 +138,13 @@ mod tests {
             first in proptest::collection::vec((0_u32..6, 0_u32..30), 0..60),
             steps in proptest::collection::vec((0_u32..6, 0_u32..40, proptest::bool::weighted(0.7)), 0..120),
         ) {
-            let (mut postings, mut sets) = (Postings::default(), BTreeMap::<u32, BTreeSet<u32>>::new());
-            let (earlier, later): (Vec<_>, Vec<_>) = first.into_iter().partition(|(_, step)| *step < 12);
-            for part in [earlier, later] {
-                part.iter().for_each(|(key, step)| { sets.entry(*key).or_default().insert(*step); });
-                postings.add_all(part.into_iter());
-            }
+            // Three of them in each of two heaps.
+            let word = |key: u32| key % 3 * HEAPS as u32 + key / 3;
+            let mut sets = BTreeMap::<u32, BTreeSet<u32>>::new();
+            first.iter().for_each(|(key, step)| { sets.entry(word(*key)).or_default().insert(*step); });
+            let mut postings = Postings::filled(first.into_iter().map(|(key, step)| (word(key), step)));
             for (key, step, comes) in steps {
+                let key = word(key);
                 if comes {
                     postings.add(key, step);
                     sets.entry(key).or_default().insert(step);
@@ -142,7 +153,7 @@ mod tests {
                     sets.entry(key).or_default().remove(&step);
                 }
             }
-            for key in 0..6 {
+            for key in (0..6).map(word) {
                 let set: Vec<u32> = sets.get(&key).into_iter().flatten().copied().collect();
                 proptest::prop_assert_eq!(postings.of(key), &set[..]);
                 proptest::prop_assert_eq!(postings.lists.contains_key(&key), !set.is_empty());

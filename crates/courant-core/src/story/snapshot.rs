@@ -3,8 +3,6 @@
 //! The first layout knew nothing of how names sound. The second is the first with that behind it, so one reader reads
 //! both: a site that is brought up to date goes on from where it stood, and its older articles have no such names.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::engine::Engine;
@@ -31,7 +29,8 @@ pub enum SnapshotError {
 /// What stands behind the state.
 #[derive(Default, Serialize, Deserialize)]
 struct Beside {
-    sounds: BTreeMap<i64, Vec<Sound>>,
+    /// By the articles' numbers, written as a map is.
+    sounds: Vec<(i64, Vec<Sound>)>,
     frequencies: Counts,
 }
 

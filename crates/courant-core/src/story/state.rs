@@ -82,7 +82,8 @@ fn in_order<S: Serializer>(stories: &FxHashMap<String, BTreeSet<i64>>, serialize
 impl State {
     /// Works out again what a snapshot leaves out.
     pub(super) fn rebuild(&mut self) {
-        self.by_id = self.members.iter().map(|(seq, member)| (member.article.id.clone(), seq)).collect();
+        self.by_id.reserve(self.members.len());
+        self.by_id.extend(self.members.iter().map(|(seq, member)| (member.article.id.clone(), seq)));
         self.members.values_mut().for_each(|member| member.prepared = Prepared::of(&member.article));
         self.index =
             Index::of(self.members.iter().map(|(seq, member)| (seq, member.at, &member.article, &member.prepared)));
