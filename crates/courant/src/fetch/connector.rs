@@ -81,15 +81,31 @@ pub struct Body {
     pub links: Vec<String>,
 }
 
+/// Where a request stands on its way through redirects.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    /// What is to be asked next.
+    pub(super) url: Url,
+    hops: usize,
+    all_permanent: bool,
+}
+
+impl Way {
+    /// The beginning of the way.
+    pub(super) fn to(url: &Url) -> Self {
+        Self { url: url.clone(), hops: 0, all_permanent: true }
+    }
+}
+
 /// The connector. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Connector {
     guard: Arc<Guard>,
-    way: Way,
+    line: Line,
 }
 
 #[derive(Debug, Clone)]
-enum Way {
+enum Line {
     /// One client that reaches public addresses only, one for hosts that a person entered.
     Network { public: Client, entered: Client },
     /// Nothing leaves the process.
@@ -114,13 +130,13 @@ impl Connector {
                 .build()
                 .map_err(|error| FetchError::Refused(format!("the HTTP client cannot start: {error}")))
         };
-        let way = Way::Network { public: client(Reach::Public)?, entered: client(Reach::Entered)? };
-        Ok(Self { way, guard })
+        let line = Line::Network { public: client(Reach::Public)?, entered: client(Reach::Entered)? };
+        Ok(Self { line, guard })
     }
 
     /// A connector that cannot reach any network: `publishers` answer what the guard lets pass.
     pub fn inside(guard: Guard, publishers: Publishers) -> Self {
-        Self { guard: Arc::new(guard), way: Way::Inside(publishers) }
+        Self { guard: Arc::new(guard), line: Line::Inside(publishers) }
     }
 
     /// The address rules in force.
@@ -130,16 +146,35 @@ impl Connector {
 
     /// Gets one address, following redirects hop by hop; each hop is checked as if it were asked for by a stranger.
     pub async fn get(&self, request: &Request, now_ms: i64) -> Result<Body, FetchError> {
-        let mut url = request.url.clone();
-        let mut all_permanent = true;
-        for hop in 0..=HOPS {
-            let answer = self.hop(request, &url, None, hop == 0, now_ms).await?;
+        let mut way = Way::to(&request.url);
+        loop {
+            if let Some(body) = self.get_from_host(request, &mut way, now_ms).await? {
+                return Ok(body);
+            }
+        }
+    }
+
+    /// The same as far as one host goes: `None` when it redirects to another one, which `way` then stands before.
+    pub(super) async fn get_from_host(
+        &self,
+        request: &Request,
+        way: &mut Way,
+        now_ms: i64,
+    ) -> Result<Option<Body>, FetchError> {
+        let from = host(&way.url);
+        while way.hops <= HOPS {
+            let answer = self.hop(request, &way.url, None, way.hops == 0, now_ms).await?;
             let status = answer.status();
             if !is_redirect(status) {
-                return finish(answer, request, url, (hop > 0 && all_permanent).then_some(())).await;
+                let moved = (way.hops > 0 && way.all_permanent).then_some(());
+                return Ok(Some(finish(answer, request, way.url.clone(), moved).await?));
             }
-            all_permanent &= matches!(status.as_u16(), 301 | 308);
-            url = next_hop(&url, answer.headers(), &host(&request.url))?;
+            way.hops += 1;
+            way.all_permanent &= matches!(status.as_u16(), 301 | 308);
+            way.url = next_hop(&way.url, answer.headers(), &host(&request.url))?;
+            if host(&way.url) != from {
+                return Ok(None);
+            }
         }
         Err(FetchError::Redirects { host: host(&request.url) })
     }
@@ -173,9 +208,9 @@ impl Connector {
     ) -> Result<reqwest::Response, FetchError> {
         let reach = self.guard.reach(url, request.entered.as_ref());
         self.guard.check(url, reach)?;
-        let (public, entered) = match &self.way {
-            Way::Network { public, entered } => (public, entered),
-            Way::Inside(publishers) => {
+        let (public, entered) = match &self.line {
+            Line::Network { public, entered } => (public, entered),
+            Line::Inside(publishers) => {
                 let etag = request.etag.clone().filter(|_| first);
                 let asked = Asked { url: url.clone(), etag, form: form.map(str::to_owned) };
                 return judge(url, publishers.ask(host(url), asked).await?, now_ms);

@@ -12,6 +12,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use url::Url;
 
+use super::connector::Way;
 use super::{Body, Connector, FetchError, Limits, ROBOTS_TOKEN, Request};
 use crate::clock::Clock;
 
@@ -29,6 +30,9 @@ const ROBOTS_MS: i64 = 24 * 3_600_000;
 const ROBOTS_FAILED_MS: i64 = 600_000;
 /// How long a host that could not be reached at all is not tried again.
 const DOWN: Duration = Duration::from_secs(300);
+/// How long it counts where a redirect led, and how many are remembered.
+const LED: Duration = Duration::from_secs(600);
+const MOST_LED: usize = 10_000;
 /// How long a host is left alone when it says 429 or 503 without a time.
 const DEFAULT_WAIT_MS: i64 = 15 * 60_000;
 
@@ -41,6 +45,8 @@ pub struct Fetcher {
     /// Since when this process asks. The one before it may have asked any host a moment earlier.
     began: Instant,
     hosts: Arc<Mutex<HashMap<String, Arc<Host>>>>,
+    /// Requests that were put off before a host to which another had led them, by their first address: they go on from there.
+    put_off: Arc<Mutex<HashMap<Url, (Instant, Way)>>>,
 }
 
 /// What is remembered of a host while the process lives.
@@ -87,70 +93,99 @@ enum Turn {
 impl Fetcher {
     /// A fetcher that keeps each host's wishes in `store`.
     pub fn new(connector: Connector, store: Store, clock: Clock) -> Self {
-        Self { connector, store, clock, began: Instant::now(), hosts: Arc::default() }
+        Self { connector, store, clock, began: Instant::now(), hosts: Arc::default(), put_off: Arc::default() }
     }
 
     /// Gets what a person asked for by name: a feed they entered. Waits its turn; asks no robots.txt, since a person
     /// stands behind the request.
     pub async fn get(&self, request: &Request) -> Result<Body, FetchError> {
-        let host = self.host(&request.url);
-        self.turn(request, &host, None, Turn::Await).await
+        self.on_the_way(request, Turn::Await).await
     }
 
     /// The same for a job: [`FetchError::PutOff`] when the host is not free.
     pub async fn get_or_put_off(&self, request: &Request) -> Result<Body, FetchError> {
-        let host = self.host(&request.url);
-        self.turn(request, &host, None, Turn::Poll).await
+        self.on_the_way(request, Turn::Poll).await
     }
 
     /// Gets a picture of a page that was read, for a job: [`FetchError::PutOff`] when the host is not free.
     pub async fn get_picture_or_put_off(&self, request: &Request) -> Result<Body, FetchError> {
-        let host = self.host(&request.url);
-        self.turn(request, &host, None, Turn::Page).await
+        self.on_the_way(request, Turn::Page).await
+    }
+
+    /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first, that of each host on the way. For
+    /// jobs: [`FetchError::PutOff`] when the host is not free.
+    pub async fn get_if_welcome(&self, request: &Request) -> Result<Body, FetchError> {
+        let mut way = self.way_of(request);
+        loop {
+            let delay = self.welcome(request, &way.url).await?;
+            if let Some(body) = self.one_host(request, &mut way, delay, Turn::Page).await? {
+                return Ok(body);
+            }
+        }
     }
 
     /// Tells a hub something, for a job: sends `form` (already encoded). [`FetchError::PutOff`] when the host is not free.
     pub async fn tell_or_put_off(&self, request: &Request, form: &str) -> Result<(), FetchError> {
-        let host = self.host(&request.url);
         let sent = |now| async move { self.connector.post(request, form, now).await };
-        self.in_turn(request, &host, None, Turn::Poll, sent).await
+        self.in_turn(&request.url, None, Turn::Poll, sent).await
     }
 
-    /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first. For jobs:
-    /// [`FetchError::PutOff`] when the host is not free.
-    pub async fn get_if_welcome(&self, request: &Request) -> Result<Body, FetchError> {
-        let host = self.host(&request.url);
-        let delay = match self.rules(request, &host).await? {
-            Rules::Free => None,
+    /// Gets an address through its redirects. Each host on the way has its own turn, pause and rest: that thousands of
+    /// addresses lead to one is no reason to ask it more often.
+    async fn on_the_way(&self, request: &Request, turn: Turn) -> Result<Body, FetchError> {
+        let mut way = self.way_of(request);
+        loop {
+            if let Some(body) = self.one_host(request, &mut way, None, turn).await? {
+                return Ok(body);
+            }
+        }
+    }
+
+    async fn one_host(
+        &self,
+        request: &Request,
+        way: &mut Way,
+        delay: Option<Duration>,
+        turn: Turn,
+    ) -> Result<Option<Body>, FetchError> {
+        let before = way.clone();
+        let get = |now| async move { self.connector.get_from_host(request, way, now).await };
+        let came = self.in_turn(&before.url, delay, turn, get).await;
+        if matches!(came, Err(FetchError::PutOff { .. })) && before.url != request.url {
+            let mut put_off = self.put_off.lock().unwrap_or_else(PoisonError::into_inner);
+            if put_off.len() >= MOST_LED {
+                put_off.clear();
+            }
+            put_off.insert(request.url.clone(), (Instant::now(), before));
+        }
+        came
+    }
+
+    fn way_of(&self, request: &Request) -> Way {
+        let led = self.put_off.lock().unwrap_or_else(PoisonError::into_inner).remove(&request.url);
+        let fresh = led.filter(|(since, _)| since.elapsed() < self.clock.pace(LED));
+        fresh.map_or_else(|| Way::to(&request.url), |(_, way)| way)
+    }
+
+    /// Whether a host's rules let us ask for an address, and the pause that they ask for.
+    async fn welcome(&self, request: &Request, url: &Url) -> Result<Option<Duration>, FetchError> {
+        match self.rules(request, url).await? {
+            Rules::Free => Ok(None),
+            Rules::Some(robot) if !robot.allowed(url.as_str()) => Err(FetchError::Robots { host: name(url) }),
             Rules::Some(robot) => {
-                if !robot.allowed(request.url.as_str()) {
-                    return Err(FetchError::Robots { host: name(&request.url) });
-                }
-                robot.delay.map(|seconds| Duration::from_secs_f32(seconds.clamp(0.0, LONGEST_PAUSE.as_secs_f32())))
+                Ok(robot.delay.map(|seconds| Duration::from_secs_f32(seconds.clamp(0.0, LONGEST_PAUSE.as_secs_f32()))))
             }
             Rules::Unavailable => {
                 let retry_after_ms = Some(ROBOTS_FAILED_MS);
-                return Err(FetchError::Wait { host: name(&request.url), status: 503, retry_after_ms });
+                Err(FetchError::Wait { host: name(url), status: 503, retry_after_ms })
             }
-        };
-        self.turn(request, &host, delay, Turn::Page).await
-    }
-
-    async fn turn(
-        &self,
-        request: &Request,
-        host: &Host,
-        delay: Option<Duration>,
-        turn: Turn,
-    ) -> Result<Body, FetchError> {
-        self.in_turn(request, host, delay, turn, |now| async move { self.connector.get(request, now).await }).await
+        }
     }
 
     /// One place and one moment for this request, then the request itself, which `send` makes at the moment it is given.
     async fn in_turn<T, F>(
         &self,
-        request: &Request,
-        host: &Host,
+        url: &Url,
         delay: Option<Duration>,
         turn: Turn,
         send: impl FnOnce(i64) -> F + Send,
@@ -158,14 +193,14 @@ impl Fetcher {
     where
         F: Future<Output = Result<T, FetchError>> + Send,
     {
-        let key = name(&request.url);
+        let (host, key) = (&*self.host(url), name(url));
         let now = self.clock.now_ms();
         let quiet_until = self.store.host(&key).await.ok().flatten().map_or(0, |host| host.quiet_until);
         if quiet_until > now {
             return Err(FetchError::Quiet { host: key, until_ms: quiet_until });
         }
         host.up()?;
-        let own = self.connector.guard().is_own_network(&request.url);
+        let own = self.connector.guard().is_own_network(url);
         let pause = self.clock.pace(if own { OWN_PAUSE } else { delay.unwrap_or(PAUSE).max(PAUSE) });
         host.not_before(self.began + pause);
         if turn != Turn::Await && !own && !host.is_free(self.clock.pace(PATIENCE)) {
@@ -196,17 +231,19 @@ impl Fetcher {
         result
     }
 
-    async fn rules(&self, request: &Request, host: &Host) -> Result<Rules, FetchError> {
+    /// The rules of the host of `url`, on the way of `request`.
+    async fn rules(&self, request: &Request, url: &Url) -> Result<Rules, FetchError> {
+        let host = &*self.host(url);
         // Before the line for the rules: no page of a dead host has to wait for a turn to be told so.
         host.up()?;
         let now = self.clock.now_ms();
         let mut robots = match host.robots.try_lock() {
             Ok(robots) => robots,
-            Err(_) if self.connector.guard().is_own_network(&request.url) => host.robots.lock().await,
+            Err(_) if self.connector.guard().is_own_network(url) => host.robots.lock().await,
             Err(_) => {
                 // Another job is asking for them just now, and has to wait for its turn like everybody.
                 let wait = host.book(Turn::Page, self.clock.pace(PAUSE));
-                return Err(FetchError::PutOff { wait, host: name(&request.url) });
+                return Err(FetchError::PutOff { wait, host: name(url) });
             }
         };
         if let Some(known) = robots.as_ref() {
@@ -215,7 +252,7 @@ impl Fetcher {
                 return Ok(known.rules.clone());
             }
         }
-        let mut url = request.url.clone();
+        let mut url = url.clone();
         url.set_path("/robots.txt");
         url.set_query(None);
         url.set_fragment(None);
@@ -227,7 +264,7 @@ impl Fetcher {
             accept: "text/plain",
             limits: Limits::ROBOTS,
         };
-        let rules = match self.turn(&asked, host, None, Turn::Await).await {
+        let rules = match self.on_the_way(&asked, Turn::Await).await {
             Ok(body) => read_rules(&body.bytes),
             Err(FetchError::Refused(why)) => return Err(FetchError::Refused(why)),
             Err(FetchError::Wait { .. } | FetchError::Quiet { .. }) => Rules::Unavailable,

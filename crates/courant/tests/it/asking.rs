@@ -27,18 +27,18 @@ const SPEED: u32 = 60;
 const PICTURES: &str = "pictures.example";
 
 /// Requests in their order: host, path, moment.
-type Log = Arc<Mutex<Vec<(String, String, i64)>>>;
+pub type Log = Arc<Mutex<Vec<(String, String, i64)>>>;
 
-struct House {
+pub struct House {
     _folder: tempfile::TempDir,
-    context: Context,
-    log: Log,
+    pub context: Context,
+    pub log: Log,
     publishers: Publishers,
 }
 
 impl House {
     /// Publishers that take `slow` for each answer and say what `answer` does.
-    async fn new(slow: Duration, answer: impl Fn(&Asked, i64) -> Answer + Send + Sync + 'static) -> Self {
+    pub async fn new(slow: Duration, answer: impl Fn(&Asked, i64) -> Answer + Send + Sync + 'static) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("courant.db")).await.unwrap();
         let clock = Clock::hurried(START, SPEED);
@@ -303,7 +303,8 @@ async fn a_request_that_nobody_waits_for_any_more_has_its_pause() {
     assert!(since(&house, given_up) >= 1_000 - 60, "{} ms", since(&house, given_up));
 }
 
-fn page(url: &str) -> Request {
+/// A page, as it is asked for.
+pub fn page(url: &str) -> Request {
     Request {
         url: Url::parse(url).unwrap(),
         entered: None,

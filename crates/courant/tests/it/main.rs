@@ -9,5 +9,6 @@ mod house;
 mod hubs;
 mod looks;
 mod pipeline;
+mod redirects;
 mod web;
 mod wishes;
