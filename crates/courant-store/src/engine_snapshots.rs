@@ -31,7 +31,13 @@ impl Store {
     pub async fn save_snapshot(&self, version: i64, upto_seq: i64, snapshot: &[u8]) -> Result<()> {
         let before = self.generation().await?;
         self.drop_parts_except(before).await?;
-        let generation = before + 1;
+        let saved = self.save_as(before + 1, version, upto_seq, snapshot).await;
+        // Of a saving that failed nothing stays, least of all where the disk is full.
+        let tidied = self.drop_parts_except(if saved.is_ok() { before + 1 } else { before }).await;
+        saved.and(tidied)
+    }
+
+    async fn save_as(&self, generation: i64, version: i64, upto_seq: i64, snapshot: &[u8]) -> Result<()> {
         for (part, bytes) in (0_i64..).zip(snapshot.chunks(PART)) {
             let mut tx = self.write().await?;
             sqlx::query("INSERT INTO engine_parts (generation, part, bytes) VALUES ($1, $2, $3)")
@@ -55,8 +61,7 @@ impl Store {
         .bind(generation)
         .execute(&mut *tx)
         .await?;
-        tx.commit().await?;
-        self.drop_parts_except(generation).await
+        Ok(tx.commit().await?)
     }
 
     /// The engine's kept state.

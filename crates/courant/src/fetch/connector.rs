@@ -95,6 +95,13 @@ impl Way {
     pub(super) fn to(url: &Url) -> Self {
         Self { url: url.clone(), hops: 0, all_permanent: true }
     }
+
+    fn follow(&mut self, answer: &reqwest::Response, request: &Request) -> Result<(), FetchError> {
+        self.hops += 1;
+        self.all_permanent &= matches!(answer.status().as_u16(), 301 | 308);
+        self.url = next_hop(&self.url, answer.headers(), &host(&request.url))?;
+        Ok(())
+    }
 }
 
 /// The connector. Cheap to clone.
@@ -148,30 +155,33 @@ impl Connector {
     pub async fn get(&self, request: &Request, now_ms: i64) -> Result<Body, FetchError> {
         let mut way = Way::to(&request.url);
         loop {
-            if let Some(body) = self.get_from_host(request, &mut way, now_ms).await? {
+            if let Some(body) = self.get_from_host(request, &mut way, &|_| true, now_ms).await? {
                 return Ok(body);
             }
         }
     }
 
-    /// The same as far as one host goes: `None` when it redirects to another one, which `way` then stands before.
+    /// The same as far as one host goes, and as far as it `may` be asked: `None` when it redirects to another one, which `way`
+    /// then stands before.
     pub(super) async fn get_from_host(
         &self,
         request: &Request,
         way: &mut Way,
+        may: &(dyn Fn(&Url) -> bool + Send + Sync),
         now_ms: i64,
     ) -> Result<Option<Body>, FetchError> {
         let from = host(&way.url);
         while way.hops <= HOPS {
+            if !may(&way.url) {
+                return Err(FetchError::Robots { host: from });
+            }
             let answer = self.hop(request, &way.url, None, way.hops == 0, now_ms).await?;
             let status = answer.status();
             if !is_redirect(status) {
                 let moved = (way.hops > 0 && way.all_permanent).then_some(());
                 return Ok(Some(finish(answer, request, way.url.clone(), moved).await?));
             }
-            way.hops += 1;
-            way.all_permanent &= matches!(status.as_u16(), 301 | 308);
-            way.url = next_hop(&way.url, answer.headers(), &host(&request.url))?;
+            way.follow(&answer, request)?;
             if host(&way.url) != from {
                 return Ok(None);
             }
@@ -179,20 +189,29 @@ impl Connector {
         Err(FetchError::Redirects { host: host(&request.url) })
     }
 
-    /// Sends `form` (already encoded) to one address. A redirect is followed only where it keeps the form (307, 308), hop by
-    /// hop as above. What comes back besides success is not read.
-    pub async fn post(&self, request: &Request, form: &str, now_ms: i64) -> Result<(), FetchError> {
-        let mut url = request.url.clone();
-        for hop in 0..=HOPS {
-            let answer = self.hop(request, &url, Some(form), hop == 0, now_ms).await?;
+    /// Sends `form` (already encoded), as far as one host goes: `None` as above. A redirect is followed only where it keeps the
+    /// form (307, 308). What comes back besides success is not read.
+    pub(super) async fn post_to_host(
+        &self,
+        request: &Request,
+        way: &mut Way,
+        form: &str,
+        now_ms: i64,
+    ) -> Result<Option<()>, FetchError> {
+        let from = host(&way.url);
+        while way.hops <= HOPS {
+            let answer = self.hop(request, &way.url, Some(form), way.hops == 0, now_ms).await?;
             let status = answer.status();
             if status.is_success() {
-                return Ok(());
+                return Ok(Some(()));
             }
             if !matches!(status.as_u16(), 307 | 308) {
-                return Err(FetchError::Status { host: host(&url), status: status.as_u16() });
+                return Err(FetchError::Status { host: host(&way.url), status: status.as_u16() });
             }
-            url = next_hop(&url, answer.headers(), &host(&request.url))?;
+            way.follow(&answer, request)?;
+            if host(&way.url) != from {
+                return Ok(None);
+            }
         }
         Err(FetchError::Redirects { host: host(&request.url) })
     }

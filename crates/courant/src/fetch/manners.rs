@@ -30,9 +30,9 @@ const ROBOTS_MS: i64 = 24 * 3_600_000;
 const ROBOTS_FAILED_MS: i64 = 600_000;
 /// How long a host that could not be reached at all is not tried again.
 const DOWN: Duration = Duration::from_secs(300);
-/// How long it counts where a redirect led, and how many are remembered.
+/// How long after its turn it counts where a redirect led, and how many are remembered: as many as wait in a lane.
 const LED: Duration = Duration::from_secs(600);
-const MOST_LED: usize = 10_000;
+const MOST_LED: usize = 20_000;
 /// How long a host is left alone when it says 429 or 503 without a time.
 const DEFAULT_WAIT_MS: i64 = 15 * 60_000;
 
@@ -45,7 +45,8 @@ pub struct Fetcher {
     /// Since when this process asks. The one before it may have asked any host a moment earlier.
     began: Instant,
     hosts: Arc<Mutex<HashMap<String, Arc<Host>>>>,
-    /// Requests that were put off before a host to which another had led them, by their first address: they go on from there.
+    /// Requests that were put off before a host to which another had led them, by their first address, with how long that
+    /// counts: they go on from there.
     put_off: Arc<Mutex<HashMap<Url, (Instant, Way)>>>,
 }
 
@@ -117,8 +118,16 @@ impl Fetcher {
     pub async fn get_if_welcome(&self, request: &Request) -> Result<Body, FetchError> {
         let mut way = self.way_of(request);
         loop {
-            let delay = self.welcome(request, &way.url).await?;
-            if let Some(body) = self.one_host(request, &mut way, delay, Turn::Page).await? {
+            let rules = self.rules(request, &way.url).await.inspect_err(|error| self.remember(request, &way, error))?;
+            let robot = match rules {
+                Rules::Free => None,
+                Rules::Some(robot) => Some(robot),
+                Rules::Unavailable => {
+                    let retry_after_ms = Some(ROBOTS_FAILED_MS);
+                    return Err(FetchError::Wait { host: name(&way.url), status: 503, retry_after_ms });
+                }
+            };
+            if let Some(body) = self.one_host(request, &mut way, robot.as_deref(), Turn::Page).await? {
                 return Ok(body);
             }
         }
@@ -126,8 +135,16 @@ impl Fetcher {
 
     /// Tells a hub something, for a job: sends `form` (already encoded). [`FetchError::PutOff`] when the host is not free.
     pub async fn tell_or_put_off(&self, request: &Request, form: &str) -> Result<(), FetchError> {
-        let sent = |now| async move { self.connector.post(request, form, now).await };
-        self.in_turn(&request.url, None, Turn::Poll, sent).await
+        let mut way = self.way_of(request);
+        loop {
+            let before = way.clone();
+            let at = &mut way;
+            let sent = |now| async move { self.connector.post_to_host(request, at, form, now).await };
+            let came = self.in_turn(&before.url, None, Turn::Poll, sent).await;
+            if came.inspect_err(|error| self.remember(request, &before, error))?.is_some() {
+                return Ok(());
+            }
+        }
     }
 
     /// Gets an address through its redirects. Each host on the way has its own turn, pause and rest: that thousands of
@@ -145,41 +162,40 @@ impl Fetcher {
         &self,
         request: &Request,
         way: &mut Way,
-        delay: Option<Duration>,
+        robot: Option<&Robot>,
         turn: Turn,
     ) -> Result<Option<Body>, FetchError> {
-        let before = way.clone();
-        let get = |now| async move { self.connector.get_from_host(request, way, now).await };
-        let came = self.in_turn(&before.url, delay, turn, get).await;
-        if matches!(came, Err(FetchError::PutOff { .. })) && before.url != request.url {
-            let mut put_off = self.put_off.lock().unwrap_or_else(PoisonError::into_inner);
-            if put_off.len() >= MOST_LED {
-                put_off.clear();
-            }
-            put_off.insert(request.url.clone(), (Instant::now(), before));
+        let may = |url: &Url| robot.is_none_or(|robot| robot.allowed(url.as_str()));
+        if !may(&way.url) {
+            return Err(FetchError::Robots { host: name(&way.url) });
         }
-        came
+        let seconds = robot.and_then(|robot| robot.delay).map(|delay| delay.clamp(0.0, LONGEST_PAUSE.as_secs_f32()));
+        let before = way.clone();
+        let get = |now| async move { self.connector.get_from_host(request, way, &may, now).await };
+        let came = self.in_turn(&before.url, seconds.map(Duration::from_secs_f32), turn, get).await;
+        came.inspect_err(|error| self.remember(request, &before, error))
+    }
+
+    /// Where a request is to go on that was put off on its way.
+    fn remember(&self, request: &Request, way: &Way, error: &FetchError) {
+        let FetchError::PutOff { wait, .. } = error else { return };
+        if way.url == request.url {
+            return;
+        }
+        let now = Instant::now();
+        let mut put_off = self.put_off.lock().unwrap_or_else(PoisonError::into_inner);
+        if put_off.len() >= MOST_LED {
+            put_off.retain(|_, (until, _)| *until > now);
+        }
+        if put_off.len() < MOST_LED {
+            put_off.insert(request.url.clone(), (now + *wait + self.clock.pace(LED), way.clone()));
+        }
     }
 
     fn way_of(&self, request: &Request) -> Way {
         let led = self.put_off.lock().unwrap_or_else(PoisonError::into_inner).remove(&request.url);
-        let fresh = led.filter(|(since, _)| since.elapsed() < self.clock.pace(LED));
+        let fresh = led.filter(|(until, _)| *until > Instant::now());
         fresh.map_or_else(|| Way::to(&request.url), |(_, way)| way)
-    }
-
-    /// Whether a host's rules let us ask for an address, and the pause that they ask for.
-    async fn welcome(&self, request: &Request, url: &Url) -> Result<Option<Duration>, FetchError> {
-        match self.rules(request, url).await? {
-            Rules::Free => Ok(None),
-            Rules::Some(robot) if !robot.allowed(url.as_str()) => Err(FetchError::Robots { host: name(url) }),
-            Rules::Some(robot) => {
-                Ok(robot.delay.map(|seconds| Duration::from_secs_f32(seconds.clamp(0.0, LONGEST_PAUSE.as_secs_f32()))))
-            }
-            Rules::Unavailable => {
-                let retry_after_ms = Some(ROBOTS_FAILED_MS);
-                Err(FetchError::Wait { host: name(url), status: 503, retry_after_ms })
-            }
-        }
     }
 
     /// One place and one moment for this request, then the request itself, which `send` makes at the moment it is given.
@@ -264,8 +280,14 @@ impl Fetcher {
             accept: "text/plain",
             limits: Limits::ROBOTS,
         };
-        let rules = match self.on_the_way(&asked, Turn::Await).await {
+        let mut way = self.way_of(&asked);
+        let came = self.robots_txt(&asked, &mut way).await;
+        let led = name(&way.url) != name(&asked.url);
+        let rules = match came {
             Ok(body) => read_rules(&body.bytes),
+            Err(error @ FetchError::PutOff { .. }) => return Err(error),
+            // Whom it leads to cannot be asked just now: not once for each page.
+            Err(error) if led && error.status().is_none() => Rules::Unavailable,
             Err(FetchError::Refused(why)) => return Err(FetchError::Refused(why)),
             Err(FetchError::Wait { .. } | FetchError::Quiet { .. }) => Rules::Unavailable,
             Err(FetchError::Status { status, .. }) if status >= 500 => Rules::Unavailable,
@@ -275,6 +297,17 @@ impl Fetcher {
         };
         *robots = Some(Robots { checked_ms: now, rules: rules.clone() });
         Ok(rules)
+    }
+
+    /// Waits for its turn at the host whose rules they are: there is one such request to a host. Who is led on has to come again
+    /// where others are in line, as a page has.
+    async fn robots_txt(&self, asked: &Request, way: &mut Way) -> Result<Body, FetchError> {
+        loop {
+            let turn = if name(&way.url) == name(&asked.url) { Turn::Await } else { Turn::Page };
+            if let Some(body) = self.one_host(asked, way, None, turn).await? {
+                return Ok(body);
+            }
+        }
     }
 
     fn host(&self, url: &Url) -> Arc<Host> {

@@ -41,8 +41,9 @@ struct State {
     engine: story::Engine,
     /// The last event that the engine has taken.
     seq: i64,
-    /// The last event when the engine was saved, or should have been.
+    /// The last event when the engine was saved, and when that was tried.
     saved_seq: i64,
+    tried_seq: i64,
 }
 
 impl Engine {
@@ -53,6 +54,7 @@ impl Engine {
             state.engine = tokio::task::spawn_blocking(move || story::Engine::restore(&saved.snapshot)).await??;
             state.seq = saved.upto_seq;
             state.saved_seq = saved.upto_seq;
+            state.tried_seq = saved.upto_seq;
         }
         loop {
             let events = store.events_after(state.seq, BATCH).await?;
@@ -329,7 +331,7 @@ pub fn story_id(id: &str) -> i64 {
 async fn save_when_due(context: &Context) -> anyhow::Result<()> {
     let (since, in_view) = {
         let state = context.engine.0.read().await;
-        (state.seq - state.saved_seq, state.engine.articles())
+        (state.seq - state.tried_seq, state.engine.articles())
     };
     let every = SNAPSHOT_EVERY.max(i64::try_from(in_view / SNAPSHOT_SHARE).unwrap_or(i64::MAX));
     if since >= every { save(context).await } else { Ok(()) }
@@ -341,7 +343,9 @@ async fn save(context: &Context) -> anyhow::Result<()> {
         return Ok(());
     }
     let (bytes, seq) = tokio::task::spawn_blocking(move || (state.engine.snapshot(), state.seq)).await?;
-    // Also when it fails: what was decided is stored, and the next attempt can wait as long as this one did.
+    // Should it fail, what was decided is stored all the same, and the next attempt can wait as long as this one did.
+    context.engine.0.write().await.tried_seq = seq;
+    context.store.save_snapshot(SNAPSHOT_VERSION, seq, &bytes?).await?;
     context.engine.0.write().await.saved_seq = seq;
-    Ok(context.store.save_snapshot(SNAPSHOT_VERSION, seq, &bytes?).await?)
+    Ok(())
 }

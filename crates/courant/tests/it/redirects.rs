@@ -12,12 +12,20 @@ const MOMENT: Duration = Duration::from_secs(2);
 fn doors(asked: &Asked, _: i64) -> Answer {
     let (host, path) = (asked.url.host_str().unwrap_or_default(), asked.url.path());
     match (host, path) {
+        ("lost.example", "/robots.txt") => Answer {
+            status: 302,
+            headers: vec![("location", "http://127.0.0.1/robots.txt".to_owned())],
+            body: Vec::new(),
+        },
         (_, "/robots.txt") if host.starts_with("door") => Answer { status: 404, ..Answer::default() },
         (_, "/robots.txt") => {
             Answer { status: 200, body: b"User-agent: *\nDisallow: /private\n".to_vec(), ..Answer::default() }
         }
         ("big.example", "/busy") => {
             Answer { status: 429, headers: vec![("retry-after", "600".to_owned())], body: Vec::new() }
+        }
+        ("big.example", "/open/aside") => {
+            Answer { status: 301, headers: vec![("location", "/private/2".to_owned())], body: Vec::new() }
         }
         ("big.example", _) => Answer { status: 200, body: b"here".to_vec(), ..Answer::default() },
         _ => {
@@ -74,10 +82,23 @@ async fn a_redirect_opens_nothing_that_a_host_s_rules_close() {
     let shut = fetcher.get_if_welcome(&page("https://door1.example/private/1")).await;
     assert!(matches!(&shut, Err(FetchError::Robots { host }) if host == "big.example"), "{shut:?}");
     assert_eq!(fetcher.get_if_welcome(&page("https://door2.example/open")).await.unwrap().bytes, b"here");
+    let aside = fetcher.get_if_welcome(&page("https://big.example/open/aside")).await;
+    assert!(matches!(&aside, Err(FetchError::Robots { host }) if host == "big.example"), "{aside:?}");
     let log = house.log.lock().unwrap();
     let asked: Vec<&str> =
         log.iter().filter(|(host, ..)| host == "big.example").map(|(_, path, _)| path.as_str()).collect();
-    assert_eq!(asked, ["/robots.txt", "/open"]);
+    assert_eq!(asked, ["/robots.txt", "/open", "/open/aside"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rules_that_lead_to_where_nobody_can_be_asked_are_asked_for_once() {
+    let house = House::new(Duration::ZERO, doors).await;
+    for n in 0..3 {
+        let answer = house.context.fetcher.get_if_welcome(&page(&format!("https://lost.example/{n}"))).await;
+        assert!(matches!(&answer, Err(FetchError::Wait { host, .. }) if host == "lost.example"), "{answer:?}");
+    }
+    let log = house.log.lock().unwrap();
+    assert_eq!(log.iter().map(|(_, path, _)| path.as_str()).collect::<Vec<_>>(), ["/robots.txt"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -20,8 +20,9 @@ use crate::web::state::WebState;
 
 /// Articles on one page.
 const SHOWN: i64 = 50;
-/// Sources named beside them for each folder: those with the most unread.
+/// Sources named beside them for a folder at most, those with the most unread, and for all of very many folders.
 const NAMED: usize = 60;
+const NAMED_IN_ALL: usize = 600;
 
 #[derive(Template)]
 #[template(path = "pages/latest.html")]
@@ -29,6 +30,7 @@ struct LatestPage {
     p: Page,
     title: String,
     folders: Vec<Folder>,
+    rest: Option<String>,
     all_here: bool,
     all_unread: String,
     unread_here: bool,
@@ -48,8 +50,6 @@ struct Folder {
     here: bool,
     unread: String,
     sources: Vec<FolderSource>,
-    /// "All 4,500 sources" where not all are named.
-    rest: Option<String>,
 }
 
 struct FolderSource {
@@ -121,7 +121,7 @@ pub async fn get(
     let upto = state.store.last_arrival_seq().await?;
     let cards = state.store.latest(&listing, viewer.id(), before, SHOWN).await?;
     let p = Page::load(&state, &viewer, t("latest.title"), Here::Latest).await?;
-    let folders = folders(&state, &viewer, &query).await?;
+    let (folders, rest) = folders(&state, &viewer, &query).await?;
     let shown = tn("count.articles", cards.len() as u64);
     let undo = query
         .undo
@@ -131,6 +131,7 @@ pub async fn get(
     html(&LatestPage {
         title: title(&folders, &query),
         folders,
+        rest,
         all_here: matches!(listing, Listing::All),
         all_unread,
         unread_here: matches!(listing, Listing::Unread),
@@ -159,7 +160,12 @@ fn title(folders: &[Folder], query: &LatestQuery) -> String {
     named.or_else(|| query.folder.clone()).unwrap_or_else(|| t("latest.title").to_owned())
 }
 
-async fn folders(state: &WebState, viewer: &Viewer, query: &LatestQuery) -> Result<Vec<Folder>, WebError> {
+/// The folders, and "All 4,500 sources" where not all are named.
+async fn folders(
+    state: &WebState,
+    viewer: &Viewer,
+    query: &LatestQuery,
+) -> Result<(Vec<Folder>, Option<String>), WebError> {
     let mut unread = BTreeMap::new();
     let mut own: BTreeMap<SourceId, String> = BTreeMap::new();
     if let Some(user) = viewer.id() {
@@ -181,15 +187,18 @@ async fn folders(state: &WebState, viewer: &Viewer, query: &LatestQuery) -> Resu
         };
         folders.entry((name.is_empty(), name)).or_default().push((n, row));
     }
+    let most = (NAMED_IN_ALL / folders.len().max(1)).clamp(1, NAMED);
+    let all: usize = folders.values().map(Vec::len).sum();
+    let unnamed = folders.values().any(|rows| rows.len() > most);
+    let rest = unnamed.then(|| tf("latest.all_sources", &[("n", &number(all as u64))]));
     let folder = |((_, name), rows): ((bool, String), Vec<(u64, FolderSource)>)| Folder {
         href: format!("/latest?folder={}", encode(&name)),
         here: query.folder.as_deref() == Some(name.as_str()),
         unread: unread_words(rows.iter().map(|(n, _)| n).sum()),
         name,
-        rest: (rows.len() > NAMED).then(|| tf("latest.all_sources", &[("n", &number(rows.len() as u64))])),
-        sources: named(rows),
+        sources: named(rows, most),
     };
-    Ok(folders.into_iter().map(folder).collect())
+    Ok((folders.into_iter().map(folder).collect(), rest))
 }
 
 fn unread_words(n: u64) -> String {
@@ -197,10 +206,10 @@ fn unread_words(n: u64) -> String {
 }
 
 /// The sources to name, in their order: the one that is shown and those with the most unread.
-fn named(rows: Vec<(u64, FolderSource)>) -> Vec<FolderSource> {
+fn named(rows: Vec<(u64, FolderSource)>, most: usize) -> Vec<FolderSource> {
     let mut rows: Vec<(usize, (u64, FolderSource))> = rows.into_iter().enumerate().collect();
     rows.sort_by_key(|(_, (n, row))| Reverse((row.here, *n)));
-    rows.truncate(NAMED);
+    rows.truncate(most);
     rows.sort_by_key(|(place, _)| *place);
     rows.into_iter().map(|(_, (_, row))| row).collect()
 }

@@ -104,6 +104,9 @@ pub(super) fn choose<'a>(all: &'a [Source], wanted: &Wanted, owner: bool) -> Cho
 
 /// Whether each of the words stands somewhere in what a source is called.
 fn has(source: &Source, words: &str, owner: bool) -> bool {
+    if words.is_empty() {
+        return true;
+    }
     let mut names = format!("{}\n{}\n{}", source.title, source.publisher, source.domain);
     if owner {
         names = format!("{names}\n{}\n{}", source.folder, source.url);

@@ -1,5 +1,7 @@
 //! Where the news comes from: sources with their health in plain words, adding, importing, removing.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Multipart, Path, Query, State};
@@ -232,9 +234,10 @@ pub async fn import(State(state): State<WebState>, viewer: Viewer, mut form: Mul
 /// `GET /sources.opml`: every source with the owner's folders, for another reader or for safe keeping.
 pub async fn export(State(state): State<WebState>, viewer: Viewer) -> Result<Response, WebError> {
     let subscriptions = state.store.subscriptions(viewer.must_own()?.id).await?;
-    let folder = |id: SourceId| subscriptions.iter().find(|one| one.source_id == id).map(|one| one.folder.clone());
+    let mut folders: BTreeMap<SourceId, String> =
+        subscriptions.into_iter().map(|one| (one.source_id, one.folder)).collect();
     let outlines = state.store.sources().await?.into_iter().map(|source| Outline {
-        folder: folder(source.id).unwrap_or(source.folder),
+        folder: folders.remove(&source.id).unwrap_or(source.folder),
         title: if source.title.trim().is_empty() { source.url.clone() } else { source.title },
         feed_url: source.url,
         home_url: source.home_url,
