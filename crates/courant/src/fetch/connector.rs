@@ -170,23 +170,9 @@ impl Connector {
         may: &(dyn Fn(&Url) -> bool + Send + Sync),
         now_ms: i64,
     ) -> Result<Option<Body>, FetchError> {
-        let from = host(&way.url);
-        while way.hops <= HOPS {
-            if !may(&way.url) {
-                return Err(FetchError::Robots { host: from });
-            }
-            let answer = self.hop(request, &way.url, None, way.hops == 0, now_ms).await?;
-            let status = answer.status();
-            if !is_redirect(status) {
-                let moved = (way.hops > 0 && way.all_permanent).then_some(());
-                return Ok(Some(finish(answer, request, way.url.clone(), moved).await?));
-            }
-            way.follow(&answer, request)?;
-            if host(&way.url) != from {
-                return Ok(None);
-            }
-        }
-        Err(FetchError::Redirects { host: host(&request.url) })
+        let Some(answer) = self.last_of_host(request, way, None, may, now_ms).await? else { return Ok(None) };
+        let moved = (way.hops > 0 && way.all_permanent).then_some(());
+        Ok(Some(finish(answer, request, way.url.clone(), moved).await?))
     }
 
     /// Sends `form` (already encoded), as far as one host goes: `None` as above. A redirect is followed only where it keeps the
@@ -198,15 +184,32 @@ impl Connector {
         form: &str,
         now_ms: i64,
     ) -> Result<Option<()>, FetchError> {
+        let Some(answer) = self.last_of_host(request, way, Some(form), &|_| true, now_ms).await? else {
+            return Ok(None);
+        };
+        match answer.status() {
+            status if status.is_success() => Ok(Some(())),
+            status => Err(FetchError::Status { host: host(&way.url), status: status.as_u16() }),
+        }
+    }
+
+    /// Follows the redirects within a host: its last answer, or `None` when it leads to another.
+    async fn last_of_host(
+        &self,
+        request: &Request,
+        way: &mut Way,
+        form: Option<&str>,
+        may: &(dyn Fn(&Url) -> bool + Send + Sync),
+        now_ms: i64,
+    ) -> Result<Option<reqwest::Response>, FetchError> {
         let from = host(&way.url);
         while way.hops <= HOPS {
-            let answer = self.hop(request, &way.url, Some(form), way.hops == 0, now_ms).await?;
-            let status = answer.status();
-            if status.is_success() {
-                return Ok(Some(()));
+            if !may(&way.url) {
+                return Err(FetchError::Robots { host: from });
             }
-            if !matches!(status.as_u16(), 307 | 308) {
-                return Err(FetchError::Status { host: host(&way.url), status: status.as_u16() });
+            let answer = self.hop(request, &way.url, form, way.hops == 0, now_ms).await?;
+            if !is_redirect(answer.status(), form.is_some()) {
+                return Ok(Some(answer));
             }
             way.follow(&answer, request)?;
             if host(&way.url) != from {
@@ -275,8 +278,9 @@ fn judge(url: &Url, answer: reqwest::Response, now_ms: i64) -> Result<reqwest::R
     }
 }
 
-fn is_redirect(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+/// Whether an answer leads on; a form only goes on where it is kept.
+fn is_redirect(status: StatusCode, with_form: bool) -> bool {
+    matches!(status.as_u16(), 307 | 308) || !with_form && matches!(status.as_u16(), 301..=303)
 }
 
 fn next_hop(url: &Url, headers: &HeaderMap, start: &str) -> Result<Url, FetchError> {
