@@ -70,7 +70,8 @@ fn state(source: &Source) -> &'static str {
 /// Chooses among all sources. Health, and what stands in an address, are for owners: an address may hold a key.
 pub(super) fn choose<'a>(all: &'a [Source], wanted: &Wanted, owner: bool) -> Choice<'a> {
     let words: String = wanted.q.trim().chars().take(LONGEST).collect();
-    let found: Vec<&Source> = all.iter().filter(|source| has(source, &words, owner)).collect();
+    let lower = words.to_lowercase();
+    let found: Vec<&Source> = all.iter().filter(|source| has(source, &lower, owner)).collect();
     let show = STATES.iter().map(|(name, _)| *name).find(|name| owner && *name == wanted.show).unwrap_or_default();
     let path = |show: &str, from: usize| path(show, &words, from);
     let group = |name: &'static str, words| {
@@ -85,9 +86,10 @@ pub(super) fn choose<'a>(all: &'a [Source], wanted: &Wanted, owner: bool) -> Cho
         })
     };
     let mut groups: Vec<Group> = STATES.iter().filter_map(|(name, key)| group(name, t(key))).collect();
-    match owner && (groups.len() > 1 || !show.is_empty()) {
-        true => groups.splice(..0, group("", t("sources.show_all"))).for_each(drop),
-        false => groups.clear(),
+    if owner && (groups.len() > 1 || !show.is_empty()) {
+        groups = group("", t("sources.show_all")).into_iter().chain(groups).collect();
+    } else {
+        groups.clear();
     }
     let shown: Vec<&Source> = found.into_iter().filter(|source| show.is_empty() || state(source) == show).collect();
     let from = wanted.from.min(shown.len().saturating_sub(1) / SHOWN * SHOWN);
@@ -102,7 +104,7 @@ pub(super) fn choose<'a>(all: &'a [Source], wanted: &Wanted, owner: bool) -> Cho
     }
 }
 
-/// Whether each of the words stands somewhere in what a source is called.
+/// Whether each of the words, in lower case, stands somewhere in what a source is called.
 fn has(source: &Source, words: &str, owner: bool) -> bool {
     if words.is_empty() {
         return true;
@@ -112,7 +114,7 @@ fn has(source: &Source, words: &str, owner: bool) -> bool {
         names = format!("{names}\n{}\n{}", source.folder, source.url);
     }
     let names = names.to_lowercase();
-    words.to_lowercase().split_whitespace().all(|word| names.contains(word))
+    words.split_whitespace().all(|word| names.contains(word))
 }
 
 fn path(show: &str, words: &str, from: usize) -> String {
