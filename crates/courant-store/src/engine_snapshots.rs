@@ -180,6 +180,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_saving_that_fails_leaves_nothing_and_the_state_before_counts() {
+        let store = Store::open_memory().await.unwrap();
+        store.save_snapshot(1, 7, b"before").await.unwrap();
+        let refuse = "CREATE TRIGGER refuse BEFORE UPDATE ON engine_snapshots BEGIN SELECT RAISE(ABORT, 'full'); END";
+        execute(&store, refuse).await;
+        assert!(store.save_snapshot(1, 8, b"after").await.is_err());
+        check(&store, 7, b"before").await;
+        assert_eq!(parts(&store).await, [(1, 0)]);
+        execute(&store, "DROP TRIGGER refuse").await;
+        store.save_snapshot(1, 8, b"after").await.unwrap();
+        check(&store, 8, b"after").await;
+    }
+
+    #[tokio::test]
     async fn a_state_that_was_saved_in_one_piece_is_read_and_replaced() {
         let store = Store::open_memory().await.unwrap();
         execute(&store, "INSERT INTO engine_snapshots (id, version, upto_seq, snapshot) VALUES (1, 1, 4, 'old')").await;

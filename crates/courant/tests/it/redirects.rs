@@ -17,6 +17,10 @@ fn doors(asked: &Asked, _: i64) -> Answer {
             headers: vec![("location", "http://127.0.0.1/robots.txt".to_owned())],
             body: Vec::new(),
         },
+        ("gate.example", "/robots.txt") => {
+            let to = "https://big.example/robots.txt".to_owned();
+            Answer { status: 302, headers: vec![("location", to)], body: Vec::new() }
+        }
         (_, "/robots.txt") if host.starts_with("door") => Answer { status: 404, ..Answer::default() },
         (_, "/robots.txt") => {
             Answer { status: 200, body: b"User-agent: *\nDisallow: /private\n".to_vec(), ..Answer::default() }
@@ -73,6 +77,22 @@ async fn who_is_put_off_on_the_way_goes_on_from_there() {
     assert_eq!(fetcher.get_or_put_off(&second).await.unwrap().url.as_str(), "https://big.example/second");
     let hosts: Vec<String> = house.log.lock().unwrap().iter().map(|(host, ..)| host.clone()).collect();
     assert_eq!(hosts, ["door1.example", "big.example", "big.example"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rules_that_lead_to_a_busy_host_keep_nobody_waiting() {
+    let house = House::new(MOMENT * 40, doors).await;
+    let fetcher = &house.context.fetcher;
+    let (first, second) = (page("https://big.example/first"), page("https://gate.example/second"));
+    let (first, put_off) = tokio::join!(
+        async {
+            tokio::time::sleep(Duration::from_millis(600)).await;
+            fetcher.get(&first).await
+        },
+        fetcher.get_if_welcome(&second)
+    );
+    first.unwrap();
+    assert!(matches!(&put_off, Err(FetchError::PutOff { host, .. }) if host == "big.example"), "{put_off:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,10 +1,10 @@
 //! Thousands of sources: parted by how they fare, searched, and turned over a page at a time.
 
-use courant_store::{Done, Poll, PollOutcome};
+use courant_store::{Done, PollOutcome};
 
 use super::app::{App, Kind};
 use super::news::NOW;
-use super::stored::Filling;
+use super::stored::{Filling, poll};
 
 /// 230 sources that were never asked, and one that is often down.
 async fn many(app: &App) {
@@ -14,18 +14,8 @@ async fn many(app: &App) {
         filling.source(&format!("Paper {at:03}")).await;
     }
     let source_id = filling.source("Often Down").await;
-    let poll = Poll {
-        source_id,
-        outcome: PollOutcome::Failed { status: Some(503), problem: "The server answered 503.".to_owned() },
-        moved_to: None,
-        next_poll_at: NOW,
-        interval_ms: 900_000,
-        with_news: None,
-        wishes: None,
-        hub: courant_store::HubNews::default(),
-        entries: Vec::new(),
-    };
-    store.record_poll(&poll, NOW, Done::none()).await.unwrap();
+    let down = PollOutcome::Failed { status: Some(503), problem: "The server answered 503.".to_owned() };
+    store.record_poll(&poll(source_id, down), NOW, Done::none()).await.unwrap();
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use courant_store::{Done, Poll, PollOutcome, Role, SourceState};
 
 use super::app::{Answer, App, Kind};
 use super::news::{NOW, fill};
-use super::stored::Filling;
+use super::stored::{Filling, poll};
 
 #[tokio::test]
 async fn adding_says_what_became_of_the_address() {
@@ -87,17 +87,6 @@ async fn health_is_said_in_plain_words() {
     filling.source("Never Asked").await;
     let ill = filling.source("Often Down").await;
     let gone = filling.source("Long Gone").await;
-    let poll = |source_id, outcome| Poll {
-        source_id,
-        outcome,
-        moved_to: None,
-        next_poll_at: NOW,
-        interval_ms: 900_000,
-        with_news: None,
-        wishes: None,
-        hub: courant_store::HubNews::default(),
-        entries: Vec::new(),
-    };
     let failed = PollOutcome::Failed { status: Some(503), problem: "The server answered 503.".to_owned() };
     store.record_poll(&poll(ill, failed), NOW, Done::none()).await.unwrap();
     store
@@ -128,17 +117,7 @@ async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
     ];
     for (status, problem, advice) in cases {
         let outcome = PollOutcome::Failed { status, problem: problem.to_owned() };
-        let poll = Poll {
-            source_id: id,
-            outcome,
-            moved_to: None,
-            next_poll_at: NOW + 1,
-            interval_ms: 900_000,
-            with_news: None,
-            wishes: None,
-            hub: courant_store::HubNews::default(),
-            entries: Vec::new(),
-        };
+        let poll = Poll { next_poll_at: NOW + 1, ..poll(id, outcome) };
         store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         app.page(&path)
             .await

@@ -59,6 +59,21 @@ impl Kept {
     }
 }
 
+/// A poll of a source that came to this, without entries.
+pub fn poll(source_id: SourceId, outcome: PollOutcome) -> Poll {
+    Poll {
+        source_id,
+        outcome,
+        moved_to: None,
+        next_poll_at: NOW,
+        interval_ms: 900_000,
+        with_news: None,
+        wishes: None,
+        hub: courant_store::HubNews::default(),
+        entries: Vec::new(),
+    }
+}
+
 /// A store being filled.
 pub struct Filling<'a> {
     store: &'a Store,
@@ -118,17 +133,7 @@ impl<'a> Filling<'a> {
             home_url: format!("https://{}/", host(told.outlet)),
             language: None,
         };
-        let poll = Poll {
-            source_id,
-            outcome,
-            moved_to: None,
-            next_poll_at: NOW,
-            interval_ms: 900_000,
-            with_news: None,
-            wishes: None,
-            hub: courant_store::HubNews::default(),
-            entries: vec![entry],
-        };
+        let poll = Poll { entries: vec![entry], ..poll(source_id, outcome) };
         let recorded = self.store.record_poll(&poll, NOW, Done::none()).await.unwrap();
         let id = recorded[0].article_id;
         self.page(id, told, at, NOW).await;
