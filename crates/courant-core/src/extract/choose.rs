@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 
 use super::Effort;
 use super::blocks::Block;
-use super::dom::Dom;
 use super::features::{Opinions, features};
-use super::never::{begin_at_headline, is_never_told};
+use super::metadata::Source;
+use super::never::{begin_at_headline, is_never_told, teasers};
 use super::second::second_look;
 use super::trees::Trees;
 
@@ -33,7 +33,14 @@ static WIDE: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("wide.m
 static SECOND: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("second.model")).unwrap_or_default());
 
 /// The blocks that stay, in order; `title` is the page's headline.
-pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions, title: &str, effort: Effort) -> Vec<&'a Block> {
+pub fn choose<'a>(
+    source: &Source<'_>,
+    blocks: &'a [Block],
+    opinions: &Opinions,
+    title: &str,
+    effort: Effort,
+) -> Vec<&'a Block> {
+    let dom = source.dom;
     let rows = features(dom, blocks, opinions, effort);
     let (likely, bound): (Vec<f32>, f32) = match effort {
         Effort::Whole => {
@@ -47,6 +54,7 @@ pub fn choose<'a>(dom: &Dom, blocks: &'a [Block], opinions: &Opinions, title: &s
     let judged = blocks.iter().zip(likely).enumerate();
     let mut kept: Vec<usize> = judged.filter_map(|(at, judged)| stays(judged).then_some(at)).collect();
     begin_at_headline(blocks, &mut kept, title);
+    teasers::leave_out(dom, blocks, &mut kept, source.base.as_ref());
     kept.into_iter().filter_map(|at| blocks.get(at)).collect()
 }
 

@@ -7,6 +7,7 @@
 //! the text anyway.
 
 mod calls;
+pub mod teasers;
 
 use std::sync::LazyLock;
 
@@ -28,15 +29,17 @@ const CALL: usize = 280;
 const NOTICE: usize = 80;
 /// Elements around a block whose names are said of it: a promotion is a box with a paragraph in it.
 const AROUND: usize = 2;
+/// Elements around a link that may be such an aside: the item and the list come before it.
+const ASIDE: usize = 4;
 /// Before its headline a page has at most one part of its text in so many.
 const BEFORE: usize = 2;
 /// The page's own headline and byline are among so many blocks at the beginning.
 const BEGINNING: usize = 3;
 /// One that stands under the headline with a date, and names that nothing else on the page gives, has at most so many
 /// characters.
-const DATED: usize = 200;
-/// Besides its date it has at most so many words, and each is a name or short ("by", "und"): more may be a line that
-/// tells what happened.
+const DATED: usize = 400;
+/// Besides its date it has at most so many words between two commas, and each is a name or short ("by", "und"): more may be
+/// a line that tells what happened.
 const DATED_WORDS: usize = 4;
 const SHORT_WORD: usize = 3;
 
@@ -63,6 +66,7 @@ fn is(pattern: &Pattern, block: &Block) -> bool {
 /// Whether a block is no part of any article by itself.
 pub fn is_never_told(dom: &Dom, block: &Block) -> bool {
     matches!(block.form, Form::Paragraph) && is_pointer(dom, block)
+        || is_whole_link(block) && (is_in_aside(dom, block) || is_hashtags(&block.text))
         || block.chars <= NOTICE && (is(&IS_NOTICE, block) || calls::is_bare(&block.text))
         || block.chars <= NOTICE
             && block.link_chars == 0
@@ -88,9 +92,23 @@ fn is_pointer(dom: &Dom, block: &Block) -> bool {
     if block.link_chars == 0 || block.chars > POINTER + LEAD_IN {
         return false;
     }
-    let whole = block.chars <= POINTER && block.link_chars * 10 >= block.chars * 9;
+    let whole = is_whole_link(block);
     whole && flags_of(dom, block.node) & ELSEWHERE != 0
         || (whole || has_lead_in(block)) && phrases(&block.text) & READ_MORE != 0
+}
+
+fn is_whole_link(block: &Block) -> bool {
+    block.chars <= POINTER && block.link_chars * 10 >= block.chars * 9
+}
+
+/// Whether a block stands in what the page marks as an aside and names as leading elsewhere.
+fn is_in_aside(dom: &Dom, block: &Block) -> bool {
+    let mut around = dom.ancestors(block.node).take(ASIDE);
+    around.any(|id| &*dom.node(id).tag == "aside" && flags_of(dom, id) & ELSEWHERE != 0)
+}
+
+fn is_hashtags(text: &str) -> bool {
+    text.split_whitespace().all(|word| word.starts_with('#') && word.len() > 1)
 }
 
 /// Whether words that end with a colon stand before one link, and nothing after it.
@@ -119,9 +137,22 @@ pub fn begin_at_headline(blocks: &[Block], kept: &mut Vec<usize>, title: &str) {
 }
 
 /// Whether a block at this place of a text says what is shown beside it anyway: the page's own headline, or who wrote it
-/// when.
-pub fn is_shown_beside(dom: &Dom, block: &Block, at: usize, title: &str) -> bool {
-    at < BEGINNING && (is_same(&block.text, title) || is_dated(dom, block))
+/// when. `names` are those of who wrote it and of the site.
+pub fn is_shown_beside(dom: &Dom, block: &Block, at: usize, title: &str, names: &[String]) -> bool {
+    at < BEGINNING && (is_same(&block.text, title) || is_dated(dom, block) || is_byline(block, names))
+}
+
+/// Whether a block says who wrote or published the page, and besides that nothing but short words ("by", "und").
+fn is_byline(block: &Block, names: &[String]) -> bool {
+    if block.chars > DATED || names.is_empty() {
+        return false;
+    }
+    let words = format!(" {} ", folded_words(&block.text));
+    let mut names: Vec<String> = names.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
+    // The longest first, so that none is taken for a part of another.
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let rest = names.iter().fold(words.clone(), |rest, name| rest.replace(&format!(" {name} "), "  "));
+    rest != words && rest.split_ascii_whitespace().all(|word| word.chars().count() <= SHORT_WORD)
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -134,11 +165,14 @@ fn is_dated(dom: &Dom, block: &Block) -> bool {
     let inside = |time: &Id| dom.ancestors(*time).any(|around| around == block.node);
     let Some(time) = dom.named("time").find(inside) else { return false };
     let rest = block.text.replacen(dom.text(time).as_str(), " ", 1);
-    let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_name = |word: &&str| {
+    let is_name = |word: &str| {
         word.chars().count() <= SHORT_WORD || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
-    block.chars <= DATED && !is_sentence(&block.text) && words.len() <= DATED_WORDS && words.iter().all(is_name)
+    let are_names = |part: &str| {
+        let mut words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.by_ref().take(DATED_WORDS).all(is_name) && words.next().is_none()
+    };
+    block.chars <= DATED && !is_sentence(&block.text) && rest.split([',', ';']).all(are_names)
 }
 
 #[cfg(test)]

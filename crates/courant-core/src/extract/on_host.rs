@@ -27,7 +27,7 @@ pub struct OnHost {
 pub fn extract_on(bytes: &[u8], hints: &Hints<'_>, host: &HostFurniture) -> OnHost {
     let (mut draft, mut known) = (Draft::default(), BTreeSet::new());
     let page = read(bytes, hints, Effort::Whole, |kept| {
-        let prints = PagePrints::of(kept.dom, &kept.blocks, hints.url, kept.title, kept.authors);
+        let prints = PagePrints::of(kept.dom, &kept.blocks, hints.url, kept.title, kept.names);
         draft = Draft::new(prints, pieces(kept.dom, &kept.blocks, kept.base), host);
         for ((block, print), gone) in kept.blocks.iter().zip(&draft.prints.prints).zip(&draft.gone) {
             if *gone || host.knows(print) {

@@ -57,8 +57,8 @@ pub(super) struct Kept<'a, 'b> {
     pub blocks: Vec<&'b Block>,
     /// The page's headline.
     pub title: &'a str,
-    /// Its byline.
-    pub authors: &'a [String],
+    /// Who wrote it, and the site's own name.
+    pub names: &'a [String],
     /// What its links are relative to.
     pub base: Option<&'a Url>,
 }
@@ -86,16 +86,17 @@ pub(super) fn read(
     let description = source.description();
     let opinions = opinions(&source, &title, &description);
     let authors = author::authors(&source, &site_name);
+    let names: Vec<String> = authors.iter().chain([&site_name]).filter(|name| !name.is_empty()).cloned().collect();
     let base = source.base.as_ref();
     let mut kept = Kept {
         dom: &dom,
         all: &found,
-        blocks: choose(&dom, &found, &opinions, &title, effort),
+        blocks: choose(&source, &found, &opinions, &title, effort),
         title: &title,
-        authors: &authors,
+        names: &names,
         base,
     };
-    let repeated = |(at, block): &(usize, &&Block)| is_shown_beside(&dom, block, *at, &title);
+    let repeated = |(at, block): &(usize, &&Block)| is_shown_beside(&dom, block, *at, &title, &names);
     let again: Vec<&Block> = kept.blocks.iter().enumerate().filter(repeated).map(|(_, block)| *block).collect();
     judge(&mut kept);
     let kept = kept.blocks;
@@ -143,7 +144,7 @@ pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     let title = title::title(&source, &site_name);
     let opinions = opinions(&source, &title, &source.description());
     let rows = features(&dom, &found, &opinions, Effort::Whole);
-    let kept = choose(&dom, &found, &opinions, &title, Effort::Whole);
+    let kept = choose(&source, &found, &opinions, &title, Effort::Whole);
     let authors = author::authors(&source, &site_name).len();
     let dated = date::published(&source).or_else(|| scripted::scripted(&text)).is_some();
     let whole = figures(&source, &Found { kept: &kept, title: &title, authors, dated });

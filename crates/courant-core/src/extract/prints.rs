@@ -20,7 +20,7 @@ const LONG: usize = 140;
 /// A line in bold with at most so many characters is read as a heading.
 const BOLD_HEADING: usize = 100;
 /// A byline has at most so many words besides the names; numbers in a row count once.
-const BYLINE: usize = 4;
+const BYLINE: usize = 5;
 /// A date or a counter has at most so many characters; in longer lines numbers are what is said.
 const COUNTER: usize = 60;
 /// What a sentence ends with. Quotation marks and brackets may follow.
@@ -98,13 +98,13 @@ pub struct PagePrints {
 
 impl PagePrints {
     /// The fingerprints of the blocks that were kept of a page.
-    pub fn of(dom: &Dom, kept: &[&Block], url: Option<&str>, title: &str, authors: &[String]) -> Self {
+    pub fn of(dom: &Dom, kept: &[&Block], url: Option<&str>, title: &str, names: &[String]) -> Self {
         let prose = kept.iter().filter(|block| is_prose(block)).map(|block| block.text.as_str());
         let matter = matter(title, prose);
         let title = folded_words(title);
         let address = url.and_then(|url| url.split('#').next()).map_or(0, hash);
-        let own = Own::of(&title, authors);
-        let beside = |(at, block): (usize, &&Block)| is_shown_beside(dom, block, at, &title);
+        let own = Own::of(&title, names);
+        let beside = |(at, block): (usize, &&Block)| is_shown_beside(dom, block, at, &title, names);
         let prints = kept.iter().enumerate().map(|at| print(dom, at.1, &own, beside(at))).collect();
         Self { address, title: hash(&title), matter, prints }
     }
@@ -127,9 +127,9 @@ struct Own<'a> {
 }
 
 impl<'a> Own<'a> {
-    fn of(title: &'a str, authors: &[String]) -> Self {
+    fn of(title: &'a str, names: &[String]) -> Self {
         let mut names: Vec<String> =
-            authors.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
+            names.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
         names.push(names.join(" "));
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         names.dedup();

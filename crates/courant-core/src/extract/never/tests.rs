@@ -129,6 +129,121 @@ fn a_text_begins_at_its_headline() {
     assert!(PROSE.iter().all(|paragraph| text.contains(paragraph)), "{text}");
 }
 
+/// Cards, each with a headline that leads to a place and what its article begins with.
+fn cards(places: &[&str]) -> String {
+    let card = |(at, place): (usize, &&str)| {
+        format!(
+            "<div class=b><a href={place}>Card {at}: roof of the school came down</a><br>Nobody was in the building when the roof of school {at} came down, the fire brigade of Lindvik sa</div>"
+        )
+    };
+    places.iter().enumerate().map(card).collect()
+}
+
+#[test]
+fn teasers_in_another_column_go() {
+    let read = |prose: &[&str], column: &str| {
+        let prose = prose.join("<br><br>");
+        let html = format!(
+            "<html lang=en><head><title>{TITLE}</title></head><body><table><tr><td><div class=a><div class=t><b>{TITLE}</b></div><div class=x>{prose}</div></div></td>\
+             <td><div class=hd>Most read</div>{column}</td></tr></table></body></html>"
+        );
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/pier") }).text
+    };
+    let away = cards(&["/a", "/b", "/c", "/d"]);
+    assert_eq!(read(&PROSE, &away), PROSE.join("\n\n"));
+    assert_eq!(read(&PROSE[..1], &away), PROSE[0], "they are more than the text");
+}
+
+#[test]
+fn lists_that_belong_to_the_text_stay() {
+    let beside = |list: &str, says: &str, stays: bool| {
+        let [first, second, third, fourth] = PROSE;
+        let html = format!(
+            "<html lang=en><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1><div class=text><p>{first}</p><p>{second}</p></div>\
+             <div class=list>{list}</div><div class=text><p>{third}</p><p>{fourth}</p></div></article></body></html>"
+        );
+        let text = extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/pier") }).text;
+        assert!(PROSE.iter().all(|paragraph| text.contains(paragraph)), "{text}");
+        assert_eq!(text.contains(says), stays, "{list}\n{text}");
+    };
+    beside(&cards(&["/a", "/b", "/c"]), "Nobody was in the building", false);
+    beside(&cards(&["https://one.example/a", "https://two.example/b", "/c"]), "Nobody was in the building", true);
+    beside(&cards(&["/pier#piles", "/pier#boats", "#shops"]), "Nobody was in the building", true);
+    beside(&cards(&["/a", "/b"]), "Nobody was in the building", true);
+    // Amid the paragraphs, after words that lead to it.
+    check(
+        &format!(
+            "<p>This is what the town's schools have been through since the first of May:</p><div>{}</div>",
+            cards(&["/a", "/b", "/c"])
+        ),
+        "Nobody was in the building",
+        true,
+    );
+}
+
+#[test]
+fn a_page_that_goes_through_several_matters_keeps_them() {
+    let section = |(at, told): (usize, &&str)| {
+        format!("<section class=item><h3><a href=/{at}>Pier of the island number {at}</a></h3><p>{told}</p></section>")
+    };
+    let sections: String = PROSE.iter().enumerate().map(section).collect();
+    let html = format!(
+        "<html lang=en><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>\
+         <div class=text><p>Four piers on four islands will be closed this summer. This is what became of each of them in the last week.</p></div>\
+         <div class=all>{sections}</div></article></body></html>"
+    );
+    let text = extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/piers") }).text;
+    assert!(PROSE.iter().all(|told| text.contains(told)), "{text}");
+}
+
+#[test]
+fn who_wrote_it_is_shown_beside_the_text() {
+    let read = |author: &str, line: &str| {
+        let paragraphs = PROSE.map(|paragraph| format!("<p>{paragraph}</p>")).concat();
+        let html = format!(
+            "<html lang=en><head><title>{TITLE}</title><meta name=author content='{author}'><meta property=og:site_name content='The Lindvik Post'></head>\
+             <body><article><h1>{TITLE}</h1><p>{line}</p>{paragraphs}</article></body></html>"
+        );
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/pier") }).text
+    };
+    let (one, two) = ("Marta Olsen", "Marta Olsen, Jan Vik");
+    for (author, line) in [
+        (one, "By Marta Olsen"),
+        (one, "Marta Olsen | The Lindvik Post"),
+        (two, "Von Marta Olsen und Jan Vik"),
+        (
+            one,
+            "<time datetime=2026-05-04T08:00>4 May</time> Marta Olsen, Jan Vik, Harbour Office Staff, Guest Of The Island",
+        ),
+    ] {
+        assert!(read(author, line).starts_with(PROSE[0]), "{line}");
+    }
+    for line in [
+        "Marta Olsen answers",
+        "Marta Olsen has run the harbour office since 2011, and she does not remember a summer without the boat.",
+        "<time datetime=2026-05-04T08:00>4 May</time> The Day The Old Pier Of Lindvik Was Closed",
+    ] {
+        assert!(!read(one, line).starts_with(PROSE[0]), "{line}");
+    }
+}
+
+#[test]
+fn asides_and_hashtags_go() {
+    let never = |around: &str, end: &str| {
+        let html = format!("{around}<ul><li><a href=/a>What the islanders left out of their letter</a></li></ul>{end}");
+        let dom = crate::extract::sink::parse(&html);
+        crate::extract::blocks::blocks(&dom).iter().all(|block| super::is_never_told(&dom, block))
+    };
+    assert!(never("<aside class=inline-related>", "</aside>"));
+    assert!(!never("<aside class=facts>", "</aside>") && !never("<div class=inline-related>", "</div>"));
+    check("<p><a href=/t1>#pier</a> <a href=/t2>#lindvik</a></p>", "#pier", false);
+    check(
+        "<p>Islanders post pictures of the pier under <a href=/t1>#pierofourown</a> since it was closed to them.</p>",
+        "#pierofourown",
+        true,
+    );
+}
+
 #[test]
 fn paragraphs_in_a_table_that_lays_the_page_out_are_paragraphs() {
     let [first, second, third, fourth] = PROSE;
