@@ -58,15 +58,14 @@ fn learned(template: Template) -> (usize, usize) {
     (before, after)
 }
 
-/// Nine tenths was the aim. Where boxes stand amid the paragraphs a doubtful line stays, so five sixths is what is promised;
-/// no line of an article may be lost on either.
+/// No line of an article may be lost on either.
 #[test]
-fn five_sixths_of_the_furniture_goes_and_no_paragraph() {
+fn more_than_nine_tenths_of_the_furniture_go_and_no_paragraph() {
     for (name, template) in [("weekly", weekly as Template), ("blockwork", blockwork)] {
         let (before, after) = learned(template);
         println!("{name}: {before} lines of furniture kept without the host, {after} with it");
         assert!(before >= 100, "{name} puts nothing into the text that could go: {before}");
-        assert!(after * 6 <= before, "{name}: {after} of {before} furniture lines are left");
+        assert!(after * 14 <= before, "{name}: {after} of {before} furniture lines are left");
     }
 }
 
@@ -75,9 +74,9 @@ fn five_sixths_of_the_furniture_goes_and_no_paragraph() {
 fn hosts_that_were_seen_later_lose_no_paragraph_either() {
     let templates = [
         ("gazette", gazette as Template, 60),
-        ("magazine", magazine, 25),
-        ("almanac", almanac, 50),
-        ("courrier", courrier, 50),
+        ("magazine", magazine, 90),
+        ("almanac", almanac, 70),
+        ("courrier", courrier, 85),
     ];
     for (name, template, percent) in templates {
         let (before, after) = learned(template);

@@ -20,7 +20,7 @@ const LONG: usize = 140;
 /// A line in bold with at most so many characters is read as a heading.
 const BOLD_HEADING: usize = 100;
 /// A byline has at most so many words besides the names; numbers in a row count once.
-const BYLINE: usize = 5;
+const BYLINE: usize = 4;
 /// A date or a counter has at most so many characters; in longer lines numbers are what is said.
 const COUNTER: usize = 60;
 /// What a sentence ends with. Quotation marks and brackets may follow.
@@ -45,11 +45,15 @@ const ATTRIBUTION: &str = r"(?i)^[\W_]*(additional |further |other )?(reporting|
 /// Regular expression of what says that the article was changed, or who has a stake in it. It repeats as well.
 const CORRECTION: &str = r"(?i)^[\W_]*(correction|clarification|disclosure|editor['’]?s note|update[ds]?|korrektur|richtigstellung|berichtigung|anmerkung der redaktion|rectificati(f|on)|correcti(f|on)|rectificación|corrección|correzione|correção|rectificatie)\b|\b(this|an earlier|a previous|the) (version|article|story|report) (of this (article|story|report) )?(has been|was|had been|had|is being|will be)?\s?(updated|corrected|amended|changed|misstated|incorrectly|wrongly|developing|edited)\b|(wurde|este artículo|cet article|questo articolo)\b.{0,40}\b(aktualisiert|korrigiert|berichtigt|corregid|actualizad|corrigé|mis à jour|corrett|aggiornat)";
 
+/// Regular expression of what names the page itself: a number beside it counts its readers.
+const PAGE: &str = r"(?i)\b(this (page|article|story|post|report)|diese[rnms]? (seite|artikel|beitrag|text)|cette page|cet article|est[ea] (página|artículo|nota|artigo)|quest[ao] (pagina|articolo)|(deze|dit) (pagina|artikel)|эт(у|а|от|ой) (страниц|стать|материал)\w*)\b";
+
+static OF_PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PAGE).ok());
 static ATTRIBUTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ATTRIBUTION).ok());
 static CORRECTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CORRECTION).ok());
 
 /// One block as it is remembered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Print {
     /// Its words at its place; the page's own headline and names are folded, and so are counts and dates.
     pub line: u64,
@@ -183,6 +187,10 @@ fn print(dom: &Dom, block: &Block, own: &Own<'_>, beside: bool) -> Print {
     }
 }
 
+fn is(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
+}
+
 /// A block's words as they are compared, and whether they are the page's own headline or names.
 fn said(block: &Block, families: u32, own: &Own<'_>) -> (String, bool) {
     let linked = block.link_chars > 0 && block.chars.saturating_sub(block.link_chars) <= LEAD_IN;
@@ -201,6 +209,8 @@ fn said(block: &Block, families: u32, own: &Own<'_>) -> (String, bool) {
     match own.byline(&words) {
         Some(byline) => (byline, true),
         None if families & RIGHTS != 0 || families & COUNTED != 0 && block.chars <= COUNTER => (words, false),
+        // "412 readers have marked this page."
+        None if block.chars <= COUNTER && is(&OF_PAGE, &block.text) => (words, false),
         // Elsewhere a number is what is said: "Kettle 7" is not "Kettle 9", and forty people are not seventy.
         None => (block.text.to_lowercase(), false),
     }
@@ -233,8 +243,7 @@ pub(super) fn folded_words(text: &str) -> String {
 }
 
 fn is_attribution(text: &str, chars: usize) -> bool {
-    chars < 4 * LONG
-        && [&ATTRIBUTED, &CORRECTED].iter().any(|list| list.as_ref().is_some_and(|pattern| pattern.is_match(text)))
+    chars < 4 * LONG && (is(&ATTRIBUTED, text) || is(&CORRECTED, text))
 }
 
 /// The names of a block's element and those around it, nearest first. A link around a heading is no level: the paragraph

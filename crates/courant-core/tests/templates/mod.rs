@@ -235,9 +235,20 @@ pub fn checked(all: &[Manuscript], number: usize) -> Page {
     page.html.push_str(&format!("<div class=opening><p><time datetime=2026-11-24>{seen}</time></p></div>\n"));
     page.article.push(seen);
     page.truth("<div class=rating>", "p", ["False", "Half true", "False", "True", "False"][number % 5], "</div>");
+    page.truth("<div class=reach>", "p", &format!("{} people had passed it on by then.", number * 40 + 17), "</div>");
     page.html.push_str("<div class=words>");
     for (at, (tag, text)) in own.blocks.iter().enumerate() {
         page.truth("", tag, text, "");
+        // A subhead that most pages have, over a paragraph of their own.
+        if at == 1 && !number.is_multiple_of(5) {
+            page.truth("", "h3", "Why it matters", "");
+            page.truth(
+                "",
+                "p",
+                &format!("Whoever passed it on after {number} hours had heard it from somebody whom they know."),
+                "",
+            );
+        }
         match at {
             0 if number.is_multiple_of(3) => page.truth("", "p", "The European Commission declined to comment.", ""),
             1 if number.is_multiple_of(2) => {
