@@ -31,6 +31,8 @@ const NOTICE: usize = 80;
 const AROUND: usize = 2;
 /// Elements around a link that may be such an aside: the item and the list come before it.
 const ASIDE: usize = 4;
+/// Such an aside has at most so many bytes; one that holds more may be the article.
+const ASIDE_BYTES: usize = 800;
 /// Before its headline a page has at most one part of its text in so many.
 const BEFORE: usize = 2;
 /// The page's own headline and byline are among so many blocks at the beginning.
@@ -42,6 +44,13 @@ const DATED: usize = 400;
 /// a line that tells what happened.
 const DATED_WORDS: usize = 4;
 const SHORT_WORD: usize = 3;
+/// What stands before a list of names has so many digits at least: a day with its year or hour, not a clock alone.
+const DATE_DIGITS: usize = 5;
+/// Words that may stand in a byline, of several languages.
+const BY: [&str; 24] = [
+    "by", "and", "the", "for", "in", "von", "und", "der", "die", "für", "de", "par", "et", "le", "la", "por", "y", "e",
+    "di", "da", "van", "door", "en", "av",
+];
 
 /// Regular expression of a line about an advertisement or a film that is about to come, or of ways to share, and nothing else.
 const NOTICES: &str = r"(?i)^\W*(ad|ads|advert|advertisements?|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|реклама)\W*(((story|article) )?(continues?|continued|resumes) (below|after( (the )?(ad|advertisement))?)|scroll( down)? (to continue|for more)( reading)?|(keep|continue) (reading|scrolling)( below)?|skip (ad|advertisement))?\W*$|^\W*(story|article) continues (below|after)( (the |this )?(ad|advert|advertisement))?\W*$|^\W*scroll down for (the )?(video|videos|photos|pictures|more)\W*$|^\W*((print|share( this)?( article| story)?|e-?mail|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|copy link|send to a friend|save)\b\W*){2,}$";
@@ -66,7 +75,7 @@ fn is(pattern: &Pattern, block: &Block) -> bool {
 /// Whether a block is no part of any article by itself.
 pub fn is_never_told(dom: &Dom, block: &Block) -> bool {
     matches!(block.form, Form::Paragraph) && is_pointer(dom, block)
-        || is_whole_link(block) && (is_in_aside(dom, block) || is_hashtags(&block.text))
+        || is_whole_link(block) && (is_in_aside(dom, block) || is_hashtags(&block.text)) && !is_quoted(dom, block)
         || block.chars <= NOTICE && (is(&IS_NOTICE, block) || calls::is_bare(&block.text))
         || block.chars <= NOTICE
             && block.link_chars == 0
@@ -101,10 +110,15 @@ fn is_whole_link(block: &Block) -> bool {
     block.chars <= POINTER && block.link_chars * 10 >= block.chars * 9
 }
 
-/// Whether a block stands in what the page marks as an aside and names as leading elsewhere.
+/// Whether a block stands in what the page marks as an aside and names as leading elsewhere, a short one.
 fn is_in_aside(dom: &Dom, block: &Block) -> bool {
     let mut around = dom.ancestors(block.node).take(ASIDE);
-    around.any(|id| &*dom.node(id).tag == "aside" && flags_of(dom, id) & ELSEWHERE != 0)
+    let aside = around.find(|&id| &*dom.node(id).tag == "aside" && flags_of(dom, id) & ELSEWHERE != 0);
+    aside.is_some_and(|aside| dom.short_text(aside, ASIDE_BYTES).is_some())
+}
+
+fn is_quoted(dom: &Dom, block: &Block) -> bool {
+    dom.ancestors(block.node).any(|id| &*dom.node(id).tag == "blockquote")
 }
 
 fn is_hashtags(text: &str) -> bool {
@@ -136,23 +150,42 @@ pub fn begin_at_headline(blocks: &[Block], kept: &mut Vec<usize>, title: &str) {
     }
 }
 
+/// Whose names a page gives.
+#[derive(Debug, Clone, Copy)]
+pub struct Names<'a> {
+    /// Who wrote it.
+    pub authors: &'a [String],
+    /// The site's own name.
+    pub site: &'a str,
+}
+
 /// Whether a block at this place of a text says what is shown beside it anyway: the page's own headline, or who wrote it
-/// when. `names` are those of who wrote it and of the site.
-pub fn is_shown_beside(dom: &Dom, block: &Block, at: usize, title: &str, names: &[String]) -> bool {
+/// when.
+pub fn is_shown_beside(dom: &Dom, block: &Block, at: usize, title: &str, names: Names<'_>) -> bool {
     at < BEGINNING && (is_same(&block.text, title) || is_dated(dom, block) || is_byline(block, names))
 }
 
-/// Whether a block says who wrote or published the page, and besides that nothing but short words ("by", "und").
-fn is_byline(block: &Block, names: &[String]) -> bool {
-    if block.chars > DATED || names.is_empty() {
+/// Whether a block names who wrote the page, and besides that at most the site and words like "by" and "and".
+fn is_byline(block: &Block, names: Names<'_>) -> bool {
+    let speaks = block.text.contains([':', '：', '?', '？', '!', '！']);
+    if block.chars > DATED || names.authors.is_empty() || speaks {
         return false;
     }
     let words = format!(" {} ", folded_words(&block.text));
-    let mut names: Vec<String> = names.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
+    let mut authors: Vec<String> =
+        names.authors.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
     // The longest first, so that none is taken for a part of another.
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let rest = names.iter().fold(words.clone(), |rest, name| rest.replace(&format!(" {name} "), "  "));
-    rest != words && rest.split_ascii_whitespace().all(|word| word.chars().count() <= SHORT_WORD)
+    authors.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let without = |rest: &str, name: &str| {
+        if name.is_empty() { rest.to_owned() } else { rest.replace(&format!(" {name} "), "  ") }
+    };
+    let rest = authors.iter().fold(words.clone(), |rest, name| without(&rest, name));
+    let is_named = rest != words;
+    let rest = without(&rest, &folded_words(names.site));
+    let mut rest = rest.split_ascii_whitespace().peekable();
+    // "Tom Howell Jr." is no sentence.
+    let is_said = rest.peek().is_some() && is_sentence(&block.text);
+    is_named && !is_said && rest.all(|word| BY.contains(&word))
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -164,7 +197,8 @@ fn is_same(one: &str, other: &str) -> bool {
 fn is_dated(dom: &Dom, block: &Block) -> bool {
     let inside = |time: &Id| dom.ancestors(*time).any(|around| around == block.node);
     let Some(time) = dom.named("time").find(inside) else { return false };
-    let rest = block.text.replacen(dom.text(time).as_str(), " ", 1);
+    let said = dom.text(time);
+    let rest = block.text.replacen(said.as_str(), " ", 1);
     let is_name = |word: &str| {
         word.chars().count() <= SHORT_WORD || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
@@ -172,7 +206,13 @@ fn is_dated(dom: &Dom, block: &Block) -> bool {
         let mut words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.by_ref().take(DATED_WORDS).all(is_name) && words.next().is_none()
     };
-    block.chars <= DATED && !is_sentence(&block.text) && rest.split([',', ';']).all(are_names)
+    // A list of names is one where nothing else is: no place and hour of a concert, no result, no line of a chronicle.
+    let is_list = || {
+        let dated = said.chars().filter(|c| c.is_numeric()).count() >= DATE_DIGITS;
+        let bare = !rest.contains(|c: char| c.is_numeric() || c == ':' || c == '：');
+        dated && bare && !matches!(block.form, Form::Item(_)) && rest.split([',', ';']).all(are_names)
+    };
+    block.chars <= DATED && !is_sentence(&block.text) && (are_names(&rest) || is_list())
 }
 
 #[cfg(test)]

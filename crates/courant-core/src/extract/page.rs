@@ -11,7 +11,7 @@ use super::kind::kind;
 use super::linked::unescape;
 use super::metadata::{Source, author, date, image, language, offset, scripted, site, title};
 use super::nesting::parsable;
-use super::never::is_shown_beside;
+use super::never::{Names, is_shown_beside};
 use super::sink;
 use super::slim::slim;
 use super::voice::{Voice, count_words};
@@ -58,7 +58,7 @@ pub(super) struct Kept<'a, 'b> {
     /// The page's headline.
     pub title: &'a str,
     /// Who wrote it, and the site's own name.
-    pub names: &'a [String],
+    pub names: Names<'a>,
     /// What its links are relative to.
     pub base: Option<&'a Url>,
 }
@@ -86,17 +86,17 @@ pub(super) fn read(
     let description = source.description();
     let opinions = opinions(&source, &title, &description);
     let authors = author::authors(&source, &site_name);
-    let names: Vec<String> = authors.iter().chain([&site_name]).filter(|name| !name.is_empty()).cloned().collect();
+    let names = Names { authors: &authors, site: &site_name };
     let base = source.base.as_ref();
     let mut kept = Kept {
         dom: &dom,
         all: &found,
         blocks: choose(&source, &found, &opinions, &title, effort),
         title: &title,
-        names: &names,
+        names,
         base,
     };
-    let repeated = |(at, block): &(usize, &&Block)| is_shown_beside(&dom, block, *at, &title, &names);
+    let repeated = |(at, block): &(usize, &&Block)| is_shown_beside(&dom, block, *at, &title, names);
     let again: Vec<&Block> = kept.blocks.iter().enumerate().filter(repeated).map(|(_, block)| *block).collect();
     judge(&mut kept);
     let kept = kept.blocks;

@@ -11,7 +11,7 @@ use super::blocks::{Block, Form};
 use super::dom::{Dom, Id};
 use super::flags::{ELSEWHERE, PRODUCT, flags_of};
 use super::matter::matter;
-use super::never::{LEAD_IN, POINTER, is_shown_beside};
+use super::never::{LEAD_IN, Names, POINTER, is_shown_beside};
 use super::phrases::{ADVERTISING, COUNTED, FURNITURE, READ_MORE, RIGHTS, phrases};
 use super::voice::{run_hash, word_hashes};
 
@@ -24,7 +24,7 @@ const BYLINE: usize = 4;
 /// A date or a counter has at most so many characters; in longer lines numbers are what is said.
 const COUNTER: usize = 60;
 /// What a sentence ends with. Quotation marks and brackets may follow.
-const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।'];
+const STOPS: [char; 13] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '։', '။', '។'];
 const CLOSING: [char; 10] = ['"', '\'', '”', '’', '»', '«', '“', '」', ')', ']'];
 /// What stands in the place of the page's own headline, and of who wrote it when. No folded word has such marks.
 const TITLE_WORD: &str = "<title>";
@@ -45,10 +45,10 @@ const ATTRIBUTION: &str = r"(?i)^[\W_]*(additional |further |other )?(reporting|
 /// Regular expression of what says that the article was changed, or who has a stake in it. It repeats as well.
 const CORRECTION: &str = r"(?i)^[\W_]*(correction|clarification|disclosure|editor['’]?s note|update[ds]?|korrektur|richtigstellung|berichtigung|anmerkung der redaktion|rectificati(f|on)|correcti(f|on)|rectificación|corrección|correzione|correção|rectificatie)\b|\b(this|an earlier|a previous|the) (version|article|story|report) (of this (article|story|report) )?(has been|was|had been|had|is being|will be)?\s?(updated|corrected|amended|changed|misstated|incorrectly|wrongly|developing|edited)\b|(wurde|este artículo|cet article|questo articolo)\b.{0,40}\b(aktualisiert|korrigiert|berichtigt|corregid|actualizad|corrigé|mis à jour|corrett|aggiornat)";
 
-/// Regular expression of what names the page itself: a number beside it counts its readers.
-const PAGE: &str = r"(?i)\b(this (page|article|story|post|report)|diese[rnms]? (seite|artikel|beitrag|text)|cette page|cet article|est[ea] (página|artículo|nota|artigo)|quest[ao] (pagina|articolo)|(deze|dit) (pagina|artikel)|эт(у|а|от|ой) (страниц|стать|материал)\w*)\b";
+/// Regular expression of what counts a page's readers.
+const READERS: &str = r"(?i)\b(readers?|views|likes|shares|les(er|erinnen)|lecteurs|lectores|leitores|lettori|lezers|читател\w+)\b.*\b(this (page|article|story)|diese[rnms]? (seite|artikel|beitrag)|cette page|cet article|est[ea] (página|artículo|artigo)|quest[ao] (pagina|articolo)|(deze|dit) (pagina|artikel)|эт(у|а|от|ой) (страниц|стать)\w*)\b";
 
-static OF_PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PAGE).ok());
+static OF_READERS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(READERS).ok());
 static ATTRIBUTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ATTRIBUTION).ok());
 static CORRECTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CORRECTION).ok());
 
@@ -102,12 +102,12 @@ pub struct PagePrints {
 
 impl PagePrints {
     /// The fingerprints of the blocks that were kept of a page.
-    pub fn of(dom: &Dom, kept: &[&Block], url: Option<&str>, title: &str, names: &[String]) -> Self {
+    pub fn of(dom: &Dom, kept: &[&Block], url: Option<&str>, title: &str, names: Names<'_>) -> Self {
         let prose = kept.iter().filter(|block| is_prose(block)).map(|block| block.text.as_str());
         let matter = matter(title, prose);
         let title = folded_words(title);
         let address = url.and_then(|url| url.split('#').next()).map_or(0, hash);
-        let own = Own::of(&title, names);
+        let own = Own::of(&title, names.authors);
         let beside = |(at, block): (usize, &&Block)| is_shown_beside(dom, block, at, &title, names);
         let prints = kept.iter().enumerate().map(|at| print(dom, at.1, &own, beside(at))).collect();
         Self { address, title: hash(&title), matter, prints }
@@ -131,9 +131,9 @@ struct Own<'a> {
 }
 
 impl<'a> Own<'a> {
-    fn of(title: &'a str, names: &[String]) -> Self {
+    fn of(title: &'a str, authors: &[String]) -> Self {
         let mut names: Vec<String> =
-            names.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
+            authors.iter().map(|name| folded_words(name)).filter(|name| !name.is_empty()).collect();
         names.push(names.join(" "));
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         names.dedup();
@@ -210,7 +210,7 @@ fn said(block: &Block, families: u32, own: &Own<'_>) -> (String, bool) {
         Some(byline) => (byline, true),
         None if families & RIGHTS != 0 || families & COUNTED != 0 && block.chars <= COUNTER => (words, false),
         // "412 readers have marked this page."
-        None if block.chars <= COUNTER && is(&OF_PAGE, &block.text) => (words, false),
+        None if block.chars <= COUNTER && is(&OF_READERS, &block.text) => (words, false),
         // Elsewhere a number is what is said: "Kettle 7" is not "Kettle 9", and forty people are not seventy.
         None => (block.text.to_lowercase(), false),
     }

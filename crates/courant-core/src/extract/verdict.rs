@@ -7,9 +7,8 @@
 //!
 //! So words count only when the pages that have them are about different matters, which no affair's background is. And the
 //! more a block says, the more it takes: links go first; then short calls in a box of calls; a paragraph in a box of its
-//! own when most pages have it; labels and sentences only when every page has them; a paragraph of the text itself when most
-//! pages have it and furniture's words are in it, or they are many. A label goes with the links below it. In doubt a line
-//! stays.
+//! own when most pages have it; labels and sentences only when every page has them; a paragraph of the text itself never,
+//! unless furniture's words are in it and most pages have it. In doubt a line stays.
 
 use super::host::{HostFurniture, Line, Place};
 use super::prints::Print;
@@ -25,7 +24,7 @@ const OFTEN: u32 = 5;
 /// and on more than two thirds of all since it came up.
 const SHARE: (u32, u32) = (2, 3);
 /// A sentence or label without such words must have stood on so many pages and be missing on none. "No one was hurt." is
-/// missing once, and "The trial continues." once something else is reported. Of so many pages most have no paragraph in common.
+/// missing once, and "The trial continues." once something else is reported.
 const STEADY: u32 = 20;
 /// Without a paragraph so many sentences are a text.
 const SENTENCES: usize = 3;
@@ -48,28 +47,9 @@ impl HostFurniture {
             let teaser = before.is_some_and(|(before, gone)| gone && self.is_teaser(before, print));
             verdicts.push(print.beside || teaser || self.is_furniture(print));
         }
-        self.add_labels(prints, &mut verdicts);
         let left = || prints.iter().zip(&verdicts).filter(|(_, gone)| !**gone).map(|(print, _)| print);
         let is_told = left().any(|print| print.prose) || left().filter(|print| print.sentence).count() >= SENTENCES;
         if is_told { verdicts } else { prints.iter().map(|print| print.beside).collect() }
-    }
-
-    /// Takes the labels over links that go with them.
-    fn add_labels(&self, prints: &[Print], verdicts: &mut [bool]) {
-        for (at, label) in prints.iter().enumerate().rev() {
-            let below = prints.get(at + 1).zip(verdicts.get(at + 1));
-            let names_links = below.is_some_and(|(below, gone)| below.linked && *gone) && self.is_label(label);
-            if let Some(gone) = verdicts.get_mut(at) {
-                *gone |= names_links;
-            }
-        }
-    }
-
-    /// Whether a line only names something, and did so on most pages. Over links that go it names those.
-    fn is_label(&self, print: &Print) -> bool {
-        let line = self.lines.get(&print.line).filter(|line| line.pages >= LEAST_PAGES);
-        let names = !print.sentence && !print.prose && !print.attribution;
-        names && line.is_some_and(|line| line.is_of_many_matters() && self.has_often(line))
     }
 
     /// Whether the words stood at their place on another page too: what two states of one page differ by when only what
@@ -107,8 +87,7 @@ impl HostFurniture {
             true if print.prose || print.signed => self.has_often(line),
             true => line.pages >= STEADY && line.pages == place.pages,
             false if print.signed || print.linked || print.heading && !print.sentence => self.has_often(line),
-            false if print.prose => line.pages >= STEADY && self.has_often(line),
-            false => self.has_steadily(line),
+            false => !print.prose && self.has_steadily(line),
         }
     }
 
@@ -166,33 +145,5 @@ impl Place {
     /// Whether even what is new here will be seen again: teasers of other articles, which stay for some pages each.
     fn brings_back(&self) -> bool {
         self.repeats() && self.fresh >= LEAST_FRESH && self.returned * 4 >= self.fresh * 3
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A host whose pages end with a line and a link below it, and a page that begins with a paragraph.
-    fn check(line: Print, gone: bool) {
-        let paragraph = Print { line: 1, place: 1, prose: true, sentence: true, ..Print::default() };
-        let line = Print { line: 2, place: 1, ..line };
-        let link = Print { line: 3, place: 2, linked: true, ..Print::default() };
-        let often = Line { pages: 28, first: 1, last: 30, apart: 20 };
-        let of_links = Place { pages: 28, lines: 28, fresh: 1, links: 28, ..Place::default() };
-        let text = Place { pages: 30, lines: 90, fresh: 60, prose: 60, ..Place::default() };
-        let mut host = HostFurniture::default();
-        host.pages = 30;
-        host.lines = [(2, often.clone()), (3, often)].into();
-        host.places = [(1, text), (2, of_links)].into();
-        assert_eq!(host.verdicts(&[paragraph.clone(), line.clone(), link]), [false, gone, true], "{line:?}");
-        assert_eq!(host.verdicts(&[line, paragraph]), [false, false], "over a paragraph");
-    }
-
-    #[test]
-    fn a_label_goes_with_the_links_below_it_and_a_sentence_stays() {
-        check(Print::default(), true);
-        check(Print { sentence: true, ..Print::default() }, false);
-        check(Print { attribution: true, ..Print::default() }, false);
     }
 }
