@@ -210,7 +210,8 @@ fn is_dated(dom: &Dom, block: &Block) -> bool {
     let is_list = || {
         let dated = said.chars().filter(|c| c.is_numeric()).count() >= DATE_DIGITS;
         let bare = !rest.contains(|c: char| c.is_numeric() || c == ':' || c == '：');
-        dated && bare && !matches!(block.form, Form::Item(_)) && rest.split([',', ';']).all(are_names)
+        let begins = block.text.starts_with(said.as_str());
+        begins && dated && bare && !matches!(block.form, Form::Item(_)) && rest.split([',', ';']).all(are_names)
     };
     block.chars <= DATED && !is_sentence(&block.text) && (are_names(&rest) || is_list())
 }

@@ -110,6 +110,10 @@ impl<'a> Page<'a> {
             let around = std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take(LEVELS);
             for card in around.take_while(|card| self.extent(*card).start == at) {
                 let node = self.dom.node(card);
+                // The rows and cells of a table of clubs or prices are none.
+                if matches!(&*node.tag, "td" | "th" | "tr") {
+                    break;
+                }
                 let class = self.dom.attr(card, "class").unwrap_or_default();
                 makes.entry((node.parent, &*node.tag, class)).or_default().push(card);
             }

@@ -191,6 +191,15 @@ fn boxes_of_teasers_go_and_lists_of_the_text_stay() {
         (format!("{whole}{}", list(&cards(&["https://one.example/a", "https://two.example/b", "/c"]))), true),
         (format!("{whole}{}", list(&cards(&["/pier#piles", "/pier#boats", "#shops"]))), true),
         (format!("{whole}{}", list(&cards(&["/a", "/b"]))), true),
+        (
+            format!(
+                "{whole}<figure><table>{}</table></figure>",
+                ["/a", "/b", "/c"]
+                    .map(|club| format!("<tr><td><a href={club}>Lindvik Rowing Club of 1904</a><td>{says}"))
+                    .concat()
+            ),
+            true,
+        ),
         // What runs on behind its link, and what ends as a sentence does.
         (format!("{whole}{}", list(&["/a", "/b", "/c"].map(told).concat())), true),
         (format!("{whole}{}", away.replace("Lindvik sa", "Lindvik said.")), true),
@@ -252,6 +261,7 @@ fn who_wrote_it_is_shown_beside_the_text() {
         "Marta Olsen: Is it on?",
         "Lindvik 3, Ulm 1",
         "<time datetime=2026-05-04T08:00>4 May 2026</time>, Lindvik Town Hall, Main Stage, Anna Berg Quartet, Doors 19.00",
+        "Ida Brandt, Harbour Master, Born <time datetime=1931-05-04>4 May 1931</time>, Died In Sandnes",
         "<time datetime=10:15>10:15</time> Olsen, Vik, Brandt Of Sandnes, Berg Of Ulm",
         "<time datetime=2026-05-04>4 May 2026</time>: Vik 412, Olsen 397, Brandt 122, Blank 14",
         "Marta Olsen has run the harbour office since 2011, and she does not remember a summer without the boat.",
