@@ -8,8 +8,9 @@ use super::change::{Evidence, Reason};
 use super::compare::NO_LINK;
 use super::links::Links;
 use super::state::State;
+use super::weights::quiet;
 
-/// Log odds at which an article joins a story.
+/// Log odds at which an article joins a story in a full stream.
 pub(super) const JOIN: f32 = 0.1;
 /// Log odds below which a member leaves.
 pub(super) const STAY: f32 = -0.4;
@@ -45,6 +46,13 @@ pub(super) fn agreement(mut logits: Vec<f32>, texts: usize, few: bool) -> f32 {
     (FEW_WEIGHT - most_weight) * mean(FEW, NO_LINK)
         + (1.0 - FEW_WEIGHT) * mean(MANY, NO_LINK)
         + most_weight * mean(MOST, NOT_COMPARED)
+}
+
+/// Log odds at which an arriving article joins. In a full stream more is asked than of a member that may stay: much is near, and
+/// second thoughts will have seen more. In a quiet one, and among bare titles, they come to join nearly all that a member could be
+/// anyway, and until then one event would stand in two places.
+pub(super) fn joins_from(state: &State) -> f32 {
+    if state.is_of_titles() { STAY } else { JOIN + (STAY - JOIN) * quiet(state.pool()) }
 }
 
 /// How well an article with these links agrees with members of one story. Copies of one text speak with one voice,
@@ -190,6 +198,19 @@ mod tests {
         assert!(
             agreement(near_a_few.iter().flat_map(|(count, logit)| vec![*logit; *count]).collect(), 400, true) >= JOIN
         );
+    }
+
+    #[test]
+    fn an_arrival_is_asked_for_less_where_little_comes() {
+        let (alone, among) = (joins_from(&Engine::new().state), joins_from(&stories().state));
+        assert!(alone == STAY && alone < among && among < JOIN, "{alone}, among 150 {among}");
+        let mut titles = Engine::new();
+        for seq in 1..=150 {
+            let terms = vec![Term { hash: seq as u32, title: 1, rarity: 200, ..Term::default() }];
+            let article = StoryArticle { id: seq.to_string(), seq, at: Some(seq), terms, ..StoryArticle::default() };
+            titles.take(&Event::Article(Box::new(article)));
+        }
+        assert_eq!(joins_from(&titles.state), STAY);
     }
 
     /// Thirty stories of one member, ten of three and one of ninety, with no word in common.

@@ -167,7 +167,7 @@ impl Engine {
         }
         let links = admitted.links.iter().map(|link| (link.seq, link.logit)).collect::<Links>();
         match assign::best(&self.state, admitted.article.seq, &article, &links, None) {
-            Some((story, score)) if score >= JOIN => {
+            Some((story, score)) if score >= assign::joins_from(&self.state) => {
                 let evidence = assign::evidence(&self.state, Reason::Agreement, score, &links, &story);
                 Change::Assign { article, story, founded: false, evidence }
             }

@@ -36,7 +36,12 @@ const ALONE: f32 = 0.75;
 
 /// Log odds to add where so many articles came in the last thirty days: next to nothing from a few hundred on.
 pub fn prior(pool: usize) -> f32 {
-    ALONE * (1.0 - trust(pool))
+    ALONE * quiet(pool)
+}
+
+/// How quiet a stream is of which so many articles came in the last thirty days: 1 where there are none, one half at thirty.
+pub fn quiet(pool: usize) -> f32 {
+    1.0 - trust(pool)
 }
 
 /// The probability for log odds.

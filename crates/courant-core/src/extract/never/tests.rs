@@ -256,6 +256,7 @@ fn who_wrote_it_is_shown_beside_the_text() {
         "Marta Olsen answers",
         "The Lindvik Post",
         "Who is Marta Olsen?",
+        "Marta Olsen?",
         "It is by Marta Olsen.",
         "By and for Marta Olsen.",
         "Marta Olsen: Is it on?",
