@@ -1,10 +1,10 @@
 //! Blocks that no article holds, whatever the judge of blocks thinks of them.
 //!
 //! The judge weighs figures and errs now and then. What is said here is said by the words or the place themselves: a call
-//! that leads to another text, the label over such calls, a line that is nothing but "Advertisement" or "Share this", a call
-//! to subscribe that names a newsletter ([`calls`]) or stands in a box that says of itself that it is one, a line that is
-//! nothing but the time of publication, what stands before the page's own headline, and that headline, which is shown over
-//! the text anyway.
+//! that leads to another text, a link in an aside, a line of hashtags, a box of teasers ([`teasers`]), the label over calls,
+//! a line that is nothing but "Advertisement" or "Share this", a call to subscribe that names a newsletter ([`calls`]) or
+//! stands in a box that says of itself that it is one, a line that is nothing but the time of publication or who wrote it
+//! when, what stands before the page's own headline, and that headline, which is shown over the text anyway.
 
 mod calls;
 pub mod teasers;

@@ -98,6 +98,8 @@ pub(super) fn read(
     };
     let repeated = |(at, block): &(usize, &&Block)| is_shown_beside(&dom, block, *at, &title, names);
     let again: Vec<&Block> = kept.blocks.iter().enumerate().filter(repeated).map(|(_, block)| *block).collect();
+    // A page is judged by what was kept of it, as it was when the judge was fitted, whatever a host's memory then takes.
+    let chosen = kept.blocks.clone();
     judge(&mut kept);
     let kept = kept.blocks;
     let told: Vec<&Block> =
@@ -111,7 +113,7 @@ pub(super) fn read(
     let published_at = date::published(&source)
         .or_else(|| scripted::scripted(&text))
         .map(|date| scripted::on_own_day(offset::localised(date, &text), &text));
-    let found = Found { kept: &kept, title: &title, authors: authors.len(), dated: published_at.is_some() };
+    let found = Found { kept: &chosen, title: &title, authors: authors.len(), dated: published_at.is_some() };
     let is_article = effort == Effort::Fast || is_article(&figures(&source, &found));
     ParsedPage {
         authors,

@@ -53,7 +53,7 @@ static ATTRIBUTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ATTRIBU
 static CORRECTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CORRECTION).ok());
 
 /// One block as it is remembered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Print {
     /// Its words at its place; the page's own headline and names are folded, and so are counts and dates.
     pub line: u64,
