@@ -209,17 +209,7 @@ async fn a_source_s_page_says_where_it_moved_or_is_said_to_have_moved() {
     let (old, taken) = (store.source(id).await.unwrap().url, store.source(other).await.unwrap().url);
     let path = format!("/sources/{id}");
     app.page(&path).await.lacks("Moved from").lacks("for good");
-    let led = |to: &str| Poll {
-        source_id: id,
-        outcome: PollOutcome::NotModified,
-        moved_to: Some(to.to_owned()),
-        next_poll_at: NOW,
-        interval_ms: 900_000,
-        with_news: None,
-        wishes: None,
-        hub: courant_store::HubNews::default(),
-        entries: Vec::new(),
-    };
+    let led = |to: &str| Poll { moved_to: Some(to.to_owned()), ..poll(id, PollOutcome::NotModified) };
     let day = courant_store::MOVE_AFTER_MS;
     for at in [NOW - day, NOW - 1, NOW] {
         store.record_poll(&led(&taken), at, Done::none()).await.unwrap();
