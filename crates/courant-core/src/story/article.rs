@@ -54,6 +54,13 @@ pub struct StoryArticle {
     pub sketch: Vec<u32>,
 }
 
+impl StoryArticle {
+    /// Whether nothing stands under the title.
+    pub(super) fn is_bare(&self) -> bool {
+        self.terms.iter().all(|term| term.title > 0)
+    }
+}
+
 /// A word and how often it stands where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Term {

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::change::{Evidence, Reason};
+use super::article::StoryArticle;
+use super::centroid::Centroid;
 use super::compare::NO_LINK;
 use super::links::Links;
 use super::state::State;
@@ -26,6 +28,9 @@ const MOST: usize = 64;
 const MOST_WEIGHT: f32 = 0.2;
 /// What a member of a large story without a link counts there: mostly it was not among the candidates at all.
 const NOT_COMPARED: f32 = -3.0;
+
+/// Stories, those with the nearest members, whose titles an arriving one is held against.
+const NEAREST_STORIES: usize = 16;
 
 /// What adding up log odds may be off by, and more.
 pub(super) const ROUNDING: f32 = 0.001;
@@ -105,6 +110,26 @@ pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Opt
         }
     }
     best.map(|(score, story)| (story.id.to_owned(), score))
+}
+
+/// In a stream of bare titles, the story whose titles taken together an arriving one is nearest to, and the log odds.
+pub(super) fn about_the_same(
+    state: &State,
+    article: &StoryArticle,
+    at: i64,
+    links: &Links,
+) -> Option<(String, f32)> {
+    if !state.is_of_titles() || !article.is_bare() {
+        return None;
+    }
+    let own = Centroid::of(article, at);
+    let taken = linked(state, links, None).into_iter().take(NEAREST_STORIES).filter_map(|story| {
+        let members = state.stories.get(story.id).filter(|_| !parted(state, &article.id, story.id))?;
+        Some((Centroid::of_titles(state, members.iter().copied())?.takes(&own)?, story.id))
+    });
+    // Of equals the one with the nearest member.
+    let best = taken.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(score, story)| (story.to_owned(), score))
 }
 
 /// A story that an article has links to.

@@ -166,12 +166,15 @@ impl Engine {
             return alone(Reason::KeptApart, 0.0);
         }
         let links = admitted.links.iter().map(|link| (link.seq, link.logit)).collect::<Links>();
-        match assign::best(&self.state, admitted.article.seq, &article, &links, None) {
-            Some((story, score)) if score >= assign::joins_from(&self.state) => {
+        let agreed = assign::best(&self.state, admitted.article.seq, &article, &links, None);
+        let clear = agreed.clone().filter(|(_, score)| *score >= assign::joins_from(&self.state));
+        let found = clear.or_else(|| assign::about_the_same(&self.state, &admitted.article, admitted.at, &links));
+        match found {
+            Some((story, score)) => {
                 let evidence = assign::evidence(&self.state, Reason::Agreement, score, &links, &story);
                 Change::Assign { article, story, founded: false, evidence }
             }
-            other => alone(Reason::Alone, other.map_or(0.0, |(_, score)| score)),
+            None => alone(Reason::Alone, agreed.map_or(0.0, |(_, score)| score)),
         }
     }
 

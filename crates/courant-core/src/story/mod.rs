@@ -13,6 +13,7 @@ mod around;
 mod article;
 mod assign;
 mod candidates;
+mod centroid;
 mod change;
 mod compare;
 mod engine;

@@ -79,7 +79,7 @@ impl Prepared {
             article.terms.iter().map(|term| weight(worth, times(term), term.rarity).powi(2)).sum::<f32>().sqrt()
         };
         let keys = |in_title: bool| article.keys.iter().filter(move |key| key.title || !in_title);
-        let bare = article.terms.iter().all(|term| term.title > 0);
+        let bare = article.is_bare();
         let words: u32 = article.terms.iter().map(|term| u32::from(term.body.saturating_sub(term.title))).sum();
         Prepared {
             bare,
@@ -298,7 +298,14 @@ fn weight(worth: &[f32; 256], times: u8, rarity: u8) -> f32 {
     worth[usize::from(times)] * idf(rarity)
 }
 
-fn over(part: f32, whole: f32) -> f32 {
+/// The words of a title, each with its weight.
+pub(super) fn title_weights(article: &StoryArticle) -> impl Iterator<Item = (u32, f32)> {
+    let worth = &*WORTH;
+    let in_title = article.terms.iter().filter(|term| term.title > 0);
+    in_title.map(|term| (term.hash, weight(worth, term.title, term.rarity)))
+}
+
+pub(super) fn over(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 

@@ -2,9 +2,12 @@
 
 pub(super) mod readers;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::assign::{JOIN, ROUNDING, STAY, SWITCH, voices};
+use super::centroid::Centroid;
 use super::change::{Change, Evidence, Reason};
 use super::compare::NO_LINK;
 use super::pair::DAY;
@@ -47,6 +50,8 @@ struct Plan<'a> {
     open: BTreeSet<i64>,
     /// and those whose story may be one with another.
     merging: BTreeSet<i64>,
+    /// Middles of stories of bare titles, as far as they were asked for.
+    middles: RefCell<BTreeMap<String, Option<Rc<Centroid>>>>,
 }
 
 impl<'a> Plan<'a> {
@@ -59,6 +64,7 @@ impl<'a> Plan<'a> {
             changes: Vec::new(),
             open: BTreeSet::new(),
             merging: BTreeSet::new(),
+            middles: RefCell::default(),
         }
     }
 
@@ -180,13 +186,15 @@ impl<'a> Plan<'a> {
         others.into_iter().any(|other| self.state.word_on(&id, &self.id(*other)) == Some(same))
     }
 
-    /// Joins stories whose members agree with each other.
+    /// Joins stories whose members agree with each other, or, of bare titles, that are about the same.
     fn merge(&mut self) {
+        let titles = self.state.is_of_titles();
+        let least = if titles { NO_LINK } else { MERGE };
         let mut pairs: BTreeSet<((i64, i64), String, String)> = BTreeSet::new();
         for seq in std::mem::take(&mut self.merging) {
             let own = self.story(seq);
             let links = self.state.members.get(seq).into_iter().flat_map(|member| member.links.iter());
-            for (other, _) in links.filter(|(_, logit)| *logit > MERGE) {
+            for (other, _) in links.filter(|(_, logit)| *logit > least) {
                 let story = self.story(other);
                 if own != story && !story.is_empty() {
                     let (one, two) = (self.first(own), self.first(story));
@@ -197,18 +205,38 @@ impl<'a> Plan<'a> {
         }
         let mut agreed: Vec<(f32, String, String)> = pairs
             .into_iter()
-            .map(|(_, a, b)| (self.mutual(&a, &b), a, b))
+            .map(|(_, a, b)| (self.one(&a, &b, titles), a, b))
             .filter(|(score, _, _)| *score >= MERGE)
             .collect();
         // A stable sort: of equals the pair of the earliest stories comes first.
         agreed.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (_, a, b) in agreed {
             let both = self.members(&a).is_some() && self.members(&b).is_some();
-            let score = if both { self.mutual(&a, &b) } else { NO_LINK };
+            let score = if both { self.one(&a, &b, titles) } else { NO_LINK };
             if score >= MERGE && !self.any_parted(&a, &b) {
                 self.join(&a, &b, Evidence { score, ..Evidence::of(Reason::OneEvent) });
             }
         }
+    }
+
+    /// Log odds that two stories are one: in a stream of bare `titles` their middles may say so too.
+    fn one(&self, a: &str, b: &str, titles: bool) -> f32 {
+        if !titles {
+            return self.mutual(a, b);
+        }
+        let near = self.middle(a).zip(self.middle(b)).map_or(NO_LINK, |(one, two)| one.one(&two));
+        if near >= MERGE { near } else { near.max(self.mutual(a, b)) }
+    }
+
+    /// The middle of a story of bare titles, worked out once as long as it is as it was.
+    fn middle(&self, story: &str) -> Option<Rc<Centroid>> {
+        let known = self.middles.borrow().get(story).cloned();
+        known.unwrap_or_else(|| {
+            let made = self.members(story).and_then(|members| Centroid::of_titles(self.state, members.iter().copied()));
+            let made = made.map(Rc::new);
+            self.middles.borrow_mut().insert(story.to_owned(), made.clone());
+            made
+        })
     }
 
     /// How well the texts of the smaller story fit the larger, on average; of equals `a` counts as the smaller.
@@ -270,6 +298,7 @@ impl<'a> Plan<'a> {
 
     fn edited(&mut self, story: &str) -> &mut BTreeSet<i64> {
         let state = self.state;
+        self.middles.borrow_mut().remove(story);
         self.stories.entry(story.to_owned()).or_insert_with(|| state.stories.get(story).cloned().unwrap_or_default())
     }
 }

@@ -72,6 +72,9 @@ pub struct State {
     /// What the next repair looks at.
     #[serde(skip)]
     pub(super) marks: Marks,
+    /// Whether this was a stream of bare titles after the latest change.
+    #[serde(skip)]
+    titles: bool,
 }
 
 /// Saved in order of the ids, so that what knows the same is saved as the same bytes.
@@ -87,7 +90,16 @@ impl State {
         self.members.values_mut().for_each(|member| member.prepared = Prepared::of(&member.article));
         self.index =
             Index::of(self.members.iter().map(|(seq, member)| (seq, member.at, &member.article, &member.prepared)));
+        self.titles = self.is_of_titles();
         self.marks.everything();
+    }
+
+    /// In a stream of bare titles stories are one for another reason, so when it becomes one, or no longer is, all is open.
+    fn note_stream(&mut self) {
+        let titles = self.is_of_titles();
+        if std::mem::replace(&mut self.titles, titles) != titles {
+            self.marks.everything();
+        }
     }
 
     /// The member with this article id.
@@ -157,6 +169,7 @@ impl State {
                 if let Some(seq) = self.by_id.get(article).copied() {
                     self.forget(seq);
                 }
+                self.note_stream();
             }
             Change::Close { story } => {
                 self.stories.remove(story);
@@ -216,6 +229,7 @@ impl State {
         };
         self.members.insert(seq, member);
         self.evict();
+        self.note_stream();
     }
 
     /// Takes an article out of the index and out of others' links.
