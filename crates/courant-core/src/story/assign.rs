@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::change::{Evidence, Reason};
 use super::article::StoryArticle;
-use super::centroid::Centroid;
+use super::centroid::{Centroid, LEAST_MEMBERS};
 use super::compare::NO_LINK;
 use super::links::Links;
 use super::state::State;
@@ -124,7 +124,10 @@ pub(super) fn about_the_same(
     }
     let own = Centroid::of(article, at);
     let taken = linked(state, links, None).into_iter().take(NEAREST_STORIES).filter_map(|story| {
-        let members = state.stories.get(story.id).filter(|_| !parted(state, &article.id, story.id))?;
+        let members = state.stories.get(story.id).filter(|members| members.len() >= LEAST_MEMBERS)?;
+        if parted(state, &article.id, story.id) {
+            return None;
+        }
         Some((Centroid::of_titles(state, members.iter().copied())?.takes(&own)?, story.id))
     });
     // Of equals the one with the nearest member.

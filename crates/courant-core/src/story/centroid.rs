@@ -4,11 +4,9 @@
 //! steadier than any pair: two stories of bare titles with nearly the same middle are one event in two wordings. Only in a stream
 //! of bare titles, and among what came within a few days: of one large subject everything is near the middle of everything.
 
-use std::collections::BTreeMap;
-
 use super::article::StoryArticle;
 use super::assign::STAY;
-use super::pair::{DAY, over, title_weights};
+use super::pair::{DAY, Prepared, over, shared, title_weights};
 use super::state::State;
 
 /// What the embeddings say of how near two middles are; the words say the rest.
@@ -22,14 +20,14 @@ const A_DAY: f32 = 0.1;
 const ONE: f32 = 0.5;
 const JOINS: f32 = 0.4;
 /// A title joins a story by its middle from so many members on: the middle of fewer is one wording.
-const LEAST_MEMBERS: usize = 4;
+pub(super) const LEAST_MEMBERS: usize = 4;
 /// Log odds for each unit that middles are nearer than they must be. Chosen, not fitted.
 const STEEP: f32 = 10.0;
 
 /// The sum of some titles: their words by weight, the directions of their embeddings, and the time they span.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Centroid {
-    words: BTreeMap<u32, f32>,
+    words: Vec<(u32, f32)>,
     vector: Vec<f32>,
     /// Lengths of both.
     lengths: (f32, f32),
@@ -42,7 +40,7 @@ impl Centroid {
     /// The middle of one title.
     pub(super) fn of(article: &StoryArticle, at: i64) -> Self {
         let mut centroid = Centroid::default();
-        centroid.add(article, at);
+        centroid.add(article, &Prepared::of(article), at);
         centroid.measured()
     }
 
@@ -52,7 +50,7 @@ impl Centroid {
         for member in members.rev().take(LATEST).filter_map(|seq| state.members.get(seq)) {
             all += 1;
             if member.prepared.bare {
-                centroid.add(&member.article, member.at);
+                centroid.add(&member.article, &member.prepared, member.at);
             }
         }
         (centroid.titles * 10 > all * 9).then(|| centroid.measured())
@@ -70,19 +68,15 @@ impl Centroid {
     }
 
     /// Each title weighs the same, however long it is.
-    fn add(&mut self, article: &StoryArticle, at: i64) {
-        let weights: Vec<(u32, f32)> = title_weights(article).collect();
-        let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        for (word, weight) in weights {
-            *self.words.entry(word).or_default() += over(weight, length);
-        }
-        let vector = &article.title_vector;
-        let length = vector.iter().map(|value| f32::from(*value).powi(2)).sum::<f32>().sqrt();
+    fn add(&mut self, article: &StoryArticle, prepared: &Prepared, at: i64) {
+        let part = over(1.0, prepared.title_norm);
+        self.words.extend(title_weights(article).map(|(word, weight)| (word, weight * part)));
         if self.vector.is_empty() {
-            self.vector = vec![0.0; vector.len()];
+            self.vector = vec![0.0; article.title_vector.len()];
         }
-        if self.vector.len() == vector.len() {
-            self.vector.iter_mut().zip(vector).for_each(|(sum, value)| *sum += over(f32::from(*value), length));
+        if self.vector.len() == article.title_vector.len() {
+            let part = over(1.0, prepared.title_length);
+            self.vector.iter_mut().zip(&article.title_vector).for_each(|(sum, value)| *sum += f32::from(*value) * part);
         }
         let (first, latest) = self.span.unwrap_or((at, at));
         self.span = Some((first.min(at), latest.max(at)));
@@ -90,7 +84,14 @@ impl Centroid {
     }
 
     fn measured(mut self) -> Self {
-        let words = self.words.values().map(|weight| weight * weight).sum::<f32>().sqrt();
+        // A stable sort: sums of broken numbers depend on their order.
+        self.words.sort_by_key(|(word, _)| *word);
+        self.words.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        let words = self.words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         let vector = self.vector.iter().map(|value| value * value).sum::<f32>().sqrt();
         self.lengths = (words, vector);
         self
@@ -98,9 +99,9 @@ impl Centroid {
 
     /// How near two middles are, at most 1.
     fn likeness(&self, other: &Self) -> f32 {
-        let (few, many) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
-        let words = few.words.iter().filter_map(|(word, a)| Some(a * many.words.get(word)?)).sum::<f32>();
-        let vectors = self.vector.iter().zip(&other.vector).map(|(a, b)| a * b).sum::<f32>();
+        let (mut words, mut vectors) = (0.0, 0.0);
+        shared(&self.words, &other.words, |(word, _)| *word, |(_, a), (_, b)| words += a * b);
+        self.vector.iter().zip(&other.vector).for_each(|(a, b)| vectors += a * b);
         let near = VECTORS * over(vectors, self.lengths.1 * other.lengths.1)
             + (1.0 - VECTORS) * over(words, self.lengths.0 * other.lengths.0);
         near - A_DAY * self.days_from(other)
@@ -127,7 +128,10 @@ mod tests {
 
     fn middle(titles: &[(&[u32], [i8; 4])], at: i64) -> Centroid {
         let mut centroid = Centroid::default();
-        titles.iter().for_each(|(words, vector)| centroid.add(&title(words, *vector), at));
+        for (words, vector) in titles {
+            let title = title(words, *vector);
+            centroid.add(&title, &Prepared::of(&title), at);
+        }
         centroid.measured()
     }
 

@@ -60,7 +60,7 @@ pub struct Prepared {
     pub(super) bare: bool,
     /// Whether no more than a teaser does.
     brief: bool,
-    title_norm: f32,
+    pub(super) title_norm: f32,
     lead_norm: f32,
     body_norm: f32,
     title_mass: f32,
@@ -310,7 +310,7 @@ pub(super) fn over(part: f32, whole: f32) -> f32 {
 }
 
 /// Calls `visit` with what two lists sorted by `key` share.
-fn shared<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut visit: impl FnMut(&T, &T)) {
+pub(super) fn shared<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut visit: impl FnMut(&T, &T)) {
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         let (kx, ky) = (key(x), key(y));

@@ -54,6 +54,18 @@ struct Plan<'a> {
     middles: RefCell<BTreeMap<String, Option<Rc<Centroid>>>>,
 }
 
+/// Two stories that may be one, in order of their first arrivals.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair {
+    firsts: (i64, i64),
+    one: String,
+    two: String,
+    /// Whether two of their members are near each other: without that members cannot agree.
+    near: bool,
+    /// Whether the stream is one of bare titles.
+    titles: bool,
+}
+
 impl<'a> Plan<'a> {
     fn of(state: &'a State) -> Self {
         Plan {
@@ -188,44 +200,49 @@ impl<'a> Plan<'a> {
 
     /// Joins stories whose members agree with each other, or, of bare titles, that are about the same.
     fn merge(&mut self) {
-        let titles = self.state.is_of_titles();
-        let least = if titles { NO_LINK } else { MERGE };
-        let mut pairs: BTreeSet<((i64, i64), String, String)> = BTreeSet::new();
-        for seq in std::mem::take(&mut self.merging) {
-            let own = self.story(seq);
-            let links = self.state.members.get(seq).into_iter().flat_map(|member| member.links.iter());
-            for (other, _) in links.filter(|(_, logit)| *logit > least) {
-                let story = self.story(other);
-                if own != story && !story.is_empty() {
-                    let (one, two) = (self.first(own), self.first(story));
-                    let (a, b) = if one < two { (own, story) } else { (story, own) };
-                    pairs.insert(((one.min(two), one.max(two)), a.to_owned(), b.to_owned()));
-                }
-            }
-        }
-        let mut agreed: Vec<(f32, String, String)> = pairs
+        let mut agreed: Vec<(f32, Pair)> = self
+            .linked_stories()
             .into_iter()
-            .map(|(_, a, b)| (self.one(&a, &b, titles), a, b))
-            .filter(|(score, _, _)| *score >= MERGE)
+            .map(|pair| (self.one(&pair), pair))
+            .filter(|(score, _)| *score >= MERGE)
             .collect();
         // A stable sort: of equals the pair of the earliest stories comes first.
         agreed.sort_by(|a, b| b.0.total_cmp(&a.0));
-        for (_, a, b) in agreed {
-            let both = self.members(&a).is_some() && self.members(&b).is_some();
-            let score = if both { self.one(&a, &b, titles) } else { NO_LINK };
-            if score >= MERGE && !self.any_parted(&a, &b) {
-                self.join(&a, &b, Evidence { score, ..Evidence::of(Reason::OneEvent) });
+        for (_, pair) in agreed {
+            let (a, b) = (&pair.one, &pair.two);
+            let both = self.members(a).is_some() && self.members(b).is_some();
+            let score = if both { self.one(&pair) } else { NO_LINK };
+            if score >= MERGE && !self.any_parted(a, b) {
+                self.join(a, b, Evidence { score, ..Evidence::of(Reason::OneEvent) });
             }
         }
     }
 
-    /// Log odds that two stories are one: in a stream of bare `titles` their middles may say so too.
-    fn one(&self, a: &str, b: &str, titles: bool) -> f32 {
-        if !titles {
-            return self.mutual(a, b);
+    /// Pairs of stories with a link between them, those of the earliest stories first. In a stream of bare titles any link will do.
+    fn linked_stories(&mut self) -> BTreeSet<Pair> {
+        let titles = self.state.is_of_titles();
+        let mut pairs: BTreeMap<((i64, i64), String, String), bool> = BTreeMap::new();
+        for seq in std::mem::take(&mut self.merging) {
+            let own = self.story(seq);
+            let links = self.state.members.get(seq).into_iter().flat_map(|member| member.links.iter());
+            for (other, logit) in links.filter(|(_, logit)| titles || *logit > MERGE) {
+                let story = self.story(other);
+                if own != story && !story.is_empty() {
+                    let (one, two) = (self.first(own), self.first(story));
+                    let (a, b) = if one < two { (own, story) } else { (story, own) };
+                    let pair = ((one.min(two), one.max(two)), a.to_owned(), b.to_owned());
+                    *pairs.entry(pair).or_default() |= logit > MERGE;
+                }
+            }
         }
-        let near = self.middle(a).zip(self.middle(b)).map_or(NO_LINK, |(one, two)| one.one(&two));
-        if near >= MERGE { near } else { near.max(self.mutual(a, b)) }
+        pairs.into_iter().map(|((firsts, one, two), near)| Pair { firsts, one, two, near, titles }).collect()
+    }
+
+    /// Log odds that two stories are one: in a stream of bare titles their middles may say so too.
+    fn one(&self, pair: &Pair) -> f32 {
+        let middles = if pair.titles { self.middle(&pair.one).zip(self.middle(&pair.two)) } else { None };
+        let about = middles.map_or(NO_LINK, |(one, two)| one.one(&two));
+        if about >= MERGE || !pair.near { about } else { about.max(self.mutual(&pair.one, &pair.two)) }
     }
 
     /// The middle of a story of bare titles, worked out once as long as it is as it was.
