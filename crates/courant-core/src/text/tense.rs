@@ -13,6 +13,9 @@ use super::words::{Token, TokenKind};
 
 /// Tokens between a verb of saying and the day on which it was said.
 const NEAR: usize = 4;
+/// Tokens that are looked back over for the helper of a participle at the end of its clause: never a whole sentence, since
+/// one may be as long as a text.
+const CLAUSE: usize = 20;
 /// Tokens between a helper and its participle.
 const HELPED: usize = 3;
 
@@ -199,8 +202,7 @@ impl<'a> Sentence<'a> {
             before -= 1;
         }
         let number = before > 0 && self.tokens[before - 1].kind == TokenKind::Number;
-        let joined = before > 0 && self.before(before) == "and" && (0..before - 1).any(|at| self.is_past(at));
-        let opens = before == 0 || number || ATTRIBUTE.contains(&self.before(before)) && !joined;
+        let opens = before == 0 || number || ATTRIBUTE.contains(&self.before(before));
         form && !opens && !PASSIVE.contains(&self.word(at + 1))
     }
 
@@ -209,7 +211,7 @@ impl<'a> Sentence<'a> {
         let noun_follows = self.tokens.get(at + 1).is_some_and(Token::capital);
         let simple = self.ends(at, 5, &["te", "ten"]) && !self.word(at).starts_with("ge") && !noun_follows;
         let participle = self.ends(at, 5, &["t", "en"]) && self.has_german_ge(at) && !noun_follows;
-        let any = |helpers: &[&str]| (0..at).any(|at| helpers.contains(&self.word(at)));
+        let any = |helpers: &[&str]| (at.saturating_sub(CLAUSE)..at).any(|at| helpers.contains(&self.word(at)));
         simple
             || participle && any(&["hat", "haben", "habe", "hätten"])
             || has(MOTION, "de", self.word(at)) && any(&["ist", "sind", "sei", "seien"])
@@ -266,7 +268,8 @@ impl<'a> Sentence<'a> {
         let form = ["ge", "be", "ver", "ont", "her", "afge", "aange", "opge", "uitge"]
             .iter()
             .any(|first| word.starts_with(first));
-        let any = |helpers: &[&str]| (0..self.lowers.len()).any(|at| helpers.contains(&self.word(at)));
+        let any =
+            |helpers: &[&str]| (at.saturating_sub(CLAUSE)..at + CLAUSE).any(|at| helpers.contains(&self.word(at)));
         form && self.ends(at, 5, &["d", "t", "en"]) && any(&["heeft", "hebben"])
             || has(MOTION, "nl", word) && any(&["is", "zijn"])
     }
