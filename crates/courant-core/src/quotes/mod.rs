@@ -5,6 +5,7 @@
 //! else's sentence are not. The speaker is the name beside the verb of saying that can be its subject; a pronoun stands for
 //! the last person who spoke or was named, whichever stands later.
 
+mod cast;
 mod marks;
 pub mod positions;
 mod speaker;
@@ -16,6 +17,7 @@ use crate::model::Quote;
 use crate::text::entities::Named;
 use crate::text::reading::Reading;
 use crate::text::sentences::paragraphs;
+use cast::Cast;
 use speaker::Beside;
 
 /// Fewest words of a quotation that nothing beside it calls speech.
@@ -36,7 +38,7 @@ pub fn words_of(quote: &Quote) -> Option<String> {
 #[must_use]
 pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
     let mut found = Vec::new();
-    let mut speech = Speech { last: None, open: false, marked: Vec::new() };
+    let mut speech = Speech { last: None, open: false, marked: Vec::new(), cast: Cast::of(reading, names) };
     for paragraph in paragraphs(reading.text) {
         let mut here = in_paragraph(reading, names, paragraph, &mut speech);
         share(&mut here);
@@ -50,7 +52,7 @@ pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
     found
 }
 
-fn in_paragraph(reading: &Reading<'_>, names: &[Named], paragraph: Range<usize>, speech: &mut Speech) -> Vec<Said> {
+fn in_paragraph(reading: &Reading<'_>, names: &[Named], paragraph: Range<usize>, speech: &mut Speech<'_>) -> Vec<Said> {
     let text = &reading.text[paragraph.clone()];
     let marked = marks::marked(text, reading.language);
     let carried = std::mem::take(&mut speech.open);
@@ -86,13 +88,23 @@ fn in_paragraph(reading: &Reading<'_>, names: &[Named], paragraph: Range<usize>,
 }
 
 /// What was said before the place that is read.
-struct Speech {
+struct Speech<'a> {
     /// Who spoke last, and the byte at which their quotation ends.
     last: Option<(String, usize)>,
     /// Whether that quotation goes on into the next paragraph.
     open: bool,
     /// Everything between marks so far, in bytes: names there are in somebody's words.
     marked: Vec<Range<usize>>,
+    /// The people of the text.
+    cast: Cast<'a>,
+}
+
+impl Speech<'_> {
+    /// Whether a byte stands between marks; these are in order and apart.
+    fn is_marked(&self, byte: usize) -> bool {
+        let next = self.marked.partition_point(|range| range.end <= byte);
+        self.marked.get(next).is_some_and(|range| range.start <= byte)
+    }
 }
 
 /// A quotation in bytes.

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::Speech;
+use super::cast::is_people_word;
 use super::speaker::Beside;
 use crate::model::EntityKind;
-use crate::text::entities::{Named, is_people, is_place, is_title};
+use crate::text::entities::{Named, is_place, is_title};
 use crate::text::reading::Reading;
-use crate::text::speech::{self, Gender};
+use crate::text::speech;
 use crate::text::words::{Token, TokenKind};
 
 /// Words behind which a name says whose or what for somebody is: "a lawyer for Ann Lee", "asked about Ann Lee". Of the
@@ -196,7 +197,7 @@ fn can_speak(reading: &Reading<'_>, name: &Named) -> bool {
     }
 }
 
-/// Names before a pronoun among which its person is sought.
+/// Names before a pronoun among which its person is sought, and names of one sentence that are looked at.
 const NAMES_BACK: usize = 12;
 
 /// Words that open a clause beside the main one: whom it names is not always whom the sentence tells of.
@@ -248,14 +249,14 @@ const ASIDE: &[&str] = &[
 
 /// Whom the pronoun at `at` stands for: who spoke last or whom a sentence since then tells of; nobody where that is open, or
 /// where a title of theirs speaks against it. What stands between marks is somebody's words, and tells of nobody here.
-pub fn meant(reading: &Reading<'_>, names: &[Named], at: usize, speech: &Speech) -> Option<String> {
+pub fn meant(reading: &Reading<'_>, names: &[Named], at: usize, speech: &Speech<'_>) -> Option<String> {
     let who = match told_of(reading, names, at, speech) {
         Told::Of(who) => Some(who.to_owned()),
         Told::Open => None,
         Told::Nobody => speech.last.as_ref().map(|(who, _)| who.clone()),
     };
     let gender = speech::gender(reading.language, &pronoun(&reading.tokens[at]));
-    who.filter(|who| gender.is_none() || title(reading, names, who).is_none_or(|title| Some(title) == gender))
+    who.filter(|who| gender.is_none() || speech.cast.gender(who).is_none_or(|title| Some(title) == gender))
 }
 
 /// Whom a sentence tells of.
@@ -267,7 +268,7 @@ enum Told<'a> {
 }
 
 /// The last sentence before the pronoun at `at` that tells of somebody by name, none older than who spoke last.
-fn told_of<'a>(reading: &Reading<'_>, names: &'a [Named], at: usize, speech: &'a Speech) -> Told<'a> {
+fn told_of<'a>(reading: &Reading<'_>, names: &'a [Named], at: usize, speech: &'a Speech<'a>) -> Told<'a> {
     let since = speech.last.as_ref().map_or(0, |(_, end)| *end);
     let mut end = names.partition_point(|name| name.first < at);
     let oldest = end.saturating_sub(NAMES_BACK);
@@ -278,7 +279,8 @@ fn told_of<'a>(reading: &Reading<'_>, names: &'a [Named], at: usize, speech: &'a
             break;
         }
         let begin = names.partition_point(|name| name.first < first);
-        match in_sentence(reading, names, begin..end, (first, last.min(at)), at < last, speech) {
+        let inside = begin..end.min(begin + NAMES_BACK);
+        match in_sentence(reading, names, inside, (first, last.min(at)), at < last, speech) {
             Told::Nobody => end = begin,
             found => return found,
         }
@@ -295,16 +297,16 @@ fn in_sentence<'a>(
     inside: Range<usize>,
     (first, end): (usize, usize),
     own: bool,
-    speech: &'a Speech,
+    speech: &'a Speech<'a>,
 ) -> Told<'a> {
-    let quoted = |at: usize| speech.marked.iter().any(|range| range.contains(&reading.tokens[at].start));
+    let quoted = |at: usize| speech.is_marked(reading.tokens[at].start);
     let last = speech.last.as_ref().map(|(who, _)| who.as_str());
     let mut free = names[inside].iter().filter(|name| !quoted(name.first) && !is_bound(reading, name, None)).peekable();
     let opening = free.peek().is_some_and(|name| {
         let opens = name.kind == EntityKind::Other && name.first <= first + 1;
-        opens && !is_people_word(&name.full) && person(names, name, last).is_none()
+        opens && !is_people_word(&name.full) && speech.cast.person(name, last).is_none()
     });
-    let mut people = free.filter_map(|name| Some((name.first, person(names, name, last)?)));
+    let mut people = free.filter_map(|name| Some((name.first, speech.cast.person(name, last)?)));
     let Some((place, who)) = people.next() else { return if opening { Told::Open } else { Told::Nobody } };
     let resumes = (first..place).any(|at| is_pronoun(&reading.tokens[at]) && !quoted(at));
     let asks = end > first && reading.tokens[end - 1].is("?");
@@ -314,34 +316,4 @@ fn in_sentence<'a>(
     let aside = ASIDE.contains(&reading.tokens[first].text.to_lowercase().as_str());
     let others = people.any(|(_, other)| other != who);
     if opening || aside && (own || others) { Told::Open } else { Told::Of(who) }
-}
-
-/// The person that a name means. A bare surname means whoever spoke last (`last`) or the only one in the text who bears it,
-/// whatever else the text takes it for.
-fn person<'a>(names: &'a [Named], name: &'a Named, last: Option<&'a str>) -> Option<&'a str> {
-    let bears = |full: &str| full.rsplit(' ').next() == Some(&name.full);
-    if let Some(last) = last.filter(|last| *last == name.full || bears(last)) {
-        return Some(last);
-    }
-    if name.kind == EntityKind::Person {
-        return Some(name.full.as_str()).filter(|full| !is_people_word(full));
-    }
-    let mut bearers = names.iter().filter(|other| other.kind == EntityKind::Person && bears(&other.full));
-    let only = bearers.next().filter(|_| name.kind == EntityKind::Other)?;
-    bearers.all(|other| other.full == only.full).then_some(only.full.as_str())
-}
-
-/// Whether a name is that of a people, alone or as its last word: "African Americans".
-fn is_people_word(name: &str) -> bool {
-    name.rsplit(' ').next().is_some_and(is_people)
-}
-
-/// The gender that a title before any mention of the name says.
-fn title(reading: &Reading<'_>, names: &[Named], who: &str) -> Option<Gender> {
-    let before = |name: &Named| {
-        let at = name.first.checked_sub(1)?;
-        let at = if reading.tokens[at].is(".") { at.checked_sub(1)? } else { at };
-        Some(reading.tokens[at].text.to_lowercase())
-    };
-    names.iter().filter(|name| name.full == who).find_map(|name| speech::gender_of_title(&before(name)?))
 }
