@@ -1,28 +1,42 @@
 //! Figures on which the reports of one story differ. Says who reports what; never who is right.
 //!
-//! Two figures speak of one thing when they count the same thing in the same company of words ("people led out"), in one
-//! language; a rate as "litres a minute" says enough by itself and is compared across languages. Ages, years, times and
+//! Two figures speak of one thing when they count the same thing and tell the same of it ("people killed" is not "people
+//! injured"), in one language; where neither tells what was done, the company of words has to be the same, and what stands
+//! in a headline is no company: it is in every report. A row that is missing is better than one that sets unlike beside
+//! unlike. A rate as "litres a minute" says enough by itself and is compared across languages. Ages, years, times and
 //! days are no figures. A report that also has the other's figure, of the same thing or in the same
 //! sentence ("five shifts cut to four"), knows of it and does not disagree.
 
 mod counted;
+mod deed;
 
 use std::collections::BTreeSet;
 
 use counted::{Counted, figures};
 
 use crate::model::{Article, Disagreement, Figure, SourceSpan, Understanding};
+use crate::text::reading::Reading;
+use crate::text::stems::Stems;
 
 /// Figures farther apart than this factor speak of different things.
 const FARTHEST: f64 = 6.0;
 /// Inexact figures this near each other agree.
 const ROUNDED: f64 = 0.06;
 
+/// Figures within this factor may well be two counts of one thing, unless they are small.
+const CLOSE: f64 = 1.25;
+/// Below this, figures are close by chance.
+const SMALL: f64 = 10.0;
+
 /// Each thing on which figures differ: people first, then the most reported. Give each set of copies only once.
 #[must_use]
 pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreement> {
-    let counted: Vec<Counted<'_>> =
+    let headlines = headlines(articles);
+    let mut counted: Vec<Counted<'_>> =
         articles.iter().flat_map(|(article, understanding)| figures(article, &understanding.language)).collect();
+    for one in &mut counted {
+        one.telling.retain(|stem| !headlines.contains(stem));
+    }
     let mut taken = vec![false; counted.len()];
     let mut found: Vec<(bool, Disagreement)> = Vec::new();
     for first in 0..counted.len() {
@@ -47,6 +61,16 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
     }
     found.sort_by_key(|(people, disagreement)| std::cmp::Reverse((*people, disagreement.figures.len())));
     found.into_iter().map(|(_, disagreement)| disagreement).collect()
+}
+
+/// The stems of the story's headlines.
+fn headlines(articles: &[(&Article, &Understanding)]) -> BTreeSet<String> {
+    let of = |(article, understanding): &(&Article, &Understanding)| {
+        let (reading, stems) =
+            (Reading::new(&article.title, &understanding.language), Stems::of(&understanding.language));
+        reading.tokens.iter().flat_map(|token| stems.of_token(token)).collect::<Vec<_>>()
+    };
+    articles.iter().flat_map(of).collect()
 }
 
 /// Whether, of its article's figures, this one alone could be what the first speaks of.
@@ -114,8 +138,21 @@ impl Counted<'_> {
         if self.unit != other.unit {
             return false;
         }
-        let needed = if self.is_rate { 0 } else { self.needed().max(other.needed()) };
-        (self.is_rate || self.language == other.language) && self.shared(other) >= needed
+        if self.is_rate {
+            return true;
+        }
+        let company = self.shared(other) >= self.needed().max(other.needed());
+        self.language == other.language && company && self.is_of_one_deed(other)
+    }
+
+    /// Whether the same is told of what both count: the same deed, or none and company that is not in every report.
+    fn is_of_one_deed(&self, other: &Self) -> bool {
+        if self.deed.is_some() || other.deed.is_some() {
+            return self.deed == other.deed;
+        }
+        let (least, most) = (self.value.min(other.value), self.value.max(other.value));
+        let needed = if least >= SMALL && most / least <= CLOSE { 1 } else { 2 };
+        self.telling.intersection(&other.telling).count() >= needed
     }
 
     /// How many words around it two figures share.

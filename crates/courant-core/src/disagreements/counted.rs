@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use jiff::tz::TimeZone;
+
+use super::deed::deed;
 use crate::model::Article;
 use crate::text::numbers::{self, NumberClass, Numeral};
 use crate::text::reading::Reading;
@@ -29,6 +32,10 @@ pub struct Counted<'a> {
     pub is_rate: bool,
     /// Stems of the words beside it.
     pub company: BTreeSet<String>,
+    /// Those of them that no headline of the story has.
+    pub telling: BTreeSet<String>,
+    /// What was done with the counted, where the words beside it tell.
+    pub deed: Option<String>,
     /// What is counted, in the report's words.
     pub subject: String,
     /// The other numbers of its sentence.
@@ -126,7 +133,26 @@ impl Counted<'_> {
     }
 }
 
-/// The figures of a report that count something.
+/// Units of the clock and the calendar where a number's unit is one sign: "10시" is ten o'clock.
+const CLOCK: &[&str] = &[
+    "시", "분", "초", "일", "월", "년", "세", "살", "時", "时", "点", "點", "分", "秒", "日", "月", "年", "歳", "岁",
+    "歲", "号", "號",
+];
+
+/// Words by which a sentence tells of another event than the story's: "forty years ago", "the anniversary of".
+const BEFORE_THIS: &[&str] = &[
+    "ago",
+    "anniversary",
+    "jahrestag",
+    "anniversaire",
+    "aniversario",
+    "anniversario",
+    "aniversário",
+    "årsdagen",
+    "rocznicę",
+];
+
+/// The figures of a report that count something, save those of what happened in other years.
 pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> {
     let reading = Reading::new(&article.text, language);
     let stems = Stems::of(language);
@@ -142,17 +168,25 @@ fn counted<'a>(
     numeral: &Numeral,
     all: &[Numeral],
 ) -> Option<Counted<'a>> {
-    let printed = numeral.unit.clone()?;
+    let printed = numeral.unit.clone().filter(|unit| !CLOCK.contains(&unit.as_str()))?;
     let sentence = reading.sentence_at(reading.tokens[numeral.first].start)?;
     let (first, end) = reading.bounds[sentence];
+    if is_of_another_time(article, reading, (first, end), all) {
+        return None;
+    }
     let rate = rate(&printed, reading, numeral.last, end);
     let unit = rate.clone().unwrap_or_else(|| stems.stem(printed.split(' ').next().unwrap_or_default()));
     let begin = approximate_from(reading, numeral, first);
     let (from, to) = (reading.tokens[begin].start, reading.tokens[numeral.last - 1].end);
     let around = numeral.first.saturating_sub(BEFORE).max(first)..(numeral.last + AFTER).min(end);
+    let noun = noun(reading, numeral.last, &printed, end);
+    let verb = noun.and_then(|noun| verb(reading, noun, end));
+    let verb_word = verb.map(|at| reading.tokens[at].text);
+    let deed = deed(reading, stems, (numeral.first, noun.unwrap_or(numeral.last)), (first, end), verb_word);
     let company = around
         .filter(|at| !(numeral.first..numeral.last).contains(at) && reading.tokens[*at].kind != TokenKind::Number);
-    let company = company.flat_map(|at| stems.of_token(&reading.tokens[at])).filter(|stem| *stem != unit).collect();
+    let company: BTreeSet<String> =
+        company.flat_map(|at| stems.of_token(&reading.tokens[at])).filter(|stem| *stem != unit).collect();
     Some(Counted {
         article,
         language: reading.language.to_owned(),
@@ -160,7 +194,7 @@ fn counted<'a>(
         text: &reading.text[from..to],
         span: (reading.offsets.to_chars(from), reading.offsets.to_chars(to)),
         approximate: numeral.approximate,
-        subject: subject(reading, numeral, &printed, rate.is_some(), end),
+        subject: subject(reading, numeral, &printed, rate.is_some(), (noun, verb), end),
         is_rate: rate.is_some(),
         beside: all
             .iter()
@@ -168,8 +202,18 @@ fn counted<'a>(
             .map(|other| other.value)
             .collect(),
         unit,
+        telling: company.clone(),
         company,
+        deed,
     })
+}
+
+/// Whether a sentence tells of what happened in another year than the report's.
+fn is_of_another_time(article: &Article, reading: &Reading<'_>, (first, end): (usize, usize), all: &[Numeral]) -> bool {
+    let year = article.at.map(|at| f64::from(TimeZone::UTC.to_datetime(at).year()));
+    let years = all.iter().filter(|other| (first..end).contains(&other.first) && other.class == NumberClass::Year);
+    let mut words = reading.tokens[first..end].iter().map(|token| token.text.to_lowercase());
+    years.into_iter().any(|other| Some(other.value) != year) || words.any(|word| BEFORE_THIS.contains(&word.as_str()))
 }
 
 /// `litre/minute` for a measure with its time, whichever language says it.
@@ -219,51 +263,43 @@ fn approximate_from(reading: &Reading<'_>, numeral: &Numeral, first: usize) -> u
     begin.saturating_sub(if joins { 2 } else { 1 }).max(first)
 }
 
+/// The token of what is counted, close behind the number that ends before `last`.
+fn noun(reading: &Reading<'_>, last: usize, printed: &str, end: usize) -> Option<usize> {
+    let head = printed.split(' ').next().unwrap_or_default();
+    (last..(last + 4).min(end)).find(|at| reading.tokens[*at].text.to_lowercase() == head)
+}
+
+/// The token of the English verb right behind what is counted, over its helpers: `people were led`.
+fn verb(reading: &Reading<'_>, noun: usize, end: usize) -> Option<usize> {
+    const HELPERS: &[&str] = &["were", "was", "are", "have", "had", "been", "being", "who"];
+    const VERBS: &[&str] = &[
+        "led", "hurt", "dead", "lost", "taken", "killed", "left", "burnt", "sent", "held", "cut", "shut", "missing",
+        "sold", "built", "found",
+    ];
+    let next = (noun + 1..end).find(|at| !HELPERS.contains(&reading.tokens[*at].text))?;
+    let word = reading.tokens[next].text;
+    (reading.language == "en" && (word.ends_with("ed") || VERBS.contains(&word))).then_some(next)
+}
+
 /// `people led out`: the thing counted and what was done with it, in the report's words.
-fn subject(reading: &Reading<'_>, numeral: &Numeral, printed: &str, is_rate: bool, end: usize) -> String {
+fn subject(
+    reading: &Reading<'_>,
+    numeral: &Numeral,
+    printed: &str,
+    is_rate: bool,
+    (noun, verb): (Option<usize>, Option<usize>),
+    end: usize,
+) -> String {
     if is_rate {
         return printed_rate(reading, numeral.last, end).unwrap_or_else(|| printed.to_owned());
     }
-    let head = printed.split(' ').next().unwrap_or_default();
-    let at = (numeral.last..(numeral.last + 4).min(end)).find(|at| reading.tokens[*at].text.to_lowercase() == head);
-    let mut words = vec![if at.is_some_and(|at| reading.language == "de" && reading.tokens[at].capital()) {
-        at.map(|at| reading.tokens[at].text.to_owned()).unwrap_or_default()
-    } else {
-        printed.to_owned()
-    }];
-    let Some(at) = at else { return printed.to_owned() };
-    let helpers = ["were", "was", "are", "have", "had", "been", "being", "who"];
-    let mut next = at + 1;
-    while next < end && helpers.contains(&reading.tokens[next].text) {
-        next += 1;
-    }
-    let verb = (next < end && reading.language == "en").then(|| reading.tokens[next].text);
-    if let Some(verb) = verb.filter(|verb| {
-        verb.ends_with("ed")
-            || matches!(
-                *verb,
-                "led"
-                    | "hurt"
-                    | "dead"
-                    | "lost"
-                    | "taken"
-                    | "killed"
-                    | "left"
-                    | "burnt"
-                    | "sent"
-                    | "held"
-                    | "cut"
-                    | "shut"
-                    | "missing"
-                    | "sold"
-                    | "built"
-                    | "found"
-            )
-    }) {
-        words.push(verb.to_owned());
-        let particle = (next + 1 < end)
-            .then(|| reading.tokens[next + 1].text)
-            .filter(|word| matches!(*word, "out" | "off" | "up" | "down" | "away"));
+    let Some(noun) = noun else { return printed.to_owned() };
+    let written = reading.language == "de" && reading.tokens[noun].capital();
+    let mut words = vec![if written { reading.tokens[noun].text.to_owned() } else { printed.to_owned() }];
+    if let Some(verb) = verb {
+        words.push(reading.tokens[verb].text.to_owned());
+        let particle = (verb + 1 < end).then(|| reading.tokens[verb + 1].text);
+        let particle = particle.filter(|word| matches!(*word, "out" | "off" | "up" | "down" | "away"));
         words.extend(particle.map(str::to_owned));
     }
     words.join(" ")

@@ -2,17 +2,22 @@
 //!
 //! Marks are paired paragraph by paragraph. What stands between them is a quotation when a verb of saying stands beside
 //! it, or when it continues or opens the speech of somebody named in its paragraph; a few marked words inside somebody
-//! else's sentence are not. The speaker is the name beside the verb of saying; a pronoun stands for the last person who
-//! spoke or was named.
+//! else's sentence are not. The speaker is the name beside the verb of saying that can be its subject; a pronoun stands for
+//! the last person who spoke or was named, whichever stands later.
 
+mod cast;
 mod marks;
 pub mod positions;
 mod speaker;
+mod subject;
+
+use std::ops::Range;
 
 use crate::model::Quote;
 use crate::text::entities::Named;
 use crate::text::reading::Reading;
 use crate::text::sentences::paragraphs;
+use cast::Cast;
 use speaker::Beside;
 
 /// Fewest words of a quotation that nothing beside it calls speech.
@@ -33,43 +38,11 @@ pub fn words_of(quote: &Quote) -> Option<String> {
 #[must_use]
 pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
     let mut found = Vec::new();
-    let mut speech = Speech { last: None, open: false };
+    let mut speech = Speech { last: None, open: false, marked: Vec::new(), cast: Cast::of(reading, names) };
     for paragraph in paragraphs(reading.text) {
-        let text = &reading.text[paragraph.clone()];
-        let marked = marks::marked(text, reading.language);
-        let carried = std::mem::take(&mut speech.open);
-        let mut here: Vec<(usize, usize, Option<String>)> = Vec::new();
-        for (number, mark) in marked.iter().enumerate() {
-            let left = number.checked_sub(1).map_or(0, |before| marked[before].outer.end);
-            let right = marked.get(number + 1).map_or(text.len(), |next| next.outer.start);
-            let inner = &text[mark.inner.clone()];
-            let shift = |at: usize| paragraph.start + at;
-            let beside = speaker::beside(
-                reading,
-                names,
-                (shift(left), shift(mark.outer.start)),
-                (shift(mark.outer.end), shift(right)),
-                inner,
-            );
-            let first = mark.outer.start == 0;
-            let continues = carried && first;
-            let speaker = match beside {
-                Beside::Named(name) => Some(Some(name)),
-                Beside::Pronoun => {
-                    Some(speech.last.clone().or_else(|| speaker::last_person(reading, names, shift(mark.outer.start))))
-                }
-                Beside::Unnamed => Some(None),
-                Beside::Nothing => alone(text, mark, inner, &here, continues).then(|| speech.last.clone()),
-            };
-            let Some(speaker) = speaker.filter(|_| is_speech(inner)) else { continue };
-            speech.open = !mark.closed;
-            if speaker.is_some() {
-                speech.last.clone_from(&speaker);
-            }
-            here.push((shift(mark.outer.start), shift(mark.outer.end), speaker));
-        }
+        let mut here = in_paragraph(reading, names, paragraph, &mut speech);
         share(&mut here);
-        found.extend(here.into_iter().map(|(start, end, speaker)| Quote {
+        found.extend(here.into_iter().map(|Said { start, end, speaker, .. }| Quote {
             text: reading.text[start..end].to_owned(),
             speaker,
             start: reading.offsets.to_chars(start),
@@ -79,10 +52,68 @@ pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
     found
 }
 
-/// Who spoke last, and whether their quotation goes on into the next paragraph.
-struct Speech {
-    last: Option<String>,
+fn in_paragraph(reading: &Reading<'_>, names: &[Named], paragraph: Range<usize>, speech: &mut Speech<'_>) -> Vec<Said> {
+    let text = &reading.text[paragraph.clone()];
+    let marked = marks::marked(text, reading.language);
+    let carried = std::mem::take(&mut speech.open);
+    let shift = |at: usize| paragraph.start + at;
+    speech.marked.extend(marked.iter().map(|mark| shift(mark.outer.start)..shift(mark.outer.end)));
+    let mut here: Vec<Said> = Vec::new();
+    for (number, mark) in marked.iter().enumerate() {
+        let left = number.checked_sub(1).map_or(0, |before| marked[before].outer.end);
+        let right = marked.get(number + 1).map_or(text.len(), |next| next.outer.start);
+        let inner = &text[mark.inner.clone()];
+        let (start, end) = (shift(mark.outer.start), shift(mark.outer.end));
+        let beside = speaker::beside(reading, names, (shift(left), start), (end, shift(right)), inner);
+        let continues = carried && mark.outer.start == 0;
+        let another = beside == Beside::Another;
+        let speaker = match beside {
+            Beside::Named(name) => Some(Some(name)),
+            Beside::Pronoun(at) => Some(subject::meant(reading, names, at, speech)),
+            Beside::Unnamed | Beside::Another => Some(None),
+            Beside::Nothing => {
+                alone(text, mark, inner, !here.is_empty(), continues).then(|| speech.last.clone().map(|(who, _)| who))
+            }
+        };
+        let Some(speaker) = speaker.filter(|_| is_speech(inner)) else { continue };
+        speech.open = !mark.closed;
+        if let Some(who) = &speaker {
+            speech.last = Some((who.clone(), end));
+        } else if another {
+            speech.last = None;
+        }
+        here.push(Said { start, end, speaker, another });
+    }
+    here
+}
+
+/// What was said before the place that is read.
+struct Speech<'a> {
+    /// Who spoke last, and the byte at which their quotation ends.
+    last: Option<(String, usize)>,
+    /// Whether that quotation goes on into the next paragraph.
     open: bool,
+    /// Everything between marks so far, in bytes: names there are in somebody's words.
+    marked: Vec<Range<usize>>,
+    /// The people of the text.
+    cast: Cast<'a>,
+}
+
+impl Speech<'_> {
+    /// Whether a byte stands between marks; these are in order and apart.
+    fn is_marked(&self, byte: usize) -> bool {
+        let next = self.marked.partition_point(|range| range.end <= byte);
+        self.marked.get(next).is_some_and(|range| range.start <= byte)
+    }
+}
+
+/// A quotation in bytes.
+struct Said {
+    start: usize,
+    end: usize,
+    speaker: Option<String>,
+    /// Whether the speaker is somebody without a name, as "a lawyer for Ann Lee".
+    another: bool,
 }
 
 fn is_speech(inner: &str) -> bool {
@@ -90,13 +121,7 @@ fn is_speech(inner: &str) -> bool {
 }
 
 /// Whether a quotation without a verb of saying beside it is speech all the same.
-fn alone(
-    text: &str,
-    mark: &marks::Marked,
-    inner: &str,
-    here: &[(usize, usize, Option<String>)],
-    continues: bool,
-) -> bool {
+fn alone(text: &str, mark: &marks::Marked, inner: &str, spoken: bool, continues: bool) -> bool {
     let words = inner.split_whitespace().count();
     let opens = inner
         .trim_start()
@@ -110,7 +135,7 @@ fn alone(
         return true;
     }
     // Goes on after its speaker was named between two parts, or begins a paragraph whose speaker comes later.
-    let after_speech = !here.is_empty() && words >= 3 && ends;
+    let after_speech = spoken && words >= 3 && ends;
     let stands = before_ends(text, mark.outer.start);
     let goes_on = text[..mark.outer.start].trim_end().ends_with(',');
     after_speech && (opens || stands || goes_on) || opens && ends && stands && words >= LONG
@@ -123,14 +148,14 @@ fn before_ends(text: &str, at: usize) -> bool {
 }
 
 /// Gives the paragraph's only speaker to its quotations that have none.
-fn share(here: &mut [(usize, usize, Option<String>)]) {
-    let mut names: Vec<&String> = here.iter().filter_map(|(.., speaker)| speaker.as_ref()).collect();
+fn share(here: &mut [Said]) {
+    let mut names: Vec<&String> = here.iter().filter_map(|said| said.speaker.as_ref()).collect();
     names.sort();
     names.dedup();
     if let [only] = names.as_slice() {
         let only = (*only).clone();
-        for (.., speaker) in here.iter_mut().filter(|(.., speaker)| speaker.is_none()) {
-            *speaker = Some(only.clone());
+        for said in here.iter_mut().filter(|said| said.speaker.is_none() && !said.another) {
+            said.speaker = Some(only.clone());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Who speaks: what stands beside a quotation.
 
-use crate::model::EntityKind;
-use crate::text::entities::{Named, is_title};
+use super::subject::subject;
+use crate::text::entities::Named;
 use crate::text::reading::Reading;
 use crate::text::speech;
 use crate::text::words::{Token, TokenKind};
@@ -11,10 +11,12 @@ use crate::text::words::{Token, TokenKind};
 pub enum Beside {
     /// A verb of saying and a name.
     Named(String),
-    /// A verb of saying and a pronoun.
-    Pronoun,
+    /// A verb of saying and a pronoun, by its token.
+    Pronoun(usize),
     /// A verb of saying, its subject unnamed.
     Unnamed,
+    /// A verb of saying whose subject is described by a name and is somebody else: "a lawyer for Ann Lee".
+    Another,
     /// No verb of saying.
     Nothing,
 }
@@ -89,9 +91,9 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
         return Beside::Nothing;
     }
     let says = first + verb;
-    let near = if verb > start { subject(reading, names, (first + start, says), says) } else { Beside::Unnamed };
+    let near = if verb > start { subject(reading, names, (first + start, says), says) } else { Beside::Nothing };
     match near {
-        Beside::Unnamed | Beside::Nothing => subject(reading, names, (says + 1, first + stop), says),
+        Beside::Nothing => subject(reading, names, (says + 1, first + stop), says).or_unnamed(),
         found => found,
     }
 }
@@ -120,7 +122,7 @@ fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &
     }
     let says = first + begin + verb;
     match subject(reading, names, (first + begin, says), says) {
-        Beside::Unnamed | Beside::Nothing => subject(reading, names, (says + 1, end), says).or_unnamed(),
+        Beside::Nothing => subject(reading, names, (says + 1, end), says).or_unnamed(),
         found => found,
     }
 }
@@ -142,41 +144,6 @@ fn saying(reading: &Reading<'_>, token: &Token<'_>) -> bool {
         || reading.language == "fr" && head.len() < lower.len() && speech::is_saying("fr", head)
 }
 
-/// The name or pronoun among some tokens that is the subject of the verb of saying at `says`: the first, people before
-/// bodies. What stands right beside the verb speaks, whatever it was taken for.
-fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), says: usize) -> Beside {
-    let begin = names.partition_point(|name| name.first < from);
-    let inside = names[begin..].iter().take_while(|name| name.last <= to);
-    let touches = |name: &Named| name.last == says || name.first == says + 1;
-    let mut candidates: Vec<&Named> = inside.filter(|name| can_speak(reading, name) || touches(name)).collect();
-    let people = candidates.iter().any(|name| name.kind == EntityKind::Person);
-    if people {
-        candidates.retain(|name| name.kind == EntityKind::Person);
-    }
-    let name = candidates.first();
-    let pronoun = (from..to.min(reading.tokens.len())).find(|at| is_pronoun(&reading.tokens[*at]));
-    match (name, pronoun) {
-        (Some(name), Some(at)) if at < name.first => Beside::Pronoun,
-        (Some(name), _) => Beside::Named(name.full.clone()),
-        (None, Some(_)) => Beside::Pronoun,
-        (None, None) => Beside::Unnamed,
-    }
-}
-
-fn is_pronoun(token: &Token<'_>) -> bool {
-    let lower = token.text.to_lowercase();
-    let tail = lower.rsplit(['-', '‑']).next().unwrap_or_default();
-    speech::is_third_person(&lower) || tail.len() < lower.len() && matches!(tail, "il" | "elle" | "ils" | "elles")
-}
-
-fn can_speak(reading: &Reading<'_>, name: &Named) -> bool {
-    match name.kind {
-        EntityKind::Person | EntityKind::Organisation => true,
-        EntityKind::Place => false,
-        EntityKind::Other => !name.sure && !is_title(&reading.tokens[name.first].text.to_lowercase(), reading.language),
-    }
-}
-
 /// Chinese and Japanese: the verb stands right after the closing mark, the speaker before the opening one.
 fn unparted(reading: &Reading<'_>, right: (usize, usize)) -> bool {
     matches!(reading.language, "ja" | "zh")
@@ -185,10 +152,4 @@ fn unparted(reading: &Reading<'_>, right: (usize, usize)) -> bool {
 
 fn subject_east(_reading: &Reading<'_>, _names: &[Named], _at: usize) -> Beside {
     Beside::Unnamed
-}
-
-/// The last person named before a place, in bytes.
-pub fn last_person(reading: &Reading<'_>, names: &[Named], at: usize) -> Option<String> {
-    let end = names.partition_point(|name| reading.tokens[name.first].start < at);
-    names[..end].iter().rev().take(12).find(|name| name.kind == EntityKind::Person).map(|name| name.full.clone())
 }

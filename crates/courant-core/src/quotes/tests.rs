@@ -57,3 +57,85 @@ fn quotations_have_their_speakers() {
         assert_eq!(found(language, text), expected, "{text}");
     }
 }
+
+/// The speakers of the last quotation of each text.
+#[test]
+fn who_is_only_named_beside_a_quotation_did_not_say_it() {
+    let mut wrong = Vec::new();
+    for (language, text, speaker) in [
+        // A pronoun takes whoever stands later, the last speaker or the last person named.
+        (
+            "en",
+            "“We will rebuild,” said Mayor John Marlow.\n\nRescue worker Anna Solheim was first at the scene. “The water came within minutes,” she said.",
+            "Anna Solheim",
+        ),
+        (
+            "en",
+            "Anna Solheim was first at the scene. “The water came within minutes,” said Mayor John Marlow. “It was dark,” he said.",
+            "John Marlow",
+        ),
+        ("en", "Anna Solheim spoke first. “Peter Marlow is a good man,” she said.", "Anna Solheim"),
+        (
+            "en",
+            "Anna Solheim beat Peter Marlow in March. “It was a hard year for all of us,” she said.",
+            "Anna Solheim",
+        ),
+        (
+            "en",
+            "“We will rebuild,” said Anna Solheim. Asked about Peter Marlow, she said: “We do not speak of it here.”",
+            "Anna Solheim",
+        ),
+        ("en", "“It will take weeks,” said Chief of Staff Anna Solheim.", "Staff Anna Solheim"),
+        // It goes on about the speaker where the sentence between does.
+        (
+            "en",
+            "“We will rebuild,” said Anna Solheim. She beat Peter Marlow in March. “It was close,” she said.",
+            "Anna Solheim",
+        ),
+        ("en", "“We will rebuild,” Anna Solheim told Peter Marlow. “It was close,” she said.", "Anna Solheim"),
+        ("en", "“It will take weeks,” said Solheim spokeswoman Maren Dahl.", "Maren Dahl"),
+        // Who is meant may be open.
+        (
+            "en",
+            "“We will rebuild,” said Anna Solheim.\n\nWhen Peter Marlow met Ole Dahl there was no light. “It was close,” he said.",
+            "",
+        ),
+        // A title may speak against it.
+        ("en", "Mr. Marlow was first at the scene. “The water came within minutes,” she said.", ""),
+        ("de", "Herr Marlow war zuerst da. „Das Wasser kam in Minuten“, sagte sie.", ""),
+        // Whose lawyer speaks is not who speaks.
+        ("en", "“He is innocent,” said a lawyer for Peter Marlow.", ""),
+        ("en", "“We will see,” said Anna Solheim. “He is innocent,” said a lawyer for Peter Marlow.", ""),
+        ("en", "“He is innocent,” Peter Marlow’s lawyer said.", ""),
+        ("en", "“He is innocent,” said Peter Marlow’s lawyer, Anna Solheim.", "Anna Solheim"),
+        ("en", "A lawyer for Peter Marlow said: “He is innocent and will say so.”", ""),
+        ("en", "“He is innocent,” said a lawyer for Peter Marlow. “And he is far from here,” the lawyer said.", ""),
+        ("en", "“He is innocent,” said a lawyer for former President Peter Marlow.", ""),
+        ("de", "„Er ist unschuldig“, sagte ein Anwalt von Peter Marlow.", ""),
+        ("fr", "« Il est innocent », a déclaré l’avocat de Pierre Marlow.", ""),
+        ("es", "«Es inocente», dijo el abogado de Pedro Marlow.", ""),
+        ("it", "«È innocente», ha detto l’avvocato di Pietro Marlow.", ""),
+        ("nl", "“Hij is onschuldig”, zei de advocaat van Peter Marlow.", ""),
+        ("en", "“It will take weeks,” said a spokesman for the Harbour Party.", "Harbour Party"),
+        // The nearest that can be the subject, not the first.
+        ("en", "Asked about Peter Marlow, Anna Solheim said: “We do not speak of it here.”", "Anna Solheim"),
+        ("en", "While Peter Marlow waited outside, Anna Solheim said: “We do not speak of it here.”", "Anna Solheim"),
+        ("en", "Anna Solheim, who beat Peter Marlow, said: “We do not speak of it here.”", "Anna Solheim"),
+        ("en", "Anna Solheim met Peter Marlow and said: “We do not speak of it here.”", "Anna Solheim"),
+        ("en", "The mayor, Anna Solheim, said: “We do not speak of it here.”", "Anna Solheim"),
+        // Right before, and right still.
+        ("en", "President of France Emmanuel Macron said: “We do not speak of it here.”", "France Emmanuel Macron"),
+        ("en", "Anna Solheim of the Harbour Party said: “We do not speak of it here.”", "Anna Solheim"),
+        ("en", "“It will take weeks,” according to Anna Solheim.", "Anna Solheim"),
+        ("en", "“It will take weeks,” said the mayor of Aldermouth, Anna Solheim.", "Anna Solheim"),
+        ("en", "“It will take weeks,” Anna Solheim told Peter Marlow.", "Anna Solheim"),
+        ("fr", "« Cela prendra des semaines », selon Anne Caradec.", "Anne Caradec"),
+        ("de", "„Das dauert Wochen“, so Maren Tollkamp.", "Maren Tollkamp"),
+    ] {
+        let last = found(language, text).pop().unwrap_or_default();
+        if !last.ends_with(&format!(" [{speaker}]")) {
+            wrong.push(format!("{text}: {last}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}

@@ -57,3 +57,23 @@ fn round(number: &str) -> bool {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     digits.len() < 3 || digits.trim_end_matches('0').len() < 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shared_whole() {
+        for (a, b, expected) in [
+            ("The flood took 253 homes.", "It took 253 homes in all.", vec!["253 homes"]),
+            ("The flood took 253 homes.", "The yard lost 1,253 jobs.", vec![]),
+            ("The yard lost 1,253 jobs.", "The flood took 253 homes.", vec![]),
+            ("Sie flogen eine Boeing 737 heim.", "Der Fonds hält 737.000 Anteile.", vec![]),
+            ("The yard lost 1,253 jobs.", "Nobody wanted the 1,253 jobs.", vec!["1,253 jobs"]),
+        ] {
+            let article = |text: &str| Article { text: text.to_owned(), ..Article::default() };
+            let (a, b) = (article(a), article(b));
+            assert_eq!(shared(&a, &crate::understand(&a), &b), expected, "{} {}", a.text, b.text);
+        }
+    }
+}

@@ -47,7 +47,8 @@ pub fn apart(a: Timestamp, b: Timestamp) -> String {
     }
 }
 
-/// Whether `words` stands in the article's title or text with no letter or digit touching it.
+/// Whether `words` stands in the article's title or text with no letter or digit touching it, and no longer number around
+/// it: the 250 of "1,250" is no 250.
 pub(super) fn stands_in(words: &str, article: &Article) -> bool {
     stands_whole(words, &article.title) || stands_whole(words, &article.text)
 }
@@ -56,10 +57,45 @@ fn stands_whole(words: &str, text: &str) -> bool {
     let parts = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
     !words.is_empty()
         && text.match_indices(words).any(|(at, _)| {
-            let before = text.get(..at).and_then(|text| text.chars().next_back());
-            let after = text.get(at + words.len()..).and_then(|text| text.chars().next());
-            parts(before) && parts(after)
+            let before = text.get(..at).unwrap_or_default();
+            let after = text.get(at + words.len()..).unwrap_or_default();
+            parts(before.chars().next_back())
+                && parts(after.chars().next())
+                && !goes_on_before(words, before)
+                && !goes_on_after(words, after)
         })
+}
+
+/// Digits in the group behind a mark or a blank that parts thousands.
+const GROUP: usize = 3;
+
+/// Whether `char` parts the digits of one number in some language, wherever it stands between two digits.
+fn is_inside_number(char: char) -> bool {
+    matches!(char, '.' | ',' | '\'' | '’' | '٫' | '٬' | '\u{A0}' | '\u{2009}' | '\u{202F}')
+}
+
+/// Digits that a text opens with.
+fn digits(chars: impl Iterator<Item = char>) -> usize {
+    chars.take_while(|char| char.is_numeric()).count()
+}
+
+/// Whether the number that `words` opens with begins further left, in the text `before` it.
+fn goes_on_before(words: &str, before: &str) -> bool {
+    let opening = digits(words.chars());
+    let mut chars = before.chars().rev();
+    let Some(mark) = chars.next().filter(|_| opening > 0) else { return false };
+    let further = digits(chars);
+    // A plain blank parts thousands too ("1 250"), and any two words: only where the digits make groups.
+    further > 0 && (is_inside_number(mark) || mark == ' ' && further <= GROUP && opening == GROUP)
+}
+
+/// Whether the number that `words` ends with goes on in the text `after` it.
+fn goes_on_after(words: &str, after: &str) -> bool {
+    let closing = digits(words.chars().rev());
+    let mut chars = after.chars();
+    let Some(mark) = chars.next().filter(|_| closing > 0) else { return false };
+    let further = digits(chars);
+    further > 0 && (is_inside_number(mark) || mark == ' ' && further == GROUP && closing <= GROUP)
 }
 
 #[cfg(test)]
@@ -87,5 +123,31 @@ mod tests {
         assert!(stands_whole("Skerry Tunnel", "The Skerry Tunnel."));
         assert!(!stands_whole("Skerry", "Skerryvore"));
         assert!(!stands_whole("", "x"));
+    }
+
+    #[test]
+    fn a_number_inside_another_stands_nowhere() {
+        for (words, text, stands) in [
+            ("250", "The yard lost 250 jobs.", true),
+            ("250", "It cost 250, and 90 more.", true),
+            ("250", "They counted 250. 12 came back.", true),
+            ("250", "In 2024 250 homes burned.", true),
+            ("250 jobs", "The yard lost 250 jobs.", true),
+            ("250", "The yard lost 1,250 jobs.", false),
+            ("250 jobs", "The yard lost 1,250 jobs.", false),
+            ("250", "Die Werft verlor 1.250 Stellen.", false),
+            ("250", "Die Werft verlor 1’250 Stellen.", false),
+            ("250", "Le chantier a perdu 1\u{A0}250 emplois.", false),
+            ("250", "Le chantier a perdu 1\u{202F}250 emplois.", false),
+            ("250 emplois", "Le chantier a perdu 1 250 emplois.", false),
+            ("737", "The fund holds 737,000 shares.", false),
+            ("737", "Der Fonds hält 737.000 Anteile.", false),
+            ("737", "Fonden äger 737 000 andelar.", false),
+            ("Boeing 737", "A Boeing 737 landed.", true),
+            ("Boeing 737", "He sold Boeing 737,000 bolts.", false),
+            ("4", "Shares fell 4.5 percent.", false),
+        ] {
+            assert_eq!(stands_whole(words, text), stands, "{words} in {text}");
+        }
     }
 }

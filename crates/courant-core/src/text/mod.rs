@@ -15,6 +15,7 @@ pub mod sounds;
 pub mod speech;
 pub mod standalone;
 pub mod stems;
+mod tense;
 pub mod terms;
 pub mod word_set;
 pub mod words;

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::reading::Reading;
+use super::tense;
 use super::words::{Token, TokenKind};
 
 /// A stated moment.
@@ -97,26 +98,35 @@ const COMING: &[&str] = &[
 /// The day of the report.
 const TODAY: &[&str] = &["today", "heute", "aujourd’hui", "aujourd'hui", "hoy", "oggi", "hoje", "vandaag", "сегодня"];
 
-/// The first moment a sentence states, no later than `published`. `None` when it states none, or one to come.
+/// The first moment a sentence states, no later than `published`. `None` when it states none, or one to come. A day without
+/// a date, and a time that would have been yesterday's, count back only where the sentence tells what was done.
 #[must_use]
 pub fn stated(reading: &Reading<'_>, sentence: usize, published: Timestamp) -> Option<Moment> {
     let tokens = reading.tokens_of(sentence);
     let lowers: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
+    let language = reading.language;
     if lowers.iter().any(|lower| COMING.contains(&lower.as_str())) {
         return None;
     }
     let today = TimeZone::UTC.to_datetime(published).date();
     // A sentence that opens with today speaks of these days.
     let opening = usize::from(lowers.first().is_some_and(|lower| TODAY.contains(&lower.as_str())));
-    let day = (opening..tokens.len()).find_map(|at| day(tokens, &lowers, at, today));
-    let clock = (0..tokens.len()).find_map(|at| clock(tokens, &lowers, at));
+    let day = (opening..tokens.len()).find_map(|at| Some((at, day(tokens, &lowers, at, today)?)));
+    let clock = (0..tokens.len()).find_map(|at| Some((at, clock(tokens, &lowers, at)?)));
+    let told = |at: usize| tense::tells_past(language, tokens, &lowers, at);
+    if day.is_some_and(|(at, day)| is_weekday(&lowers[at]) && day != today && !told(at)) {
+        return None;
+    }
     let moment = match (day, clock) {
         (None, None) => return None,
-        (Some(day), None) => Moment { at: at(day, Time::midnight())?, has_time: false, has_day: true },
-        (Some(day), Some(time)) => Moment { at: at(day, time)?, has_time: true, has_day: true },
-        (None, Some(time)) => {
+        (Some((_, day)), None) => Moment { at: at(day, Time::midnight())?, has_time: false, has_day: true },
+        (Some((_, day)), Some((_, time))) => Moment { at: at(day, time)?, has_time: true, has_day: true },
+        (None, Some((place, time))) => {
             // A time alone is the latest such time before the report.
             let same_day = at(today, time)?;
+            if same_day > published && !told(place) {
+                return None;
+            }
             let latest = if same_day > published { at(today.checked_sub(1.day()).ok()?, time)? } else { same_day };
             Moment { at: latest, has_time: true, has_day: false }
         }
@@ -134,6 +144,10 @@ pub fn states_time(tokens: &[Token<'_>]) -> bool {
             && number(tokens, at).is_some_and(|year| (1800..2100).contains(&year) && tokens[at].text.len() == 4);
         clock(tokens, &lowers, at).is_some() || day(tokens, &lowers, at, anchor).is_some() || year
     })
+}
+
+fn is_weekday(lower: &str) -> bool {
+    WEEKDAYS.iter().any(|(_, names)| names.contains(&lower))
 }
 
 fn at(day: Date, time: Time) -> Option<Timestamp> {
@@ -162,6 +176,9 @@ fn day(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Optio
         return resolve(day, month, number(tokens, at + 2 + comma), today);
     }
     if let Some((weekday, _)) = WEEKDAYS.iter().find(|(_, names)| names.contains(&lower)) {
+        if is_dated(tokens, lowers, at + 1, today) {
+            return None;
+        }
         let days = (today.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7);
         return back(i64::from(days));
     }
@@ -170,6 +187,16 @@ fn day(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Optio
         "ayer" | "ieri" | "ontem" | "gisteren" | "вчера" => back(1),
         _ => TODAY.contains(&lower).then_some(today),
     }
+}
+
+/// Whether a date follows a weekday, which says the same with more certainty: `Thursday, 14 May`.
+fn is_dated(tokens: &[Token<'_>], lowers: &[String], next: usize, today: Date) -> bool {
+    let between = |lower: &String| matches!(lower.as_str(), "," | "the" | "den" | "le" | "el");
+    let next = (next..next + 3).find(|at| lowers.get(*at).is_some_and(|lower| !between(lower)));
+    next.is_some_and(|at| {
+        (tokens[at].kind == TokenKind::Number || month(&lowers[at]).is_some())
+            && day(tokens, lowers, at, today).is_some()
+    })
 }
 
 /// `hier` is yesterday in French and here in German.
@@ -274,6 +301,15 @@ mod tests {
             ("es", "Hoy el taller hace veinte velas al año.", None),
             ("en", "The council voted today.", Some("2024-05-08T00:00:00Z")),
             ("en", "It will reopen on Monday.", None),
+            ("en", "Voters in Aldermouth go to the polls on Sunday.", None),
+            ("en", "The trial opens on Tuesday.", None),
+            ("en", "She is to appear in court on Monday.", None),
+            ("en", "The council meets on Wednesday.", Some("2024-05-08T00:00:00Z")),
+            ("en", "The inquiry opened on Tuesday, 30 April.", Some("2024-04-30T00:00:00Z")),
+            ("en", "The vigil starts at 7 pm.", None),
+            ("de", "Der Prozess beginnt am Montag.", None),
+            ("fr", "Le procès s’ouvre lundi.", None),
+            ("sv", "Vakan börjar 19:30.", None),
             ("en", "They won 3:2 and may march on.", None),
         ] {
             let reading = Reading::new(text, language);

@@ -124,3 +124,55 @@ const HE_OR_SHE: &[&str] = &[
 pub fn is_third_person(lower: &str) -> bool {
     HE_OR_SHE.contains(&lower)
 }
+
+/// What a pronoun or a title tells of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// "he", "Mrs" speaks against it.
+    Male,
+    /// "she", "Mr" speaks against it.
+    Female,
+}
+
+/// The gender of a lower-case pronoun for one person; `None` where it may stand for either or for several.
+#[must_use]
+pub fn gender(language: &str, pronoun: &str) -> Option<Gender> {
+    let row = match language {
+        "de" => ["er", "sie"],
+        "fr" => ["il", "elle"],
+        "es" => ["él", "ella"],
+        "it" => ["lui", "lei"],
+        "pt" => ["ele", "ela"],
+        "nl" => ["hij", "zij"],
+        "sv" => ["han", "hon"],
+        "da" | "no" => ["han", "hun"],
+        "ru" => ["он", "она"],
+        "uk" => ["він", "вона"],
+        "el" => ["αυτός", "αυτή"],
+        "ar" => ["هو", "هي"],
+        _ => ["he", "she"],
+    };
+    [Gender::Male, Gender::Female].into_iter().zip(row).find(|(_, word)| *word == pronoun).map(|(gender, _)| gender)
+}
+
+#[rustfmt::skip]
+const MEN: &[&str] = &[
+    "mr", "sir", "lord", "king", "prince", "father", "congressman", "chairman", "spokesman", "councilman", "herr", "könig",
+    "bürgermeister", "oberbürgermeister", "sprecher", "monsieur", "señor", "sr", "don", "rey", "alcalde", "signor", "senhor",
+    "meneer", "pan", "г-н", "господин",
+];
+#[rustfmt::skip]
+const WOMEN: &[&str] = &[
+    "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "sister", "congresswoman", "chairwoman", "spokeswoman", "actress",
+    "frau", "königin", "mme", "mlle", "madame", "présidente", "señora", "sra", "srta", "doña", "presidenta", "ministra",
+    "alcaldesa", "reina", "signora", "senhora", "mevrouw", "pani", "г-жа", "госпожа", "bürgermeisterin",
+    "oberbürgermeisterin", "ministerin", "kanzlerin", "bundeskanzlerin", "präsidentin", "ministerpräsidentin", "sprecherin",
+    "chefin", "leiterin", "direktorin", "richterin",
+];
+
+/// The gender that a lower-case title before a name says.
+#[must_use]
+pub fn gender_of_title(lower: &str) -> Option<Gender> {
+    let says = |words: &[&str]| words.contains(&lower);
+    if says(WOMEN) { Some(Gender::Female) } else { says(MEN).then_some(Gender::Male) }
+}
