@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::change::{Evidence, Reason};
 use super::article::StoryArticle;
 use super::centroid::{Centroid, LEAST_MEMBERS};
+use super::change::{Evidence, Reason};
 use super::compare::NO_LINK;
 use super::links::Links;
 use super::state::State;
@@ -113,12 +113,7 @@ pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Opt
 }
 
 /// In a stream of bare titles, the story whose titles taken together an arriving one is nearest to, and the log odds.
-pub(super) fn about_the_same(
-    state: &State,
-    article: &StoryArticle,
-    at: i64,
-    links: &Links,
-) -> Option<(String, f32)> {
+pub(super) fn about_the_same(state: &State, article: &StoryArticle, at: i64, links: &Links) -> Option<(String, f32)> {
     if !state.is_of_titles() || !article.is_bare() {
         return None;
     }

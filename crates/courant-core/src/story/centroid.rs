@@ -149,7 +149,8 @@ mod tests {
     #[test]
     fn a_day_between_takes_away_a_tenth() {
         let words: &[u32] = &[1, 2];
-        let near = |days: i64| middle(&[(words, [9, 0, 0, 0])], 0).likeness(&middle(&[(words, [9, 0, 0, 0])], days * DAY));
+        let near =
+            |days: i64| middle(&[(words, [9, 0, 0, 0])], 0).likeness(&middle(&[(words, [9, 0, 0, 0])], days * DAY));
         assert!((near(0) - 1.0).abs() < 0.001 && (near(2) - 0.8).abs() < 0.001 && (near(-2) - 0.8).abs() < 0.001);
     }
 

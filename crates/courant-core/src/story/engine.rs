@@ -35,6 +35,8 @@ impl Engine {
     /// What an event changes. Nothing is remembered until the changes are applied, all of them and in order.
     pub fn decide(&self, event: &Event) -> Vec<Change> {
         match event {
+            // Where an article stands that has left the view is for the store to know: to place it anew would take it from its story.
+            Event::Revision(article) if self.state.member(&article.id).is_none() => Vec::new(),
             Event::Article(article) | Event::Revision(article) => self.decide_article(article),
             Event::Removal(id) => self.decide_removal(id),
             Event::Constraint { a, b, same } => self.decide_constraint(a, b, *same),

@@ -379,4 +379,16 @@ mod tests {
         let before = |id: &str| engine.state.member(id).map(|member| engine.state.pool_before(member));
         assert_eq!(["a1", "a2", "a3", "a5"].map(before), [Some(0), Some(1), Some(1), Some(3)]);
     }
+
+    #[test]
+    fn a_revision_of_what_left_the_view_changes_nothing() {
+        let mut engine = crate::story::Engine::new();
+        let article = |seq: i64, day: i64| {
+            Box::new(StoryArticle { id: format!("a{seq}"), seq, at: Some(day * DAY), ..StoryArticle::default() })
+        };
+        (1..=12).for_each(|seq| drop(engine.take(&crate::story::Event::Article(article(seq, (seq - 1) * 100)))));
+        assert_eq!((engine.story_of("a1"), engine.story_of("a12").is_some()), (None, true));
+        assert_eq!(engine.decide(&crate::story::Event::Revision(article(1, 0))), Vec::new());
+        assert!(!engine.decide(&crate::story::Event::Revision(article(12, 1100))).is_empty());
+    }
 }

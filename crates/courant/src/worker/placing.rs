@@ -85,8 +85,11 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
             Ok(false) => {}
             Err(error) => {
                 tracing::error!(error = format!("{error:#}"), "cannot place articles in stories");
-                reload(&context).await;
                 tokio::time::sleep(LOOK_EVERY * 10).await;
+                // Nothing is placed by a memory that is ahead of the store: it takes what was not stored for known.
+                while !reload(&context).await && !*stop.borrow() {
+                    tokio::time::sleep(LOOK_EVERY * 10).await;
+                }
             }
         }
         tokio::select! {
@@ -100,10 +103,12 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
 }
 
 /// What is in memory may have got ahead of the store: go back to what is stored.
-async fn reload(context: &Context) {
-    if let Err(error) = context.engine.load(&context.store).await {
+async fn reload(context: &Context) -> bool {
+    let loaded = context.engine.load(&context.store).await;
+    if let Err(error) = &loaded {
         tracing::error!(error = format!("{error:#}"), "cannot bring the story engine back");
     }
+    loaded.is_ok()
 }
 
 async fn place_when_settled(context: &Context, patience: &mut Patience) -> anyhow::Result<bool> {
@@ -164,8 +169,9 @@ fn decide_all(
     let mut batch = Batch { decisions: Vec::new(), touched: BTreeSet::new() };
     // With the last of what came in together, stories are thought over once more.
     let drained = ready.len() < BATCH_ARTICLES && !ready.is_empty();
-    tick(&mut state, now, &mut batch.decisions);
+    // What is gone goes before stories are thought over: the store may have no row of a story whose only article went meanwhile.
     let outcome = decide_waiting(&mut state, waiting, now, &mut batch)
+        .map(|()| tick(&mut state, now, &mut batch.decisions))
         .and_then(|()| ready.into_iter().try_for_each(|article| decide_ready(&mut state, &article, now, &mut batch)));
     let outcome = outcome.map(|()| {
         if drained && state.engine.is_unsettled() {
