@@ -10,5 +10,6 @@ mod hubs;
 mod looks;
 mod pipeline;
 mod redirects;
+mod rules;
 mod web;
 mod wishes;
