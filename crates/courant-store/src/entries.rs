@@ -1,5 +1,6 @@
 //! Entries: one item as published, and the article it leads to.
 
+use courant_core::url as links;
 use sqlx::FromRow;
 
 use crate::jobs::{JobFor, put_jobs};
@@ -141,11 +142,15 @@ pub(crate) async fn find_or_insert(
         return Ok(Some((id, false)));
     }
     let domain = entry.publisher.as_ref().map_or("", |publisher| publisher.domain.as_str());
+    // Whoever's feed brings it: the words are those of the publisher whose page the entry links to.
     let forgotten: Option<i64> = sqlx::query_scalar(
-        "SELECT at FROM forgotten WHERE (what = 'article' AND name = $1) OR (what = 'publisher' AND name = $2) LIMIT 1",
+        "SELECT at FROM forgotten WHERE (what = 'article' AND name = $1) \
+           OR (what = 'publisher' AND name IN ($2, $3, $4)) LIMIT 1",
     )
     .bind(canonical)
     .bind(domain)
+    .bind(links::domain_of(canonical).unwrap_or_default())
+    .bind(links::domain_of(&entry.url).unwrap_or_default())
     .fetch_optional(&mut **tx)
     .await?;
     if forgotten.is_some() {

@@ -128,6 +128,29 @@ async fn what_was_forgotten_stays_away() {
 }
 
 #[tokio::test]
+async fn a_publisher_without_a_source_is_forgotten_by_its_pages() {
+    let store = store().await;
+    let planet = source(&store, "planet.example").await;
+    let of = |slug: &str, link: &str| NewEntry {
+        url: format!("{link}?from=planet"),
+        canonical_url: link.to_owned(),
+        ..entry("planet.example", slug, NOW)
+    };
+    let all = vec![
+        of("one", "https://www.times.example/one"),
+        of("two", "https://overtimes.example/times.example"),
+        of("three", "https://live.times.example/three"),
+    ];
+    let ids = arrive(&store, planet, all[..2].to_vec()).await;
+    missing(store.forget_publisher("nobody.example", &removal(), NOW).await);
+    let removed = store.forget_publisher("times.example", &removal(), NOW).await.unwrap();
+    assert_eq!((removed.articles, removed.sources), (1, 0));
+    missing(store.article_card(ids[0], None).await);
+    let told = fates(&store, planet, all).await;
+    assert_eq!(told, [EntryFate::Forgotten, EntryFate::Same, EntryFate::Forgotten]);
+}
+
+#[tokio::test]
 async fn articles_brought_by_hand_need_a_publisher_and_a_link() {
     let store = store().await;
     let own = NewEntry { publisher: Some(publisher("own.example")), ..entry("own.example", "one", NOW - 3) };

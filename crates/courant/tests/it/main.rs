@@ -4,6 +4,7 @@
 
 mod asking;
 mod entered;
+mod forgotten;
 mod furniture;
 mod house;
 mod hubs;
