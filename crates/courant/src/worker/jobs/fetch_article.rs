@@ -178,9 +178,7 @@ async fn without_page(
     });
     let mut next: Vec<NewJob> = retry.into_iter().collect();
     if article.stage != Stage::New {
-        // What is stored is as good as it was; nothing is written again. Should the entry have changed meanwhile, what it says
-        // now is understood.
-        next.push(understand_article::job(article.id, now));
+        // What is stored is as good as it was; nothing is written again.
         return Ok(context.store.finish_then(Done::job(job.id).then(&next), now).await?);
     }
     let page = from_feed(article, error.to_string());
