@@ -7,13 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use courant_store::Store;
-use texting_robots::Robot;
 use tokio::time::Instant;
 use url::Url;
 
 use super::connector::Way;
 use super::hosts::{Host, Hosts, Pause, Robots, Turn, place};
-use super::rules::{self, Rules};
+use super::rules::{self, Robot, Rules};
 use super::{Body, Connector, FetchError, Limits, Request};
 use crate::clock::Clock;
 
@@ -120,7 +119,7 @@ impl Fetcher {
         robot: Option<&Robot>,
         turn: Turn,
     ) -> Result<Option<Body>, FetchError> {
-        let may = |url: &Url| robot.is_none_or(|robot| robot.allowed(url.as_str()));
+        let may = |url: &Url| robot.is_none_or(|robot| robot.allows(url));
         if !may(&way.url) {
             return Err(FetchError::Robots { host: name(&way.url) });
         }
