@@ -78,7 +78,10 @@ async fn no_wall_takes_the_place_of_a_text() {
         let now = (paper.article(TITLE).await.text, paper.article(second).await.text);
         assert!(now == before, "{now:?}");
     }
-    // The publisher's beginning for those who have not paid, which no second look makes the article.
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_beginning_for_those_who_have_not_paid_takes_the_place_of_a_text() {
     let beginning = [paragraphs(1, 3), vec!["Subscribe to continue reading this article.".to_owned()]].concat();
     let paper = read(page(TITLE, &paragraphs(1, 16))).await;
     paper.says("/boats", 200, &page(TITLE, &beginning));
