@@ -4,7 +4,7 @@
 //! order: one that shares half of its words is the same paragraph reworded, and is told word by word; the others were
 //! taken out or put in. Both comparisons are Myers' (An O(ND) difference algorithm, 1986), by the crate `similar`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -89,7 +89,7 @@ pub fn reworded(before: &str, after: &str) -> Paragraph {
 }
 
 /// Words with which publishers say that a text was wrong, in lower case.
-const CORRECTS: [&str; 24] = [
+const CORRECTS: [&str; 48] = [
     "correction:",
     "corrections:",
     "correction (",
@@ -114,12 +114,61 @@ const CORRECTS: [&str; 24] = [
     "uma versão anterior",
     "correctie:",
     "een eerdere versie van",
+    "retraction:",
+    "removed this article",
+    "removed this story",
+    "removed this report",
+    "retracted this article",
+    "retracted this story",
+    "withdrawn this article",
+    "withdrawn this story",
+    "this article has been removed",
+    "this article has been retracted",
+    "this article has been withdrawn",
+    "this story has been removed",
+    "this story has been retracted",
+    "this story has been withdrawn",
+    "this report has been withdrawn",
+    "haben wir diesen artikel entfernt",
+    "dieser artikel wurde entfernt",
+    "dieser artikel wurde zurückgezogen",
+    "cet article a été retiré",
+    "avons retiré cet article",
+    "este artículo ha sido retirado",
+    "questo articolo è stato rimosso",
+    "este artigo foi removido",
+    "dit artikel is verwijderd",
 ];
+/// Words in a row by which a text is known again: no two texts share many of them by chance, however common each is.
+const IN_A_ROW: usize = 3;
 
-/// Whether a later text says that the earlier one was wrong: what a publisher took back should not be shown again.
+/// Whether a later text says that the earlier one was wrong or is gone: what a publisher took back should not be shown
+/// again.
 pub fn corrects(before: &str, after: &str) -> bool {
     let (before, after) = (before.to_lowercase(), after.to_lowercase());
     CORRECTS.iter().any(|words| after.matches(words).count() > before.matches(words).count())
+}
+
+/// The share of a later text, 0 to 1, that stood in the earlier one word for word, three words at a time. An edited text
+/// has most of it from before, another text in its place next to nothing.
+pub fn kept_share(before: &str, after: &str) -> f64 {
+    let (before, after) = (before.to_lowercase(), after.to_lowercase());
+    let (before, after): (Vec<&str>, Vec<&str>) = (words(&before).collect(), words(&after).collect());
+    let known: HashSet<&[&str]> = before.windows(IN_A_ROW).collect();
+    let all = after.windows(IN_A_ROW).count();
+    let kept = after.windows(IN_A_ROW).filter(|row| known.contains(row)).count();
+    kept as f64 / all.max(1) as f64
+}
+
+/// Whether a later text is nothing but how the earlier one begins, with other words behind it: as it is sent to those who
+/// have not paid. Who edits a text changes it elsewhere too.
+pub fn is_its_beginning(before: &str, after: &str) -> bool {
+    let (before, after) = (paragraphs(before), paragraphs(after));
+    let same = before.iter().zip(&after).take_while(|(old, new)| old == new).count();
+    let cut = |old: &&str, new: &&str| old.starts_with(new.trim_end_matches(['.', '…', ' ', '[', ']']));
+    let broken = usize::from(before.get(same).zip(after.get(same)).is_some_and(|(old, new)| cut(old, new)));
+    let rest = after.get(same + broken..).unwrap_or_default();
+    same + broken > 0 && !rest.iter().any(|new| before.contains(new))
 }
 
 fn paragraphs(text: &str) -> Vec<&str> {
@@ -280,9 +329,29 @@ mod tests {
             ("Correction: one.", "Correction: one. More text.", false),
             ("Text.", "The correction of the river bed goes on.", false),
             ("Correction: one.", "Text.", false),
+            ("The mayor stole it.", "Editor's note: we have removed this story, which was wrong.", true),
+            ("Text.", "The wreck has been removed from the quay.", false),
         ];
         for (before, after, wanted) in cases {
             assert_eq!(corrects(before, after), wanted, "{after}");
+        }
+    }
+
+    #[test]
+    fn an_edited_text_is_known_again_and_one_cut_off_is_seen() {
+        const TEXT: &str = "The ferry waits in the harbour of the town.\n\nIts owners say that divers found a crack.\n\n\
+            Forty lorries stand on the quay and wait.";
+        let cases = [
+            (TEXT, true, true),
+            ("The ferry waits in the harbour of the town.\n\nForty lorries stand on the quay and wait.", true, false),
+            ("Its owners say that divers found a crack.", true, false),
+            ("The ferry waits in the harbour of the town.\n\nIts owners say that …", true, true),
+            ("The ferry waits in the harbour of the town.\n\nSubscribe to read on.", true, true),
+            ("We and our partners keep cookies in the browser of the reader and in the town.", false, false),
+            ("", false, false),
+        ];
+        for (after, kept, beginning) in cases {
+            assert_eq!((kept_share(TEXT, after) >= 0.5, is_its_beginning(TEXT, after)), (kept, beginning), "{after}");
         }
     }
 

@@ -77,6 +77,12 @@ pub fn registrable_domain(host: &str) -> String {
     psl::domain_str(&host).map_or_else(|| host.clone(), str::to_owned)
 }
 
+/// The registrable domain of the page that a link leads to; `None` for what is no address of a page.
+pub fn domain_of(link: &str) -> Option<String> {
+    let url = Url::parse(link.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    url.host_str().map(registrable_domain)
+}
+
 /// Whether a host is an IP address or a name without a dot, which tells nothing about a publisher.
 pub fn is_bare_address(host: &str) -> bool {
     !host.contains('.') || matches!(Host::parse(host), Ok(Host::Ipv4(_) | Host::Ipv6(_)))
@@ -148,6 +154,19 @@ mod tests {
             ("not a link", "not a link"),
         ] {
             assert_eq!(canonical(link), expected, "{link}");
+        }
+    }
+
+    #[test]
+    fn a_link_leads_to_a_domain() {
+        for (link, domain) in [
+            ("https://www.Post.Example.co.uk:8443/a?b", Some("example.co.uk")),
+            ("http://127.0.0.1:8800/a", Some("127.0.0.1")),
+            ("mailto:desk@post.example", None),
+            ("entry:7:tag", None),
+            ("", None),
+        ] {
+            assert_eq!(domain_of(link).as_deref(), domain, "{link}");
         }
     }
 

@@ -4,6 +4,7 @@ use courant_core::model::{Access, Article, LinkKind, PageKind, Tag, Understandin
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, Row as _};
 
+use crate::page_looks::LastLook;
 use crate::rows::{Row, json, json_opt, word};
 use crate::stories::StoryCard;
 use crate::{ArticleId, Millis, Origin, PublisherId, Result, SourceId, Stage, Store, StoreError, StoryId, UserId};
@@ -173,6 +174,8 @@ pub struct ArticleForFetch {
     pub feed_html: String,
     /// How many pages of its host had taught when that text was read; `None` when that is not known.
     pub host_pages: Option<i64>,
+    /// The last look at its page, where that is known.
+    pub last_look: Option<LastLook>,
     /// The newest entry's short description, sanitised HTML.
     pub summary_html: String,
     /// The newest entry's full content, sanitised HTML.
@@ -206,6 +209,7 @@ impl FromRow<'_, Row> for ArticleForFetch {
             feed_text: row.try_get("text")?,
             feed_html: row.try_get("html")?,
             host_pages: row.try_get("host_pages")?,
+            last_look: last_look(row)?,
             summary_html: row.try_get("summary_html")?,
             content_html: row.try_get("content_html")?,
             image_url: row.try_get("image_url")?,
@@ -213,6 +217,12 @@ impl FromRow<'_, Row> for ArticleForFetch {
             source_id: row.try_get("source_id")?,
         })
     }
+}
+
+fn last_look(row: &Row) -> sqlx::Result<Option<LastLook>> {
+    let Some(at) = row.try_get("looked_at")? else { return Ok(None) };
+    let look = row.try_get::<Option<String>, _>("look")?.unwrap_or_default();
+    Ok(Some(LastLook { at, look, doubt: row.try_get("doubt")? }))
 }
 
 /// An earlier state of an article.
@@ -281,6 +291,7 @@ impl Store {
         Ok(sqlx::query_as(
             "SELECT a.id, a.url, a.canonical_url, a.publisher_id, p.domain, a.title, a.authors, a.description, \
                a.published_at, a.updated_at, a.fetched_at, a.language, a.stage, a.revision, a.origin, t.text, t.html, t.host_pages, \
+               t.looked_at, t.look, t.doubt, \
                COALESCE(e.summary_html, '') AS summary_html, COALESCE(e.content_html, '') AS content_html, \
                e.image_url, COALESCE(e.tags, '[]') AS feed_tags, e.source_id \
              FROM articles a JOIN publishers p ON p.id = a.publisher_id JOIN article_texts t ON t.article_id = a.id \

@@ -1,11 +1,13 @@
 //! Entries: one item as published, and the article it leads to.
 
+use courant_core::url as links;
 use sqlx::FromRow;
 
 use crate::jobs::{JobFor, put_jobs};
 use crate::pages::{NewText, write_text};
 use crate::publishers::{NewPublisher, put_publisher};
 use crate::rows::{Tx, to_json};
+use crate::withdrawal::leave_withdrawn;
 use crate::{ArticleId, Millis, Origin, PublisherId, Result, SourceId};
 
 /// An entry as a poll found it. HTML is sanitised by the caller.
@@ -47,7 +49,10 @@ pub struct NewEntry {
     pub content_hash: String,
     /// The outlet, where it is another than the source's (a feed of many publishers).
     pub publisher: Option<NewPublisher>,
-    /// What to do with the article when it is new or has changed; keyed by the article's id.
+    /// Changes when the title, a date or a word does, and not when only markup does, such as a pixel that counts readers.
+    /// Empty when nobody told them apart.
+    pub words_hash: String,
+    /// What to do with the article when it is new, or when a word of its entry has changed; keyed by the article's id.
     pub next: Option<JobFor>,
 }
 
@@ -85,6 +90,7 @@ struct Known {
     article_id: ArticleId,
     content_hash: String,
     title: String,
+    words_hash: String,
 }
 
 /// Records one entry within a write. The same entry twice changes nothing.
@@ -96,17 +102,21 @@ pub(crate) async fn put_entry(
     now: Millis,
 ) -> Result<RecordedEntry> {
     let known: Option<Known> = sqlx::query_as(
-        "SELECT id, article_id, content_hash, title FROM entries WHERE source_id = $1 AND external_id = $2",
+        "SELECT id, article_id, content_hash, title, words_hash FROM entries WHERE source_id = $1 AND external_id = $2",
     )
     .bind(source)
     .bind(&entry.external_id)
     .fetch_optional(&mut **tx)
     .await?;
+    let mut says_more = true;
     let recorded = match known {
         Some(known) if known.content_hash == entry.content_hash => {
             RecordedEntry { entry_id: known.id, article_id: known.article_id, fate: EntryFate::Same }
         }
-        Some(known) => change(tx, &known, entry, now).await?,
+        Some(known) => {
+            says_more = entry.words_hash.is_empty() || entry.words_hash != known.words_hash;
+            change(tx, &known, entry, now).await?
+        }
         None => {
             let stand_in = format!("entry:{source}:{}", entry.external_id);
             let canonical = if entry.canonical_url.is_empty() { &stand_in } else { &entry.canonical_url };
@@ -118,7 +128,12 @@ pub(crate) async fn put_entry(
             RecordedEntry { entry_id, article_id, fate: if new { EntryFate::New } else { EntryFate::Attached } }
         }
     };
-    if let (EntryFate::New | EntryFate::Changed, Some(next)) = (recorded.fate, &entry.next) {
+    if matches!(recorded.fate, EntryFate::Attached | EntryFate::Changed) {
+        leave_withdrawn(tx, recorded.article_id).await?;
+    }
+    if let (EntryFate::New | EntryFate::Changed, Some(next)) =
+        (recorded.fate, entry.next.as_ref().filter(|_| says_more))
+    {
         put_jobs(tx, &[next.to(recorded.article_id)], now).await?;
     }
     Ok(recorded)
@@ -141,11 +156,15 @@ pub(crate) async fn find_or_insert(
         return Ok(Some((id, false)));
     }
     let domain = entry.publisher.as_ref().map_or("", |publisher| publisher.domain.as_str());
+    // Whoever's feed brings it: the words are those of the publisher whose page the entry links to.
     let forgotten: Option<i64> = sqlx::query_scalar(
-        "SELECT at FROM forgotten WHERE (what = 'article' AND name = $1) OR (what = 'publisher' AND name = $2) LIMIT 1",
+        "SELECT at FROM forgotten WHERE (what = 'article' AND name = $1) \
+           OR (what = 'publisher' AND name IN ($2, $3, $4)) LIMIT 1",
     )
     .bind(canonical)
     .bind(domain)
+    .bind(links::domain_of(canonical).unwrap_or_default())
+    .bind(links::domain_of(&entry.url).unwrap_or_default())
     .fetch_optional(&mut **tx)
     .await?;
     if forgotten.is_some() {
@@ -204,8 +223,8 @@ pub(crate) fn decisive(published_at: Option<Millis>, fetched_at: Millis) -> Mill
 async fn insert_entry(tx: &mut Tx, source: SourceId, article: ArticleId, entry: &NewEntry, now: Millis) -> Result<i64> {
     Ok(sqlx::query_scalar(
         "INSERT INTO entries (source_id, external_id, article_id, url, title, authors, summary_html, content_html, tags, \
-           image_url, published_at, fetched_at, content_hash) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
+           image_url, published_at, fetched_at, content_hash, words_hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
     )
     .bind(source)
     .bind(&entry.external_id)
@@ -220,6 +239,7 @@ async fn insert_entry(tx: &mut Tx, source: SourceId, article: ArticleId, entry: 
     .bind(entry.published_at)
     .bind(now)
     .bind(&entry.content_hash)
+    .bind(&entry.words_hash)
     .fetch_one(&mut **tx)
     .await?)
 }
@@ -229,7 +249,7 @@ async fn insert_entry(tx: &mut Tx, source: SourceId, article: ArticleId, entry: 
 async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Result<RecordedEntry> {
     sqlx::query(
         "UPDATE entries SET url = $2, title = $3, authors = $4, summary_html = $5, content_html = $6, tags = $7, \
-           image_url = $8, published_at = $9, content_hash = $10 WHERE id = $1",
+           image_url = $8, published_at = $9, content_hash = $10, words_hash = $11 WHERE id = $1",
     )
     .bind(known.id)
     .bind(&entry.url)
@@ -241,6 +261,7 @@ async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Re
     .bind(&entry.image_url)
     .bind(entry.published_at)
     .bind(&entry.content_hash)
+    .bind(&entry.words_hash)
     .execute(&mut **tx)
     .await?;
     let origin: String = sqlx::query_scalar("SELECT origin FROM articles WHERE id = $1")

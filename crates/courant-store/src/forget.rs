@@ -1,5 +1,7 @@
 //! `courant forget`: a page or a publisher, out of everything and not to come back.
 
+use courant_core::url as links;
+
 use crate::removal::{Removal, Removed, remove_articles};
 use crate::rows::Tx;
 use crate::sources::drop_source;
@@ -33,17 +35,20 @@ impl Store {
         Ok(Removed { articles, sources: 0 })
     }
 
-    /// Takes a publisher's sources and all its articles out everywhere and remembers the domain. Following a source of it
-    /// by hand lifts that.
+    /// Takes a publisher's sources and all its articles out everywhere, whichever feed they came from, and remembers the
+    /// domain. Following a source of it by hand lifts that. `NotFound` when nothing of the domain is kept.
     pub async fn forget_publisher(&self, domain: &str, removal: &Removal, now: Millis) -> Result<Removed> {
         let mut tx = self.write().await?;
-        let publisher: PublisherId =
-            sqlx::query_scalar("SELECT id FROM publishers WHERE domain = $1").bind(domain).fetch_one(&mut *tx).await?;
-        remember(&mut tx, "publisher", domain, now).await?;
-        let ids: Vec<ArticleId> = sqlx::query_scalar("SELECT id FROM articles WHERE publisher_id = $1 ORDER BY id")
-            .bind(publisher)
-            .fetch_all(&mut *tx)
+        let publisher: Option<PublisherId> = sqlx::query_scalar("SELECT id FROM publishers WHERE domain = $1")
+            .bind(domain)
+            .fetch_optional(&mut *tx)
             .await?;
+        let publisher = publisher.unwrap_or_default();
+        let ids = articles_of(&mut tx, publisher, domain).await?;
+        if publisher == 0 && ids.is_empty() {
+            return Err(StoreError::NotFound);
+        }
+        remember(&mut tx, "publisher", domain, now).await?;
         let articles = remove_articles(&mut tx, &ids, removal, now).await?;
         let sources: Vec<SourceId> = sqlx::query_scalar("SELECT id FROM sources WHERE publisher_id = $1 ORDER BY id")
             .bind(publisher)
@@ -61,6 +66,22 @@ impl Store {
         tx.commit().await?;
         Ok(Removed { articles, sources: dropped })
     }
+}
+
+/// The articles that stand under a publisher, and those of its pages that came through the feeds of others.
+async fn articles_of(tx: &mut Tx, publisher: PublisherId, domain: &str) -> Result<Vec<ArticleId>> {
+    // A wider net than is meant: what of it is a page of the domain is for the list of public suffixes to say.
+    let near: Vec<(ArticleId, PublisherId, String, String)> = sqlx::query_as(
+        "SELECT id, publisher_id, canonical_url, url FROM articles \
+         WHERE publisher_id = $1 OR canonical_url LIKE $2 OR url LIKE $2 ORDER BY id",
+    )
+    .bind(publisher)
+    .bind(format!("%{domain}%"))
+    .fetch_all(&mut **tx)
+    .await?;
+    let is_of = |link: &str| links::domain_of(link).is_some_and(|found| found == domain);
+    let found = near.into_iter().filter(|(_, of, canonical, url)| *of == publisher || is_of(canonical) || is_of(url));
+    Ok(found.map(|(id, ..)| id).collect())
 }
 
 async fn remember(tx: &mut Tx, what: &str, name: &str, now: Millis) -> Result<()> {

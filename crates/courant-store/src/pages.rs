@@ -8,6 +8,7 @@ use crate::changes::touch;
 use crate::entries::decisive;
 use crate::jobs::{Done, end};
 use crate::lessons::{HostLesson, put_lesson, write_host_pages};
+use crate::page_looks::{LastLook, write_look};
 use crate::removal::erase_articles;
 use crate::rows::{Tx, to_json, to_word};
 use crate::{ArticleId, Millis, Origin, Result, Stage, Store, StoreError};
@@ -58,6 +59,8 @@ pub struct PageReading<'a> {
     pub host_pages: Option<i64>,
     /// The publisher said the same before: what differs is furniture that is known now. No revision is kept of that.
     pub said_before: bool,
+    /// The look that it was; `None` leaves what is kept of the one before.
+    pub look: Option<&'a LastLook>,
 }
 
 /// What storing a page came to.
@@ -126,6 +129,9 @@ impl Store {
         write_facts(&mut tx, page, &before).await?;
         if let Some(pages) = reading.host_pages {
             write_host_pages(&mut tx, page.article_id, pages).await?;
+        }
+        if let Some(look) = reading.look {
+            write_look(&mut tx, page.article_id, look).await?;
         }
         if let Some(lesson) = reading.lesson {
             put_lesson(&mut tx, lesson, page.article_id).await?;

@@ -79,6 +79,45 @@ async fn a_changed_entry_changes_the_feeds_text_and_queues_its_job() {
 }
 
 #[tokio::test]
+async fn an_entry_of_which_no_word_changed_queues_nothing() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let of = |content: &str, words: &str| NewEntry {
+        next: Some(JobFor::new("fetch_article", NOW)),
+        content_html: content.to_owned(),
+        content_hash: content.to_owned(),
+        words_hash: words.to_owned(),
+        ..entry("a.example", "one", NOW)
+    };
+    let article = arrive(&store, id, vec![of("pixel 1", "words")]).await[0];
+    assert_eq!(due_keys(&store, "fetch_article").await.len(), 1);
+    store.finish(&[1], NOW).await.unwrap();
+    assert_eq!(fates(&store, id, vec![of("pixel 2", "words")]).await, [EntryFate::Changed]);
+    assert_eq!(store.article_for_fetch(article).await.unwrap().content_html, "pixel 2");
+    assert_eq!(due_keys(&store, "fetch_article").await, [""; 0], "no word changed");
+    assert_eq!(fates(&store, id, vec![of("pixel 3", "other words")]).await, [EntryFate::Changed]);
+    assert_eq!(due_keys(&store, "fetch_article").await.len(), 1);
+}
+
+#[tokio::test]
+async fn no_feed_brings_back_what_was_withdrawn() {
+    let store = store().await;
+    let (a, planet) = (source(&store, "a.example").await, source(&store, "planet.example").await);
+    let before = NewEntry { content_html: "<p>Text of one</p>".to_owned(), ..entry("a.example", "one", NOW) };
+    let article = arrive(&store, a, vec![before.clone()]).await[0];
+    store.withdraw_text(article, "gone", NOW, Done::none()).await.unwrap();
+    assert_eq!(store.article_card(article, None).await.unwrap().stage, Stage::Fetched, "it is not waited for");
+    let after = NewEntry { text: "Other words".to_owned(), content_hash: "other".to_owned(), ..before.clone() };
+    assert_eq!(fates(&store, a, vec![after]).await, [EntryFate::Changed]);
+    let elsewhere = NewEntry { external_id: "e".to_owned(), ..before };
+    assert_eq!(fates(&store, planet, vec![elsewhere]).await, [EntryFate::Attached]);
+    let found = store.article_page(article, None).await.unwrap();
+    assert_eq!((found.text.as_str(), found.html.as_str(), found.card.words), ("", "", 0));
+    let kept = store.article_for_fetch(article).await.unwrap();
+    assert_eq!((kept.content_html.as_str(), kept.origin), ("", Origin::Page));
+}
+
+#[tokio::test]
 async fn a_changed_entry_leaves_the_pages_text_alone() {
     let store = store().await;
     let id = source(&store, "a.example").await;
@@ -125,6 +164,29 @@ async fn what_was_forgotten_stays_away() {
     assert_eq!(fates(&store, planet, vec![two.clone()]).await, [EntryFate::Forgotten]);
     source(&store, "a.example").await;
     assert_eq!(fates(&store, planet, vec![two]).await, [EntryFate::New], "followed again by hand");
+}
+
+#[tokio::test]
+async fn a_publisher_without_a_source_is_forgotten_by_its_pages() {
+    let store = store().await;
+    let planet = source(&store, "planet.example").await;
+    let of = |slug: &str, link: &str| NewEntry {
+        url: format!("{link}?from=planet"),
+        canonical_url: link.to_owned(),
+        ..entry("planet.example", slug, NOW)
+    };
+    let all = vec![
+        of("one", "https://www.times.example/one"),
+        of("two", "https://overtimes.example/times.example"),
+        of("three", "https://live.times.example/three"),
+    ];
+    let ids = arrive(&store, planet, all[..2].to_vec()).await;
+    missing(store.forget_publisher("nobody.example", &removal(), NOW).await);
+    let removed = store.forget_publisher("times.example", &removal(), NOW).await.unwrap();
+    assert_eq!((removed.articles, removed.sources), (1, 0));
+    missing(store.article_card(ids[0], None).await);
+    let told = fates(&store, planet, all).await;
+    assert_eq!(told, [EntryFate::Forgotten, EntryFate::Same, EntryFate::Forgotten]);
 }
 
 #[tokio::test]

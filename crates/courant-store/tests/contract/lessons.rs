@@ -12,7 +12,7 @@ fn lesson(host: &str, draft: &[u8]) -> HostLesson {
 }
 
 fn of(lesson: &HostLesson) -> PageReading<'_> {
-    PageReading { lesson: Some(lesson), host_pages: Some(1), said_before: false }
+    PageReading { lesson: Some(lesson), host_pages: Some(1), ..PageReading::default() }
 }
 
 async fn waiting(store: &Store, host: &str) -> Vec<ArticleId> {

@@ -156,6 +156,29 @@ async fn a_withdrawn_text_leaves_headline_and_reason() {
 }
 
 #[tokio::test]
+async fn the_last_look_is_kept_and_what_two_pages_say_alike_is_seen() {
+    let store = store().await;
+    let id = source(&store, "a.example").await;
+    let articles = arrive(&store, id, vec![entry("a.example", "one", NOW), entry("a.example", "two", NOW)]).await;
+    assert_eq!(store.article_for_fetch(articles[0]).await.unwrap().last_look, None);
+    let look = |doubt: Option<&str>| courant_store::LastLook {
+        at: NOW,
+        look: "{}".to_owned(),
+        doubt: doubt.map(str::to_owned),
+    };
+    for (article, last) in articles.iter().zip([look(Some("wall")), look(Some("notice"))]) {
+        store.store_look(*article, &last, NOW, Done::none()).await.unwrap();
+        assert_eq!(store.article_for_fetch(*article).await.unwrap().last_look, Some(last));
+    }
+    assert!(!store.is_doubted_elsewhere(articles[0], "wall").await.unwrap(), "it is its own");
+    assert!(store.is_doubted_elsewhere(articles[1], "wall").await.unwrap());
+    let last = look(None);
+    let reading = courant_store::PageReading { look: Some(&last), ..Default::default() };
+    store.store_reading(&full(articles[0], "Text"), reading, NOW, Done::none()).await.unwrap();
+    assert!(!store.is_doubted_elsewhere(articles[1], "wall").await.unwrap());
+}
+
+#[tokio::test]
 async fn a_picture_comes_after_the_text_and_its_story_is_written_anew() {
     let store = store().await;
     let (_, ids) = placed(&store, "a.example", &[("one", 1, 7)]).await;

@@ -43,19 +43,21 @@ pub struct Limits {
     pub bytes: usize,
     /// For the whole exchange with one hop.
     pub time: Duration,
+    /// Whether of a longer answer what goes beyond is left out; else the answer is refused.
+    pub cut: bool,
 }
 
 impl Limits {
     /// A feed: 10 MB, 30 s.
-    pub const FEED: Self = Self { bytes: 10 << 20, time: Duration::from_secs(30) };
+    pub const FEED: Self = Self { bytes: 10 << 20, time: Duration::from_secs(30), cut: false };
     /// A page: 5 MB, 30 s.
-    pub const PAGE: Self = Self { bytes: 5 << 20, time: Duration::from_secs(30) };
+    pub const PAGE: Self = Self { bytes: 5 << 20, time: Duration::from_secs(30), cut: false };
     /// A picture: 12 MB, 30 s.
-    pub const PICTURE: Self = Self { bytes: 12 << 20, time: Duration::from_secs(30) };
+    pub const PICTURE: Self = Self { bytes: 12 << 20, time: Duration::from_secs(30), cut: false };
     /// A hub that is told something: its answer is not read, 30 s.
-    pub const HUB: Self = Self { bytes: 0, time: Duration::from_secs(30) };
-    /// A robots.txt: 500 KiB (RFC 9309 §2.5), 10 s.
-    pub const ROBOTS: Self = Self { bytes: 500 << 10, time: Duration::from_secs(10) };
+    pub const HUB: Self = Self { bytes: 0, time: Duration::from_secs(30), cut: false };
+    /// A robots.txt: its first 500 KiB (RFC 9309 §2.5), 10 s.
+    pub const ROBOTS: Self = Self { bytes: 500 << 10, time: Duration::from_secs(10), cut: true };
 }
 
 /// An answer.
@@ -308,7 +310,7 @@ async fn finish(answer: reqwest::Response, request: &Request, url: Url, moved: O
     };
     if !body.not_modified {
         let limit = request.limits.time;
-        body.bytes = match tokio::time::timeout(limit, read(answer, &body.url, request.limits.bytes)).await {
+        body.bytes = match tokio::time::timeout(limit, read(answer, &body.url, request.limits)).await {
             Err(_) => return Err(FetchError::TimedOut { host: host(&body.url), seconds: limit.as_secs() }),
             Ok(read) => read?,
         };
@@ -316,13 +318,17 @@ async fn finish(answer: reqwest::Response, request: &Request, url: Url, moved: O
     Ok(body)
 }
 
-/// Reads at most `limit` decompressed bytes; a bomb is cut off while it unfolds.
-async fn read(mut answer: reqwest::Response, url: &Url, limit: usize) -> Result<Vec<u8>, FetchError> {
-    let mut bytes = BytesMut::new();
+/// Reads at most so many decompressed bytes; a bomb is cut off while it unfolds.
+async fn read(mut answer: reqwest::Response, url: &Url, limits: Limits) -> Result<Vec<u8>, FetchError> {
+    let (mut bytes, limit) = (BytesMut::new(), limits.bytes);
     loop {
         match answer.chunk().await {
             Ok(None) => return Ok(bytes.to_vec()),
             Ok(Some(chunk)) if bytes.len() + chunk.len() > limit => {
+                if limits.cut {
+                    bytes.extend_from_slice(chunk.get(..limit - bytes.len()).unwrap_or_default());
+                    return Ok(bytes.to_vec());
+                }
                 return Err(FetchError::TooLarge { host: host(url), limit_mb: (limit >> 20).max(1) });
             }
             Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),

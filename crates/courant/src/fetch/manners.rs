@@ -2,18 +2,18 @@
 //! a host that asks to wait is left alone until the time it named, across restarts.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use courant_store::Store;
-use texting_robots::Robot;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use url::Url;
 
 use super::connector::Way;
-use super::{Body, Connector, FetchError, Limits, ROBOTS_TOKEN, Request};
+use super::hosts::{Host, Hosts, Pause, Robots, Turn, place};
+use super::rules::{self, Robot, Rules};
+use super::{Body, Connector, FetchError, Limits, Request};
 use crate::clock::Clock;
 
 /// How long a job keeps its place in its lane while its host is not free. A host with hundreds of feeds would else keep
@@ -44,51 +44,10 @@ pub struct Fetcher {
     clock: Clock,
     /// Since when this process asks. The one before it may have asked any host a moment earlier.
     began: Instant,
-    hosts: Arc<Mutex<HashMap<String, Arc<Host>>>>,
+    hosts: Arc<Mutex<Hosts>>,
     /// Requests that were put off before a host to which another had led them, by their first address, with how long that
     /// counts: they go on from there.
     put_off: Arc<Mutex<HashMap<Url, (Instant, Way)>>>,
-}
-
-/// What is remembered of a host while the process lives.
-struct Host {
-    places: Arc<Semaphore>,
-    /// When the next request may start.
-    next: Mutex<Instant>,
-    /// When the last poll, and the last page, that was put off is to come again: two lines, so that the pages of a large
-    /// front page do not make the polls of their host late.
-    booked: [Mutex<Instant>; 2],
-    /// The last failure to reach the host at all: hundreds of links to a dead host cost one attempt, not hundreds.
-    down: Mutex<Option<(Instant, FetchError)>>,
-    robots: tokio::sync::Mutex<Option<Robots>>,
-    /// The host's last word on being left in peace, for those that wait for their turn when it comes; the store has it
-    /// for all others.
-    quiet_until: AtomicI64,
-}
-
-struct Robots {
-    checked_ms: i64,
-    rules: Rules,
-}
-
-#[derive(Clone)]
-enum Rules {
-    /// No rules, or none that could be read.
-    Free,
-    /// The host answers 5xx for its rules: stay away for now (RFC 9309 §2.3.1.4).
-    Unavailable,
-    Some(Arc<Robot>),
-}
-
-/// What to do while a host is not free.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    /// Wait, however long it takes.
-    Await,
-    /// Come again, as a poll can.
-    Poll,
-    /// Come again, as the reading of a page or a picture can.
-    Page,
 }
 
 impl Fetcher {
@@ -108,13 +67,8 @@ impl Fetcher {
         self.on_the_way(request, Turn::Poll).await
     }
 
-    /// Gets a picture of a page that was read, for a job: [`FetchError::PutOff`] when the host is not free.
-    pub async fn get_picture_or_put_off(&self, request: &Request) -> Result<Body, FetchError> {
-        self.on_the_way(request, Turn::Page).await
-    }
-
-    /// Gets what Courant chose to read: a page behind an entry. robots.txt decides first, that of each host on the way. For
-    /// jobs: [`FetchError::PutOff`] when the host is not free.
+    /// Gets what Courant chose to fetch: a page behind an entry, or its picture. robots.txt decides first, that of each host
+    /// on the way. For jobs: [`FetchError::PutOff`] when the host is not free.
     pub async fn get_if_welcome(&self, request: &Request) -> Result<Body, FetchError> {
         let mut way = self.way_of(request);
         loop {
@@ -140,7 +94,7 @@ impl Fetcher {
             let before = way.clone();
             let at = &mut way;
             let sent = |now| async move { self.connector.post_to_host(request, at, form, now).await };
-            let came = self.in_turn(&before.url, None, Turn::Poll, sent).await;
+            let came = self.in_turn(&before.url, Turn::Poll, sent).await;
             if came.inspect_err(|error| self.remember(request, &before, error))?.is_some() {
                 return Ok(());
             }
@@ -165,14 +119,13 @@ impl Fetcher {
         robot: Option<&Robot>,
         turn: Turn,
     ) -> Result<Option<Body>, FetchError> {
-        let may = |url: &Url| robot.is_none_or(|robot| robot.allowed(url.as_str()));
+        let may = |url: &Url| robot.is_none_or(|robot| robot.allows(url));
         if !may(&way.url) {
             return Err(FetchError::Robots { host: name(&way.url) });
         }
-        let seconds = robot.and_then(|robot| robot.delay).map(|delay| delay.clamp(0.0, LONGEST_PAUSE.as_secs_f32()));
         let before = way.clone();
         let get = |now| async move { self.connector.get_from_host(request, way, &may, now).await };
-        let came = self.in_turn(&before.url, seconds.map(Duration::from_secs_f32), turn, get).await;
+        let came = self.in_turn(&before.url, turn, get).await;
         came.inspect_err(|error| self.remember(request, &before, error))
     }
 
@@ -199,13 +152,7 @@ impl Fetcher {
     }
 
     /// One place and one moment for this request, then the request itself, which `send` makes at the moment it is given.
-    async fn in_turn<T, F>(
-        &self,
-        url: &Url,
-        delay: Option<Duration>,
-        turn: Turn,
-        send: impl FnOnce(i64) -> F + Send,
-    ) -> Result<T, FetchError>
+    async fn in_turn<T, F>(&self, url: &Url, turn: Turn, send: impl FnOnce(i64) -> F + Send) -> Result<T, FetchError>
     where
         F: Future<Output = Result<T, FetchError>> + Send,
     {
@@ -217,7 +164,7 @@ impl Fetcher {
         }
         host.up()?;
         let own = self.connector.guard().is_own_network(url);
-        let pause = self.clock.pace(if own { OWN_PAUSE } else { delay.unwrap_or(PAUSE).max(PAUSE) });
+        let pause = self.clock.pace(if own { OWN_PAUSE } else { host.delay().max(PAUSE) });
         host.not_before(self.began + pause);
         if turn != Turn::Await && !own && !host.is_free(self.clock.pace(PATIENCE)) {
             return Err(FetchError::PutOff { wait: host.book(turn, pause), host: key });
@@ -258,7 +205,7 @@ impl Fetcher {
             Err(_) if self.connector.guard().is_own_network(url) => host.robots.lock().await,
             Err(_) => {
                 // Another job is asking for them just now, and has to wait for its turn like everybody.
-                let wait = host.book(Turn::Page, self.clock.pace(PAUSE));
+                let wait = host.book(Turn::Page, self.clock.pace(host.delay().max(PAUSE)));
                 return Err(FetchError::PutOff { wait, host: name(url) });
             }
         };
@@ -284,7 +231,7 @@ impl Fetcher {
         let came = self.robots_txt(&asked, &mut way).await;
         let led = name(&way.url) != name(&asked.url);
         let rules = match came {
-            Ok(body) => read_rules(&body.bytes),
+            Ok(body) => rules::read(&body.bytes),
             Err(error @ FetchError::PutOff { .. }) => return Err(error),
             // Whom it leads to cannot be asked just now: not once for each page.
             Err(error) if led && error.status().is_none() => Rules::Unavailable,
@@ -292,9 +239,19 @@ impl Fetcher {
             Err(FetchError::Wait { .. } | FetchError::Quiet { .. }) => Rules::Unavailable,
             Err(FetchError::Status { status, .. }) if status >= 500 => Rules::Unavailable,
             Err(error) if error.status().is_some() => Rules::Free,
-            Err(FetchError::TooLarge { .. } | FetchError::Redirects { .. } | FetchError::Broken { .. }) => Rules::Free,
+            Err(FetchError::Broken { .. }) => Rules::Unavailable,
+            Err(FetchError::TooLarge { .. } | FetchError::Redirects { .. }) => Rules::Free,
             Err(error) => return Err(error),
         };
+        match &rules {
+            Rules::Free => host.set_delay(Duration::ZERO),
+            Rules::Some(robot) => {
+                let seconds = robot.delay.unwrap_or_default().clamp(0.0, LONGEST_PAUSE.as_secs_f32());
+                host.set_delay(Duration::from_secs_f32(seconds));
+            }
+            // What it wished before stands.
+            Rules::Unavailable => {}
+        }
         *robots = Some(Robots { checked_ms: now, rules: rules.clone() });
         Ok(rules)
     }
@@ -312,88 +269,8 @@ impl Fetcher {
 
     fn host(&self, url: &Url) -> Arc<Host> {
         let own = self.connector.guard().is_own_network(url);
-        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        let host = hosts.entry(name(url)).or_insert_with(|| {
-            Arc::new(Host {
-                places: Arc::new(Semaphore::new(if own { 2 } else { 1 })),
-                next: Mutex::new(Instant::now()),
-                booked: [Mutex::new(Instant::now()), Mutex::new(Instant::now())],
-                down: Mutex::default(),
-                robots: tokio::sync::Mutex::default(),
-                quiet_until: AtomicI64::new(0),
-            })
-        });
-        Arc::clone(host)
+        self.hosts.lock().unwrap_or_else(PoisonError::into_inner).of(&name(url), own)
     }
-}
-
-impl Host {
-    fn up(&self) -> Result<(), FetchError> {
-        let down = self.down.lock().unwrap_or_else(PoisonError::into_inner);
-        match down.as_ref() {
-            Some((until, error)) if *until > Instant::now() => Err(error.clone()),
-            _ => Ok(()),
-        }
-    }
-
-    /// Whether a request can start soon.
-    fn is_free(&self, patience: Duration) -> bool {
-        let next = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        self.places.available_permits() > 0 && next <= Instant::now() + patience
-    }
-
-    /// When to come again. Each that is put off gets a moment of its own, a pause after the one before in its line.
-    fn book(&self, turn: Turn, pause: Duration) -> Duration {
-        let now = Instant::now();
-        let next = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut booked = self.booked[usize::from(turn == Turn::Page)].lock().unwrap_or_else(PoisonError::into_inner);
-        *booked = (*booked).max(next).max(now) + pause;
-        *booked - now
-    }
-
-    fn not_before(&self, moment: Instant) {
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        *next = (*next).max(moment);
-    }
-
-    /// Waits until the host's pause is over and begins the next.
-    async fn wait_for_moment(&self, pause: Duration) {
-        let moment = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        tokio::time::sleep_until(moment).await;
-        self.pause(pause);
-    }
-
-    /// Begins a pause.
-    fn pause(&self, pause: Duration) {
-        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now() + pause;
-    }
-
-    fn note(&self, error: Option<&FetchError>, down: Duration) {
-        let unreachable = error
-            .filter(|error| matches!(error, FetchError::UnknownHost(_) | FetchError::Unreachable { .. }))
-            .map(|error| (Instant::now() + down, error.clone()));
-        *self.down.lock().unwrap_or_else(PoisonError::into_inner) = unreachable;
-    }
-}
-
-/// Begins the host's pause anew when a request is over: one that was held up on its way out brings no other closer to
-/// it, and a host that takes long is given as much longer. Also when nobody waits for the answer any more.
-struct Pause<'a>(&'a Host, Duration);
-
-impl Drop for Pause<'_> {
-    fn drop(&mut self) {
-        self.0.pause(self.1);
-    }
-}
-
-/// The parser crate is fed by strangers: should it panic, only these rules are lost.
-fn read_rules(bytes: &[u8]) -> Rules {
-    let read = std::panic::catch_unwind(|| Robot::new(ROBOTS_TOKEN, bytes).ok());
-    read.ok().flatten().map_or(Rules::Free, |robot| Rules::Some(Arc::new(robot)))
-}
-
-async fn place(host: &Host) -> Option<OwnedSemaphorePermit> {
-    Arc::clone(&host.places).acquire_owned().await.ok()
 }
 
 /// Host and unusual port: what manners are kept by.

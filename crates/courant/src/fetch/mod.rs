@@ -6,10 +6,12 @@
 mod connector;
 mod error;
 mod guard;
+mod hosts;
 mod inside;
 mod manners;
 mod picture;
 mod retry_after;
+mod rules;
 
 pub use connector::{Body, Connector, Limits, Request};
 pub use error::FetchError;

@@ -56,7 +56,7 @@ impl Pictures {
         Ok(self.kept(key, fetcher.get(&request(url, entered)).await?).await)
     }
 
-    /// The same for a job: [`FetchError::PutOff`] when the host is not free.
+    /// The same for a job, which asks robots.txt first: [`FetchError::PutOff`] when the host is not free.
     pub async fn keep_or_put_off(
         &self,
         fetcher: &Fetcher,
@@ -64,7 +64,7 @@ impl Pictures {
         entered: Option<Url>,
     ) -> Result<Option<Picture>, FetchError> {
         let key = url.to_string();
-        Ok(self.kept(key, fetcher.get_picture_or_put_off(&request(url, entered)).await?).await)
+        Ok(self.kept(key, fetcher.get_if_welcome(&request(url, entered)).await?).await)
     }
 
     async fn kept(&self, key: String, body: Body) -> Option<Picture> {

@@ -30,7 +30,11 @@ fn entry_of(source: &Source, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -
         if has_page { links::canonical(&entry.url) } else { format!("{}#entry={external_id}", source.url) };
     let title = if entry.title.trim().is_empty() { sanitize::excerpt(&text, 12) } else { entry.title.clone() };
     let kind = if has_page { fetch_article::KIND } else { understand_article::KIND };
+    let dates = (entry.published_at, entry.updated_at);
     NewEntry {
+        words_hash: hash(
+            format!("{title}\u{1f}{}\u{1f}{}\u{1f}{dates:?}", words_of(&text), words_of(&summary)).as_bytes(),
+        ),
         url: if has_page { entry.url.clone() } else { String::new() },
         canonical_url,
         content_hash: hash(format!("{title}\u{1f}{html}\u{1f}{}", entry.url).as_bytes()),
@@ -51,6 +55,11 @@ fn entry_of(source: &Source, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -
         publisher: None,
         next: Some(JobFor::new(kind, now)),
     }
+}
+
+/// A text's words, however they are set.
+fn words_of(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn picture(entry: &ParsedEntry) -> Option<String> {

@@ -1,7 +1,8 @@
 //! When an article's page is looked at again. Publishers go on writing after they publish, mostly within hours: a new
-//! page is looked at three times more at growing distances, one that moves as long as it does, and none for ever.
+//! page is looked at three times more at growing distances, one that moves as long as it does, and none for ever. A feed
+//! that changes what it says of an article asks for one look more, which counts among the others.
 
-use courant_store::{ArticleForFetch, NewJob};
+use courant_store::{ArticleForFetch, LastLook, NewJob};
 use serde::{Deserialize, Serialize};
 
 use super::jobs::fetch_article;
@@ -34,6 +35,11 @@ impl Look {
         serde_json::from_value(payload.get("look")?.clone()).ok()
     }
 
+    /// The look as the store keeps it.
+    pub fn kept(&self, at: i64, doubt: Option<String>) -> LastLook {
+        LastLook { at, look: serde_json::to_string(self).unwrap_or_default(), doubt }
+    }
+
     /// The look that follows this one, and when; `None` when it was the last.
     fn next(&self, changed: bool) -> Option<(Self, i64)> {
         let quiet = if changed || self.times == 0 { 0 } else { self.quiet + 1 };
@@ -46,13 +52,23 @@ impl Look {
 pub fn job(article: &ArticleForFetch, look: &Look, changed: bool, now: i64) -> Option<NewJob> {
     let old = article.published_at.is_some_and(|published| article.fetched_at - published > OLD_MS);
     let (next, after) = look.next(changed).filter(|_| !old)?;
-    // One key for all looks at a page: a reading that the feed asks for does not start a second row of them.
-    let payload = serde_json::json!({ "id": article.id, "look": next });
-    Some(
-        NewJob::new(fetch_article::KIND, format!("{}/look", article.id), now + after)
-            .with_payload(payload)
-            .with_priority(-1),
-    )
+    Some(queued(article, &next, now + after))
+}
+
+/// The look that a changed entry asks for: no sooner than an hour after the last one, with its validators, and counted
+/// with the others, since there are feeds whose entries change at every poll. `None` when there were enough.
+pub fn asked_for(article: &ArticleForFetch, now: i64) -> Option<NewJob> {
+    let last = article.last_look.clone().unwrap_or_default();
+    let look: Look = serde_json::from_str(&last.look).unwrap_or_default();
+    let next = Look { times: look.times + 1, ..look };
+    (next.times <= MOST).then(|| queued(article, &next, now.max(last.at + HOUR_MS)))
+}
+
+/// One key for all looks at a page: a look that the feed asks for does not start a second row of them.
+fn queued(article: &ArticleForFetch, look: &Look, at: i64) -> NewJob {
+    NewJob::new(fetch_article::KIND, format!("{}/look", article.id), at)
+        .with_payload(serde_json::json!({ "id": article.id, "look": look }))
+        .with_priority(-1)
 }
 
 #[cfg(test)]

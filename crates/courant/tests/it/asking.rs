@@ -79,14 +79,14 @@ impl House {
         Self { context: Context { fetcher, clock, ..self.context }, ..self }
     }
 
-    async fn subscribe(&self, url: &str) {
+    pub async fn subscribe(&self, url: &str) {
         let Context { store, fetcher, .. } = self.context.clone();
         let intake = Intake { store, fetcher, clock: Clock::fixed(START) };
         assert!(intake.subscribe(url, "Paper", "", None).await.unwrap());
     }
 
     /// Works until `enough` of the log.
-    async fn work(&self, enough: impl Fn(&[(String, String, i64)]) -> bool) {
+    pub async fn work(&self, enough: impl Fn(&[(String, String, i64)]) -> bool) {
         let (stop, stopped) = watch::channel(false);
         let mut loops = worker::start_asking(&self.context, &stopped);
         let began = Instant::now();

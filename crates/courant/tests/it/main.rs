@@ -3,12 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
 
 mod asking;
+mod changed_pages;
 mod entered;
+mod forgotten;
 mod furniture;
 mod house;
 mod hubs;
 mod looks;
+mod paper;
 mod pipeline;
 mod redirects;
+mod rules;
 mod web;
 mod wishes;

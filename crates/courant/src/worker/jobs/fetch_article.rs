@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use courant_core::extract::{self, Hints, OnHost};
 use courant_core::model::{Access, PageKind, ParsedPage};
+use courant_core::sanitize;
 use courant_core::url as links;
 use courant_store::{
     ArticleForFetch, Done, FetchedPage, Image, Job, NewJob, Origin, PageReading, Stage, StoreError, StoredPage,
@@ -13,6 +14,8 @@ use url::Url;
 use super::{fetch_picture, id_of, understand_article};
 use crate::fetch::{Body, FetchError, Limits, Request};
 use crate::worker::Context;
+use crate::worker::belief::{self, Belief};
+use crate::worker::entries::hash;
 use crate::worker::furniture::{self, Known};
 use crate::worker::looks::{self, Look};
 
@@ -23,7 +26,7 @@ pub const KIND: &str = "fetch_article";
 const MOST_TRIES: i64 = 3;
 const RETRY_MS: i64 = 3_600_000;
 /// A page's text replaces the feed's only when it is at least this share of its length.
-const LEAST_SHARE: f64 = 0.6;
+pub const LEAST_SHARE: f64 = 0.6;
 const ACCEPT: &str = "text/html, application/xhtml+xml;q=0.9";
 /// Extraction works on strangers' bytes; what takes longer than this is given up.
 const EXTRACT_TIME: Duration = Duration::from_secs(30);
@@ -35,33 +38,35 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Err(StoreError::NotFound) => return Ok(context.store.finish(&[job.id], now).await?),
         other => other?,
     };
-    let entered = entered(context, &article).await;
     let look = Look::of(&job.payload);
+    if look.is_none() && article.stage != Stage::New && try_of(job) == 1 {
+        return entry_changed(context, job, &article).await;
+    }
+    let entered = entered(context, &article).await;
     let reading = match read(context, &article, look.as_ref(), entered.as_ref()).await {
         Ok(reading) => reading,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
-        Err(FetchError::Gone { .. }) if article.origin == Origin::Page => {
-            return withdraw(context, job, &article).await;
-        }
+        Err(FetchError::Gone { .. }) => return withdraw(context, job, &article, &look.unwrap_or_default()).await,
         Err(error) if look.is_none() => return without_page(context, job, &article, &error).await,
         // A look that failed is a look; what is stored is as good as it was.
         Err(_) => Reading::Same,
     };
     let look = look.unwrap_or_default();
     let Reading::Page { page: read, url, etag, last_modified, known } = reading else {
-        return unchanged(context, job, &article, &look).await;
+        let doubt = article.last_look.as_ref().and_then(|last| last.doubt.clone());
+        return unchanged(context, job, &article, &look, doubt).await;
     };
     let look = Look { etag, last_modified, ..look };
     let pictures = pictures(&read.page, &article);
     // Only what is known of the host has changed since: no word of the publisher's.
     let said_before = article.origin == Origin::Page && read.says_what_it_said(&article.feed_text);
     let OnHost { page, draft, .. } = *read;
+    let (believed, doubt) = is_believed(context, &article, &page).await?;
+    let same = look.times > 0 && page.text == article.feed_text;
     let result = from_page(&article, page, &url);
-    if article.origin == Origin::Page
-        && (result.origin == Origin::Feed || look.times > 0 && result.text == article.feed_text)
-    {
+    if article.origin == Origin::Page && (!believed || same || result.origin == Origin::Feed) {
         context.store.note_host_pages(article.id, known.pages()).await?;
-        return unchanged(context, job, &article, &look).await;
+        return unchanged(context, job, &article, &look, doubt).await;
     }
     let of_page = result.origin == Origin::Page;
     let mut next: Vec<NewJob> =
@@ -69,24 +74,72 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     next.extend(picture_job(&article, &pictures, now));
     let lesson = known.lesson(&draft).filter(|_| of_page);
     let host_pages = of_page.then(|| known.pages());
-    let reading = PageReading { lesson: lesson.as_ref(), host_pages, said_before: said_before && of_page };
+    let last = look.kept(now, doubt);
+    let said_before = said_before && of_page;
+    let reading = PageReading { lesson: lesson.as_ref(), host_pages, said_before, look: Some(&last) };
     store(context, job, &result, reading, &next).await
 }
 
-/// The page says what it said, or less: what is stored stands.
-async fn unchanged(context: &Context, job: &Job, article: &ArticleForFetch, look: &Look) -> anyhow::Result<()> {
+/// The article's entry says something else: its own words are understood at once, its page is looked at when that is due.
+async fn entry_changed(context: &Context, job: &Job, article: &ArticleForFetch) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
-    let mut next: Vec<NewJob> = looks::job(article, look, false, now).into_iter().collect();
-    if look.times == 0 {
-        // The feed asked for this reading, so its own words may have changed.
-        next.push(understand_article::job(article.id, now));
-    }
+    let mut next = vec![understand_article::job(article.id, now)];
+    next.extend(looks::asked_for(article, now));
     Ok(context.store.finish_then(Done::job(job.id).then(&next), now).await?)
 }
 
-/// The publisher took the page away for good.
-async fn withdraw(context: &Context, job: &Job, article: &ArticleForFetch) -> anyhow::Result<()> {
+/// Whether what a page says now is the article that was read there, and the mark of what has to be seen there twice for that.
+async fn is_believed(
+    context: &Context,
+    article: &ArticleForFetch,
+    page: &ParsedPage,
+) -> anyhow::Result<(bool, Option<String>)> {
+    if !stands(article) {
+        return Ok((true, None));
+    }
+    match belief::of(&article.feed_text, entry_words(article), page) {
+        Belief::Taken => Ok((true, None)),
+        Belief::Kept => Ok((false, None)),
+        Belief::Doubted => {
+            let mark = hash(page.text.as_bytes());
+            let again = article.last_look.as_ref().is_some_and(|last| last.doubt.as_deref() == Some(&mark));
+            // What two pages say alike is a wall before both, and the text of neither.
+            let believed = again && !context.store.is_doubted_elsewhere(article.id, &mark).await?;
+            Ok((believed, Some(mark)))
+        }
+    }
+}
+
+/// Whether the article has a text that was read on its page.
+fn stands(article: &ArticleForFetch) -> bool {
+    article.origin == Origin::Page && !article.feed_text.is_empty()
+}
+
+/// The page says what it said, or what cannot be believed: what is stored stands.
+async fn unchanged(
+    context: &Context,
+    job: &Job,
+    article: &ArticleForFetch,
+    look: &Look,
+    doubt: Option<String>,
+) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
+    // What is doubted for the first time is looked at again soon.
+    let news = doubt.is_some() && article.last_look.as_ref().is_none_or(|last| last.doubt != doubt);
+    let of_page = article.origin == Origin::Page;
+    let next: Vec<NewJob> = of_page.then(|| looks::job(article, look, news, now)).flatten().into_iter().collect();
+    let last = look.kept(now, doubt);
+    Ok(context.store.store_look(article.id, &last, now, Done::job(job.id).then(&next)).await?)
+}
+
+/// The publisher took the page away for good, before it was read or since.
+async fn withdraw(context: &Context, job: &Job, article: &ArticleForFetch, look: &Look) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let last = look.kept(now, None);
+    if article.origin == Origin::Page && article.feed_text.is_empty() {
+        return Ok(context.store.store_look(article.id, &last, now, Done::job(job.id)).await?);
+    }
+    context.store.store_look(article.id, &last, now, Done::none()).await?;
     // Should its picture still be on its way, it is not to be shown when it comes.
     let next = [understand_article::job(article.id, now), fetch_picture::job(article.id, &[], now)];
     let done = Done::job(job.id).then(&next);
@@ -118,7 +171,7 @@ async fn without_page(
     error: &FetchError,
 ) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
-    let tries = job.payload.get("try").and_then(serde_json::Value::as_i64).unwrap_or(1);
+    let tries = try_of(job);
     let retry = (error.is_passing() && tries < MOST_TRIES).then(|| {
         NewJob::new(KIND, format!("{}/{}", article.id, tries + 1), now + RETRY_MS * (1 << (2 * tries.clamp(0, 8) - 2)))
             .with_payload(serde_json::json!({ "id": article.id, "try": tries + 1 }))
@@ -130,7 +183,13 @@ async fn without_page(
     }
     let page = from_feed(article, error.to_string());
     next.extend(picture_job(article, feed_picture(article).as_slice(), now));
-    store(context, job, &page, PageReading::default(), &next).await
+    let last = Look::default().kept(now, None);
+    store(context, job, &page, PageReading { look: Some(&last), ..PageReading::default() }, &next).await
+}
+
+/// Which try at a first reading a job is, from 1.
+fn try_of(job: &Job) -> i64 {
+    job.payload.get("try").and_then(serde_json::Value::as_i64).unwrap_or(1)
 }
 
 async fn entered(context: &Context, article: &ArticleForFetch) -> Option<Url> {
@@ -154,8 +213,10 @@ async fn read(
 ) -> Result<Reading, FetchError> {
     let refused = |why: String| FetchError::Refused(why);
     let url = Url::parse(&article.url).map_err(|error| refused(format!("{:?} is no address: {error}", article.url)))?;
+    let doubted = article.last_look.as_ref().is_some_and(|last| last.doubt.is_some());
     let asked_whole = match look {
-        Some(_) => furniture::has_news_for(&context.store, &url, article).await,
+        // Of a text that was not believed it has to be seen whether it stands there still.
+        Some(_) => doubted || furniture::has_news_for(&context.store, &url, article).await,
         None => true,
     };
     let held = look.filter(|_| !asked_whole);
@@ -200,7 +261,10 @@ fn is_page(body: &Body) -> bool {
 fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url) -> FetchedPage {
     let words = word_count(&page.text);
     let feed_words = word_count(&article.feed_text);
-    let problem = if page.access == Access::Paywalled && words <= feed_words.max(120) {
+    let problem = if stands(article) {
+        // Its page was better than the feed before; what it says now was weighed against that.
+        (words == 0).then(|| "the page holds no article that could be read".to_owned())
+    } else if page.access == Access::Paywalled && words <= feed_words.max(120) {
         Some("the publisher asks readers to sign in or subscribe".to_owned())
     } else if words == 0 || page.kind == PageKind::None && words < feed_words.max(60) {
         Some("the page holds no article that could be read".to_owned())
@@ -264,6 +328,12 @@ fn moment(date: Option<&courant_core::model::PageDate>) -> Option<i64> {
 
 fn word_count(text: &str) -> usize {
     text.split_whitespace().count()
+}
+
+/// The words that the feed itself gives of an article whose text is its page's.
+fn entry_words(article: &ArticleForFetch) -> usize {
+    let content = [&article.content_html, &article.summary_html].into_iter().find(|html| !html.trim().is_empty());
+    content.map_or(0, |html| word_count(&sanitize::to_text(html)))
 }
 
 /// A canonical link to another site is a claim that cannot be checked, so it does not decide identity.

@@ -11,6 +11,11 @@ use crate::worker::Context;
 /// The job's name.
 pub const KIND: &str = "fetch_picture";
 
+/// How often a picture is tried again whose host asks to wait, or cannot say just now whether it may be fetched.
+const MOST_WAITS: i64 = 3;
+/// How long that is where the host gives no time.
+const WAIT_MS: i64 = 15 * 60_000;
+
 /// The job for an article: the first of `pictures` that can be had is its picture. Without any, it has none any more.
 pub fn job(article: i64, pictures: &[Image], run_at: i64) -> NewJob {
     NewJob::new(KIND, article.to_string(), run_at)
@@ -27,16 +32,22 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Some(image) => keep(context, article, image).await,
     };
     let now = context.clock.now_ms();
-    let next = match kept {
+    let waits = job.payload.get("waits").and_then(serde_json::Value::as_i64).unwrap_or_default();
+    let (left, at, waits) = match kept {
         Ok(Some(image)) => return show(context, job, article, Some(&image)).await,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
-        Err(FetchError::Quiet { until_ms, .. }) => (pictures.as_slice(), until_ms),
+        Err(FetchError::Quiet { until_ms, .. }) => (pictures.as_slice(), until_ms, waits),
+        Err(FetchError::Wait { retry_after_ms, .. }) if waits < MOST_WAITS => {
+            (pictures.as_slice(), now + retry_after_ms.unwrap_or(WAIT_MS), waits + 1)
+        }
         other => {
             tracing::debug!(article, error = other.err().map(tracing::field::display), "no picture");
-            (pictures.get(1..).unwrap_or_default(), now)
+            (pictures.get(1..).unwrap_or_default(), now, 0)
         }
     };
-    let next: Vec<NewJob> = (!next.0.is_empty()).then(|| self::job(article, next.0, next.1)).into_iter().collect();
+    let again = NewJob::new(KIND, article.to_string(), at)
+        .with_payload(serde_json::json!({ "id": article, "pictures": left, "waits": waits }));
+    let next: Vec<NewJob> = (!left.is_empty()).then_some(again).into_iter().collect();
     Ok(context.store.finish_then(Done::job(job.id).then(&next), now).await?)
 }
 
