@@ -58,7 +58,7 @@ mod tests {
             at,
             fetched_at,
             copy_of: None,
-            kind: courant_core::model::PageKind::Article,
+            kind: courant_core::model::PageKind::Report,
             access: courant_core::model::Access::Free,
             words: 100,
             image: None,
