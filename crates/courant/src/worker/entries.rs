@@ -2,7 +2,7 @@
 
 use courant_core::model::{ParsedEntry, ParsedFeed};
 use courant_core::{feed, sanitize, url as links};
-use courant_store::{JobFor, NewEntry, Source};
+use courant_store::{JobFor, NewEntry};
 use sha2::{Digest, Sha256};
 
 use super::jobs::{fetch_article, understand_article};
@@ -10,14 +10,14 @@ use super::jobs::{fetch_article, understand_article};
 /// Words of an entry's own text shown as its description.
 const DESCRIPTION_WORDS: usize = 40;
 
-/// All entries of a document.
-pub fn entries_of(source: &Source, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
+/// All entries of a source's document.
+pub fn entries_of(source: &str, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
     feed.entries.iter().map(|entry| entry_of(source, feed, entry, now)).collect()
 }
 
 /// What the store keeps of one entry. An entry without a link is an article of its own, named by its source and id.
-fn entry_of(source: &Source, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -> NewEntry {
-    let base = if entry.url.is_empty() { source.url.as_str() } else { entry.url.as_str() };
+fn entry_of(source: &str, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -> NewEntry {
+    let base = if entry.url.is_empty() { source } else { entry.url.as_str() };
     let content = if entry.content_html.trim().is_empty() { &entry.summary } else { &entry.content_html };
     let html = sanitize::sanitize(content, base);
     let text = sanitize::to_text(&html);
@@ -27,7 +27,7 @@ fn entry_of(source: &Source, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -
     let external_id = feed::entry_key(entry);
     let has_page = entry.url.starts_with("http://") || entry.url.starts_with("https://");
     let canonical_url =
-        if has_page { links::canonical(&entry.url) } else { format!("{}#entry={external_id}", source.url) };
+        if has_page { links::canonical(&entry.url) } else { format!("{source}#entry={external_id}") };
     let title = if entry.title.trim().is_empty() { sanitize::excerpt(&text, 12) } else { entry.title.clone() };
     let kind = if has_page { fetch_article::KIND } else { understand_article::KIND };
     NewEntry {
