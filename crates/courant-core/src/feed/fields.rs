@@ -77,7 +77,7 @@ impl Reader<'_> {
         if self.draft.is_some() {
             if field == Field::Picture && is_web(text) {
                 let url = self.bases.resolve(text);
-                self.add_enclosure(ParsedEnclosure { url, ..ParsedEnclosure::default() });
+                self.add_enclosure(ParsedEnclosure { url, content_type: Some("image".to_owned()), length: None });
             }
             return;
         }
