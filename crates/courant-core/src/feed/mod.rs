@@ -35,7 +35,7 @@ use crate::model::ParsedFeed;
 
 pub use discover::{Candidate, discover, well_known};
 pub use hub::{Hub, hub_of};
-pub use identity::entry_key;
+pub use identity::{entry_key, keyed_entries};
 
 /// What is known about a document besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]

@@ -14,13 +14,14 @@ const DESCRIPTION_WORDS: usize = 40;
 /// 1990, milliseconds: before the first web page nobody published one. Who has no date often writes the year 1 or 1970.
 const FIRST_PAGE_MS: i64 = 631_152_000_000;
 
-/// All entries of a source's document.
+/// All entries of a source's document, each once.
 pub fn entries_of(source: &str, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
-    feed.entries.iter().map(|entry| entry_of(source, feed, entry, now)).collect()
+    let entries = feed::keyed_entries(&feed.entries);
+    entries.into_iter().map(|(key, entry)| entry_of(source, feed, key, entry, now)).collect()
 }
 
-/// What the store keeps of one entry. An entry without a link is an article of its own, named by its source and id.
-fn entry_of(source: &str, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -> NewEntry {
+/// What the store keeps of one entry. An entry without a link is an article of its own, named by its source and key.
+fn entry_of(source: &str, feed: &ParsedFeed, external_id: String, entry: &ParsedEntry, now: i64) -> NewEntry {
     let base = if entry.url.is_empty() { source } else { entry.url.as_str() };
     let content = if entry.content_html.trim().is_empty() { &entry.summary } else { &entry.content_html };
     let html = sanitize::sanitize(content, base);
@@ -28,7 +29,6 @@ fn entry_of(source: &str, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -> N
     let summary_html = sanitize::sanitize(&entry.summary, base);
     let summary = sanitize::to_text(&summary_html);
     let description = sanitize::excerpt(if summary.is_empty() { &text } else { &summary }, DESCRIPTION_WORDS);
-    let external_id = feed::entry_key(entry);
     let has_page = entry.url.starts_with("http://") || entry.url.starts_with("https://");
     let canonical_url = if has_page { links::canonical(&entry.url) } else { format!("{source}#entry={external_id}") };
     let title = if entry.title.trim().is_empty() { sanitize::excerpt(&text, 12) } else { entry.title.clone() };
@@ -124,5 +124,23 @@ mod tests {
             let expected = expected.map(|name| format!("https://a.example/{name}"));
             assert_eq!(kept(&format!("<item><title>A</title>{files}</item>"))[0].image_url, expected, "{files}");
         }
+    }
+
+    #[test]
+    fn an_id_that_many_pages_share_does_not_make_them_one() {
+        let item = |id: &str, page: &str, day: u32| {
+            format!(
+                "<item><title>{page}</title><guid isPermaLink='false'>{id}</guid><link>https://a.example/{page}</link><pubDate>{day} Sep 2026 00:00:00 GMT</pubDate></item>"
+            )
+        };
+        let keys = |items: &[String]| {
+            kept(&items.concat()).into_iter().map(|entry| (entry.external_id, entry.title)).collect::<Vec<_>>()
+        };
+        let named = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(id, title)| ((*id).to_owned(), (*title).to_owned())).collect::<Vec<_>>()
+        };
+        let all = [item("news", "a", 1), item("news", "b", 2), item("7", "c", 3)];
+        assert_eq!(keys(&all), named(&[("https://a.example/a", "a"), ("https://a.example/b", "b"), ("7", "c")]));
+        assert_eq!(keys(&[item("7", "c", 1), item("7", "c", 3), item("7", "c", 2)]), named(&[("7", "c")]));
     }
 }
