@@ -118,7 +118,7 @@ impl Store {
     pub async fn revive_dead(&self, now: Millis) -> Result<u64> {
         let mut tx = self.write().await?;
         let revived = sqlx::query(
-            "UPDATE jobs SET state = 'queued', attempts = 0, again = 0, error = NULL, run_at = $1 WHERE state = 'dead'",
+            "UPDATE jobs SET state = 'queued', attempts = 0, deaths = 0, again = 0, error = NULL, run_at = $1 WHERE state = 'dead'",
         )
         .bind(now)
         .execute(&mut *tx)

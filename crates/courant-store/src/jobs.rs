@@ -9,8 +9,16 @@ use crate::{JobId, Millis, Result, Store, StoreError};
 /// How many jobs one claim hands out at most.
 pub(crate) const CLAIM_MOST: i64 = 64;
 
+/// Ends of the process in a row that a job may be at work at and still be taken up at once.
+const DEATHS_AT_ONCE: i64 = 6;
+/// What it waits for the next time, doubling with each further one: a minute, and a day at the most, milliseconds.
+const DEATH_WAIT_MS: i64 = 60_000;
+const DEATH_DOUBLINGS: i64 = 11;
+const DEATH_WAIT_MOST_MS: i64 = 24 * 3_600_000;
+
 /// A job to be queued. There is at most one of each kind and key:
-/// - already queued: the earlier `run_at` and the higher priority hold, the newest payload holds;
+/// - already queued: the earlier `run_at` and the higher priority hold, the newest payload holds; one that was put off because
+///   the process kept ending while it was at work stays put off;
 /// - running: it runs once more afterwards;
 /// - dead: it is queued anew with its attempts forgotten.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,10 +127,13 @@ pub struct Job {
     pub run_at: Millis,
     /// Higher first.
     pub priority: i64,
-    /// How often it was claimed since it was queued, this time included; a run cut short by a crash counts.
+    /// How often it was claimed since it was queued, this time included. A run that the end of the process cut short does not
+    /// count: nearly always the job is not at fault.
     pub attempts: i64,
     /// When it was first asked for.
     pub added_at: Millis,
+    /// At how many ends of the process in a row it was at work; see [`Store::note_at_work`].
+    pub deaths: i64,
 }
 
 impl FromRow<'_, Row> for Job {
@@ -136,6 +147,7 @@ impl FromRow<'_, Row> for Job {
             priority: row.try_get("priority")?,
             attempts: row.try_get("attempts")?,
             added_at: row.try_get("added_at")?,
+            deaths: row.try_get("deaths")?,
         })
     }
 }
@@ -189,6 +201,18 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// A claimed job that the process ended at before is at work, or only waits again. To be said of those whose `deaths` are not 0:
+    /// what merely waited when the process ended did not end it.
+    pub async fn note_at_work(&self, job: JobId, at_work: bool) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("UPDATE jobs SET at_work = $2 WHERE id = $1 AND state = 'running'")
+            .bind(job)
+            .bind(i64::from(at_work))
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Ends jobs that leave nothing else to write. One that was asked for again meanwhile is queued anew.
     pub async fn finish(&self, jobs: &[JobId], now: Millis) -> Result<()> {
         if jobs.is_empty() {
@@ -217,7 +241,7 @@ impl Store {
                state = CASE WHEN $3 IS NULL AND again = 0 THEN 'dead' ELSE 'queued' END, \
                run_at = CASE WHEN again = 1 AND ($3 IS NULL OR run_at < $3) THEN CASE WHEN run_at > $4 THEN run_at ELSE $4 END \
                              WHEN $3 IS NULL THEN run_at ELSE $3 END, \
-               attempts = CASE WHEN again = 1 THEN 0 ELSE attempts END, again = 0 \
+               attempts = CASE WHEN again = 1 THEN 0 ELSE attempts END, again = 0, deaths = 0, at_work = 0 \
              WHERE id = $1 AND state = 'running'",
         )
         .bind(job)
@@ -247,13 +271,29 @@ impl Store {
     }
 
     /// At start: what ran when the last process ended is queued again, due at once. Returns how many.
+    ///
+    /// That a process ended says little about a job: it may have been killed, and most of what ran merely waited for its host. So
+    /// it does not count as tried, and no job is given up for it. One that was at work at many ends in a row may be what ends the
+    /// process, by the memory it takes: it is put off, longer each time, so that all else gets done meanwhile. It is as others are
+    /// once it was done, or failed without ending anything.
     pub async fn release_running(&self, now: Millis) -> Result<u64> {
         let mut tx = self.write().await?;
         let released = sqlx::query(
-            "UPDATE jobs SET state = 'queued', again = 0, run_at = CASE WHEN run_at > $1 THEN $1 ELSE run_at END \
+            "UPDATE jobs SET state = 'queued', again = 0, at_work = 0, \
+               deaths = CASE WHEN deaths = 0 OR at_work = 1 THEN deaths + 1 ELSE deaths END, \
+               attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END, \
+               run_at = CASE WHEN at_work = 1 AND deaths >= $2 + $4 THEN $1 + $5 \
+                             WHEN at_work = 1 AND deaths >= $2 THEN $1 + $3 * (1 << CAST(deaths - $2 AS INTEGER)) \
+                             WHEN run_at > $1 THEN $1 ELSE run_at END, \
+               error = CASE WHEN at_work = 1 AND deaths >= $2 \
+                            THEN 'the program ended while this was done, several times in a row' ELSE error END \
              WHERE state = 'running'",
         )
         .bind(now)
+        .bind(DEATHS_AT_ONCE - 1)
+        .bind(DEATH_WAIT_MS)
+        .bind(DEATH_DOUBLINGS)
+        .bind(DEATH_WAIT_MOST_MS)
         .execute(&mut *tx)
         .await?
         .rows_affected();
@@ -265,8 +305,8 @@ impl Store {
 const NEXT_PRIORITY: &str = "SELECT MAX(priority) FROM jobs WHERE state = 'queued' AND kind = $1 AND priority < $2";
 const FIRST_DUE: &str = "SELECT run_at, id FROM jobs WHERE state = 'queued' AND kind = $1 AND priority = $2 AND run_at <= $3 \
      ORDER BY run_at, id LIMIT $4";
-const TAKE: &str = "UPDATE jobs SET state = 'running', attempts = attempts + 1, again = 0 WHERE id IN ({ids}) \
-     RETURNING id, kind, key, payload, run_at, priority, attempts, added_at";
+const TAKE: &str = "UPDATE jobs SET state = 'running', attempts = attempts + 1, again = 0, at_work = 0 WHERE id IN ({ids}) \
+     RETURNING id, kind, key, payload, run_at, priority, attempts, added_at, deaths";
 
 /// The due jobs that go first. Each kind and priority is a range of the index of its own, read from its beginning and no
 /// further than needed: how many jobs are due, or wait, makes no difference.
@@ -299,7 +339,7 @@ pub(crate) async fn end(tx: &mut Tx, done: Done<'_>, now: Millis) -> Result<()> 
             .execute(&mut **tx)
             .await?;
         once_more = sqlx::query_as(
-            "UPDATE jobs SET state = 'queued', again = 0, attempts = 0, error = NULL WHERE id = $1 AND state = 'running' \
+            "UPDATE jobs SET state = 'queued', again = 0, attempts = 0, deaths = 0, error = NULL WHERE id = $1 AND state = 'running' \
              RETURNING kind, key",
         )
         .bind(job)
@@ -320,13 +360,15 @@ pub(crate) async fn put_jobs(tx: &mut Tx, jobs: &[NewJob], now: Millis) -> Resul
              VALUES ($1, $2, $3, 'queued', $4, $5, $6) \
              ON CONFLICT (kind, key) DO UPDATE SET \
                payload = excluded.payload, \
-               run_at = CASE WHEN (jobs.state = 'queued' OR jobs.again = 1) AND jobs.run_at < excluded.run_at \
+               run_at = CASE WHEN jobs.state = 'queued' AND jobs.deaths >= $7 THEN jobs.run_at \
+                             WHEN (jobs.state = 'queued' OR jobs.again = 1) AND jobs.run_at < excluded.run_at \
                              THEN jobs.run_at ELSE excluded.run_at END, \
                priority = CASE WHEN jobs.priority > excluded.priority AND jobs.state <> 'dead' \
                                THEN jobs.priority ELSE excluded.priority END, \
                again = CASE WHEN jobs.state = 'running' THEN 1 ELSE 0 END, \
                attempts = CASE WHEN jobs.state = 'dead' THEN 0 ELSE jobs.attempts END, \
                error = CASE WHEN jobs.state = 'dead' THEN NULL ELSE jobs.error END, \
+               deaths = CASE WHEN jobs.state = 'dead' THEN 0 ELSE jobs.deaths END, \
                state = CASE WHEN jobs.state = 'running' THEN 'running' ELSE 'queued' END",
         )
         .bind(&job.kind)
@@ -335,6 +377,7 @@ pub(crate) async fn put_jobs(tx: &mut Tx, jobs: &[NewJob], now: Millis) -> Resul
         .bind(job.run_at)
         .bind(job.priority)
         .bind(now)
+        .bind(DEATHS_AT_ONCE)
         .execute(&mut **tx)
         .await?;
     }

@@ -7,6 +7,10 @@ use crate::model::{ParsedEnclosure, ParsedEntry};
 
 /// Values kept for one field that may repeat; a feed cannot grow an entry without end.
 const MOST_VALUES: usize = 60;
+/// Bytes of an author's name: what is longer is a text in the wrong place. Those of a feed are those of each of its entries.
+const LONGEST_NAME: usize = 300;
+/// Characters of a feed's language.
+const LONGEST_LANGUAGE: usize = 35;
 
 /// An entry and the rank of each field that it has so far.
 #[derive(Debug, Default)]
@@ -65,7 +69,7 @@ impl Draft {
 
     /// Adds an author.
     pub fn author(&mut self, name: String) {
-        add(&mut self.entry.authors, name);
+        add_author(&mut self.entry.authors, &name);
     }
 
     /// Adds a tag.
@@ -108,6 +112,16 @@ fn take(value: &mut String, rank: &mut Rank, offered: Rank, text: String) {
     if offered > *rank && !text.trim_ascii().is_empty() {
         (*value, *rank) = (text, offered);
     }
+}
+
+/// Adds a name that is not yet there, or the beginning of a long one.
+pub fn add_author(list: &mut Vec<String>, name: &str) {
+    add(list, name[..name.floor_char_boundary(LONGEST_NAME)].trim_end().to_owned());
+}
+
+/// A language as it is kept.
+pub fn language(written: &str) -> Option<String> {
+    Some(written.trim().chars().take(LONGEST_LANGUAGE).collect()).filter(|text: &String| !text.is_empty())
 }
 
 /// Adds a value that is not yet there.

@@ -77,14 +77,12 @@ impl Reader<'_> {
         if self.draft.is_some() {
             if field == Field::Picture && is_web(text) {
                 let url = self.bases.resolve(text);
-                self.add_enclosure(ParsedEnclosure { url, ..ParsedEnclosure::default() });
+                self.add_enclosure(ParsedEnclosure { url, content_type: Some("image".to_owned()), length: None });
             }
             return;
         }
         match field {
-            Field::Language if self.feed.language.is_none() && !text.is_empty() => {
-                self.feed.language = Some(text.chars().take(35).collect());
-            }
+            Field::Language if self.feed.language.is_none() => self.feed.language = draft::language(text),
             Field::Ttl => self.feed.ttl_minutes = text.parse().ok().or(self.feed.ttl_minutes),
             Field::SkipHours => self.feed.quiet.hours |= quiet::hours(text),
             Field::SkipDays => self.feed.quiet.days |= quiet::days(text),
@@ -238,7 +236,7 @@ impl Reader<'_> {
         let name = people::name(&plain::from_markup(inner.as_deref().unwrap_or(&value.text)));
         match &mut self.draft {
             Some(draft) => draft.author(name),
-            None if self.feed.format == FeedFormat::Atom => draft::add(&mut self.authors, name),
+            None if self.feed.format == FeedFormat::Atom => draft::add_author(&mut self.authors, &name),
             None => {}
         }
     }

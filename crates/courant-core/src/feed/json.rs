@@ -3,20 +3,27 @@
 use serde_json::Value;
 
 use super::date;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::hub;
 use super::links::Bases;
 use super::mend;
+use super::newest::Newest;
 use super::notes::Notes;
 use super::plain;
 use super::references;
+use super::thrifty;
 use crate::model::{FeedFormat, ParsedEnclosure, ParsedFeed};
 
 /// Reads a JSON Feed; `None` where the text is no JSON object at all.
 pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
     let mut notes = Notes::default();
-    let value = match serde_json::from_str(text).or_else(|error| mended(text, error, &mut notes)) {
-        Ok(value @ Value::Object(_)) => value,
+    let value = match thrifty::read(text).or_else(|error| mended(text, error, &mut notes)) {
+        Ok((value @ Value::Object(_), cut)) => {
+            if cut {
+                notes.say("The document holds more than a feed does; what came until there was read.");
+            }
+            value
+        }
         Ok(_) => return None,
         Err(error) => {
             notes.say(format!("The JSON cannot be read: {error}."));
@@ -33,7 +40,7 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
         format: FeedFormat::Json,
         title: plain::fold(&text_of(&value, "title")),
         link: bases.resolve(&text_of(&value, "home_page_url")),
-        language: Some(text_of(&value, "language")).filter(|text| !text.is_empty()),
+        language: draft::language(&text_of(&value, "language")),
         icon: ["icon", "favicon"]
             .iter()
             .map(|key| text_of(&value, key))
@@ -48,25 +55,32 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
         }
     }
     let shared = authors(&value);
+    let mut entries = Newest::default();
     for item in value.get("items").and_then(Value::as_array).into_iter().flatten().filter(|item| item.is_object()) {
         let draft = entry(item, &bases, &mut notes);
         if !draft.is_known() && draft.entry.title.is_empty() && draft.entry.content_html.is_empty() {
             continue;
         }
+        if !entries.begin() {
+            break;
+        }
         let mut entry = draft.finish();
         if entry.authors.is_empty() {
             entry.authors.clone_from(&shared);
         }
-        feed.entries.push(entry);
+        entries.add(entry);
     }
     feed.problems = notes.sentences();
+    let (entries, problem) = entries.finish();
+    feed.entries = entries;
+    feed.problems.extend(problem);
     Some(feed)
 }
 
 /// A second try at JSON that is not well-formed; where that fails too, the error of the first stands.
-fn mended(text: &str, error: serde_json::Error, notes: &mut Notes) -> serde_json::Result<Value> {
+fn mended(text: &str, error: serde_json::Error, notes: &mut Notes) -> serde_json::Result<(Value, bool)> {
     let mended = mend::mend(text);
-    let Ok(value) = serde_json::from_str(&mended.text) else { return Err(error) };
+    let Ok(value) = thrifty::read(&mended.text) else { return Err(error) };
     notes.say(if mended.cut {
         "The document ends before its closing brackets; what came until there was read.".to_owned()
     } else {
@@ -134,7 +148,9 @@ fn authors(value: &Value) -> Vec<String> {
         Value::String(name) => plain::fold(name),
         other => plain::fold(&text_of(other, "name")),
     });
-    names.filter(|name| !name.is_empty()).collect()
+    let mut list = Vec::new();
+    names.for_each(|name| draft::add_author(&mut list, &name));
+    list
 }
 
 fn text_of(value: &Value, key: &str) -> String {

@@ -1,9 +1,16 @@
 //! Links as they are written to absolute links.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use memchr::{memchr, memchr3};
 use url::Url;
+
+/// Bytes of the longest base and of the longest absolute link. Browsers and servers give up at about as many.
+const LONGEST: usize = 8 << 10;
+/// Bytes that its bases may add to the links of one document, all together. A feed of 2,000 entries with five relative links each
+/// comes to less than one million.
+const MOST_ADDED: usize = 16 << 20;
 
 /// What relative links stand against: each open `xml:base`, then the document's own address. The
 /// feed's link is none (RFC 3986, 5.1): without an address what is relative stays as it is written.
@@ -12,24 +19,29 @@ pub struct Bases {
     document: Option<Url>,
     /// Depth in the document and the base from there on.
     open: Vec<(usize, Url)>,
+    /// Bytes that bases added to links so far: a long base and very many short links are little to send and much to hold.
+    added: Cell<usize>,
 }
 
 impl Bases {
     /// Starts with the address that the document came from.
     pub fn new(document: Option<&str>) -> Self {
-        Self { document: document.and_then(|url| Url::parse(url).ok()), open: Vec::new() }
+        let document = document.and_then(|url| Url::parse(url).ok()).filter(is_usable);
+        Self { document, open: Vec::new(), added: Cell::new(0) }
     }
 
     fn current(&self) -> Option<&Url> {
         self.open.last().map(|(_, url)| url).or(self.document.as_ref())
     }
 
-    /// An element at this depth begins, with its `xml:base` where it has one.
+    /// An element at this depth begins, with its `xml:base` where it has one; one that is too long is none.
     pub fn enter(&mut self, depth: usize, base: Option<&str>) {
         let Some(base) = base else { return };
         let base = base.trim();
         let url = self.current().map_or_else(|| Url::parse(base), |outer| outer.join(base));
-        if let Ok(url) = url.or_else(|_| Url::parse(base)) {
+        if let Ok(url) = url.or_else(|_| Url::parse(base))
+            && is_usable(&url)
+        {
             self.open.push((depth, url));
         }
     }
@@ -49,21 +61,31 @@ impl Bases {
         (rooted || based) && id.len() > 1 && !id.starts_with("//") && id.chars().all(usual)
     }
 
-    /// The absolute form of a link where it can be known, else the link as written.
+    /// The absolute form of a link where it can be known, else the link as written; nothing where it is too long, or where its
+    /// document's bases have added all that they may.
     pub fn resolve(&self, link: &str) -> String {
-        absolute(link, self.current())
+        let base = self.current();
+        let spent = self.added.get() > MOST_ADDED && base.is_some() && !has_scheme(link.trim());
+        let url = if spent { String::new() } else { absolute(link, base) };
+        self.added.set(self.added.get() + url.len().saturating_sub(link.len()));
+        url
     }
+}
+
+fn is_usable(base: &Url) -> bool {
+    base.as_str().len() <= LONGEST
 }
 
 fn absolute(link: &str, base: Option<&Url>) -> String {
     let link = tidy(link);
-    if is_code(&link) {
+    if link.len() > LONGEST || is_code(&link) {
         return String::new();
     }
     if has_scheme(&link) || link.is_empty() {
         return link.into_owned();
     }
     match base.and_then(|base| base.join(&link).ok()) {
+        Some(url) if !is_usable(&url) => String::new(),
         Some(url) => url.into(),
         None if link.starts_with("//") => format!("https:{link}"),
         None => link.into_owned(),

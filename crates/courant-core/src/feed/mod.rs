@@ -10,6 +10,8 @@ pub mod date;
 mod discover;
 mod draft;
 mod fields;
+#[cfg(test)]
+mod growth_tests;
 mod hub;
 mod identity;
 mod json;
@@ -17,6 +19,7 @@ mod links;
 mod markup;
 mod mend;
 mod names;
+mod newest;
 mod notes;
 mod people;
 mod plain;
@@ -26,12 +29,13 @@ mod references;
 mod spaces;
 #[cfg(test)]
 mod tests;
+mod thrifty;
 
 use crate::model::ParsedFeed;
 
 pub use discover::{Candidate, discover, well_known};
 pub use hub::{Hub, hub_of};
-pub use identity::entry_key;
+pub use identity::{entry_key, keyed_entries};
 
 /// What is known about a document besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +59,6 @@ pub fn parse(bytes: &[u8], hints: &Hints) -> ParsedFeed {
     if let Some(problem) = decoded.problem {
         feed.problems.insert(0, problem);
     }
-    keep_newest(&mut feed);
     feed
 }
 
@@ -70,24 +73,4 @@ fn read(text: &str, url: Option<&str>) -> ParsedFeed {
 
 fn nothing(problem: &str) -> ParsedFeed {
     ParsedFeed { problems: vec![problem.to_owned()], ..ParsedFeed::default() }
-}
-
-/// Keeps the newest entries in document order; entries without a date count as the oldest.
-fn keep_newest(feed: &mut ParsedFeed) {
-    let count = feed.entries.len();
-    if count <= MAX_ENTRIES {
-        return;
-    }
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(feed.entries[at].published_at), at));
-    order.truncate(MAX_ENTRIES);
-    order.sort_unstable();
-    let mut kept = order.into_iter().peekable();
-    let mut at = 0;
-    feed.entries.retain(|_| {
-        let keep = kept.next_if_eq(&at).is_some();
-        at += 1;
-        keep
-    });
-    feed.problems.push(format!("The feed has {count} entries; the newest {MAX_ENTRIES} were kept."));
 }

@@ -13,6 +13,7 @@ use super::draft::Draft;
 use super::links::Bases;
 use super::markup::{Scanner, Tag, Token, attributes};
 use super::names::{Field, Role, role};
+use super::newest::Newest;
 use super::notes::Notes;
 use super::references::Declared;
 use super::spaces::{Space, Spaces, lowered};
@@ -28,8 +29,10 @@ pub struct Reader<'a> {
     stack: Vec<Open<'a>>,
     /// What relative links stand against.
     pub(super) bases: Bases,
-    /// The frame's fields and the entries that are done.
+    /// The frame's fields.
     pub(super) feed: ParsedFeed,
+    /// The entries that are done.
+    entries: Newest,
     /// The entry that is open.
     pub(super) draft: Option<Draft>,
     /// The authors that an Atom frame names for all its entries.
@@ -59,6 +62,7 @@ impl<'a> Reader<'a> {
             stack: Vec::new(),
             bases: Bases::new(url),
             feed: ParsedFeed::default(),
+            entries: Newest::default(),
             draft: None,
             authors: Vec::new(),
             notes: Notes::default(),
@@ -68,6 +72,9 @@ impl<'a> Reader<'a> {
         while let Some(token) = reader.scanner.next() {
             reader.token(token, before);
             before = reader.scanner.offset();
+            if reader.entries.is_over() {
+                break;
+            }
         }
         reader.finish()
     }
@@ -167,6 +174,9 @@ impl<'a> Reader<'a> {
             self.bases.leave(at);
         }
         self.close_entry();
+        if !self.entries.begin() {
+            return;
+        }
         if self.feed.format == FeedFormat::None {
             self.notes.say("The document does not begin as a feed does; the entries that it holds were read.");
             self.feed.format = if tag.name.ends_with("entry") { FeedFormat::Atom } else { FeedFormat::Rss };
@@ -185,7 +195,7 @@ impl<'a> Reader<'a> {
             if entry.authors.is_empty() {
                 entry.authors.clone_from(&self.authors);
             }
-            self.feed.entries.push(entry);
+            self.entries.add(entry);
         }
     }
 
@@ -212,9 +222,10 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> ParsedFeed {
-        let truncated = !self.stack.is_empty() && self.feed.format != FeedFormat::None;
+        // Of one with too many entries the end was not looked for.
+        let truncated = !self.stack.is_empty() && !self.entries.is_over() && self.feed.format != FeedFormat::None;
         let nameless = self.draft.as_ref().is_some_and(|draft| !draft.is_known());
-        if truncated && nameless && !self.feed.entries.is_empty() {
+        if truncated && nameless && !self.entries.is_empty() {
             // The next poll brings it whole; until then it could not be told from that.
             self.draft = None;
         }
@@ -232,6 +243,9 @@ impl<'a> Reader<'a> {
             });
         }
         self.feed.problems = self.notes.sentences();
+        let (entries, problem) = self.entries.finish();
+        self.feed.entries = entries;
+        self.feed.problems.extend(problem);
         self.feed
     }
 }

@@ -3,13 +3,19 @@
 //! [`sanitize`] keeps what reading needs and nothing that runs, tracks or restyles; [`to_text`] gives the plain words;
 //! [`markdown`] turns a reader's comment into safe HTML; [`excerpt`] cuts at a word.
 
+mod bounds;
+#[cfg(test)]
+mod bounds_tests;
 mod excerpt;
 mod markdown;
+mod spare;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ammonia::{Builder, UrlRelative};
+use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 use url::Url;
 
 pub use excerpt::excerpt;
@@ -67,6 +73,9 @@ const WITH_CONTENT: [&str; 14] = [
     "textarea", "title",
 ];
 
+/// Bytes that its base may add to the links of any text; beyond that twice its own.
+const FREE_GROWTH: usize = 16 << 10;
+
 /// How often markup may be read anew until it stands still. Two rounds are the rule and three are rare.
 const ROUNDS: usize = 6;
 
@@ -77,10 +86,11 @@ const ROUNDS: usize = 6;
 /// browser would then show another tree than the one that was judged, so what is written is read again until it stays
 /// the same; what never does is kept as plain words.
 pub fn sanitize(html: &str, base: &str) -> String {
-    let cleaner = cleaner(base);
-    let mut markup = cleaner.clean(html).to_string();
+    let html = bounds::bounded(html);
+    let cleaner = cleaner(base, html.len());
+    let mut markup = cleaner.clean(&html).to_string();
     for _ in 1..ROUNDS {
-        let again = cleaner.clean(&markup).to_string();
+        let again = cleaner.clean(&bounds::parted(&markup)).to_string();
         if again == markup {
             return markup;
         }
@@ -89,8 +99,11 @@ pub fn sanitize(html: &str, base: &str) -> String {
     from_text(&to_text(&markup))
 }
 
-fn cleaner(base: &str) -> Builder<'static> {
-    let relative = Url::parse(base).map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
+/// Makes markup of this many bytes safe.
+fn cleaner(base: &str, length: usize) -> Builder<'static> {
+    let relative = Url::parse(base).map_or(UrlRelative::Deny, |base| {
+        UrlRelative::Custom(Box::new(Against { base, room: AtomicUsize::new(FREE_GROWTH + 2 * length) }))
+    });
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
     attributes.insert("a", HashSet::from(["href"]));
     attributes.insert("img", HashSet::from(["src", "alt", "width", "height"]));
@@ -108,6 +121,23 @@ fn cleaner(base: &str) -> Builder<'static> {
         .link_rel(Some("noopener nofollow ugc"))
         .strip_comments(true);
     cleaner
+}
+
+/// Relative links against their base, as long as that adds no more bytes to them than there is room for; further ones are
+/// dropped. A long base and very many short links are little to send and much to hold.
+struct Against {
+    base: Url,
+    room: AtomicUsize,
+}
+
+impl UrlRelativeEvaluate<'static> for Against {
+    fn evaluate<'url>(&self, link: &'url str) -> Option<Cow<'url, str>> {
+        let room = self.room.load(Ordering::Relaxed);
+        let absolute = if room > 0 { self.base.join(link).ok()? } else { return None };
+        let added = absolute.as_str().len().saturating_sub(link.len());
+        self.room.store(room.saturating_sub(added), Ordering::Relaxed);
+        Some(Cow::Owned(absolute.into()))
+    }
 }
 
 #[cfg(test)]
@@ -147,7 +177,7 @@ mod tests {
             "<a><b><p><a>z</p><table><a><table><b><a></b>",
         ] {
             let once = sanitize(html, "https://news.example/");
-            assert_eq!(cleaner("https://news.example/").clean(&once).to_string(), once, "{html}");
+            assert_eq!(cleaner("https://news.example/", 0).clean(&once).to_string(), once, "{html}");
             assert_eq!(
                 to_text(&once).replace(char::is_whitespace, "").len(),
                 to_text(html).replace(char::is_whitespace, "").len(),
@@ -160,7 +190,7 @@ mod tests {
         #[test]
         fn tangled_links_and_tables_stand_still_too(html in "(<(/?(a|b|i|p|table|tr|td|li|h2))>|[xyz]){0,40}") {
             let once = sanitize(&html, "https://news.example/");
-            prop_assert_eq!(cleaner("https://news.example/").clean(&once).to_string(), once);
+            prop_assert_eq!(cleaner("https://news.example/", 0).clean(&once).to_string(), once);
         }
 
         #[test]

@@ -2,6 +2,8 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::bounds::bounded;
+
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 31] = [
     "address",
@@ -55,7 +57,7 @@ pub fn to_text(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return fold_paragraphs(html);
     }
-    let document = Document::fragment(html);
+    let document = Document::fragment(bounded(html).as_ref());
     let mut paragraphs = Vec::new();
     let mut open = String::new();
     walk(&document.root(), 0, &mut open, &mut paragraphs);

@@ -115,7 +115,56 @@ async fn what_ran_when_the_process_ended_runs_again() {
     store.finish(&[jobs[1].id], NOW).await.unwrap();
     assert_eq!(store.release_running(NOW).await.unwrap(), 1);
     let again = store.claim(&["a"], NOW, 9).await.unwrap();
-    assert_eq!(again.iter().map(|job| (job.key.as_str(), job.attempts)).collect::<Vec<_>>(), [("k", 2)]);
+    assert_eq!(again.iter().map(|job| (job.key.as_str(), job.attempts)).collect::<Vec<_>>(), [("k", 1)]);
+}
+
+/// The process ends while the job is at work, this many times in a row; when it is due then, counted from now on.
+async fn die(store: &Store, times: usize, mut now: i64) -> (i64, i64) {
+    for _ in 0..times {
+        now = store.next_run_at(&["a"]).await.unwrap().unwrap().max(now);
+        let job = store.claim(&["a"], now, 9).await.unwrap().remove(0);
+        store.note_at_work(job.id, true).await.unwrap();
+        assert_eq!(store.release_running(now).await.unwrap(), 1);
+    }
+    ((store.next_run_at(&["a"]).await.unwrap().unwrap() - now).max(0), now)
+}
+
+#[tokio::test]
+async fn a_job_at_which_the_process_keeps_ending_is_put_off_but_never_given_up() {
+    let store = store().await;
+    let job = [NewJob::new("a", "k", NOW)];
+    store.enqueue(&job, NOW).await.unwrap();
+    let (wait, now) = die(&store, 5, NOW).await;
+    assert_eq!(wait, 0, "who is killed now and then is not at fault");
+    let (wait, now) = die(&store, 1, now).await;
+    assert_eq!(wait, MINUTE);
+    store.enqueue(&job, now).await.unwrap();
+    assert_eq!(one(&store, "a", now).await, None, "asking again does not bring it forward");
+    let (wait, now) = die(&store, 3, now).await;
+    assert_eq!(wait, 8 * MINUTE);
+    let (wait, now) = die(&store, 30, now).await;
+    assert_eq!(wait, 24 * 60 * MINUTE);
+    let again = store.claim(&["a"], now + wait, 9).await.unwrap().remove(0);
+    assert_eq!(again.attempts, 1, "of its tries none was lost");
+    store.fail(again.id, "no route", Some(now + wait), now + wait).await.unwrap();
+    assert_eq!(die(&store, 5, now + wait).await.0, 0, "it failed and ended nothing");
+    let done = one(&store, "a", now + wait).await.unwrap();
+    store.enqueue(&job, now + wait).await.unwrap();
+    store.finish(&[done], now + wait).await.unwrap();
+    assert_eq!(die(&store, 5, now + wait).await.0, 0, "it was done");
+}
+
+#[tokio::test]
+async fn a_job_that_only_waits_for_its_host_does_not_end_the_process() {
+    let store = store().await;
+    store.enqueue(&[NewJob::new("a", "k", NOW)], NOW).await.unwrap();
+    for end in 0..40 {
+        let job = store.claim(&["a"], NOW, 9).await.unwrap().remove(0);
+        assert_eq!((job.deaths, job.attempts), (i64::from(end > 0), 1), "{end}");
+        store.note_at_work(job.id, true).await.unwrap();
+        store.note_at_work(job.id, false).await.unwrap();
+        store.release_running(NOW).await.unwrap();
+    }
 }
 
 #[tokio::test]

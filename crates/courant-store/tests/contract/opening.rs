@@ -54,7 +54,8 @@ async fn an_older_database_is_brought_up_with_all_that_is_in_it() {
         ALTER TABLE sources DROP COLUMN moving_polls; ALTER TABLE sources DROP COLUMN moved_from; \
         ALTER TABLE sources DROP COLUMN moved_at; ALTER TABLE sources DROP COLUMN entered_url; \
         DROP TABLE hub_subscriptions; DROP TABLE hub_deliveries; DROP TABLE source_addresses";
-    let parts = "DROP TABLE engine_parts; ALTER TABLE engine_snapshots DROP COLUMN generation";
+    let parts = "DROP TABLE engine_parts; ALTER TABLE engine_snapshots DROP COLUMN generation; \
+        ALTER TABLE jobs DROP COLUMN deaths; ALTER TABLE jobs DROP COLUMN at_work";
     let looks = "DROP INDEX article_texts_doubt; ALTER TABLE article_texts DROP COLUMN looked_at; \
         ALTER TABLE article_texts DROP COLUMN look; ALTER TABLE article_texts DROP COLUMN doubt; \
         ALTER TABLE entries DROP COLUMN words_hash";

@@ -2,7 +2,8 @@
 
 use courant_core::model::{ParsedEntry, ParsedFeed};
 use courant_core::{feed, sanitize, url as links};
-use courant_store::{JobFor, NewEntry, Source};
+use courant_store::{JobFor, NewEntry};
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::jobs::{fetch_article, understand_article};
@@ -10,24 +11,26 @@ use super::jobs::{fetch_article, understand_article};
 /// Words of an entry's own text shown as its description.
 const DESCRIPTION_WORDS: usize = 40;
 
-/// All entries of a document.
-pub fn entries_of(source: &Source, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
-    feed.entries.iter().map(|entry| entry_of(source, feed, entry, now)).collect()
+/// 1990, milliseconds: before the first web page nobody published one. Who has no date often writes the year 1 or 1970.
+const FIRST_PAGE_MS: i64 = 631_152_000_000;
+
+/// All entries of a source's document, each once.
+pub fn entries_of(source: &str, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
+    let entries = feed::keyed_entries(&feed.entries);
+    entries.into_iter().map(|(key, entry)| entry_of(source, feed, key, entry, now)).collect()
 }
 
-/// What the store keeps of one entry. An entry without a link is an article of its own, named by its source and id.
-fn entry_of(source: &Source, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -> NewEntry {
-    let base = if entry.url.is_empty() { source.url.as_str() } else { entry.url.as_str() };
+/// What the store keeps of one entry. An entry without a link is an article of its own, named by its source and key.
+fn entry_of(source: &str, feed: &ParsedFeed, external_id: String, entry: &ParsedEntry, now: i64) -> NewEntry {
+    let base = if entry.url.is_empty() { source } else { entry.url.as_str() };
     let content = if entry.content_html.trim().is_empty() { &entry.summary } else { &entry.content_html };
     let html = sanitize::sanitize(content, base);
     let text = sanitize::to_text(&html);
     let summary_html = sanitize::sanitize(&entry.summary, base);
     let summary = sanitize::to_text(&summary_html);
     let description = sanitize::excerpt(if summary.is_empty() { &text } else { &summary }, DESCRIPTION_WORDS);
-    let external_id = feed::entry_key(entry);
     let has_page = entry.url.starts_with("http://") || entry.url.starts_with("https://");
-    let canonical_url =
-        if has_page { links::canonical(&entry.url) } else { format!("{}#entry={external_id}", source.url) };
+    let canonical_url = if has_page { links::canonical(&entry.url) } else { format!("{source}#entry={external_id}") };
     let title = if entry.title.trim().is_empty() { sanitize::excerpt(&text, 12) } else { entry.title.clone() };
     let kind = if has_page { fetch_article::KIND } else { understand_article::KIND };
     let dates = (entry.published_at, entry.updated_at);
@@ -50,8 +53,8 @@ fn entry_of(source: &Source, feed: &ParsedFeed, entry: &ParsedEntry, now: i64) -
         tags: entry.tags.clone(),
         image_url: picture(entry),
         language: feed.language.clone(),
-        published_at: entry.published_at.map(|moment| moment.as_millisecond()),
-        updated_at: entry.updated_at.map(|moment| moment.as_millisecond()),
+        published_at: claim(entry.published_at),
+        updated_at: claim(entry.updated_at),
         publisher: None,
         next: Some(JobFor::new(kind, now)),
     }
@@ -62,12 +65,91 @@ fn words_of(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A date as the store keeps it; one that merely stands in for a date is none.
+fn claim(moment: Option<Timestamp>) -> Option<i64> {
+    moment.map(Timestamp::as_millisecond).filter(|at| *at >= FIRST_PAGE_MS)
+}
+
+/// An entry's picture: a file that is one, else what is only called one, which may be a small view of it.
 fn picture(entry: &ParsedEntry) -> Option<String> {
-    let is_picture = |kind: &Option<String>| kind.as_deref().is_some_and(|kind| kind.starts_with("image/"));
-    entry.enclosures.iter().find(|file| is_picture(&file.content_type)).map(|file| file.url.clone())
+    let file = |is_picture: fn(&str) -> bool| {
+        entry.enclosures.iter().find(|file| file.content_type.as_deref().map(str::trim).is_some_and(is_picture))
+    };
+    let found = file(|kind| kind.get(..6).is_some_and(|kind| kind.eq_ignore_ascii_case("image/")))
+        .or_else(|| file(|kind| kind.eq_ignore_ascii_case("image")));
+    found.map(|file| file.url.clone())
 }
 
 /// Tells contents apart.
 pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use courant_core::feed::{Hints, parse};
+
+    use super::*;
+
+    fn kept(items: &str) -> Vec<NewEntry> {
+        let frame = format!(
+            "<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><title>T</title>{items}</channel></rss>"
+        );
+        entries_of("https://a.example/feed", &parse(frame.as_bytes(), &Hints::default()), 0)
+    }
+
+    #[test]
+    fn dates_that_stand_in_for_none_are_none() {
+        for (date, expected) in [
+            ("0001-01-01T00:00:00Z", None),
+            ("Mon, 30 Nov -0001 00:00:00 +0000", None),
+            ("Thu, 01 Jan 1970 00:00:00 +0000", None),
+            ("Sun, 31 Dec 1989 23:59:59 +0000", None),
+            ("Mon, 01 Jan 1990 00:00:00 +0000", Some(FIRST_PAGE_MS)),
+            ("Wed, 02 Sep 2026 00:00:00 +0000", Some(1_788_307_200_000)),
+        ] {
+            let item = format!("<item><title>A</title><pubDate>{date}</pubDate><updated>{date}</updated></item>");
+            let entry = kept(&item).remove(0);
+            assert_eq!((entry.published_at, entry.updated_at), (expected, expected), "{date}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_taken_however_a_feed_calls_them() {
+        for (files, expected) in [
+            ("<enclosure url='https://a.example/1.jpg' type='image/jpeg'/>", Some("1.jpg")),
+            ("<enclosure url='https://a.example/1.jpg' type='IMAGE/JPEG'/>", Some("1.jpg")),
+            ("<media:thumbnail url='https://a.example/1.jpg'/>", Some("1.jpg")),
+            ("<media:content url='https://a.example/1.jpg' medium='image'/>", Some("1.jpg")),
+            ("<media:content url='https://a.example/1.jpg' medium='Image'/>", Some("1.jpg")),
+            ("<image>https://a.example/1.jpg</image>", Some("1.jpg")),
+            (
+                "<media:thumbnail url='https://a.example/s.jpg'/><enclosure url='https://a.example/1.jpg' type='image/jpeg'/>",
+                Some("1.jpg"),
+            ),
+            ("<enclosure url='https://a.example/1.mp3' type='audio/mpeg'/>", None),
+            ("<media:content url='https://a.example/1.mp4' medium='imagery'/>", None),
+        ] {
+            let expected = expected.map(|name| format!("https://a.example/{name}"));
+            assert_eq!(kept(&format!("<item><title>A</title>{files}</item>"))[0].image_url, expected, "{files}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_many_pages_share_does_not_make_them_one() {
+        let item = |id: &str, page: &str, day: u32| {
+            format!(
+                "<item><title>{page}</title><guid isPermaLink='false'>{id}</guid><link>https://a.example/{page}</link><pubDate>{day} Sep 2026 00:00:00 GMT</pubDate></item>"
+            )
+        };
+        let keys = |items: &[String]| {
+            kept(&items.concat()).into_iter().map(|entry| (entry.external_id, entry.title)).collect::<Vec<_>>()
+        };
+        let named = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(id, title)| ((*id).to_owned(), (*title).to_owned())).collect::<Vec<_>>()
+        };
+        let all = [item("news", "a", 1), item("news", "b", 2), item("7", "c", 3)];
+        assert_eq!(keys(&all), named(&[("https://a.example/a", "a"), ("https://a.example/b", "b"), ("7", "c")]));
+        assert_eq!(keys(&[item("7", "c", 1), item("7", "c", 3), item("7", "c", 2)]), named(&[("7", "c")]));
+    }
 }

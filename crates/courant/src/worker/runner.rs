@@ -94,6 +94,9 @@ async fn claim(context: &Context, lane: &Lane, free: usize) -> Vec<Job> {
 
 /// Runs one job; a panic in it costs only that job. Gives the time to wait for where its host was not free.
 async fn one(context: &Context, job: &Job) -> Option<Duration> {
+    if job.deaths > 0 {
+        note(context, job, true).await;
+    }
     let task = tokio::spawn({
         let (context, job) = (context.clone(), job.clone());
         async move { registry::run(&context, &job).await }
@@ -101,7 +104,12 @@ async fn one(context: &Context, job: &Job) -> Option<Duration> {
     let error = match task.await {
         Ok(Ok(())) => return None,
         Ok(Err(error)) => match error.downcast_ref() {
-            Some(FetchError::PutOff { wait, .. }) => return Some(*wait),
+            Some(FetchError::PutOff { wait, .. }) => {
+                if job.deaths > 0 {
+                    note(context, job, false).await;
+                }
+                return Some(*wait);
+            }
             _ => format!("{error:#}"),
         },
         Err(panic) => format!("it broke off: {panic}"),
@@ -113,4 +121,12 @@ async fn one(context: &Context, job: &Job) -> Option<Duration> {
         tracing::error!(job = job.kind, key = job.key, %error, "cannot record that a job failed");
     }
     None
+}
+
+/// Of a job at which the process ended before it is told whether it is at work, so that one which ends it is known from those that
+/// merely wait.
+async fn note(context: &Context, job: &Job, at_work: bool) {
+    if let Err(error) = context.store.note_at_work(job.id, at_work).await {
+        tracing::error!(job = job.kind, key = job.key, %error, "cannot note that a job is at work");
+    }
 }

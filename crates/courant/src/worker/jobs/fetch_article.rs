@@ -1,7 +1,5 @@
 //! Reads the page behind an entry. Where there is no page to be had, the article is what the feed gave, and says so.
 
-use std::time::Duration;
-
 use courant_core::extract::{self, Hints, OnHost};
 use courant_core::model::{Access, PageKind, ParsedPage};
 use courant_core::sanitize;
@@ -13,11 +11,11 @@ use url::Url;
 
 use super::{fetch_picture, id_of, understand_article};
 use crate::fetch::{Body, FetchError, Limits, Request};
-use crate::worker::Context;
 use crate::worker::belief::{self, Belief};
 use crate::worker::entries::hash;
 use crate::worker::furniture::{self, Known};
 use crate::worker::looks::{self, Look};
+use crate::worker::{Context, reading};
 
 /// The job's name.
 pub const KIND: &str = "fetch_article";
@@ -28,8 +26,6 @@ const RETRY_MS: i64 = 3_600_000;
 /// A page's text replaces the feed's only when it is at least this share of its length.
 pub const LEAST_SHARE: f64 = 0.6;
 const ACCEPT: &str = "text/html, application/xhtml+xml;q=0.9";
-/// Extraction works on strangers' bytes; what takes longer than this is given up.
-const EXTRACT_TIME: Duration = Duration::from_secs(30);
 
 /// Runs the job.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
@@ -238,17 +234,17 @@ async fn read(
         return Err(refused(format!("what stands at the link is no web page but {kind}")));
     }
     let known = Known::of(&context.store, &url, article, look).await;
-    let work = tokio::task::spawn_blocking(move || {
+    let work = reading::read(move || {
         let address = body.url.to_string();
         let hints = Hints { content_type: body.content_type.as_deref(), url: Some(&address) };
         let page = extract::extract_on(&body.bytes, &hints, &known.furniture);
         (page, known)
     });
-    match tokio::time::timeout(EXTRACT_TIME, work).await {
-        Ok(Ok((page, known))) => {
+    match work.await {
+        Ok((page, known)) => {
             Ok(Reading::Page { page: Box::new(page), url, etag, last_modified, known: Box::new(known) })
         }
-        _ => Err(refused("the page could not be read".to_owned())),
+        Err(why) => Err(refused(format!("the page {why}"))),
     }
 }
 

@@ -11,7 +11,7 @@ use url::Url;
 use super::id_of;
 use crate::fetch::{Body, FetchError, Limits, Request};
 use crate::worker::entries::{entries_of, hash};
-use crate::worker::{Context, backoff, hubs};
+use crate::worker::{Context, backoff, hubs, reading};
 
 /// The job's name.
 pub const KIND: &str = "refresh_source";
@@ -99,11 +99,14 @@ async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> a
     }
     let (etag, last_modified) = (body.etag.clone(), body.last_modified.clone());
     let (address, links) = (body.url.clone(), body.links.clone());
-    let feed = tokio::task::spawn_blocking(move || {
+    let read = reading::read(move || {
         let address = body.url.to_string();
         feed::parse(&body.bytes, &Hints { content_type: body.content_type.as_deref(), url: Some(&address) })
-    })
-    .await?;
+    });
+    let feed = match read.await {
+        Ok(feed) => feed,
+        Err(why) => return Ok(unreadable(source, why, now)),
+    };
     if feed.format == FeedFormat::None {
         let problem = feed.problems.first().cloned().unwrap_or_else(|| "What came is no feed.".to_owned());
         // The server answered well; what it sent is at fault.
@@ -124,11 +127,14 @@ async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> a
         quiet_hours: i64::from(feed.quiet.hours),
         quiet_days: i64::from(feed.quiet.days),
     };
-    let entries = tokio::task::spawn_blocking({
-        let source = source.clone();
-        move || entries_of(&source, &feed, now)
-    })
-    .await?;
+    let read = reading::read({
+        let address = source.url.clone();
+        move || entries_of(&address, &feed, now)
+    });
+    let entries = match read.await {
+        Ok(entries) => entries,
+        Err(why) => return Ok(unreadable(source, why, now)),
+    };
     Ok(Poll { wishes: Some(wishes), moved_to, hub, entries, ..planned(source, outcome, &wishes, max_age, told, now) })
 }
 
@@ -192,6 +198,11 @@ fn failed(source: &Source, error: &FetchError, now: i64) -> Poll {
         poll.next_poll_at = rhythm::past_quiet(at, quiet(&wishes_of(source)), seed(source.id, now));
     }
     poll
+}
+
+fn unreadable(source: &Source, why: &str, now: i64) -> Poll {
+    let problem = format!("The feed came, but it {why}.");
+    unread(source, PollOutcome::Failed { status: Some(200), problem }, now)
 }
 
 fn unread(source: &Source, outcome: PollOutcome, now: i64) -> Poll {

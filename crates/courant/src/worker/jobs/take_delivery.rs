@@ -5,8 +5,8 @@ use courant_core::model::FeedFormat;
 use courant_store::{Done, EntryFate, HubDelivery, Job, NewEntry, Source, StoreError};
 
 use super::id_of;
-use crate::worker::Context;
 use crate::worker::entries::entries_of;
+use crate::worker::{Context, reading};
 
 /// The job's name.
 pub const KIND: &str = "take_delivery";
@@ -33,12 +33,12 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The entries of a delivery; `None` when it is no feed, or reading it broke off.
+/// The entries of a delivery; `None` when it is no feed, or could not be read.
 async fn read(source: Source, topic: String, delivery: HubDelivery, now: i64) -> Option<Vec<NewEntry>> {
-    let work = tokio::task::spawn_blocking(move || {
+    let work = reading::read(move || {
         let feed =
             feed::parse(&delivery.body, &Hints { content_type: delivery.content_type.as_deref(), url: Some(&topic) });
-        (feed.format != FeedFormat::None).then(|| entries_of(&source, &feed, now))
+        (feed.format != FeedFormat::None).then(|| entries_of(&source.url, &feed, now))
     });
     work.await.ok().flatten()
 }
