@@ -114,8 +114,9 @@ pub(crate) async fn put_entry(
             RecordedEntry { entry_id: known.id, article_id: known.article_id, fate: EntryFate::Same }
         }
         Some(known) => {
-            says_more = entry.words_hash.is_empty() || entry.words_hash != known.words_hash;
-            change(tx, &known, entry, now).await?
+            let speaks = speaks_for(tx, &known, publisher).await?;
+            says_more = speaks && (entry.words_hash.is_empty() || entry.words_hash != known.words_hash);
+            change(tx, &known, entry, speaks, now).await?
         }
         None => {
             let stand_in = format!("entry:{source}:{}", entry.external_id);
@@ -246,7 +247,18 @@ async fn insert_entry(tx: &mut Tx, source: SourceId, article: ArticleId, entry: 
 
 /// The entry reads differently. Where the article's text is the feed's, it follows; of one read from its page the
 /// headline does.
-async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Result<RecordedEntry> {
+/// Whether what an entry says now is its article's to say: that of another publisher, which merely leads to it, is not.
+async fn speaks_for(tx: &mut Tx, known: &Known, publisher: PublisherId) -> Result<bool> {
+    let (of, first): (PublisherId, Option<i64>) = sqlx::query_as(
+        "SELECT publisher_id, (SELECT MIN(id) FROM entries WHERE article_id = $1) FROM articles WHERE id = $1",
+    )
+    .bind(known.article_id)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(of == publisher || first == Some(known.id))
+}
+
+async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, speaks: bool, now: Millis) -> Result<RecordedEntry> {
     sqlx::query(
         "UPDATE entries SET url = $2, title = $3, authors = $4, summary_html = $5, content_html = $6, tags = $7, \
            image_url = $8, published_at = $9, content_hash = $10, words_hash = $11 WHERE id = $1",
@@ -264,6 +276,10 @@ async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Re
     .bind(&entry.words_hash)
     .execute(&mut **tx)
     .await?;
+    let recorded = RecordedEntry { entry_id: known.id, article_id: known.article_id, fate: EntryFate::Changed };
+    if !speaks {
+        return Ok(recorded);
+    }
     let origin: String = sqlx::query_scalar("SELECT origin FROM articles WHERE id = $1")
         .bind(known.article_id)
         .fetch_one(&mut **tx)
@@ -285,5 +301,5 @@ async fn change(tx: &mut Tx, known: &Known, entry: &NewEntry, now: Millis) -> Re
         let text = NewText { title: &entry.title, text: "", html: "", words: 0 };
         write_text(tx, known.article_id, &text, now).await?;
     }
-    Ok(RecordedEntry { entry_id: known.id, article_id: known.article_id, fate: EntryFate::Changed })
+    Ok(recorded)
 }

@@ -136,6 +136,38 @@ async fn a_changed_entry_leaves_the_pages_text_alone() {
 }
 
 #[tokio::test]
+async fn who_merely_leads_to_an_article_does_not_rewrite_it() {
+    let store = store().await;
+    let (a, planet) = (source(&store, "a.example").await, source(&store, "planet.example").await);
+    let before = NewEntry { next: Some(JobFor::new("fetch_article", NOW)), ..entry("a.example", "one", NOW) };
+    let article = arrive(&store, a, vec![before.clone()]).await[0];
+    assert_eq!(due_keys(&store, "fetch_article").await.len(), 1);
+    store.finish(&[1], NOW).await.unwrap();
+    let of_planet = |points: &str| NewEntry {
+        external_id: "talk".to_owned(),
+        title: format!("One, {points}"),
+        text: format!("Points: {points}"),
+        content_hash: points.to_owned(),
+        ..before.clone()
+    };
+    assert_eq!(fates(&store, planet, vec![of_planet("43")]).await, [EntryFate::Attached]);
+    assert_eq!(fates(&store, planet, vec![of_planet("44")]).await, [EntryFate::Changed]);
+    let found = store.article_page(article, None).await.unwrap();
+    assert_eq!((found.card.title.as_str(), found.text.as_str()), (before.title.as_str(), before.text.as_str()));
+    assert_eq!(found.revisions.len(), 0);
+    assert_eq!(due_keys(&store, "fetch_article").await, [""; 0]);
+    // Another feed of the same publisher may, and so may the entry that it was made from.
+    let twin = NewEntry { external_id: "twin".to_owned(), ..before.clone() };
+    let corrected =
+        |entry: &NewEntry, words: &str| NewEntry { text: words.into(), content_hash: words.into(), ..entry.clone() };
+    assert_eq!(fates(&store, a, vec![twin.clone()]).await, [EntryFate::Attached]);
+    for (entry, words) in [(&twin, "Two, not twelve"), (&before, "Three, not twelve")] {
+        assert_eq!(fates(&store, a, vec![corrected(entry, words)]).await, [EntryFate::Changed]);
+        assert_eq!(store.article_page(article, None).await.unwrap().text, words);
+    }
+}
+
+#[tokio::test]
 async fn the_moment_of_an_article_is_never_later_than_its_arrival() {
     let store = store().await;
     let id = source(&store, "a.example").await;
