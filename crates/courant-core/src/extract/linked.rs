@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::dom::{Dom, fold};
+use crate::sanitize::bounds::bounded;
 
 /// Nesting beyond which linked data is not followed.
 const DEEPEST: usize = 12;
@@ -114,11 +115,9 @@ pub fn unescape(text: &str) -> String {
     if !text.contains(['&', '<']) {
         return text.to_owned();
     }
-    let once = dom_query::Document::fragment(text).text().to_string();
-    if once.contains("&#") || once.contains("&amp;") {
-        return dom_query::Document::fragment(once.as_str()).text().to_string();
-    }
-    once
+    let words = |markup: &str| dom_query::Document::fragment(bounded(markup).as_ref()).text().to_string();
+    let once = words(text);
+    if once.contains("&#") || once.contains("&amp;") { words(&once) } else { once }
 }
 
 fn article_rank(kind: &str) -> u8 {

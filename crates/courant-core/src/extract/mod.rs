@@ -23,7 +23,6 @@ pub mod kind;
 pub mod linked;
 mod matter;
 pub mod metadata;
-pub mod nesting;
 mod never;
 mod on_host;
 mod page;

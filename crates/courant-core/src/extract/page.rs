@@ -10,7 +10,6 @@ use super::features::{Opinions, features};
 use super::kind::kind;
 use super::linked::unescape;
 use super::metadata::{Source, author, date, image, language, offset, scripted, site, title};
-use super::nesting::parsable;
 use super::never::{Names, is_shown_beside};
 use super::sink;
 use super::slim::slim;
@@ -153,18 +152,13 @@ pub fn examine(bytes: &[u8], hints: &Hints<'_>) -> Examined {
     Examined { blocks: found, rows, whole }
 }
 
-/// The page without what nobody reads, cut where it becomes too long or too deep to be parsed.
+/// The page without what nobody reads, cut where it becomes too long to be parsed.
 fn readable_html(text: &str, problems: &mut Vec<String>) -> String {
     let mut slim = slim(text);
     if slim.len() > LONGEST {
         let end = (0..=LONGEST).rev().find(|&at| slim.is_char_boundary(at)).unwrap_or(0);
         slim.truncate(end);
         problems.push("the page is too long; only its beginning was read".to_owned());
-    }
-    let end = parsable(&slim);
-    if end < slim.len() {
-        slim.truncate(end);
-        problems.push("the page's elements are nested too deep; only the part before was read".to_owned());
     }
     slim
 }

@@ -14,16 +14,25 @@ use html5ever::{Attribute, ParseOpts, Parser, QualName, parse_document};
 
 use super::dom::{Dom, Node, known};
 use super::tokens::feed;
+use crate::sanitize::bounds::{DEEPEST_OF_PAGES, MOST_OF_PAGES, open};
 
 /// Bytes of a page for one of its nodes, about as many as most pages have when what nobody reads is cut out.
 const BYTES: usize = 32;
 
-/// Parses a page, as a browser with scripts switched off does. `<noscript>` is read as markup.
+/// Parses a page, as a browser with scripts switched off does. `<noscript>` is read as markup. Where elements nest so deep, or become
+/// so many, that the rest would take the square of its length, it is not read, and the tree is `unruly`.
 pub fn parse(html: &str) -> Dom {
     let parser = parser(html.len() / BYTES);
     // A parser drops the mark at a page's beginning.
-    feed(html.strip_prefix('\u{feff}').unwrap_or(html), &parser);
-    parser.finish()
+    let all = feed(html.strip_prefix('\u{feff}').unwrap_or(html), &parser, || within(&parser));
+    let mut dom = parser.finish();
+    dom.unruly |= !all;
+    dom
+}
+
+/// Whether what the parser has read so far lets the rest be read in reasonable time.
+pub(super) fn within(parser: &Parser<Sink>) -> bool {
+    open(parser) <= DEEPEST_OF_PAGES && parser.tokenizer.sink.sink.made() <= MOST_OF_PAGES
 }
 
 /// A parser that has read nothing yet, with room for so many nodes before it has to move them.
@@ -66,6 +75,11 @@ impl Sink {
         drafts.push(Draft::default());
         names.push(nameless());
         Self { drafts: RefCell::new(drafts), names: RefCell::new(names) }
+    }
+
+    /// Nodes so far, whether they still stand in the tree or not.
+    fn made(&self) -> usize {
+        self.drafts.borrow().len()
     }
 
     fn make(&self, name: QualName, draft: Draft) -> usize {

@@ -12,22 +12,30 @@ use html5ever::{Attribute, LocalName, Parser, QualName, TokenizerResult};
 use memchr::{memchr, memchr3};
 
 use super::references::resolved;
+use crate::sanitize::bounds::PORTION;
 
 /// Elements whose inside is text, whatever it looks like; none of them holds elements.
 const RAW: [&str; 8] = ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script"];
 /// Elements after which other rules hold for what is text and what is markup.
 const FOREIGN: [&str; 4] = ["svg", "math", "plaintext", "frameset"];
 
-/// Hands a page to a parser that has read nothing yet. What is left to do is to finish it.
-pub fn feed<Sink: TreeSink>(html: &str, parser: &Parser<Sink>) {
+/// Pieces after which is asked whether to go on.
+const PIECES: usize = 64;
+
+/// Hands a page to a parser that has read nothing yet, as long as `within` says that it may go on. What is left to do is to
+/// finish it. Whether the whole page was handed over.
+pub fn feed<Sink: TreeSink>(html: &str, parser: &Parser<Sink>, within: impl Fn() -> bool) -> bool {
     let feeder = Feeder { html, whole: StrTendril::from_slice(html), parser };
-    let mut at = 0;
+    let (mut at, mut pieces) = (0, 0);
     while at < html.len() {
-        match feeder.piece(at) {
-            Some(next) => at = next,
-            None => return feeder.through_tokenizer(at, html.len()),
+        let Some(next) = feeder.piece(at) else { return feeder.rest(at, within) };
+        at = next;
+        pieces += 1;
+        if pieces % PIECES == 0 && !within() {
+            return false;
         }
     }
+    true
 }
 
 struct Feeder<'a, Sink: TreeSink> {
@@ -57,6 +65,17 @@ impl<Sink: TreeSink> Feeder<'_, Sink> {
     fn through_tokenizer(&self, from: usize, to: usize) {
         self.parser.input_buffer.push_back(self.part(from, to));
         while !matches!(self.parser.tokenizer.feed(&self.parser.input_buffer), TokenizerResult::Done) {}
+    }
+
+    /// All that is left through that tokenizer, in portions.
+    fn rest(&self, from: usize, within: impl Fn() -> bool) -> bool {
+        let mut at = from;
+        while at < self.html.len() && within() {
+            let end = self.html.ceil_char_boundary(at + PORTION);
+            self.through_tokenizer(at, end);
+            at = end;
+        }
+        at == self.html.len()
     }
 
     fn part(&self, from: usize, to: usize) -> StrTendril {
@@ -200,8 +219,9 @@ mod tests {
     use html5ever::tendril::TendrilSink;
     use proptest::prelude::*;
 
+    use super::feed;
     use crate::extract::dom::Dom;
-    use crate::extract::sink::{parse, parser};
+    use crate::extract::sink::{parse, parser, within};
 
     /// All nodes in order: where each stands, what it is called, what it holds.
     fn written(dom: &Dom) -> Vec<String> {
@@ -255,6 +275,43 @@ mod tests {
         for page in pages {
             assert_eq!(cut(page), own(page), "{page}");
         }
+    }
+
+    #[test]
+    fn what_goes_through_the_tokenizer_in_portions_is_the_same() {
+        for page in [
+            "<p>caf\u{e9} &eacute;&#x41;<a title='&amp;'>b</a>",
+            "<td>1<b>2<i>3</b>",
+            "<svg><title>x</title>",
+            "\u{1f600}",
+        ] {
+            let page = format!("<p a='\0'>{}", page.repeat(200));
+            assert_eq!(cut(&page), own(&page), "{page:.60}");
+        }
+    }
+
+    /// What makes a parser look through ever more open elements, or open ever more of them anew, is not read to its end.
+    fn check(bomb: &str, whole: bool) {
+        let short = bomb.get(..20);
+        let page = format!("<p>The ferry sank.</p>{bomb}<p>The end.</p>");
+        let parser = parser(0);
+        assert_eq!(feed(&page, &parser, || within(&parser)), whole, "{short:?}");
+        let dom = parse(&page);
+        let says = |text: &str| (0..dom.len()).any(|id| &*dom.node(id).text == text);
+        assert!(says("The ferry sank.") && says("The end.") == whole && (whole || dom.unruly), "{short:?}");
+    }
+
+    #[test]
+    fn a_page_that_nests_without_end_is_read_to_where_it_does() {
+        for bomb in ["<div>", "<div></x>", "<li><dd>", "<i></p></i><b a>", "<table><td>", "<svg><path>", "<a\0><b></x>"]
+        {
+            check(&bomb.repeat(20_000), false);
+            check(&bomb.repeat(50), true);
+        }
+        // Fewer open elements than that, but all of them anew in each paragraph.
+        let fonts: String = (0..1_500).map(|size| format!("<font size={size}>")).collect();
+        check(&format!("{fonts}{}", "<p>x".repeat(2_000)), false);
+        check(&"<div><p>one<li>two<br></div>".repeat(20_000), true);
     }
 
     proptest! {

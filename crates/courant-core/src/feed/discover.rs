@@ -4,6 +4,7 @@ use ::url::Url;
 use dom_query::Document;
 
 use crate::model::FeedFormat;
+use crate::sanitize::bounds::parsable;
 
 /// A feed a page points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ const MOST: usize = 12;
 /// The feeds that `html`, found at `base`, names in its head; where it names none, links in its text that look like
 /// feeds. Each once, in the page's order.
 pub fn discover(html: &str, base: &str) -> Vec<Candidate> {
-    let document = Document::from(html);
+    let document = Document::from(parsable(html));
     let address = document.select("base[href]").attr("href").map(|href| href.to_string());
     let base = Url::parse(base).ok();
     let base = match address {

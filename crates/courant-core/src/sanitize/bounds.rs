@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::rc::Rc;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, Tracer, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, ExpandedName, ParseOpts, Parser, QualName, local_name, ns, parse_fragment};
+use html5ever::{Attribute, ExpandedName, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment};
 
 use super::spare::{LONGEST_TEXT, Piece, SEAM, pieces};
 
@@ -28,8 +29,11 @@ const FREE_BYTES: usize = 4 << 10;
 /// Markup that is read as it stands: so little of it that nothing can come of it, as most teasers are.
 const SHORT: usize = 2 << 10;
 const FEW: usize = 24;
+/// The same of whole pages, whose layout may be made of tables in tables.
+pub(crate) const DEEPEST_OF_PAGES: usize = 2_000;
+pub(crate) const MOST_OF_PAGES: usize = 800_000;
 /// Bytes that are given to the parser at once.
-const PORTION: usize = 512;
+pub(crate) const PORTION: usize = 512;
 
 /// Markup that can be parsed in a time and to a size that its length bounds: as it stands or written anew. Comments, scripts,
 /// drawings and attributes that nobody keeps may be gone; beyond the bounds tags are.
@@ -115,10 +119,8 @@ impl Judge {
         let portion = self.output.get(self.pending..).unwrap_or_default();
         self.parser.process(StrTendril::from(portion));
         let tree = &self.parser.tokenizer.sink;
-        let open = Open::default();
-        tree.trace_handles(&open);
         let (made, bytes) = (tree.sink.made.get(), tree.sink.bytes.get());
-        self.over = open.0.get() > DEEPEST
+        self.over = open(&self.parser) > DEEPEST
             || made > (FREE + EACH * self.tags).min(MOST)
             || self.tags > 2 * MOST
             || bytes > self.bytes;
@@ -148,14 +150,34 @@ fn without_tags(written: &str) -> String {
     words
 }
 
-/// Counts what the parser has open, or would open anew.
-#[derive(Default)]
-struct Open(Cell<usize>);
+/// How many elements a parser has open, or would open anew in the next paragraph: each tag may make it look through them all.
+pub(crate) fn open<Sink: TreeSink>(parser: &Parser<Sink>) -> usize {
+    let open = Open(Cell::new(0), PhantomData);
+    parser.tokenizer.sink.trace_handles(&open);
+    open.0.get()
+}
 
-impl Tracer for Open {
-    type Handle = Rc<QualName>;
+/// The beginning of a page that can be parsed in reasonable time: nearly always all of it.
+pub(crate) fn parsable(page: &str) -> &str {
+    let mut parser = parse_document(Counter::default(), ParseOpts::default());
+    let mut at = 0;
+    while at < page.len() {
+        let end = page.ceil_char_boundary(at + PORTION);
+        parser.process(StrTendril::from(page.get(at..end).unwrap_or_default()));
+        if open(&parser) > DEEPEST_OF_PAGES || parser.tokenizer.sink.sink.made.get() > MOST_OF_PAGES {
+            return page.get(..at).unwrap_or_default();
+        }
+        at = end;
+    }
+    page
+}
 
-    fn trace_handle(&self, _: &Rc<QualName>) {
+struct Open<Handle>(Cell<usize>, PhantomData<Handle>);
+
+impl<Handle> Tracer for Open<Handle> {
+    type Handle = Handle;
+
+    fn trace_handle(&self, _: &Handle) {
         self.0.set(self.0.get() + 1);
     }
 }

@@ -3,7 +3,7 @@
 //! [`sanitize`] keeps what reading needs and nothing that runs, tracks or restyles; [`to_text`] gives the plain words;
 //! [`markdown`] turns a reader's comment into safe HTML; [`excerpt`] cuts at a word.
 
-mod bounds;
+pub(crate) mod bounds;
 #[cfg(test)]
 mod bounds_tests;
 mod excerpt;
