@@ -91,13 +91,21 @@ pub fn of_article(claimed: Option<&str>, title: &str, text: &str) -> String {
     let letters = text.chars().take(400).filter(|c| c.is_alphabetic()).count();
     if letters < 40 {
         let all = format!("{title}\n{text}");
-        return claimed.unwrap_or_else(|| detect(&all).to_owned());
+        return claimed.unwrap_or_else(|| of_title(&all).to_owned());
     }
     match (detect(text), claimed) {
         ("und", claimed) => claimed.unwrap_or_else(|| "und".to_owned()),
         (found, Some(claimed)) if letters < 200 && found != claimed => claimed,
         (found, _) => found.to_owned(),
     }
+}
+
+/// The language of a few words, where common words of it say so, too. By letters and trigrams alone a headline of names is in whatever
+/// language its names are from, and would be compared with others as one in another language.
+fn of_title(title: &str) -> &'static str {
+    let found = detect(title);
+    let is_latin = LATIN.iter().any(|(language, _)| *language == found);
+    if !is_latin || best(&votes(title, LATIN)).is_some_and(|(language, _)| language == found) { found } else { "und" }
 }
 
 /// `pt-BR` and `PT_br` are `pt`; what is no tag is empty.
@@ -383,6 +391,19 @@ mod tests {
             ("", "und"),
         ] {
             assert_eq!(detect(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_headline_of_names_is_in_no_language_that_its_words_do_not_speak() {
+        for (title, told) in [
+            ("The bridge was closed after the storm", "en"),
+            ("Die Brücke wurde nach dem Sturm gesperrt", "de"),
+            ("Мост закрыли после шторма", "ru"),
+            ("Brackwell Sacks Finance Chief", "und"),
+        ] {
+            assert_eq!(of_article(None, title, ""), told, "{title}");
+            assert_eq!(of_article(Some("en"), title, ""), "en", "{title}");
         }
     }
 
