@@ -70,6 +70,8 @@ pub const FLAG_COUNT: usize = FLAGS.len();
 pub const ELSEWHERE: Flags = 1 << 2 | 1 << 3 | 1 << 5;
 /// Bits of "related", "signup", "advert" and "overlay": a box that asks for something.
 pub const BOXED: Flags = ELSEWHERE | 1 << 12;
+/// Bit of "advert".
+pub const ADVERT: Flags = 1 << 5;
 /// Bit of "meta".
 pub const META: Flags = 1 << 6;
 /// Bit of "product".

@@ -2,10 +2,12 @@
 //!
 //! The judge weighs figures and errs now and then. What is said here is said by the words or the place themselves: a call
 //! that leads to another text, a link in an aside, a line of hashtags, a box of teasers ([`teasers`]), the label over calls,
-//! a line that is nothing but "Advertisement" or "Share this", a call to subscribe that names a newsletter ([`calls`]) or
+//! a line that is nothing but "Advertisement" or "Share this", a short box that is named after advertisements and begins with
+//! that word ([`adverts`]), a call to subscribe that names a newsletter ([`calls`]) or
 //! stands in a box that says of itself that it is one, a line that is nothing but the time of publication or who wrote it
 //! when, what stands before the page's own headline, and that headline, which is shown over the text anyway.
 
+mod adverts;
 mod calls;
 pub mod teasers;
 
@@ -82,7 +84,7 @@ pub fn is_never_told(dom: &Dom, block: &Block) -> bool {
             && flags_of(dom, block.node) & META != 0
             && is(&IS_STAMP, block)
         || block.chars <= LEAD_IN && is(&IS_LABEL, block) && is_within(dom, block, ELSEWHERE)
-        || block.chars <= CALL && calls::asks(&block.text)
+        || block.chars <= CALL && (calls::asks(&block.text) || adverts::is_advert(dom, block))
         || block.chars <= CALL
             && is(&BEGINS_CALL, block)
             && is_within(dom, block, BOXED)

@@ -273,6 +273,33 @@ fn who_wrote_it_is_shown_beside_the_text() {
 }
 
 #[test]
+fn boxes_of_advertisements_go() {
+    let ad = |class: &str, label: &str| {
+        format!(
+            "<div class='{class}'><span>{label}</span><span>Rope by the metre. Ask at the chandler's, mornings.</span></div>"
+        )
+    };
+    for label in ["Advertisement", "Anzeige", "Publicité", "Реклама", "広告", "Paid post", "Sponsored by"] {
+        check(&ad("ad-slot", label), "by the metre", false);
+    }
+    check(
+        "<div class='ad-slot'><p>Advertisement</p><p>Rope by the metre, each morning.</p></div>",
+        "by the metre",
+        false,
+    );
+    check("<div id=ad_3><div>Ad</div><div><p>Rope by the metre, each morning.</p></div></div>", "by the metre", false);
+    // Said once only, in the name or in the words, is not enough; nor is a box that holds much.
+    check(&ad("fact", "Anzeige"), "by the metre", true);
+    check(
+        "<p><b>Anzeige</b> erstattet hat der Verein gegen drei Männer, die den Pier beschädigt haben sollen.</p>",
+        "Verein",
+        true,
+    );
+    let long = "The article itself stands in it, as it did before. ".repeat(14);
+    check(&format!("<div class='ad-free'><span>Advertisement</span><p>{long}</p></div>"), "as it did before", true);
+}
+
+#[test]
 fn asides_and_hashtags_go() {
     let never = |around: &str, end: &str| {
         let html = format!("{around}<ul><li><a href=/a>What the islanders left out of their letter</a></li></ul>{end}");
