@@ -1,4 +1,7 @@
 //! Times as a reader says them: relative in lists, absolute with the relative beside it above an article.
+//!
+//! Many feeds and pages give a day of publication and no time. It is kept as the first moment of that day in UTC, so a time of
+//! publication that is exactly that moment is told as a day: an hour would be invented, and west of Greenwich the day wrong.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
@@ -40,8 +43,18 @@ impl Teller {
         Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(self.zone.clone())
     }
 
+    /// The same for a time of publication; a day as it stands in UTC, whatever the zone.
+    fn published(&self, ms: i64) -> ZonedDateTime {
+        if is_day(ms) { self.zoned(ms).with_time_zone(TimeZone::UTC) } else { self.zoned(ms) }
+    }
+
     fn when(&self, ms: i64, words: String) -> When {
-        When { iso: self.zoned(ms).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), words }
+        let iso = if is_day(ms) { day_iso(&self.published(ms)) } else { self.moment_iso(ms) };
+        When { iso, words }
+    }
+
+    fn moment_iso(&self, ms: i64) -> String {
+        self.zoned(ms).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
     /// "12 min ago", "3 h ago", "2 days ago", then the date.
@@ -51,6 +64,13 @@ impl Teller {
 
     fn relative_words(&self, ms: i64) -> String {
         let age = self.now.saturating_sub(ms);
+        if is_day(ms) {
+            return match self.days_ago(ms) {
+                0 => t("time.this_day").to_owned(),
+                days @ 1..7 => tn("time.days", count(days.into())),
+                _ => self.date_words(ms),
+            };
+        }
         match age {
             i64::MIN..MINUTE => t("time.now").to_owned(),
             MINUTE..HOUR => tn("time.minutes", count(age / MINUTE)),
@@ -60,8 +80,11 @@ impl Teller {
         }
     }
 
-    /// "23 November 2026, 09:28 (12 min ago)"; beyond a week without the bracket.
+    /// "23 November 2026, 09:28 (12 min ago)"; beyond a week without the bracket. A day is told without both.
     pub fn absolute(&self, ms: i64) -> When {
+        if is_day(ms) {
+            return self.when(ms, self.date_words(ms));
+        }
         let time = self.clock_words(ms);
         let date = self.date_words(ms);
         let age = self.now.saturating_sub(ms);
@@ -73,13 +96,17 @@ impl Teller {
         self.when(ms, words)
     }
 
-    /// "09:28".
+    /// "09:28"; nothing for a day, which stands over it.
     pub fn clock(&self, ms: i64) -> When {
-        self.when(ms, self.clock_words(ms))
+        self.when(ms, if is_day(ms) { String::new() } else { self.clock_words(ms) })
     }
 
     /// "09:28" today, "Sat, 21 Nov, 09:28" on another day, with the year in another year.
     pub fn short(&self, ms: i64) -> When {
+        if is_day(ms) {
+            let day = if self.days_ago(ms) == 0 { t("time.today").to_owned() } else { self.short_day(ms) };
+            return self.when(ms, day);
+        }
         let clock = self.clock_words(ms);
         let words = match self.days_ago(ms) {
             0 => clock,
@@ -88,31 +115,50 @@ impl Teller {
         self.when(ms, words)
     }
 
-    /// For a timeline: "Today, 05:48", "Sat, 21 Nov, 16:10"; without the time where only a day is known.
-    pub fn event(&self, ms: i64, has_time: bool) -> When {
-        let day = match self.days_ago(ms) {
-            0 => t("time.today").to_owned(),
-            1 => t("time.yesterday").to_owned(),
-            _ => self.short_day(ms),
+    /// For a timeline: what a report states, on the report's own clock: "Today, 05:48", "Sat, 21 Nov, 16:10"; without the
+    /// time where only a day is known. `ms` is that clock read as UTC, and no zone is said.
+    pub fn stated(&self, ms: i64, has_time: bool) -> When {
+        let at = self.zoned(ms).with_time_zone(TimeZone::UTC);
+        let since = self.zoned(self.now).date().since(at.date()).map(|span| span.get_days());
+        let day = match since {
+            Ok(0) => t("time.today").to_owned(),
+            Ok(1) => t("time.yesterday").to_owned(),
+            _ => self.short_day_of(&at),
         };
-        if has_time {
-            self.when(ms, tf("time.day_clock", &[("day", &day), ("time", &self.clock_words(ms))]))
-        } else {
-            let iso = self.zoned(ms).strftime("%Y-%m-%d").to_string();
-            When { iso, words: day }
+        if !has_time {
+            return When { iso: day_iso(&at), words: day };
         }
+        let time = at.strftime("%H:%M").to_string();
+        let words = tf("time.day_clock", &[("day", &day), ("time", &time)]);
+        When { iso: at.strftime("%Y-%m-%dT%H:%M").to_string(), words }
+    }
+
+    /// A moment that is over: "Today, 05:48", "Sat, 21 Nov, 16:10".
+    pub fn over(&self, ms: i64) -> When {
+        let (then, now) = (self.zoned(ms), self.zoned(self.now).date());
+        let day = match now.since(then.date()).map(|span| span.get_days()) {
+            Ok(..=0) => t("time.today").to_owned(),
+            Ok(1) => t("time.yesterday").to_owned(),
+            _ => self.short_day_of(&then),
+        };
+        let words = tf("time.day_clock", &[("day", &day), ("time", &self.clock_words(ms))]);
+        When { iso: self.moment_iso(ms), words }
     }
 
     /// A moment to come: "Today, 21:26", or "Sun, 6 Dec, 00:40" on another day.
     pub fn coming(&self, ms: i64) -> When {
         let today = self.zoned(ms).date() == self.zoned(self.now).date();
-        let day = if today { t("time.today").to_owned() } else { self.short_day(ms) };
-        self.when(ms, tf("time.day_clock", &[("day", &day), ("time", &self.clock_words(ms))]))
+        let day = if today { t("time.today").to_owned() } else { self.short_day_of(&self.zoned(ms)) };
+        let words = tf("time.day_clock", &[("day", &day), ("time", &self.clock_words(ms))]);
+        When { iso: self.moment_iso(ms), words }
     }
 
     fn short_day(&self, ms: i64) -> String {
-        let at = self.zoned(ms);
-        let (weekday, month) = (weekday_short(&at), month_short(&at));
+        self.short_day_of(&self.published(ms))
+    }
+
+    fn short_day_of(&self, at: &ZonedDateTime) -> String {
+        let (weekday, month) = (weekday_short(at), month_short(at));
         let day = at.day().to_string();
         if at.year() == self.zoned(self.now).year() {
             tf("time.short_day", &[("weekday", weekday), ("day", &day), ("month", month)])
@@ -133,19 +179,19 @@ impl Teller {
 
     /// How many calendar days lie between that moment and now; 0 for today and for what lies ahead.
     pub fn days_ago(&self, ms: i64) -> i32 {
-        let (then, now) = (self.zoned(ms).date(), self.zoned(self.now).date());
+        let (then, now) = (self.published(ms).date(), self.zoned(self.now).date());
         now.since(then).map(|span| span.get_days()).unwrap_or(0).max(0)
     }
 
     /// "Monday, 23 November 2026".
     pub fn long_date(&self, ms: i64) -> String {
-        let at = self.zoned(ms);
+        let at = self.published(ms);
         let date = self.date_words(ms);
         tf("time.long_date", &[("weekday", weekday(&at)), ("date", &date)])
     }
 
     fn date_words(&self, ms: i64) -> String {
-        let at = self.zoned(ms);
+        let at = self.published(ms);
         let (day, year) = (at.day().to_string(), at.year().to_string());
         tf("time.date", &[("day", &day), ("month", month(&at)), ("year", &year)])
     }
@@ -154,6 +200,15 @@ impl Teller {
     pub fn clock_words(&self, ms: i64) -> String {
         self.zoned(ms).strftime("%H:%M").to_string()
     }
+}
+
+/// Whether a time of publication is a day.
+fn is_day(ms: i64) -> bool {
+    ms.rem_euclid(DAY) == 0
+}
+
+fn day_iso(at: &ZonedDateTime) -> String {
+    at.strftime("%Y-%m-%d").to_string()
 }
 
 fn count(n: i64) -> u64 {
@@ -219,17 +274,48 @@ mod tests {
         let when = teller.absolute(ms("2026-11-23T08:28:00Z"));
         assert_eq!(when.words, "23 November 2026, 09:28 (12 min ago)");
         assert_eq!(when.iso, "2026-11-23T09:28:00+01:00");
-        assert_eq!(teller.absolute(ms("2019-03-04T00:00:00Z")).words, "4 March 2019, 01:00");
+        assert_eq!(teller.absolute(ms("2019-03-04T00:00:01Z")).words, "4 March 2019, 01:00");
+    }
+
+    #[test]
+    fn a_day_is_told_as_a_day_in_every_zone() {
+        let now = ms("2026-11-23T20:40:00Z");
+        let (day, earlier) = (ms("2026-11-23T00:00:00Z"), ms("2026-11-20T00:00:00Z"));
+        for hours in [-8, 0, 3] {
+            let teller = Teller::new(now, TimeZone::fixed(jiff::tz::offset(hours)));
+            let all = |ms: i64| [teller.absolute(ms), teller.relative(ms), teller.short(ms), teller.clock(ms)];
+            let words = |ms: i64| all(ms).map(|when| when.words);
+            assert_eq!(words(day), ["23 November 2026", "today", "Today", ""], "{hours}");
+            assert_eq!(words(earlier), ["20 November 2026", "3 days ago", "Fri, 20 Nov", ""], "{hours}");
+            assert!(all(earlier).iter().all(|when| when.iso == "2026-11-20"), "{hours}");
+            assert_eq!((teller.day_heading(day), teller.days_ago(earlier)), ("Today".to_owned(), 3));
+        }
+    }
+
+    #[test]
+    fn what_a_report_states_is_told_on_its_own_clock() {
+        let (at, day) = (ms("2026-11-22T05:48:00Z"), ms("2026-11-21T00:00:00Z"));
+        for hours in [-8, 0, 3] {
+            let teller = Teller::new(ms("2026-11-23T09:40:00Z"), TimeZone::fixed(jiff::tz::offset(hours)));
+            let stated = teller.stated(at, true);
+            assert_eq!(
+                (stated.words.as_str(), stated.iso.as_str()),
+                ("Yesterday, 05:48", "2026-11-22T05:48"),
+                "{hours}"
+            );
+            let stated = teller.stated(day, false);
+            assert_eq!((stated.words.as_str(), stated.iso.as_str()), ("Sat, 21 Nov", "2026-11-21"), "{hours}");
+        }
     }
 
     #[test]
     fn events_and_days() {
-        assert_eq!(teller().event(ms("2026-11-23T05:48:00Z"), true).words, "Today, 05:48");
-        assert_eq!(teller().event(ms("2026-11-21T00:00:00Z"), false).words, "Sat, 21 Nov");
+        assert_eq!(teller().stated(ms("2026-11-23T05:48:00Z"), true).words, "Today, 05:48");
+        assert_eq!(teller().stated(ms("2026-11-21T00:00:00Z"), false).words, "Sat, 21 Nov");
         assert_eq!(teller().coming(ms("2026-11-23T21:26:00Z")).words, "Today, 21:26");
         assert_eq!(teller().coming(ms("2026-12-06T00:40:00Z")).words, "Sun, 6 Dec, 00:40", "and not today");
-        assert_eq!(teller().event(ms("2026-11-21T00:00:00Z"), false).iso, "2026-11-21");
-        assert_eq!(teller().event(ms("2019-11-21T00:00:00Z"), false).words, "21 Nov 2019");
+        assert_eq!(teller().stated(ms("2026-11-21T00:00:00Z"), false).iso, "2026-11-21");
+        assert_eq!(teller().stated(ms("2019-11-21T00:00:00Z"), false).words, "21 Nov 2019");
         assert_eq!(teller().day_heading(ms("2026-11-22T23:59:59Z")), "Yesterday");
         assert_eq!(teller().day_heading(ms("2026-11-21T12:00:00Z")), "Saturday, 21 November 2026");
         assert_eq!(teller().short(ms("2026-11-22T12:00:00Z")).words, "Sun, 22 Nov, 12:00");

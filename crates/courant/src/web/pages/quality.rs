@@ -89,9 +89,7 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
         p: Page::load(&state, &viewer, t("quality.title"), Here::Sources).await?,
         found: found(&all),
         counted: match reckoned.since {
-            Some(since) => {
-                tf("quality.since", &[("joins", &number(all.joins)), ("since", &teller.event(since, true).words)])
-            }
+            Some(since) => tf("quality.since", &[("joins", &number(all.joins)), ("since", &teller.over(since).words)]),
             None => tn("quality.ever", all.joins),
         },
         chart: chart(bins),

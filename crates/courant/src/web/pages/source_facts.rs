@@ -68,7 +68,7 @@ fn is_believed(source: &Source) -> bool {
 
 /// Where it moved from, or is about to move to, or cannot because `other` stands there.
 fn moved(source: &Source, other: Option<&Source>, teller: &Teller) -> Option<String> {
-    let day = |at: Option<i64>| teller.event(at.unwrap_or_default(), true).words;
+    let day = |at: Option<i64>| teller.over(at.unwrap_or_default()).words;
     if let (Some(to), Some(other)) = (&source.moving_to, other) {
         return Some(tf("source.moving_taken", &[("url", to), ("title", &other.title)]));
     }

@@ -236,7 +236,7 @@ pub async fn get(
         FollowForm::load(&state, &viewer, Followed::Story, &story.id.to_string(), format!("/story/{}", story.id))
             .await?;
     let reports = reports(&articles, &detail, &teller);
-    let independent = tn("count.texts", count(story.independent));
+    let independent = tn("count.reports", count(story.independent));
     let thread = Thread::load(&state, &viewer, story.id, None, &query).await?;
     html(&StoryPage {
         head: StoryHead::new(&story, &teller),
@@ -249,7 +249,7 @@ pub async fn get(
         reports,
         reports_label: tf(
             "story.reports_label",
-            &[("outlets", &tn("count.outlets", count(story.publishers))), ("texts", &independent)],
+            &[("outlets", &tn("count.outlets", count(story.publishers))), ("reports", &independent)],
         ),
         line: line(&shown, &cited, &teller),
         quotes: quotes(&shown, &cited, &teller),
@@ -343,7 +343,7 @@ fn line(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Event> {
     let events = detail.timeline.iter().map(|event| {
         let place = cited.place(&event.source);
         Event {
-            when: teller.event(event.at.as_millisecond(), event.has_time),
+            when: teller.stated(event.at.as_millisecond(), event.has_time),
             text: event.text.clone(),
             lang: place.as_ref().map(|place| Lang::new(&place.language)).unwrap_or_default(),
             place,
