@@ -60,6 +60,7 @@ mod users;
 mod visits;
 mod withdrawal;
 mod words;
+mod writer;
 
 pub use articles::{ArticleCard, ArticleForFetch, ArticlePage, Image, RelatedCard, Revision, RevisionText};
 pub use changes::{Change, Document};

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use courant_store::{OpenError, Role, Store};
+use courant_store::{NewUser, OpenError, Role, Store};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
 use crate::bench::*;
 
@@ -15,12 +15,12 @@ async fn refused(path: &Path) -> OpenError {
     }
 }
 
-async fn run(path: &Path, sql: &'static str) {
+async fn run(path: &Path, sql: impl Into<String>) {
     let mut connection =
         SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path).create_if_missing(true))
             .await
             .unwrap();
-    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql.into())).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
@@ -212,4 +212,29 @@ async fn readers_and_writers_do_not_get_into_each_others_way() {
         done.unwrap();
     }
     assert_eq!(store.users().await.unwrap().len(), 8);
+}
+
+/// SQLite rolls back by itself where the disk is full, as it does here at the trigger's word.
+#[tokio::test]
+async fn after_a_full_disk_the_next_write_works() {
+    let (_folder, store) = on_disk().await;
+    let path = store.path().unwrap().to_owned();
+    let full = |table: &str| {
+        format!("CREATE TRIGGER full_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ROLLBACK, 'full'); END")
+    };
+    for table in ["users", "settings"] {
+        run(&path, full(table)).await;
+    }
+    for name in ["Ann", "Bob"] {
+        let new = NewUser { name: name.to_owned(), password_hash: "hash".to_owned(), role: Role::Owner };
+        let error = store.add_user(&new, NOW).await.unwrap_err().to_string();
+        assert!(error.contains("full"), "{error}");
+        assert!(store.check_writing().await.is_err(), "nothing can be written");
+    }
+    run(&path, "DROP TRIGGER full_users").await;
+    user(&store, "Ann", Role::Owner).await;
+    assert!(store.check_writing().await.is_err(), "there is still no room where it looks");
+    run(&path, "DROP TRIGGER full_settings").await;
+    store.check_writing().await.unwrap();
+    assert_eq!(store.users().await.unwrap().len(), 1);
 }
