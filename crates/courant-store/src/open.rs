@@ -60,6 +60,22 @@ impl Store {
         Ok(Self { inner: Arc::new(Inner { path: Some(path.to_owned()), readers, writer, refused }) })
     }
 
+    /// Opens a copy that is to take a database's place: unlike [`Store::open`] it wants one that is there and whole, down to
+    /// each page. A copy that is refused may still be read by hand.
+    pub async fn open_copy(path: &Path) -> Result<Self, OpenError> {
+        if matches!(inspect(path, &options().filename(path)).await?, Found::Empty) {
+            return Err(OpenError::Empty { path: path.to_owned() });
+        }
+        let store = Self::open(path).await?;
+        let damage = match store.damage().await {
+            Ok(None) => return Ok(store),
+            Ok(Some(damage)) => damage,
+            Err(error) => error.to_string(),
+        };
+        store.close().await;
+        Err(OpenError::Damaged { path: path.to_owned(), detail: damage })
+    }
+
     /// A database that lives as long as the value, for tests. Reads and writes share one connection.
     pub async fn open_memory() -> Result<Self, OpenError> {
         let path = Path::new(":memory:");
@@ -107,9 +123,9 @@ fn pool(connections: u32) -> SqlitePoolOptions {
 }
 
 /// Looks into an existing file without writing, so that a foreign or newer database stays byte for byte as it is.
-async fn inspect(path: &Path, options: &SqliteConnectOptions) -> Result<(), OpenError> {
+async fn inspect(path: &Path, options: &SqliteConnectOptions) -> Result<Found, OpenError> {
     if std::fs::metadata(path).map_or(0, |metadata| metadata.len()) == 0 {
-        return Ok(());
+        return Ok(Found::Empty);
     }
     let mut connection = SqliteConnection::connect_with(&options.clone().read_only(true))
         .await
@@ -120,7 +136,7 @@ async fn inspect(path: &Path, options: &SqliteConnectOptions) -> Result<(), Open
     match looked.map_err(|error| refusal(path, &error))? {
         Found::Foreign => Err(OpenError::NotADatabase { path: path.to_owned() }),
         Found::Version(found) if found > known => Err(OpenError::Newer { path: path.to_owned(), found, known }),
-        Found::Empty | Found::Version(_) => Ok(()),
+        found => Ok(found),
     }
 }
 
@@ -168,6 +184,7 @@ fn refusal(path: &Path, error: &sqlx::Error) -> OpenError {
     };
     match code {
         Some(3 | 8 | 14 | 23) => OpenError::Unwritable { path, detail: plain(&detail) },
+        Some(11) => OpenError::Damaged { path, detail: said(&detail) },
         Some(26) => OpenError::NotADatabase { path },
         Some(5 | 6) => OpenError::Locked { path },
         _ => OpenError::Other { path, detail },
@@ -175,8 +192,11 @@ fn refusal(path: &Path, error: &sqlx::Error) -> OpenError {
 }
 
 fn plain(detail: &str) -> String {
-    match detail.split_once("(code:").map(|(_, rest)| rest.split_once(") ")) {
-        Some(Some((_, said))) => format!("{said}; the folder may be read-only"),
-        _ => format!("{detail}; the folder may be read-only"),
-    }
+    format!("{}; the folder may be read-only", said(detail))
+}
+
+/// Without the number that the library puts before its words.
+fn said(detail: &str) -> String {
+    let words = detail.split_once("(code:").and_then(|(_, rest)| rest.split_once(") "));
+    words.map_or(detail, |(_, words)| words).to_owned()
 }

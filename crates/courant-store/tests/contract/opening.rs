@@ -238,3 +238,36 @@ async fn after_a_full_disk_the_next_write_works() {
     store.check_writing().await.unwrap();
     assert_eq!(store.users().await.unwrap().len(), 1);
 }
+
+/// What `spoil` makes of a backup is refused in words that hold `why`, or opened where there are none.
+async fn check_copy(spoil: impl FnOnce(&mut Vec<u8>), why: Option<&str>) {
+    let (folder, store) = on_disk().await;
+    placed(&store, "a.example", &[("one", 9, 1)]).await;
+    let to = folder.path().join("backup.db");
+    store.backup(&to).await.unwrap();
+    let mut bytes = std::fs::read(&to).unwrap();
+    spoil(&mut bytes);
+    std::fs::write(&to, bytes).unwrap();
+    let refused = Store::open_copy(&to).await.err().map(|error| error.to_string());
+    match (why, &refused) {
+        (Some(why), Some(words)) => assert!(words.contains(why), "{words}"),
+        (None, None) => {}
+        _ => panic!("{refused:?}, not {why:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_copy_is_opened_only_when_it_is_whole() {
+    check_copy(|_| {}, None).await;
+    check_copy(Vec::clear, Some("holds nothing")).await;
+    check_copy(
+        |bytes| {
+            let middle = bytes.len() / 2;
+            bytes[middle..middle + 40_960].fill(b'x');
+        },
+        Some("is damaged"),
+    )
+    .await;
+    check_copy(|bytes| bytes.truncate(bytes.len() / 2), Some("is damaged")).await;
+    check_copy(|bytes| bytes[..100].fill(b'x'), Some("not a Courant database")).await;
+}
