@@ -10,7 +10,7 @@ use crate::{AHEAD_MS, JobId, Millis, Result, Store, StoreError};
 pub(crate) const CLAIM_MOST: i64 = 64;
 
 /// Ends of the process in a row that a job may be at work at and still be taken up at once.
-const DEATHS_AT_ONCE: i64 = 6;
+pub(crate) const DEATHS_AT_ONCE: i64 = 6;
 /// What it waits for the next time, doubling with each further one: a minute, and a day at the most, milliseconds.
 const DEATH_WAIT_MS: i64 = 60_000;
 const DEATH_DOUBLINGS: i64 = 11;

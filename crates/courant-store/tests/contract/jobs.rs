@@ -152,6 +152,7 @@ async fn a_job_at_which_the_process_keeps_ending_is_put_off_but_never_given_up()
     assert_eq!(wait, 0, "who is killed now and then is not at fault");
     let (wait, now) = die(&store, 1, now).await;
     assert_eq!(wait, MINUTE);
+    assert_eq!((store.put_off_jobs(now).await.unwrap(), store.put_off_jobs(now + MINUTE).await.unwrap()), (1, 0));
     store.enqueue(&job, now).await.unwrap();
     assert_eq!(one(&store, "a", now).await, None, "asking again does not bring it forward");
     let (wait, now) = die(&store, 3, now).await;

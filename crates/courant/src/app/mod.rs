@@ -17,8 +17,8 @@ use crate::clock::Clock;
 use crate::fetch::{AllowedNetwork, Connector, Fetcher, Guard, Pictures};
 use crate::worker::{Context, Engine, intake::Intake};
 
+pub use folder::{Lock, default_folder, locked_by_server, ready as writable};
 use folder::clock_of_server;
-pub use folder::{Lock, default_folder, locked_by_server};
 pub use site::{Address, Running, Site};
 
 /// How a house is opened.
@@ -39,7 +39,20 @@ pub fn database(folder: &Path) -> PathBuf {
     folder.join("courant.db")
 }
 
-/// Opens the store of a data folder.
+/// For commands that make nothing: there is a database in the folder.
+pub fn must_exist(folder: &Path) -> anyhow::Result<()> {
+    let there = database(folder).exists();
+    anyhow::ensure!(there, "there is no database in {}; --data DIR names the folder of your site", folder.display());
+    Ok(())
+}
+
+/// Opens the store of a data folder in which there is one.
+pub async fn open_known(folder: &Path) -> anyhow::Result<Store> {
+    must_exist(folder)?;
+    open_store(folder).await
+}
+
+/// Opens the store of a data folder, making both where they are missing.
 pub async fn open_store(folder: &Path) -> anyhow::Result<Store> {
     folder::ready(folder)?;
     Ok(Store::open(&database(folder)).await?)
