@@ -23,7 +23,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     say_if_new(&house.folder);
     let intake = app::open_intake(&house).await?;
     let added = intake.add(&options.url).await;
-    let next = app::what_reads(&house.folder);
+    let next = app::what_reads(&house.folder, &house.allowed);
     intake.store.close().await;
     match added? {
         Added::New { title, entries } => {

@@ -61,7 +61,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         eprintln!("{}: {} more of the kind.", options.file.display(), problems.len() - NAMED);
     }
     if new {
-        eprintln!("{}", app::what_reads(&house.folder));
+        eprintln!("{}", app::what_reads(&house.folder, &house.allowed));
     }
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }

@@ -10,6 +10,7 @@ use crate::app;
 use crate::fetch::AllowedNetwork;
 
 mod add;
+mod addresses;
 mod backup;
 mod demo;
 mod doctor;
