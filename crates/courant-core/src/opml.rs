@@ -66,7 +66,12 @@ fn take(file: &mut OpmlFile, folders: &mut Vec<String>, known: &mut HashSet<Stri
     if !feed_url.is_empty() {
         let folder =
             folders.iter().take(DEEPEST).filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
-        if !feed_url.starts_with("http://") && !feed_url.starts_with("https://") {
+        let kind = value(&["type"]);
+        let feed_url = web_address(feed_url);
+        if is_scraped(&kind) {
+            let words = "is a page read by rules of another program";
+            file.problems.push(format!("Line {}: {title:?} {words} ({kind}), which Courant cannot do.", tag.line));
+        } else if !has_scheme(&feed_url, "http://") && !has_scheme(&feed_url, "https://") {
             file.problems.push(format!("Line {}: {feed_url:?} is not an http or https address.", tag.line));
         } else if !known.insert(feed_url.clone()) {
             file.problems.push(format!("Line {}: {feed_url} stands in the list twice.", tag.line));
@@ -80,6 +85,26 @@ fn take(file: &mut OpmlFile, folders: &mut Vec<String>, known: &mut HashSet<Stri
         // Folders below the deepest are nameless, so that each end still ends the one that it belongs to.
         folders.push(if folders.len() < DEEPEST { title } else { String::new() });
     }
+}
+
+/// An address behind `feed:` is one of the web, by http where it does not say.
+fn web_address(given: String) -> String {
+    match given.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("feed:")) {
+        Some(_) if given[5..].starts_with("//") => format!("http:{}", &given[5..]),
+        Some(_) => given[5..].to_owned(),
+        None => given,
+    }
+}
+
+fn has_scheme(url: &str, scheme: &str) -> bool {
+    url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+}
+
+/// FreshRSS lists pages and JSON that it reads by paths which somebody wrote for each: `HTML+XPath`, `JSON+DotNotation` and
+/// what combines them. There is no feed at such an address.
+fn is_scraped(kind: &str) -> bool {
+    let kind = kind.to_ascii_lowercase();
+    kind.contains("+xpath") || kind.contains("+dotnotation")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,6 +304,21 @@ mod tests {
         check(&format!("<opml><body>{feed}<outline text='cut"), &[(url, "Post", "")], 1);
         check(&format!("<opml><body>{feed}<outline text='Half' xmlUrl='https://half.exa"), &[(url, "Post", "")], 1);
         check("<opml><body><outline xmlUrl='file:///etc/passwd'/></body></opml>", &[], 1);
+        for (written, read) in [
+            ("feed:http://post.example/f", "http://post.example/f"),
+            ("feed:https://post.example/f", "https://post.example/f"),
+            ("Feed://post.example/f", "http://post.example/f"),
+            ("HTTPS://post.example/f", "HTTPS://post.example/f"),
+        ] {
+            check(&format!("<opml><outline text='P' xmlUrl='{written}'/></opml>"), &[(read, "P", "")], 0);
+        }
+        check("<opml><outline text='P' xmlUrl='feed:javascript:1'/></opml>", &[], 1);
+        for (kind, problems) in
+            [("rss", 0), ("application/rss+xml", 0), ("JSONFeed", 0), ("HTML+XPath", 1), ("JSON+DotNotation", 1)]
+        {
+            let found: &[_] = if problems == 0 { &[(url, "Post", "")] } else { &[] };
+            check(&format!("<opml>{}</opml>", feed.replace("text", &format!("type='{kind}' text"))), found, problems);
+        }
         check("<html><body>Hello</body></html>", &[], 1);
         check("", &[], 1);
     }

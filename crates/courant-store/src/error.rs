@@ -19,6 +19,20 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
+    /// There is nothing in it.
+    #[error("{} holds nothing", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Parts of it are not what was written.
+    #[error("the database {} is damaged: {detail}", path.display())]
+    Damaged {
+        /// The database file.
+        path: PathBuf,
+        /// The first that is wrong.
+        detail: String,
+    },
     /// A later Courant has been here.
     #[error(
         "the database {} is from a newer Courant (its version is {found}, this program knows {known}); install that version again; nothing was changed",

@@ -3,6 +3,7 @@
 use sqlx::FromRow;
 use sqlx::QueryBuilder;
 
+use crate::jobs::DEATHS_AT_ONCE;
 use crate::rows::{Db, bounded};
 use crate::{JobId, Millis, Result, Store};
 
@@ -112,6 +113,15 @@ impl Store {
         .bind(bounded(limit, 1000))
         .fetch_all(self.readers())
         .await?)
+    }
+
+    /// How many jobs wait because the program ended while they were done, many times in a row.
+    pub async fn put_off_jobs(&self, now: Millis) -> Result<i64> {
+        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND run_at > $1 AND deaths >= $2")
+            .bind(now)
+            .bind(DEATHS_AT_ONCE)
+            .fetch_one(self.readers())
+            .await?)
     }
 
     /// Queues all dead letters anew, due at once. Returns how many.

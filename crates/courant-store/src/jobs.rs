@@ -4,13 +4,13 @@ use serde_json::Value;
 use sqlx::{FromRow, Row as _};
 
 use crate::rows::{Connection, Row, Tx, ids_sql, json, to_json};
-use crate::{JobId, Millis, Result, Store, StoreError};
+use crate::{AHEAD_MS, JobId, Millis, Result, Store, StoreError};
 
 /// How many jobs one claim hands out at most.
 pub(crate) const CLAIM_MOST: i64 = 64;
 
 /// Ends of the process in a row that a job may be at work at and still be taken up at once.
-const DEATHS_AT_ONCE: i64 = 6;
+pub(crate) const DEATHS_AT_ONCE: i64 = 6;
 /// What it waits for the next time, doubling with each further one: a minute, and a day at the most, milliseconds.
 const DEATH_WAIT_MS: i64 = 60_000;
 const DEATH_DOUBLINGS: i64 = 11;
@@ -256,16 +256,20 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// At start: a job that waits for a moment beyond `furthest` was queued by a clock that went wrong, or by another
-    /// clock; it is due at once. Returns how many.
+    /// A job that waits for a moment beyond `furthest`, or that was first asked for at a moment to come, was queued by a clock
+    /// that went wrong, or by another clock; it is due at once. Returns how many.
     pub async fn pull_in_jobs(&self, now: Millis, furthest: Millis) -> Result<u64> {
         let mut tx = self.write().await?;
-        let pulled = sqlx::query("UPDATE jobs SET run_at = $1 WHERE state = 'queued' AND run_at > $2")
-            .bind(now)
-            .bind(furthest)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
+        let pulled = sqlx::query(
+            "UPDATE jobs SET run_at = $1, added_at = CASE WHEN added_at > $1 THEN $1 ELSE added_at END \
+             WHERE state = 'queued' AND run_at > $1 AND (run_at > $2 OR added_at > $3)",
+        )
+        .bind(now)
+        .bind(furthest)
+        .bind(now + AHEAD_MS)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
         tx.commit().await?;
         Ok(pulled)
     }

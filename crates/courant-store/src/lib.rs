@@ -60,6 +60,7 @@ mod users;
 mod visits;
 mod withdrawal;
 mod words;
+mod writer;
 
 pub use articles::{ArticleCard, ArticleForFetch, ArticlePage, Image, RelatedCard, Revision, RevisionText};
 pub use changes::{Change, Document};
@@ -105,6 +106,9 @@ pub use words::{EventKind, Followed, HubAsk, HubState, Origin, Role, SourceState
 
 /// Milliseconds since 1970-01-01 00:00 UTC.
 pub type Millis = i64;
+/// Further ahead of now than this, what was noted was noted by a clock that ran ahead: clocks are set right by seconds all
+/// the time.
+pub const AHEAD_MS: Millis = 60_000;
 /// Key of a row in `articles`.
 pub type ArticleId = i64;
 /// Key of a row in `stories`, given by the story engine.

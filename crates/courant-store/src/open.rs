@@ -1,4 +1,6 @@
 //! Opening: one writer, a pool of readers, and errors that say what to do.
+//!
+//! How writes begin, and what happens to a connection that lost its transaction, stands in [`crate::writer`].
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,8 +12,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
-use crate::rows::Tx;
-use crate::{OpenError, Result};
+use crate::OpenError;
+use crate::writer::{Refused, whole};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
@@ -29,12 +31,13 @@ struct Inner {
     path: Option<PathBuf>,
     readers: SqlitePool,
     writer: SqlitePool,
+    refused: Refused,
 }
 
 impl Store {
     /// Opens the database at `path`, making the folder and the file where they are missing, and brings its tables up to
     /// this program's version. A database from a newer program is refused unchanged.
-    pub async fn open(path: &Path) -> std::result::Result<Self, OpenError> {
+    pub async fn open(path: &Path) -> Result<Self, OpenError> {
         if path.is_dir() {
             return Err(OpenError::Unwritable {
                 path: path.to_owned(),
@@ -47,20 +50,39 @@ impl Store {
         }
         let options = options().filename(path);
         inspect(path, &options).await?;
-        let writer = pool(1, options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal))
-            .await
-            .map_err(|error| refusal(path, &error))?;
+        let refused = Refused::default();
+        let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        let writer = whole(pool(1), &refused).connect_with(writing).await.map_err(|error| refusal(path, &error))?;
         migrate(&writer, path).await?;
-        let readers = pool(READERS, options.pragma("query_only", "on")).await.map_err(|error| refusal(path, &error))?;
-        Ok(Self { inner: Arc::new(Inner { path: Some(path.to_owned()), readers, writer }) })
+        // What a reader loses says nothing of writing.
+        let readers = whole(pool(READERS), &Refused::default()).connect_with(options.pragma("query_only", "on"));
+        let readers = readers.await.map_err(|error| refusal(path, &error))?;
+        Ok(Self { inner: Arc::new(Inner { path: Some(path.to_owned()), readers, writer, refused }) })
+    }
+
+    /// Opens a copy that is to take a database's place: unlike [`Store::open`] it wants one that is there and whole, down to
+    /// each page. A copy that is refused may still be read by hand.
+    pub async fn open_copy(path: &Path) -> Result<Self, OpenError> {
+        if matches!(inspect(path, &options().filename(path)).await?, Found::Empty) {
+            return Err(OpenError::Empty { path: path.to_owned() });
+        }
+        let store = Self::open(path).await?;
+        let damage = match store.damage().await {
+            Ok(None) => return Ok(store),
+            Ok(Some(damage)) => damage,
+            Err(error) => error.to_string(),
+        };
+        store.close().await;
+        Err(OpenError::Damaged { path: path.to_owned(), detail: damage })
     }
 
     /// A database that lives as long as the value, for tests. Reads and writes share one connection.
-    pub async fn open_memory() -> std::result::Result<Self, OpenError> {
+    pub async fn open_memory() -> Result<Self, OpenError> {
         let path = Path::new(":memory:");
-        let writer = pool(1, options().in_memory(true)).await.map_err(|error| refusal(path, &error))?;
+        let writer = pool(1).connect_with(options().in_memory(true)).await.map_err(|error| refusal(path, &error))?;
         migrate(&writer, path).await?;
-        Ok(Self { inner: Arc::new(Inner { path: None, readers: writer.clone(), writer }) })
+        let refused = Refused::default();
+        Ok(Self { inner: Arc::new(Inner { path: None, readers: writer.clone(), writer, refused }) })
     }
 
     /// Lets go of all connections; what was committed is on the disk. Later calls fail.
@@ -78,9 +100,12 @@ impl Store {
         &self.inner.readers
     }
 
-    /// Waits for the one writer and begins. IMMEDIATE, so that no transaction fails half-way for want of the write lock.
-    pub(crate) async fn write(&self) -> Result<Tx> {
-        Ok(self.inner.writer.begin_with("BEGIN IMMEDIATE").await?)
+    pub(crate) fn writer(&self) -> &SqlitePool {
+        &self.inner.writer
+    }
+
+    pub(crate) fn refused(&self) -> &Refused {
+        &self.inner.refused
     }
 }
 
@@ -88,21 +113,19 @@ pub(crate) fn options() -> SqliteConnectOptions {
     SqliteConnectOptions::new().foreign_keys(true).synchronous(SqliteSynchronous::Full).busy_timeout(BUSY)
 }
 
-async fn pool(connections: u32, options: SqliteConnectOptions) -> sqlx::Result<SqlitePool> {
+fn pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(Duration::from_secs(120))
-        .connect_with(options)
-        .await
 }
 
 /// Looks into an existing file without writing, so that a foreign or newer database stays byte for byte as it is.
-async fn inspect(path: &Path, options: &SqliteConnectOptions) -> std::result::Result<(), OpenError> {
+async fn inspect(path: &Path, options: &SqliteConnectOptions) -> Result<Found, OpenError> {
     if std::fs::metadata(path).map_or(0, |metadata| metadata.len()) == 0 {
-        return Ok(());
+        return Ok(Found::Empty);
     }
     let mut connection = SqliteConnection::connect_with(&options.clone().read_only(true))
         .await
@@ -113,7 +136,7 @@ async fn inspect(path: &Path, options: &SqliteConnectOptions) -> std::result::Re
     match looked.map_err(|error| refusal(path, &error))? {
         Found::Foreign => Err(OpenError::NotADatabase { path: path.to_owned() }),
         Found::Version(found) if found > known => Err(OpenError::Newer { path: path.to_owned(), found, known }),
-        Found::Empty | Found::Version(_) => Ok(()),
+        found => Ok(found),
     }
 }
 
@@ -137,7 +160,7 @@ async fn look(connection: &mut SqliteConnection) -> sqlx::Result<Found> {
     Ok(Found::Version(newest.unwrap_or(0)))
 }
 
-async fn migrate(writer: &SqlitePool, path: &Path) -> std::result::Result<(), OpenError> {
+async fn migrate(writer: &SqlitePool, path: &Path) -> Result<(), OpenError> {
     MIGRATIONS.run(writer).await.map_err(|error| match error {
         MigrateError::VersionMissing(found) => {
             let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
@@ -161,6 +184,7 @@ fn refusal(path: &Path, error: &sqlx::Error) -> OpenError {
     };
     match code {
         Some(3 | 8 | 14 | 23) => OpenError::Unwritable { path, detail: plain(&detail) },
+        Some(11) => OpenError::Damaged { path, detail: said(&detail) },
         Some(26) => OpenError::NotADatabase { path },
         Some(5 | 6) => OpenError::Locked { path },
         _ => OpenError::Other { path, detail },
@@ -168,8 +192,11 @@ fn refusal(path: &Path, error: &sqlx::Error) -> OpenError {
 }
 
 fn plain(detail: &str) -> String {
-    match detail.split_once("(code:").map(|(_, rest)| rest.split_once(") ")) {
-        Some(Some((_, said))) => format!("{said}; the folder may be read-only"),
-        _ => format!("{detail}; the folder may be read-only"),
-    }
+    format!("{}; the folder may be read-only", said(detail))
+}
+
+/// Without the number that the library puts before its words.
+fn said(detail: &str) -> String {
+    let words = detail.split_once("(code:").and_then(|(_, rest)| rest.split_once(") "));
+    words.map_or(detail, |(_, words)| words).to_owned()
 }

@@ -9,7 +9,7 @@ use crate::publishers::{NewPublisher, put_publisher};
 use crate::removal::{Removal, Removed, remove_articles};
 use crate::rows::{Tx, bounded};
 use crate::source_moves::forget_redirects;
-use crate::{Millis, PublisherId, Result, SourceId, SourceState, Store, StoreError};
+use crate::{AHEAD_MS, Millis, PublisherId, Result, SourceId, SourceState, Store, StoreError};
 
 /// A source to be followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -257,16 +257,20 @@ impl Store {
         Ok(due)
     }
 
-    /// At start: a poll that is planned further ahead than any wait that is kept to was planned by a clock that went wrong,
-    /// or by another clock; it is due at once. Returns how many.
+    /// A poll that is planned further ahead than any wait that is kept to, or by one that was noted for a moment to come, was
+    /// planned by a clock that went wrong, or by another clock; it is due at once. Returns how many.
     pub async fn pull_in_sources(&self, now: Millis, furthest: Millis) -> Result<u64> {
         let mut tx = self.write().await?;
-        let pulled = sqlx::query("UPDATE sources SET next_poll_at = $1 WHERE state = 'active' AND next_poll_at > $2")
-            .bind(now)
-            .bind(furthest)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
+        let pulled = sqlx::query(
+            "UPDATE sources SET next_poll_at = $1 \
+             WHERE state = 'active' AND next_poll_at > $1 AND (next_poll_at > $2 OR polled_at > $3)",
+        )
+        .bind(now)
+        .bind(furthest)
+        .bind(now + AHEAD_MS)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
         tx.commit().await?;
         Ok(pulled)
     }

@@ -118,6 +118,20 @@ async fn what_ran_when_the_process_ended_runs_again() {
     assert_eq!(again.iter().map(|job| (job.key.as_str(), job.attempts)).collect::<Vec<_>>(), [("k", 1)]);
 }
 
+#[tokio::test]
+async fn what_a_clock_that_ran_ahead_queued_is_due_once_it_is_set_right() {
+    let store = store().await;
+    const DAY: i64 = 24 * 60 * MINUTE;
+    let ahead = NOW + 2 * DAY;
+    store.enqueue(&[NewJob::new("a", "far", NOW + 9 * DAY), NewJob::new("a", "near", NOW + DAY)], NOW).await.unwrap();
+    store.enqueue(&[NewJob::new("a", "ahead", ahead + 1)], ahead).await.unwrap();
+    assert_eq!(store.pull_in_jobs(NOW, NOW + 8 * DAY).await.unwrap(), 2);
+    assert_eq!(store.pull_in_jobs(NOW, NOW + 8 * DAY).await.unwrap(), 0);
+    let mut due: Vec<String> = store.claim(&["a"], NOW, 9).await.unwrap().into_iter().map(|job| job.key).collect();
+    due.sort();
+    assert_eq!(due, ["ahead", "far"]);
+}
+
 /// The process ends while the job is at work, this many times in a row; when it is due then, counted from now on.
 async fn die(store: &Store, times: usize, mut now: i64) -> (i64, i64) {
     for _ in 0..times {
@@ -138,6 +152,7 @@ async fn a_job_at_which_the_process_keeps_ending_is_put_off_but_never_given_up()
     assert_eq!(wait, 0, "who is killed now and then is not at fault");
     let (wait, now) = die(&store, 1, now).await;
     assert_eq!(wait, MINUTE);
+    assert_eq!((store.put_off_jobs(now).await.unwrap(), store.put_off_jobs(now + MINUTE).await.unwrap()), (1, 0));
     store.enqueue(&job, now).await.unwrap();
     assert_eq!(one(&store, "a", now).await, None, "asking again does not bring it forward");
     let (wait, now) = die(&store, 3, now).await;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use courant_store::{OpenError, Role, Store};
+use courant_store::{NewUser, OpenError, Role, Store};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
 use crate::bench::*;
 
@@ -15,12 +15,12 @@ async fn refused(path: &Path) -> OpenError {
     }
 }
 
-async fn run(path: &Path, sql: &'static str) {
+async fn run(path: &Path, sql: impl Into<String>) {
     let mut connection =
         SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path).create_if_missing(true))
             .await
             .unwrap();
-    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql.into())).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
@@ -212,4 +212,62 @@ async fn readers_and_writers_do_not_get_into_each_others_way() {
         done.unwrap();
     }
     assert_eq!(store.users().await.unwrap().len(), 8);
+}
+
+/// SQLite rolls back by itself where the disk is full, as it does here at the trigger's word.
+#[tokio::test]
+async fn after_a_full_disk_the_next_write_works() {
+    let (_folder, store) = on_disk().await;
+    let path = store.path().unwrap().to_owned();
+    let full = |table: &str| {
+        format!("CREATE TRIGGER full_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ROLLBACK, 'full'); END")
+    };
+    for table in ["users", "settings"] {
+        run(&path, full(table)).await;
+    }
+    for name in ["Ann", "Bob"] {
+        let new = NewUser { name: name.to_owned(), password_hash: "hash".to_owned(), role: Role::Owner };
+        let error = store.add_user(&new, NOW).await.unwrap_err().to_string();
+        assert!(error.contains("full"), "{error}");
+        assert!(store.check_writing().await.is_err(), "nothing can be written");
+    }
+    run(&path, "DROP TRIGGER full_users").await;
+    user(&store, "Ann", Role::Owner).await;
+    assert!(store.check_writing().await.is_err(), "there is still no room where it looks");
+    run(&path, "DROP TRIGGER full_settings").await;
+    store.check_writing().await.unwrap();
+    assert_eq!(store.users().await.unwrap().len(), 1);
+}
+
+/// What `spoil` makes of a backup is refused in words that hold `why`, or opened where there are none.
+async fn check_copy(spoil: impl FnOnce(&mut Vec<u8>), why: Option<&str>) {
+    let (folder, store) = on_disk().await;
+    placed(&store, "a.example", &[("one", 9, 1)]).await;
+    let to = folder.path().join("backup.db");
+    store.backup(&to).await.unwrap();
+    let mut bytes = std::fs::read(&to).unwrap();
+    spoil(&mut bytes);
+    std::fs::write(&to, bytes).unwrap();
+    let refused = Store::open_copy(&to).await.err().map(|error| error.to_string());
+    match (why, &refused) {
+        (Some(why), Some(words)) => assert!(words.contains(why), "{words}"),
+        (None, None) => {}
+        _ => panic!("{refused:?}, not {why:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_copy_is_opened_only_when_it_is_whole() {
+    check_copy(|_| {}, None).await;
+    check_copy(Vec::clear, Some("holds nothing")).await;
+    check_copy(
+        |bytes| {
+            let middle = bytes.len() / 2;
+            bytes[middle..middle + 40_960].fill(b'x');
+        },
+        Some("is damaged"),
+    )
+    .await;
+    check_copy(|bytes| bytes.truncate(bytes.len() / 2), Some("is damaged")).await;
+    check_copy(|bytes| bytes[..100].fill(b'x'), Some("not a Courant database")).await;
 }

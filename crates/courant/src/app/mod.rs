@@ -17,8 +17,8 @@ use crate::clock::Clock;
 use crate::fetch::{AllowedNetwork, Connector, Fetcher, Guard, Pictures};
 use crate::worker::{Context, Engine, intake::Intake};
 
-use folder::clock_of_server;
-pub use folder::{Lock, default_folder, locked_by_server};
+pub use folder::{Lock, default_folder, locked_by_server, ready as writable};
+use folder::{clock_of_server, networks_of_server};
 pub use site::{Address, Running, Site};
 
 /// How a house is opened.
@@ -39,7 +39,20 @@ pub fn database(folder: &Path) -> PathBuf {
     folder.join("courant.db")
 }
 
-/// Opens the store of a data folder.
+/// For commands that make nothing: there is a database in the folder.
+pub fn must_exist(folder: &Path) -> anyhow::Result<()> {
+    let there = database(folder).exists();
+    anyhow::ensure!(there, "there is no database in {}; --data DIR names the folder of your site", folder.display());
+    Ok(())
+}
+
+/// Opens the store of a data folder in which there is one.
+pub async fn open_known(folder: &Path) -> anyhow::Result<Store> {
+    must_exist(folder)?;
+    open_store(folder).await
+}
+
+/// Opens the store of a data folder, making both where they are missing.
 pub async fn open_store(folder: &Path) -> anyhow::Result<Store> {
     folder::ready(folder)?;
     Ok(Store::open(&database(folder)).await?)
@@ -98,9 +111,24 @@ fn host_of(base: &Url) -> anyhow::Result<AllowedNetwork> {
     host.trim_matches(['[', ']']).parse().map_err(|_| anyhow::anyhow!("--clock wants a literal address, not {host}"))
 }
 
-/// What is going to read what a command took in: the site that runs in the folder, or one that is started.
-pub fn what_reads(folder: &Path) -> &'static str {
-    if locked_by_server(folder) { "The running site reads it now." } else { "`courant serve` reads it." }
+/// What is going to read what a command took in, which was `allowed` to look into these ranges: the site that runs in the
+/// folder, or one that is started.
+pub fn what_reads(folder: &Path, allowed: &[AllowedNetwork]) -> String {
+    let all = || allowed.iter().map(AllowedNetwork::to_string);
+    let options =
+        |ranges: Vec<String>| ranges.iter().map(|range| format!(" --allow-network {range}")).collect::<String>();
+    let Some(open) = networks_of_server(folder) else {
+        return format!("`courant serve{}` reads it.", options(all().collect()));
+    };
+    let closed: Vec<String> = all().filter(|range| !open.contains(range)).collect();
+    if closed.is_empty() {
+        return "The running site reads it now.".to_owned();
+    }
+    let there = closed.join(", ");
+    format!(
+        "The running site reads it now, but nothing in {there}: that is open to it when started with{}.",
+        options(closed)
+    )
 }
 
 /// The index is derived: one that cannot be opened is laid aside and filled again.

@@ -102,6 +102,21 @@ impl Guard {
         if allowed { Ok(()) } else { Err(FetchError::Refused(private(&shown(url)))) }
     }
 
+    /// Whether others could know a site by `url`: strangers, or those in a range that the operator allowed. What a name leads
+    /// to is theirs to ask.
+    pub fn could_be_known(&self, url: &Url) -> bool {
+        let address = match url.host() {
+            None => return false,
+            Some(Host::Domain(name)) if name == "localhost" || name.ends_with(".localhost") => {
+                Ipv4Addr::LOCALHOST.into()
+            }
+            Some(Host::Domain(_)) => return true,
+            Some(Host::Ipv4(address)) => IpAddr::V4(address),
+            Some(Host::Ipv6(address)) => IpAddr::V6(address),
+        };
+        self.permits(address, Reach::Entered)
+    }
+
     /// Whether a host is inside a range that the operator allowed, and so the operator's own to load.
     pub fn is_own_network(&self, url: &Url) -> bool {
         let address = match url.host() {

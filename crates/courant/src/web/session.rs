@@ -89,7 +89,7 @@ impl FromRequestParts<WebState> for Viewer {
         if let Some(hash) = &session {
             user = state.store.session_user(hash, state.clock.now_ms()).await?;
             if user.is_some() {
-                renew(state, hash).await?;
+                renew(state, hash).await;
             }
         }
         let session = session.filter(|_| user.is_some());
@@ -119,12 +119,19 @@ fn is_ahead(headers: &HeaderMap) -> bool {
 }
 
 /// A session that is used lives on; written once a day.
-async fn renew(state: &WebState, hash: &str) -> Result<(), WebError> {
+async fn renew(state: &WebState, hash: &str) {
     let now = state.clock.now_ms();
     if state.limits.allow(&format!("renew {hash}"), now, 1, DAY_MS).is_ok() {
-        state.store.extend_session(hash, now + LIFE_MS).await?;
+        noted(state.store.extend_session(hash, now + LIFE_MS).await);
     }
-    Ok(())
+}
+
+/// What could be noted of a reader. That it could not, where the disk is full, is no reason to show nothing.
+pub fn noted<T: Default>(noting: Result<T, StoreError>) -> T {
+    noting.unwrap_or_else(|error| {
+        tracing::warn!(%error, "cannot note who reads");
+        T::default()
+    })
 }
 
 /// The theme that the browser remembers.
@@ -142,7 +149,7 @@ async fn local_owner(store: &Store, now: i64) -> Result<Option<User>, StoreError
     if !store.has_users().await? {
         match store.add_first_owner(LOCAL_OWNER, "", now).await {
             Ok(_) | Err(StoreError::Conflict(_)) => {}
-            Err(error) => return Err(error),
+            Err(error) => noted(Err(error)),
         }
     }
     let users = store.users().await?;

@@ -7,6 +7,7 @@ use courant_store::{ArticleId, Millis, StoryId, StoryInput, UserId};
 use super::error::WebError;
 use super::layout::Lang;
 use super::messages::{tf, tn, tnf};
+use super::session::noted;
 use super::sources_cited::{Cited, Place};
 use super::state::WebState;
 use super::time::{Teller, When};
@@ -48,9 +49,11 @@ pub struct Gain {
 }
 
 impl Gained {
-    /// Notes that the reader is shown the story, and gives what is new; `None` on the first visit.
+    /// Notes that the reader is shown the story, and gives what is new; `None` on the first visit. Where it cannot be noted
+    /// the same is new the next time.
     pub async fn visit(state: &WebState, user: UserId, story: StoryId) -> Result<Option<Self>, WebError> {
-        let visit = state.store.touch_story(user, story, state.clock.now_ms()).await?;
+        let touched = state.store.touch_story(user, story, state.clock.now_ms()).await;
+        let Some(visit) = noted(touched.map(Some)) else { return Self::ahead(state, user, story, true).await };
         let Some(since) = visit.previous_at else { return Ok(None) };
         let unseen = state.store.unseen(user, story, visit.began_at).await?;
         Ok(Some(Self::of(state, story, since, &unseen).await?))

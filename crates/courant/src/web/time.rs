@@ -80,6 +80,15 @@ impl Teller {
         }
     }
 
+    /// When this machine did something, like [`relative`](Self::relative): a moment to come was noted by a clock that ran
+    /// ahead, and is not called now.
+    pub fn done(&self, ms: i64) -> When {
+        if ms <= self.now.saturating_add(MINUTE) {
+            return self.relative(ms);
+        }
+        self.when(ms, tf("time.ahead", &[("when", &self.coming(ms).words)]))
+    }
+
     /// "23 November 2026, 09:28 (12 min ago)"; beyond a week without the bracket. A day is told without both.
     pub fn absolute(&self, ms: i64) -> When {
         if is_day(ms) {
@@ -265,6 +274,19 @@ mod tests {
         for (at, words) in cases {
             assert_eq!(teller().relative(ms(at)).words, words, "{at}");
         }
+    }
+
+    #[test]
+    fn what_a_clock_that_ran_ahead_noted_is_not_called_now() {
+        for (at, words) in [
+            ("2026-11-23T09:28:00Z", "12 min ago"),
+            ("2026-11-23T09:40:30Z", "just now"),
+            ("2026-11-23T10:40:00Z", "Today, 10:40, by a clock that ran ahead"),
+            ("2027-01-23T09:40:00Z", "23 Jan 2027, 09:40, by a clock that ran ahead"),
+        ] {
+            assert_eq!(teller().done(ms(at)).words, words, "{at}");
+        }
+        assert!(!teller().done(i64::MAX).words.is_empty());
     }
 
     #[test]

@@ -86,12 +86,7 @@ pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Res
     if taken_up > 0 {
         tracing::info!(jobs = taken_up, "taking up jobs that were cut short");
     }
-    let furthest = now + FURTHEST_MS;
-    let pulled =
-        context.store.pull_in_jobs(now, furthest).await? + context.store.pull_in_sources(now, furthest).await?;
-    if pulled > 0 {
-        tracing::info!(pulled, "taking up work that was planned by a clock that ran ahead");
-    }
+    pull_in(&context).await?;
     context.engine.load(&context.store).await?;
     let mut loops = JoinSet::new();
     loops.spawn(schedule::run(context.clone(), stop.clone()));
@@ -103,4 +98,16 @@ pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Res
         loops.spawn(runner::run(context.clone(), lane, stop.clone()));
     }
     Ok(loops)
+}
+
+/// What a clock that ran ahead has planned for a moment far to come is due at once.
+async fn pull_in(context: &Context) -> anyhow::Result<()> {
+    let now = context.clock.now_ms();
+    let furthest = now + FURTHEST_MS;
+    let pulled =
+        context.store.pull_in_jobs(now, furthest).await? + context.store.pull_in_sources(now, furthest).await?;
+    if pulled > 0 {
+        tracing::info!(pulled, "taking up work that was planned by a clock that ran ahead");
+    }
+    Ok(())
 }

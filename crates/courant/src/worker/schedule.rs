@@ -1,5 +1,5 @@
 //! What enqueues on time: sources that are due, hubs that are to be asked, what they delivered, and now and then the
-//! tidying of sessions.
+//! tidying of sessions. A clock that is set back is noticed here.
 
 use std::time::Duration;
 
@@ -11,20 +11,34 @@ use super::jobs::{refresh_source, take_delivery, tell_hub};
 
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const SESSIONS_EVERY_MS: i64 = 3_600_000;
+/// How often, at least, it is looked whether a clock that ran ahead has planned anything: it may be set right while nobody
+/// watches, by a machine that slept.
+const PULL_IN_EVERY_MS: i64 = 600_000;
 /// Sources enqueued in one look; the rest follow half a second later.
 const AT_ONCE: i64 = 500;
 
 /// Looks for due sources until told to stop.
 pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
-    let mut swept_at = 0;
+    let (mut swept_at, mut pulled_in_at, mut looked_at) = (0, context.clock.now_ms(), 0);
     while !*stop.borrow() {
+        let now = context.clock.now_ms();
+        let set_back = now < looked_at;
+        looked_at = now;
+        if set_back {
+            swept_at = 0;
+        }
+        if set_back || now - pulled_in_at >= PULL_IN_EVERY_MS {
+            pulled_in_at = now;
+            if let Err(error) = super::pull_in(&context).await {
+                tracing::error!(%error, "cannot look for what a clock that ran ahead has planned");
+            }
+        }
         if let Err(error) = enqueue_due(&context).await {
             tracing::error!(%error, "cannot look for due sources");
         }
         if let Err(error) = enqueue_hubs(&context).await {
             tracing::error!(%error, "cannot look for what hubs are to be asked or have delivered");
         }
-        let now = context.clock.now_ms();
         if now - swept_at >= SESSIONS_EVERY_MS {
             swept_at = now;
             if let Err(error) = context.store.remove_expired_sessions(now).await {

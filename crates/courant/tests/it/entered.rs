@@ -45,3 +45,23 @@ async fn a_page_s_feed_is_read_beside_the_page_and_not_elsewhere_in_the_house() 
     assert!(matches!(refused, Err(IntakeError::Fetch { .. })), "{refused:?}");
     assert_eq!(asked.load(Ordering::SeqCst), 0, "it was not even asked");
 }
+
+/// Whoever writes `feed://` or a bare name has not said by which scheme; nothing but http is spoken here.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_without_its_scheme_is_tried_by_both() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let router = Router::new().route("/tides", get(|| async { FEED }));
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let (_folder, context) = house::open(&format!("127.0.0.1:{port}")).await;
+    let intake =
+        Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    let title = "Tide tables".to_owned();
+    let new = Added::New { title: title.clone(), entries: 1 };
+    assert_eq!(intake.add(&format!("feed://127.0.0.1:{port}/tides")).await.unwrap(), new);
+    assert_eq!(intake.add(&format!("127.0.0.1:{port}/tides")).await.unwrap(), Added::Known { title });
+    let said = intake.add(&format!("https://127.0.0.1:{port}/tides")).await;
+    assert!(matches!(said, Err(IntakeError::Fetch { .. })), "{said:?}");
+    let neither = intake.add(&format!("feed://127.0.0.1:{port}/none")).await.unwrap_err().to_string();
+    assert!(neither.contains("https://"), "{neither}");
+}

@@ -4,6 +4,7 @@
 
 mod asking;
 mod changed_pages;
+mod clocks;
 mod entered;
 mod forgotten;
 mod furniture;

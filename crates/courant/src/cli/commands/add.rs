@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::House;
+use super::{House, counted, say_if_new};
 use crate::app;
 use crate::worker::intake::Added;
 
@@ -20,12 +20,15 @@ pub struct Options {
 /// Runs the command.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let (house, told) = (options.house.options()?, options.house.told());
+    say_if_new(&house.folder);
     let intake = app::open_intake(&house).await?;
     let added = intake.add(&options.url).await;
-    let next = app::what_reads(&house.folder);
+    let next = app::what_reads(&house.folder, &house.allowed);
     intake.store.close().await;
     match added? {
-        Added::New { title, entries } => eprintln!("Added {title}, which carries {entries} entries. {next}"),
+        Added::New { title, entries } => {
+            eprintln!("Added {title}, which carries {}. {next}", counted(entries, "entry", "entries"));
+        }
         Added::Known { title } => eprintln!("{title} was added before."),
         Added::Choices(choices) => {
             eprintln!("{} offers several feeds. Add the one you want:", options.url);

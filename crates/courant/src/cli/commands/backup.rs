@@ -26,8 +26,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         anyhow::ensure!(into.is_dir(), "there is no folder {}; nothing was written", into.display());
     }
     let folder = options.house.folder()?;
-    anyhow::ensure!(app::database(&folder).exists(), "there is no database in {}", folder.display());
-    let store = app::open_store(&folder).await?;
+    let store = app::open_known(&folder).await?;
     let copied = store.backup(&options.file).await;
     store.close().await;
     copied.map_err(|error| anyhow::anyhow!("{} could not be written: {error}", options.file.display()))?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use clap::Args;
 
+use super::addresses;
 use super::serve::{say_where, wait_for_signal};
 use crate::app::{self, Lock, Running, Site};
 use crate::clock::Clock;
@@ -25,7 +26,7 @@ const OPENING: &str = "demo_newsrooms";
 #[derive(Debug, Args)]
 pub struct Options {
     /// Address and port to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", value_parser = addresses::listen)]
     listen: SocketAddr,
     /// Data folder; a fresh temporary one unless given
     #[arg(long, value_name = "DIR")]
@@ -45,6 +46,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let lock = Lock::take(&folder)?;
     let newsrooms = open_newsrooms(&folder).await?;
     let allowed = allowed(&newsrooms, options.allow_network)?;
+    lock.note_networks(&folder, &allowed)?;
     let context = app::open_house(&app::Options { folder, allowed, ..app::Options::default() }).await?;
     subscribe(&context, &newsrooms).await?;
     let site = Site {

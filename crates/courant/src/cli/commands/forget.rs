@@ -6,7 +6,7 @@ use clap::Args;
 use courant_core::url as links;
 use courant_store::StoreError;
 
-use super::House;
+use super::{House, counted};
 use crate::app;
 use crate::worker::jobs::refresh_story;
 
@@ -22,7 +22,7 @@ pub struct Options {
 /// Runs the command. A running site drops it from its pages and index within seconds.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let folder = options.house.folder()?;
-    let store = app::open_store(&folder).await?;
+    let store = app::open_known(&folder).await?;
     let now = app::clock_in(&folder).await?.now_ms();
     let removal = refresh_story::removal(now);
     let what = options.what.trim();
@@ -42,8 +42,9 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         std::fs::remove_dir_all(&pictures)?;
     }
     eprintln!(
-        "Forgot {} articles and {} feeds of {what}. Later polls leave them out.",
-        removed.articles, removed.sources
+        "Forgot {} and {} of {what}. Later polls leave them out.",
+        counted(removed.articles, "article", "articles"),
+        counted(removed.sources, "feed", "feeds")
     );
     if !app::locked_by_server(&folder) {
         eprintln!("Stories and the search index let go of them when `courant serve` or `courant refresh` runs next.");

@@ -10,7 +10,7 @@ use courant_core::sanitize;
 use courant_core::url as links;
 use courant_store::{EntryFate, JobFor, NewEntry, NewPublisher, Store};
 
-use super::House;
+use super::{House, counted, say_if_new};
 use crate::app;
 use crate::worker::intake;
 use crate::worker::jobs::understand_article;
@@ -34,6 +34,7 @@ pub struct Options {
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let bytes = std::fs::read(&options.file).with_context(|| format!("{} cannot be read", options.file.display()))?;
     let house = options.house.options()?;
+    say_if_new(&house.folder);
     let is_articles = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     let (problems, new) = if is_articles {
         let store = app::open_store(&house.folder).await?;
@@ -50,7 +51,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         let why =
             if listed.problems.is_empty() { "The list holds no feeds.".to_owned() } else { listed.problems.join(" ") };
         anyhow::ensure!(found > 0, "{}: {why}", options.file.display());
-        eprintln!("{} feeds added, {} were here before.", listed.added, listed.known);
+        eprintln!("{}", added(counted(listed.added, "feed", "feeds"), listed.known, ""));
         (listed.problems, listed.added > 0)
     };
     for problem in problems.iter().take(NAMED) {
@@ -60,9 +61,13 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         eprintln!("{}: {} more of the kind.", options.file.display(), problems.len() - NAMED);
     }
     if new {
-        eprintln!("{}", app::what_reads(&house.folder));
+        eprintln!("{}", app::what_reads(&house.folder, &house.allowed));
     }
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+fn added(new: String, known: u64, or: &str) -> String {
+    format!("{new} added, {} here before{or}.", counted(known, "was", "were"))
 }
 
 /// Problems, and whether anything came in.
@@ -79,7 +84,7 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<
             Err(error) => problems.push(format!("line {} was left out: {error}", number + 1)),
         }
     }
-    let (mut new, mut known) = (0, 0);
+    let (mut new, mut known) = (0_u64, 0_u64);
     for batch in entries.chunks(BATCH) {
         for recorded in store.import_articles(batch, now).await? {
             match recorded.fate {
@@ -88,7 +93,7 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<
             }
         }
     }
-    eprintln!("{new} articles added, {known} were here before or are not wanted.");
+    eprintln!("{}", added(counted(new, "article", "articles"), known, " or not wanted"));
     Ok((problems, new > 0))
 }
 

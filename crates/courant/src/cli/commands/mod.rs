@@ -1,6 +1,7 @@
 //! The commands: one file each. The command line acts as the owner.
 
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -9,6 +10,7 @@ use crate::app;
 use crate::fetch::AllowedNetwork;
 
 mod add;
+mod addresses;
 mod backup;
 mod demo;
 mod doctor;
@@ -81,6 +83,19 @@ impl House {
     pub fn options(&self) -> anyhow::Result<app::Options> {
         Ok(app::Options { folder: self.folder()?, allowed: self.allow_network.clone(), clock: None, callback: None })
     }
+}
+
+/// Says that a command which may make a data folder is about to do so: a mistyped `--data` leads to an empty one.
+fn say_if_new(folder: &Path) {
+    if !app::database(folder).exists() {
+        eprintln!("There is no database in {} yet; one is made.", folder.display());
+    }
+}
+
+/// "1 feed", "2 feeds".
+fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, more: &str) -> String {
+    let words = if count == N::from(1) { one } else { more };
+    format!("{count} {words}")
 }
 
 /// A word as a shell takes it.

@@ -7,14 +7,14 @@ use clap::Args;
 use courant_store::{Role, User};
 use url::Url;
 
-use super::{House, quoted};
+use super::{House, addresses, quoted};
 use crate::app::{self, Lock, Running, Site};
 
 /// What `serve` takes.
 #[derive(Debug, Args)]
 pub struct Options {
     /// Address and port to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", value_parser = addresses::listen)]
     listen: SocketAddr,
     #[command(flatten)]
     house: House,
@@ -22,7 +22,7 @@ pub struct Options {
     #[arg(long, default_value = "Courant")]
     title: String,
     /// A name under which the site is reached, such as news.example.org
-    #[arg(long = "host", value_name = "NAME")]
+    #[arg(long = "host", value_name = "NAME", value_parser = addresses::host)]
     hosts: Vec<String>,
     /// The site is served over https by a proxy in front
     #[arg(long)]
@@ -32,7 +32,7 @@ pub struct Options {
     public: bool,
     /// The site's public address, such as https://news.example.org/. With it, publishers' hubs are asked to tell this
     /// site about news (WebSub), which they do at addresses below /hub/; without it feeds are only polled
-    #[arg(long, value_name = "URL", value_parser = callback)]
+    #[arg(long, value_name = "URL", value_parser = addresses::callback)]
     callback: Option<Url>,
     /// Let strangers read headlines and excerpts of a public site without signing in
     #[arg(long)]
@@ -47,9 +47,13 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let told = options.house.told();
     let mut house = options.house.options()?;
     house.clock = options.clock;
+    if let Some(callback) = &options.callback {
+        addresses::reachable(callback, &house.allowed)?;
+    }
     house.callback = options.callback;
     let lock = Lock::take(&house.folder)?;
     lock.note_clock(&house.folder, house.clock.as_ref())?;
+    lock.note_networks(&house.folder, &house.allowed)?;
     let context = app::open_house(&house).await?;
     let sources = context.store.sources().await?.len();
     let site = Site {
@@ -72,21 +76,6 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     eprintln!("Stopping.");
     running.stop().await;
     Ok(ExitCode::SUCCESS)
-}
-
-/// An address that others can add a path to.
-fn callback(given: &str) -> Result<Url, String> {
-    let no_address = || format!("{given:?} is no public address; write it as https://news.example.org/");
-    let mut url = Url::parse(given).map_err(|_| no_address())?;
-    let plain =
-        url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
-    if !matches!(url.scheme(), "http" | "https") || !url.has_host() || !plain {
-        return Err(no_address());
-    }
-    if !url.path().ends_with('/') {
-        url.set_path(&format!("{}/", url.path()));
-    }
-    Ok(url)
 }
 
 fn sources_line(sources: usize) -> String {

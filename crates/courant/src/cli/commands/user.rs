@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use courant_store::{NewUser, Role, Store, StoreError, User};
 use rand::TryRngCore as _;
 
-use super::House;
+use super::{House, say_if_new};
 use crate::app;
 use crate::clock::Clock;
 use crate::web;
@@ -78,7 +78,14 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         | Action::List { house }
         | Action::Remove { house, .. } => house,
     };
-    let store = app::open_store(&house.folder()?).await?;
+    let folder = house.folder()?;
+    // A public site's owner is made before it runs for the first time.
+    let store = if let Action::Add { .. } = &options.action {
+        say_if_new(&folder);
+        app::open_store(&folder).await?
+    } else {
+        app::open_known(&folder).await?
+    };
     let done = act(&store, options.action).await;
     store.close().await;
     done?;

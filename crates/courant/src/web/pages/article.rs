@@ -17,7 +17,7 @@ use crate::web::markup::{paragraphs, prepare};
 use crate::web::messages::{t, tf, tn};
 use crate::web::picture_link;
 use crate::web::reasons;
-use crate::web::session::Viewer;
+use crate::web::session::{Viewer, noted};
 use crate::web::state::WebState;
 use crate::web::thread::{Thread, ThreadQuery};
 use crate::web::time::{Teller, When};
@@ -97,13 +97,13 @@ pub async fn get(
         return Ok(Redirect::permanent(&format!("/article/{}", stored.card.id)).into_response());
     }
     if let (Some(user), false) = (viewer.id().filter(|_| viewer.looks), stored.card.read) {
-        state.store.set_read(user, &[id], true, state.clock.now_ms()).await?;
+        noted(state.store.set_read(user, &[id], true, state.clock.now_ms()).await);
     }
     if let (Some(user), Some(story)) =
         (viewer.id().filter(|_| viewer.looks), stored.story.as_ref().filter(|story| story.articles == 1))
     {
         // The article is all that its story's page would show.
-        state.store.touch_story(user, story.id, state.clock.now_ms()).await?;
+        noted(state.store.touch_story(user, story.id, state.clock.now_ms()).await.map(Some));
     }
     let card = &stored.card;
     let teller = state.teller();

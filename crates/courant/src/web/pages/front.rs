@@ -17,7 +17,7 @@ use crate::web::figure::shown;
 use crate::web::layout::{Here, Page, html, progress_words};
 use crate::web::messages::{t, tf, tn};
 use crate::web::paper::{Section, lay_out};
-use crate::web::session::Viewer;
+use crate::web::session::{Viewer, noted};
 use crate::web::sources_cited::Cited;
 use crate::web::state::WebState;
 use crate::web::time::When;
@@ -63,7 +63,7 @@ struct DifferFigure {
 pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Response, WebError> {
     let now = state.clock.now_ms();
     let since = match viewer.id() {
-        Some(user) if viewer.looks => state.store.touch_visit(user, now).await?,
+        Some(user) if viewer.looks => noted(state.store.touch_visit(user, now).await),
         _ => None,
     };
     let sources = state.store.status(now).await?.sources;

@@ -14,10 +14,14 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database answers too.
+/// `GET /readyz`: the database answers too, and can be written.
 pub async fn readyz(State(state): State<WebState>) -> Response {
-    match state.store.last_change().await {
-        Ok(_) => "ready\n".into_response(),
+    let answers = match state.store.last_change().await {
+        Ok(_) => state.store.check_writing().await,
+        Err(error) => Err(error),
+    };
+    match answers {
+        Ok(()) => "ready\n".into_response(),
         Err(error) => {
             tracing::error!(%error, "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "application/json")], "{\"ready\":false}\n")

@@ -35,7 +35,7 @@ pub(super) async fn all(
 }
 
 fn asked(source: &Source, hub: Option<&HubSubscription>, reading: &SourceReading, teller: &Teller) -> Vec<Fact> {
-    let when = |at: Option<i64>| at.map_or_else(|| t("source.never").to_owned(), |at| teller.relative(at).words);
+    let when = |at: Option<i64>| at.map_or_else(|| t("source.never").to_owned(), |at| teller.done(at).words);
     let mut facts = vec![
         Fact { name: t("source.asked"), value: when(source.polled_at) },
         Fact { name: t("source.read"), value: when(source.succeeded_at) },

@@ -135,7 +135,7 @@ fn row(source: &Source, teller: &Teller, owner: bool) -> SourceRow {
 
 /// A source's state in one plain sentence.
 pub(super) fn health(source: &Source, teller: &Teller) -> String {
-    let ago = |at: Option<i64>| at.map(|at| teller.relative(at).words);
+    let ago = |at: Option<i64>| at.map(|at| teller.done(at).words);
     match (source.state, &source.problem) {
         (SourceState::Gone, Some(problem)) if !problem.trim().is_empty() => {
             tf("sources.problem", &[("problem", problem.trim().trim_end_matches('.'))])

@@ -83,16 +83,28 @@ pub enum IntakeError {
 impl Intake {
     /// Looks at an address: a feed becomes a source; a page with one feed brings that feed; a page with several
     /// offers them.
+    ///
+    /// Where nobody said by which of the two schemes, what https does not give is asked for by http.
     pub async fn add(&self, given: &str) -> Result<Added, IntakeError> {
-        let url = address(given)?;
+        let (url, is_said) = address(given)?;
+        let added = self.add_at(&url).await;
+        let mut plain = url;
+        if is_said || !matches!(added, Err(IntakeError::Fetch { .. })) || plain.set_scheme("http").is_err() {
+            return added;
+        }
+        // Where both fail, the first says what is wrong with what most sites have.
+        self.add_at(&plain).await.or(added)
+    }
+
+    async fn add_at(&self, url: &Url) -> Result<Added, IntakeError> {
         if let Some(source) = self.store.source_by_url(url.as_str()).await? {
             return Ok(Added::Known { title: named(&source.title, &source.url) });
         }
-        let body = self.get(&url, &url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
+        let body = self.get(url, url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
         if let Some(feed) = read(&body) {
-            return self.keep(body.moved_to.as_ref().unwrap_or(&url), &url, &feed).await;
+            return self.keep(body.moved_to.as_ref().unwrap_or(url), url, &feed).await;
         }
-        self.of_page(&url, &body).await
+        self.of_page(url, &body).await
     }
 
     async fn of_page(&self, url: &Url, body: &Body) -> Result<Added, IntakeError> {
@@ -220,17 +232,18 @@ fn no_feed(url: &Url, body: &Body) -> IntakeError {
     IntakeError::NoFeed { url: url.to_string(), detail }
 }
 
-/// What a person wrote, as an address; `https://` is added where no scheme is written.
-fn address(given: &str) -> Result<Url, IntakeError> {
+/// What a person wrote, as an address, and whether it says by which scheme; `https://` is added where none is written.
+fn address(given: &str) -> Result<(Url, bool), IntakeError> {
     let trimmed = given.trim();
     let no_address = || IntakeError::NoAddress { given: trimmed.to_owned() };
     let trimmed = trimmed.strip_prefix("feed:").map_or(trimmed, |rest| rest.trim_start_matches("//"));
-    let with_scheme = if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
+    let is_said = trimmed.contains("://");
+    let with_scheme = if is_said { trimmed.to_owned() } else { format!("https://{trimmed}") };
     let url = Url::parse(&with_scheme).map_err(|_| no_address())?;
     let host = url.host_str().unwrap_or_default();
-    let is_host = trimmed.contains("://") || host.contains('.') || host == "localhost" || host.starts_with('[');
+    let is_host = is_said || host.contains('.') || host == "localhost" || host.starts_with('[');
     if matches!(url.scheme(), "http" | "https") && is_host && !trimmed.contains(char::is_whitespace) {
-        Ok(url)
+        Ok((url, is_said))
     } else {
         Err(no_address())
     }
@@ -245,7 +258,8 @@ mod tests {
     use super::*;
 
     fn check(given: &str, expected: Option<&str>) {
-        assert_eq!(address(given).ok().map(String::from).as_deref(), expected, "{given:?}");
+        let read = address(given).ok().map(|(url, _)| String::from(url));
+        assert_eq!(read.as_deref(), expected, "{given:?}");
     }
 
     #[test]

@@ -70,6 +70,29 @@ async fn a_database_that_fails_is_our_fault_and_nobody_else_s_business() {
 }
 
 #[tokio::test]
+async fn where_nothing_can_be_written_everything_can_still_be_read() {
+    for known in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(Kind::Local).await;
+        let store = courant_store::Store::open(&folder.path().join("courant.db")).await.unwrap();
+        let clock = app.clock.clone();
+        let mut app = app.over(store, clock);
+        let news = fill(app.store()).await;
+        if known {
+            // This makes the owner, whose visits are noted from then on; without one each page would be the first to.
+            app.page("/latest").await;
+        }
+        assert_eq!(app.page("/readyz").await.body, "ready\n");
+        app.store().close_writer().await;
+        assert_eq!(app.get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+        let (story, article) = (format!("/story/{}", news.tunnel), format!("/article/{}", news.divers.id));
+        for path in ["/", "/latest", "/sources", &story, &article] {
+            assert_eq!(app.get(path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn too_large_is_said() {
     let mut app = App::new(Kind::Local).await;
     let request = app
