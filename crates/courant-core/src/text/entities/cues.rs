@@ -24,7 +24,8 @@ static TITLES: WordSet = WordSet::of(&[
     "alcaldesa", "rey", "reina", "papa", "signor", "signora", "sindaco", "premier", "onorevole", "dottor", "senhor",
     "senhora", "prefeito", "meneer", "mevrouw", "burgemeester", "statsminister", "pan", "pani", "prezydent", "premier",
     "президент", "министр", "премьер", "губернатор", "господин", "госпожа", "мэр", "г-н", "г-жа", "πρόεδρος", "πρωθυπουργός",
-    "υπουργός",
+    "υπουργός", "başkan", "başkanı", "bakan", "bakanı", "cumhurbaşkanı", "başbakan", "vali", "valisi", "milletvekili",
+    "sekreteri", "müdürü", "sözcüsü", "yardımcısı", "komutanı", "bay", "bayan", "sayın", "savcı", "hâkim",
 ]);
 
 /// Endings of German words for roles: what ends so before a name is a title.
@@ -103,10 +104,41 @@ static PARTICLES: WordSet = WordSet::of(&[
     "della", "dello", "degli", "delle", "zu", "zur", "le", "los", "las", "ter", "ten", "af", "d’", "d'", "y", "e",
 ]);
 
+/// Titles that are other words elsewhere, with their languages: Pan American, Papa John, "sen" (Turkish "you").
+const OWN: &[(&str, &[&str])] = &[
+    ("pan", &["pl", "cs", "sk"]),
+    ("pani", &["pl", "cs", "sk"]),
+    ("papa", &["es", "it", "pt"]),
+    ("don", &["es", "it"]),
+    ("doña", &["es"]),
+    ("rey", &["es"]),
+    ("m", &["fr"]),
+    ("sr", &["es", "pt"]),
+    ("sra", &["es", "pt"]),
+    ("chef", &["de", "fr"]),
+    ("trainer", &["de", "en", "nl"]),
+    ("leiter", &["de"]),
+    ("reina", &["es"]),
+    ("sen", &["en"]),
+    ("gen", &["en"]),
+    ("col", &["en"]),
+    ("bay", &["tr"]),
+    ("bayan", &["tr"]),
+    ("vali", &["tr"]),
+];
+
 /// Whether a lower-case word stands before a person's name.
 #[must_use]
 pub fn is_title(lower: &str, language: &str) -> bool {
-    TITLES.has(lower) || (language == "de" && GERMAN_ROLES.iter().any(|role| lower.ends_with(role)))
+    let lower = without_elect(lower);
+    let own = OWN.iter().find(|(word, _)| *word == lower).is_none_or(|(_, languages)| languages.contains(&language));
+    own && TITLES.has(lower) || (language == "de" && GERMAN_ROLES.iter().any(|role| lower.ends_with(role)))
+}
+
+/// A lower-case title without "-elect", "-designate".
+#[must_use]
+pub fn without_elect(lower: &str) -> &str {
+    lower.strip_suffix("-elect").or_else(|| lower.strip_suffix("-designate")).unwrap_or(lower)
 }
 
 /// Whether it is the head of an organisation's name.

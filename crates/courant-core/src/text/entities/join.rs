@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bearers::{self, Meant, Mention};
 use super::{Named, known, longer};
 use crate::model::EntityKind;
 use crate::text::reading::Reading;
@@ -10,37 +11,62 @@ use crate::text::reading::Reading;
 /// Settles kinds and full names.
 pub fn join(reading: &Reading<'_>, names: &mut [Named]) {
     settle(reading, names);
-    let fuller = longer::fuller(names.iter().map(|name| (name.full.as_str(), name.kind)));
-    let fuller: BTreeMap<String, (String, EntityKind)> =
-        fuller.into_iter().map(|(short, (long, kind))| (short.to_owned(), (long.to_owned(), kind))).collect();
-    for name in names.iter_mut().filter(|name| name.kind != EntityKind::Person) {
-        if let Some((long, kind)) = fuller.get(&name.full) {
-            (name.full, name.kind) = (long.clone(), *kind);
+    let mentions: Vec<longer::Mention<'_>> = names
+        .iter()
+        .map(|name| longer::Mention { name: &name.full, kind: name.kind, place: place(reading, name) })
+        .collect();
+    let fuller: Vec<Option<(String, EntityKind)>> = longer::fuller(reading.text, &mentions)
+        .into_iter()
+        .map(|fuller| fuller.map(|(long, kind)| (long.to_owned(), kind)))
+        .collect();
+    for (name, fuller) in names.iter_mut().zip(fuller) {
+        if let Some((long, kind)) = fuller.filter(|_| name.kind != EntityKind::Person) {
+            (name.full, name.kind) = (long, kind);
         }
     }
+}
+
+/// Where a name stands, in bytes.
+fn place(reading: &Reading<'_>, name: &Named) -> (usize, usize) {
+    (reading.tokens[name.first].start, reading.tokens[name.last - 1].end)
 }
 
 /// One kind for one form, full names for surnames and acronyms.
 fn settle(reading: &Reading<'_>, names: &mut [Named]) {
     agree(names);
-    let people = surnames(names);
     let bodies = acronyms(reading, names);
     for name in names.iter_mut() {
         if let Some(body) = bodies.get(&name.full) {
             (name.kind, name.full) = (EntityKind::Organisation, body.clone());
-            continue;
-        }
-        let single = !name.full.contains(' ');
-        // "in Lee's view" makes no place of Ann Lee.
-        let unknown_place = name.kind == EntityKind::Place && !known::is_place(&name.full);
-        if single
-            && (name.kind == EntityKind::Person || !name.sure || unknown_place)
-            && let Some(full) = people.get(&name.full)
-        {
-            (name.kind, name.sure) = (EntityKind::Person, true);
-            name.full = full.clone().unwrap_or_else(|| name.full.clone());
         }
     }
+    for (at, meant) in people(reading, names) {
+        if let Some(name) = names.get_mut(at).filter(|_| meant != Meant::Itself) {
+            (name.kind, name.sure) = (EntityKind::Person, true);
+            if let Meant::Person(full) = meant {
+                name.full = full;
+            }
+        }
+    }
+}
+
+/// For the names that are people or may be, by their places: whom they mean.
+fn people(reading: &Reading<'_>, names: &[Named]) -> Vec<(usize, Meant)> {
+    let may_be = |name: &Named| {
+        // "in Lee's view" makes no place of Ann Lee.
+        let unknown_place = name.kind == EntityKind::Place && !known::is_place(&name.full);
+        name.kind == EntityKind::Person || !name.full.contains(' ') && (!name.sure || unknown_place)
+    };
+    let (places, mentions): (Vec<usize>, Vec<Mention<'_>>) = names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| may_be(name))
+        .map(|(at, name)| {
+            let (start, end) = place(reading, name);
+            (at, Mention { name: &name.full, start, end })
+        })
+        .unzip();
+    places.into_iter().zip(bearers::meant(reading.text, reading.language, &mentions)).collect()
 }
 
 /// One form has one kind: the one with the most reason in the text.
@@ -58,29 +84,6 @@ fn agree(names: &mut [Named]) {
             name.kind = *kind;
         }
     }
-}
-
-/// First and last words of people's full names, with the first full name that has them; with none where two people
-/// share the word, so that nobody is given what the other said.
-fn surnames(names: &[Named]) -> BTreeMap<String, Option<String>> {
-    let mut people: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
-        let Some(ends) = ends(&name.full) else { continue };
-        for word in [ends.0, ends.1] {
-            let known = people.entry(word.to_owned()).or_insert_with(|| Some(name.full.clone()));
-            // With a middle name or without, it is one person.
-            if known.as_deref().and_then(self::ends).is_some_and(|other| other != ends) {
-                *known = None;
-            }
-        }
-    }
-    people
-}
-
-/// The first and the last word of a name that has more than one.
-fn ends(full: &str) -> Option<(&str, &str)> {
-    let mut words = full.split(' ');
-    words.next().zip(words.next_back())
 }
 
 /// `European Space Agency (ESA)`: the acronym stands for the body before it.

@@ -5,6 +5,7 @@
 //! surname takes the full name it was introduced with. Where every noun has a capital (German) a run needs more reason.
 //! Scripts without capitals yield nothing: nothing safe can be said there without a dictionary.
 
+mod bearers;
 mod cues;
 mod gather;
 mod join;
@@ -13,6 +14,7 @@ mod known;
 mod longer;
 mod owners;
 mod runs;
+mod titles;
 
 pub use cues::{is_calendar, is_title};
 pub use gather::{Gathered, entity_key, gathered};

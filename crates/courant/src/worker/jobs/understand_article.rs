@@ -69,7 +69,7 @@ pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<N
 /// Each thing that the text names once, with an address of its own.
 fn entities(article: &Article, understanding: &Understanding) -> Vec<NewEntity> {
     let mut found: BTreeMap<String, NewEntity> = BTreeMap::new();
-    for Gathered { name, kind, mentions } in gathered(&article.text, &understanding.entities) {
+    for Gathered { name, kind, mentions } in gathered(&article.text, &understanding.language, &understanding.entities) {
         let key = entity_key(&name);
         if key.is_empty() {
             continue;

@@ -238,7 +238,7 @@ fn elsewhere(inputs: &[StoryInput], other: &StoryInput) -> Option<String> {
     let here: Vec<String> =
         inputs.iter().map(|input| format!("{}\n{}", input.article.title, input.article.text).to_lowercase()).collect();
     let stands_here = |name: &str| here.iter().any(|text| text.contains(&name.to_lowercase()));
-    let known = gathered(&other.article.text, &understanding.entities);
+    let known = gathered(&other.article.text, &understanding.language, &understanding.entities);
     let names = || known.iter().filter(|name| name.kind != EntityKind::Other).map(|name| name.name.as_str());
     let foreign_in = |place: &str| names().find(|name| place.contains(*name) && !stands_here(name));
     let name = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
