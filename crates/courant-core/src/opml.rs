@@ -6,6 +6,8 @@ use quick_xml::Writer;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::sanitize::well_formed;
+
 /// One feed of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
@@ -59,7 +61,7 @@ pub fn read(bytes: &[u8]) -> OpmlFile {
 fn take(file: &mut OpmlFile, folders: &mut Vec<String>, known: &mut HashSet<String>, tag: &Tag, kind: Kind) {
     let value = |names: &[&str]| {
         let found = names.iter().find_map(|name| tag.attributes.iter().find(|(key, _)| key == name));
-        found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+        found.map(|(_, value)| well_formed(value).trim().to_owned()).unwrap_or_default()
     };
     let feed_url = value(&["xmlurl", "url"]);
     let title = value(&["title", "text"]);
@@ -224,7 +226,7 @@ pub fn write(title: &str, outlines: &[Outline]) -> String {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     // Writing to memory cannot fail; an error would leave the list short, which the round-trip test would see.
     let _ = write_all(&mut writer, title, outlines);
-    String::from_utf8_lossy(&writer.into_inner()).into_owned() + "\n"
+    well_formed(&String::from_utf8_lossy(&writer.into_inner())).into_owned() + "\n"
 }
 
 fn write_all(writer: &mut Writer<Vec<u8>>, title: &str, outlines: &[Outline]) -> std::io::Result<()> {
@@ -350,6 +352,20 @@ mod tests {
     fn a_problem_names_its_line() {
         let file = read(b"<opml>\n<body>\n<outline text='No feed'/>\n</body></opml>");
         assert_eq!(file.problems, ["Line 3: \"No feed\" has no feed address (xmlUrl)."]);
+    }
+
+    #[test]
+    fn no_list_holds_what_xml_forbids() {
+        let outline = Outline {
+            feed_url: "https://bad.example/\u{1}f".to_owned(),
+            title: "Bad\u{8}Paper".to_owned(),
+            home_url: "https://bad.example/\u{ffff}".to_owned(),
+            folder: "Ne\u{b}ws".to_owned(),
+        };
+        let list = write("All\u{0}", &[outline]);
+        assert!(!list.contains(crate::sanitize::is_forbidden) && !list.contains("&#"), "{list:?}");
+        let read = read(list.replace("BadPaper", "Bad&#8;Paper").as_bytes());
+        assert_eq!((read.outlines[0].title.as_str(), read.outlines[0].folder.as_str()), ("BadPaper", "News"));
     }
 
     proptest! {

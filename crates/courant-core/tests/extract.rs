@@ -108,6 +108,20 @@ fn keeps_subheads_between_paragraphs() {
     assert!(found.html.contains("<h2>What it will cost</h2>"), "{}", found.html);
 }
 
+/// Controls and what stands for no character: a feed of ours that held one could not be read.
+#[test]
+fn what_a_page_says_of_itself_has_no_controls() {
+    let linked = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Old ferry\u0008 pier to close\uffff for nine weeks",
+        "author":{"@type":"Person","name":"Ida\u001b Brandt"}}</script>
+        <meta property="og:site_name" content="The Lindvik&#8; Post&#xffff;"><meta name=description content="Seven&#7; of forty.">"#;
+    let found = page(linked, &paragraphs());
+    let said = [&found.title, &found.authors[0], &found.site_name, &found.description];
+    assert_eq!(
+        said,
+        ["Old ferry pier to close for nine weeks", "Ida Brandt", "The Lindvik Post", "Seven of forty."].each_ref()
+    );
+}
+
 #[test]
 fn reads_what_the_page_says_of_itself() {
     let linked = r#"<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",

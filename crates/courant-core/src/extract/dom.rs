@@ -6,6 +6,7 @@ use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
 use super::blocks::{is_block, is_mute};
+use crate::sanitize::is_forbidden;
 
 /// Deeper elements are folded into their ancestor at this depth, so that no walk can exhaust the stack.
 pub const MAX_DEPTH: usize = 200;
@@ -244,7 +245,7 @@ pub fn fold(raw: &str) -> String {
 
 /// Characters that take no room and mean nothing to a reader: zero-width marks, soft hyphens, controls.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}') || (c.is_control() && !c.is_whitespace())
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}') || (is_forbidden(c) && !c.is_whitespace())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use memchr::memchr2;
 
 use super::links::starts_with;
 use super::references::resolve_html;
+use crate::sanitize::well_formed;
 
 /// Longer than any title or name; what stands beyond is not read.
 const LONGEST: usize = 20_000;
@@ -37,8 +38,9 @@ pub fn from_markup(text: &str) -> String {
     fold(&resolve_html(&bare))
 }
 
-/// Text that is no markup: only its blanks are folded.
+/// Text that is no markup: its blanks are folded, and controls go, which nobody sees and no feed of ours may hold.
 pub fn fold(text: &str) -> String {
+    let text = well_formed(text);
     let mut output = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !output.is_empty() {
@@ -95,6 +97,7 @@ mod tests {
             ("a<!-- no <b> -->c", "ac"),
             ("rain <script>if (a < b) go('x')</SCRIPT>and wind", "rain and wind"),
             ("How a <script> begins", "How a begins"),
+            ("Bad\u{8}Paper &#8;of\u{1b} the \u{ffff} day", "BadPaper of the day"),
         ] {
             assert_eq!(from_markup(markup), expected, "{markup}");
         }

@@ -1,7 +1,7 @@
 //! Publishers' and readers' words made safe, once, before they are stored.
 //!
 //! [`sanitize`] keeps what reading needs and nothing that runs, tracks or restyles; [`to_text`] gives the plain words;
-//! [`markdown`] turns a reader's comment into safe HTML; [`excerpt`] cuts at a word.
+//! [`markdown`] turns a reader's comment into safe HTML; [`excerpt`] cuts at a word; [`well_formed`] leaves out what XML forbids.
 
 pub(crate) mod bounds;
 #[cfg(test)]
@@ -10,6 +10,7 @@ mod excerpt;
 mod markdown;
 mod spare;
 mod text;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,7 @@ use url::Url;
 pub use excerpt::excerpt;
 pub use markdown::markdown;
 pub use text::{from_text, to_text};
+pub use xml::{is_forbidden, well_formed};
 
 /// Elements that reading needs.
 const ELEMENTS: [&str; 41] = [

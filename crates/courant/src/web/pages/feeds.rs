@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use courant_core::sanitize::excerpt;
+use courant_core::sanitize::{excerpt, well_formed};
 use courant_core::tags::spelling::written;
 use courant_store::{ArticleCard, Followed, PublisherId, StoryCard};
 use jiff::Timestamp;
@@ -199,6 +199,8 @@ async fn answer(
     let title = tf("feed.title", &[("title", title), ("site", &site)]);
     let Asked { base, path, etag: known } = asked;
     let body = Feed { title, site, base, path, page: page.to_owned(), updated, entries }.render()?;
+    // One control in any outlet's name, tag or link would make all of it unreadable.
+    let body = well_formed(&body).into_owned();
     let etag = format!("W/\"{}\"", &URL_SAFE_NO_PAD.encode(Sha256::digest(body.as_bytes()))[..22]);
     let modified = DateTimePrinter::new().timestamp_to_rfc9110_string(&updated).unwrap_or_default();
     let unchanged = match &known {
@@ -220,7 +222,7 @@ fn entry(story: &StoryCard, lead: &ArticleCard) -> Option<Entry> {
     let moment = |ms: i64| Timestamp::from_second(ms.div_euclid(1_000)).ok();
     Some(Entry {
         story: story.id,
-        title: plain(&title_or(if story.title.is_empty() { &lead.title } else { &story.title })),
+        title: title_or(if story.title.is_empty() { &lead.title } else { &story.title }),
         language: story.language.clone(),
         href: if story.articles > 1 { format!("/story/{}", story.id) } else { format!("/article/{}", lead.id) },
         url: Some(lead.url.clone()).filter(|url| url.starts_with("https://") || url.starts_with("http://")),
@@ -228,24 +230,6 @@ fn entry(story: &StoryCard, lead: &ArticleCard) -> Option<Entry> {
         updated: moment(story.last_at)?,
         outlets: if detail.outlets.is_empty() { vec![lead.publisher.clone()] } else { detail.outlets },
         tags: detail.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
-        summary: plain(&excerpt(words, ANONYMOUS_WORDS)),
+        summary: excerpt(words, ANONYMOUS_WORDS),
     })
-}
-
-/// Without the characters that no XML document may hold.
-fn plain(words: &str) -> String {
-    words
-        .chars()
-        .filter(|c| matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_no_xml_may_hold_is_left_out() {
-        assert_eq!(plain("a\u{0}b\u{b}c\td\u{ffff}é"), "abc\tdé");
-    }
 }

@@ -3,11 +3,13 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use courant_core::feed::{Hints, parse};
-use courant_core::model::{FeedFormat, ParsedFeed};
+use courant_core::model::{FeedFormat, ParsedFeed, StoryDetail};
+use courant_core::sanitize::is_forbidden;
 use courant_store::{Followed, Role};
 
 use super::app::{Answer, App, Kind};
 use super::news::{GRAIN, HALYARD, HARBOUR, NOW, fill};
+use super::stored::{Filling, Told};
 
 /// A feed as Courant itself reads it.
 #[track_caller]
@@ -142,4 +144,20 @@ async fn a_reader_s_own_feed_needs_their_key_which_opens_feeds_alone() {
     assert_eq!(reader.post("/following/feed", &[]).await.location(), "/following#feed");
     assert_eq!(app.get(&address).await.status, StatusCode::UNAUTHORIZED);
     reader.page("/following").await.has("/following.atom?key=").lacks(&key);
+}
+
+/// Names that came in before such characters were left out stand in the database still.
+#[tokio::test]
+async fn a_control_in_a_name_makes_no_feed_unreadable() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let bad = filling.article(&Told { outlet: "Bad\u{8}Paper", title: "Sluice\u{b} opened\u{ffff}", ..HARBOUR }).await;
+    filling.story(&[&bad], &[], StoryDetail::default()).await;
+    app.page("/").await;
+    let publisher = store.article_card(bad.id, None).await.unwrap().publisher_id;
+    for path in ["/feed.atom".to_owned(), format!("/publisher/{publisher}/feed.atom"), "/sources.opml".to_owned()] {
+        let answer = app.page(&path).await;
+        assert!(answer.body.contains("BadPaper") && !answer.body.contains(is_forbidden), "{path}: {:?}", answer.body);
+    }
 }
