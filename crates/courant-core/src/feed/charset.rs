@@ -9,6 +9,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::references::windows_1252;
+use crate::text::slips::is_mostly_utf8;
 
 /// How far into a document its declaration is looked for.
 const DECLARATION_WITHIN: usize = 1_024;
@@ -73,7 +74,7 @@ fn by_content<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Outcome<'a> {
         .flatten()
         .filter_map(|label| Some((label, Encoding::for_label(label.as_bytes())?)))
         .collect();
-    if mostly_utf8(bytes) {
+    if is_mostly_utf8(bytes) {
         let problem = "Some bytes are not valid UTF-8; they were read as windows-1252.".to_owned();
         return (Cow::Owned(mixed(bytes)), Some(problem));
     }
@@ -114,16 +115,6 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
-}
-
-/// Whether more characters beyond ASCII are well-formed UTF-8 than are not: such a text is UTF-8 with slips.
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    good > bad
 }
 
 fn mixed(bytes: &[u8]) -> String {

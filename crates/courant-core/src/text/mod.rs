@@ -11,6 +11,7 @@ pub mod offsets;
 pub mod prior;
 pub mod reading;
 pub mod sentences;
+pub mod slips;
 pub mod sounds;
 pub mod speech;
 pub mod standalone;
