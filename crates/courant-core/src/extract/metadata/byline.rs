@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::calendar::{DayFirst, written};
+use super::calendar::{DayFirst, day_of_month, written};
 use super::marks::{Words, has, in_names};
 use super::names::{before_others, cleaned, is_label, is_person, is_role, plausible, without_by};
 use super::{Source, normal};
@@ -194,14 +194,15 @@ fn spoken(text: &str, next: Option<&str>) -> Option<String> {
 /// What stands behind "by" in a line that begins with a date: "Posted on 3 May 2024 by …".
 fn after_date(text: &str) -> Option<&str> {
     let (before, rest) = text.split_once(" by ")?;
-    (before.chars().count() <= 45 && written(before, DayFirst::Yes).is_some()).then_some(rest)
+    (before.chars().count() <= 45 && (written(before, DayFirst::Yes).is_some() || day_of_month(before).is_some()))
+        .then_some(rest)
 }
 
 /// A byline without what a site puts behind it in the same line.
 fn first_part(line: &str) -> &str {
     let end = [" · ", " • ", " | ", " / ", " — ", " – ", " // "].iter().filter_map(|mark| line.find(mark)).min();
     let line = line.get(..end.unwrap_or(line.len())).unwrap_or(line);
-    let date = written(line, DayFirst::Unknown).map(|(_, start)| start);
+    let date = written(line, DayFirst::Unknown).map(|(_, start)| start).or_else(|| day_of_month(line));
     before_others(line.get(..date.unwrap_or(line.len())).unwrap_or(line))
 }
 

@@ -1,6 +1,7 @@
 //! Dates as pages write them, in the languages that news is commonly written in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -118,11 +119,14 @@ fn named_zone(name: &str) -> Option<&'static str> {
     })
 }
 
-/// `Sun, 07 Jun 2020 10:00:00 +0200`.
+/// `Sun, 07 Jun 2020 10:00:00 +0200`, `Sun Jun 07 10:00:00 CEST 2020`.
 fn mail(value: &str) -> Option<PageDate> {
     let words: Vec<&str> = value.split_whitespace().collect();
     let at = words.iter().position(|word| word.contains(':'))?;
-    let date = written(&words.get(..at)?.join(" "), DayFirst::Unknown)?.0;
+    let before = words.get(..at)?.join(" ");
+    // `Wed May 01 10:00:00 CEST 2024` has its year behind the clock.
+    let with_last = || written(&format!("{before} {}", words.get(at + 2)?), DayFirst::Unknown);
+    let date = written(&before, DayFirst::Unknown).or_else(with_last)?.0;
     let (clock, _) = clock(words.get(at)?)?;
     let zone = words.get(at + 1).and_then(|word| zone(word))?;
     Some(PageDate(format!("{date}T{clock}{zone}")))
@@ -141,13 +145,29 @@ pub enum DayFirst {
 
 /// The first date written in a text, and the byte where it starts.
 pub fn written(text: &str, day_first: DayFirst) -> Option<(Date, usize)> {
+    located(text, day_first).map(|(date, place)| (date, place.start))
+}
+
+/// The first date written in a text, and the bytes that it takes.
+pub fn located(text: &str, day_first: DayFirst) -> Option<(Date, Range<usize>)> {
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
-        let date = named_month(text, &tokens, at)
+        let (date, end) = named_month(text, &tokens, at)
             .or_else(|| numeric(text, &tokens, at, day_first))
             .or_else(|| east(text, &tokens, at))?;
-        Some((date, tokens.get(at)?.start))
+        Some((date, tokens.get(at)?.start..end))
     })
+}
+
+/// Where a date begins that need not tell its year: a day beside a month's name.
+pub fn day_of_month(text: &str) -> Option<usize> {
+    let tokens: Vec<Token<'_>> = tokens(text).into_iter().filter(|token| token.text != "de").collect();
+    let is_day = |token: &Token<'_>| token.number.is_some_and(|number| (1..=31).contains(&number));
+    let pair = tokens.windows(2).find(|pair| match pair {
+        [a, b] => (is_day(a) && month(b.text).is_some()) || (month(a.text).is_some() && is_day(b)),
+        _ => false,
+    })?;
+    Some(pair.first()?.start)
 }
 
 /// A run of letters or of digits.
@@ -202,46 +222,103 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     out
 }
 
-/// `7 June 2020`, `7. Juni 2020`, `7 de junio de 2020`, `June 7th, 2020`, `2020 June 7`.
-fn named_month(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Date> {
+/// `7 June 2020`, `7. Juni 2020`, `7 de junio de 2020`, `June 7th, 2020`, `2020 June 7`, `June 7 10:00:00 CEST 2020`, and the
+/// byte where it ends.
+fn named_month(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let first = tokens.get(at)?;
     let named = month(first.text);
-    if named.is_none() && first.number.is_none() {
+    if (named.is_none() && first.number.is_none()) || is_clock(text, first) {
         return None;
     }
-    let rest: Vec<&Token<'_>> = tokens
-        .get(at + 1..)?
-        .iter()
-        .take(6)
-        .filter(|token| {
-            !matches!(
-                token.text.to_lowercase().as_str(),
-                "de" | "of" | "st" | "nd" | "rd" | "th" | "del" | "er" | "of the" | "the" | "ª" | "º"
-                // The two words of a month's Syrian name, where its Egyptian one follows.
-                | "كانون" | "تشرين" | "الأول" | "الأوّل" | "الثاني" | "الثّاني"
-            )
-        })
-        .collect();
-    let number = |at: usize| rest.get(at).and_then(|token| token.number);
+    let rest: Vec<&Token<'_>> = tokens.get(at + 1..)?.iter().take(8).filter(|token| !is_between(token.text)).collect();
     let month_at = |at: usize| rest.get(at).and_then(|token| month(token.text));
     if let Some(month) = named {
-        let day_number = number(0).filter(|day| (1..=31).contains(day))?;
-        return day(full_year(rest.get(1)?)?, month, i8::try_from(day_number).ok()?);
+        let day_number = rest.first().filter(|day| !is_clock(text, day)).and_then(|day| day.number)?;
+        let (year, end) = named_year(text, [first, rest.first()?], rest.get(1..)?)?;
+        return ended(day(year, month, i8::try_from(day_number).ok()?), end);
     }
     let lead = first.number?;
-    let month = after_day(text, first, rest.first()?)?;
+    let name = rest.first()?;
+    let month = after_day(text, first, name)?;
     if first.text.len() == 4 {
-        return day(lead, month, i8::try_from(number(1)?).ok()?);
+        let last = rest.get(1)?;
+        return ended(day(lead, month, i8::try_from(last.number?).ok()?), last.end());
     }
-    if !(1..=31).contains(&lead) {
-        return None;
-    }
-    let (name, next) = (rest.first()?, rest.get(1)?);
+    let lead = i8::try_from(lead).ok()?;
     // "24 نيسان / أبريل 2020" names its month twice; "7 June, June 12" does not.
-    if month_at(1) == Some(month) && next.text != name.text && rest.get(2)?.text.len() == 4 {
-        return day(rest.get(2)?.number?, month, i8::try_from(lead).ok()?);
+    if month_at(1) == Some(month) && rest.get(1)?.text != name.text && rest.get(2)?.text.len() == 4 {
+        return ended(day(rest.get(2)?.number?, month, lead), rest.get(2)?.end());
     }
-    day(full_year(next)?, month, i8::try_from(lead).ok()?)
+    let (year, end) = named_year(text, [first, name], rest.get(1..)?)?;
+    ended(day(year, month, lead), end)
+}
+
+fn ended(date: Option<Date>, end: usize) -> Option<(Date, usize)> {
+    date.map(|date| (date, end))
+}
+
+/// Words between the parts of a date.
+fn is_between(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "de" | "of" | "st" | "nd" | "rd" | "th" | "del" | "er" | "of the" | "the" | "ª" | "º"
+        // The two words of a month's Syrian name, where its Egyptian one follows.
+        | "كانون" | "تشرين" | "الأول" | "الأوّل" | "الثاني" | "الثّاني"
+    )
+}
+
+/// The year behind a day and a month's name, in whichever order those `two` stand, and where it ends.
+///
+/// Two figures there are more often the hour, or so many of something: "5 мая, 21:15", "May 5, 12 people". They are a year
+/// only behind an apostrophe, behind the mark that joins day and month as well, or where the date is then at its end.
+fn named_year(text: &str, two: [&Token<'_>; 2], rest: &[&Token<'_>]) -> Option<(i16, usize)> {
+    let token = rest.first()?;
+    if is_clock(text, token) {
+        return late_year(text, rest);
+    }
+    let [day_or_month, other] = two;
+    let gap = text.get(other.end()..token.start)?;
+    let joined = matches!(gap, "-" | "/" | ".") && text.get(day_or_month.end()..other.start) == Some(gap);
+    let certain = token.text.len() == 4 || gap.ends_with(['\'', '’', '‘']) || joined || closes(text, token.end());
+    Some((full_year(token).filter(|_| certain)?, token.end()))
+}
+
+/// The year of `May 1 10:00:00 CEST 2024`, from its clock on, and where it ends.
+fn late_year(text: &str, rest: &[&Token<'_>]) -> Option<(i16, usize)> {
+    let clock = rest.iter().take_while(|token| is_clock(text, token)).count();
+    let is_zone = |token: &&Token<'_>| {
+        token.text.bytes().all(|byte| byte.is_ascii_uppercase())
+            || text.get(..token.start).is_some_and(|before| before.ends_with(['+', '-']))
+    };
+    let year = rest.iter().skip(clock).copied().find(|token| !is_zone(token)).filter(|token| token.text.len() == 4)?;
+    Some((year.number?, year.end()))
+}
+
+/// Whether nothing or a clock follows in a text, or what parts the pieces of a line.
+fn closes(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default().trim_start_matches([' ', ',', '\u{a0}']);
+    let hour = rest.bytes().take_while(u8::is_ascii_digit).count();
+    rest.is_empty()
+        || rest.starts_with(['|', '·', '•', ')'])
+        || (matches!(hour, 1 | 2) && rest.get(hour..).is_some_and(|rest| rest.starts_with(':')))
+}
+
+/// Whether a number belongs to a time of day: `21:15`, `14.30`, `14h30`, `14 Uhr`, `2030 GMT`.
+fn is_clock(text: &str, token: &Token<'_>) -> bool {
+    const UNITS: [&str; 13] = ["h", "hs", "hrs", "hours", "uhr", "uur", "am", "pm", "gmt", "utc", "ч", "час", "часов"];
+    if token.number.is_none() {
+        return false;
+    }
+    let (before, after) = (text.get(..token.start).unwrap_or_default(), text.get(token.end()..).unwrap_or_default());
+    let mut unit = after.trim_start().split(|c: char| !c.is_alphabetic());
+    let named = unit.next().is_some_and(|word| UNITS.contains(&word.to_lowercase().as_str()));
+    if token.text.len() > 2 {
+        return named && token.text.len() == 4;
+    }
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let minutes = after.strip_prefix([':', '.', 'h', 'H', 'u']).is_some_and(|minutes| digits(minutes) == 2);
+    let hours = before.strip_suffix([':', 'h', 'H']).is_some_and(|hours| hours.ends_with(|c: char| c.is_ascii_digit()));
+    named || minutes || hours
 }
 
 /// The month of a name that follows a day. "Listopada" is November in Polish and October in Croatian, which alone puts a full stop
@@ -263,8 +340,13 @@ fn full_year(token: &Token<'_>) -> Option<i16> {
     }
 }
 
-/// `2020-06-07`, `07.06.2020`, `6/7/20`.
-fn numeric(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> Option<Date> {
+/// `2020-06-07`, `07.06.2020`, `6/7/20`, and the byte where it ends.
+fn numeric(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> Option<(Date, usize)> {
+    let end = tokens.get(at + 2)?.end();
+    three_numbers(text, tokens, at, day_first).map(|date| (date, end))
+}
+
+fn three_numbers(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> Option<Date> {
     let [a, b, c] = [tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?];
     let first_gap = text.get(a.end()..b.start)?;
     let second_gap = text.get(b.end()..c.start)?;
@@ -277,6 +359,12 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> 
         return day(x, i8::try_from(y).ok()?, i8::try_from(z).ok()?);
     }
     if a.text.len() > 2 || b.text.len() > 2 {
+        return None;
+    }
+    // "12.05. 18:05" has no year, nor has "12. 05. 18 people".
+    if c.text.len() < 4
+        && (first_gap != second_gap || is_clock(text, c) || !(first_gap == mark || closes(text, c.end())))
+    {
         return None;
     }
     let year = if c.text.len() == 4 { z } else { full_year(c)? };
@@ -296,15 +384,19 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, day_first: DayFirst) -> 
     day(year, i8::try_from(month).ok()?, i8::try_from(day_number).ok()?)
 }
 
-/// `2020年6月7日` and its Korean form.
-fn east(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Date> {
+/// `2020年6月7日` and its Korean form, and the byte where it ends.
+fn east(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let [year, month, day_number] = [tokens.get(at)?, tokens.get(at + 2)?, tokens.get(at + 4)?];
     let marks = [tokens.get(at + 1)?.text, tokens.get(at + 3)?.text];
     let known = marks == ["年", "月"] || marks == ["년", "월"];
     if !known || year.text.len() != 4 || text.len() < day_number.end() {
         return None;
     }
-    day(year.number?, i8::try_from(month.number?).ok()?, i8::try_from(day_number.number?).ok()?)
+    // The sign for the day is part of the date.
+    let sign =
+        text.get(day_number.end()..)?.chars().next().filter(|c| matches!(c, '日' | '일')).map_or(0, char::len_utf8);
+    let date = day(year.number?, i8::try_from(month.number?).ok()?, i8::try_from(day_number.number?).ok()?);
+    ended(date, day_number.end() + sign)
 }
 
 /// Month names and their beginnings by number: English, German, French, Spanish, Italian, Portuguese, Dutch, the
@@ -369,5 +461,55 @@ mod tests {
         check("7 June May 2020", "none");
         check("7 June, June 12 edition", "none");
         check("24 نيسان / أبريل 20", "none");
+    }
+
+    #[test]
+    fn an_hour_or_a_count_is_no_year() {
+        for text in [
+            "5 мая, 21:15",
+            "мая 5, 21:15",
+            "1 May, 14:30",
+            "12 Mayıs 18:05",
+            "Ieri, 3 maggio 09:12",
+            "5 mai 14h30",
+            "5 de mayo 10:15h",
+            "5 maj 14.30",
+            "5. Mai, 14 Uhr",
+            "5 May, 10 pm",
+            "5 May, 2030 GMT",
+            "May 5, 12 people were hurt",
+            "5 мая.14 человек",
+            "12.05. 18:05",
+            "12.05. 18 Uhr",
+            "12. 05. 18 lidí",
+            "10:30 May 24",
+        ] {
+            check(text, "none");
+        }
+    }
+
+    #[test]
+    fn two_figures_that_can_only_be_the_year_and_years_behind_the_clock() {
+        check("5 May '24, says the council", "2024-05-05");
+        check("May 5, ’24: the council", "2024-05-05");
+        check("05-May-24 and later", "2024-05-05");
+        check("5. Mai 24", "2024-05-05");
+        check("5 May 24, 10:30", "2024-05-05");
+        check("5 May 24 | News", "2024-05-05");
+        check("10:30 May 24 2024", "2024-05-24");
+        check("12.05.18, 18:05", "2018-05-12");
+        check("12. 05. 18", "2018-05-12");
+        check("Wed May 01 10:00:00 CEST 2024", "2024-05-01");
+        check("Wed May 01 10:00:00 2024", "2024-05-01");
+        check("1 May, 14:30 2024", "2024-05-01");
+        check("Wed May 01 10:00:00 GMT+0200 2024", "2024-05-01");
+    }
+
+    #[test]
+    fn the_moment_of_a_machine_with_the_year_last() {
+        let moment = |text: &str| machine(text).map(|date| date.0).unwrap_or_default();
+        assert_eq!(moment("Wed May 01 10:00:00 CEST 2024"), "2024-05-01T10:00:00+02:00");
+        assert_eq!(moment("Wed, 01 May 2024 10:00:00 +0200"), "2024-05-01T10:00:00+02:00");
+        assert_eq!(moment("1 May, 14:30"), "");
     }
 }

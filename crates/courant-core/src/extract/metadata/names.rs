@@ -1,6 +1,6 @@
 //! Names out of raw bylines: split, trimmed, sifted.
 
-use super::calendar::{DayFirst, month, written};
+use super::calendar::{DayFirst, day_of_month, month, written};
 use super::normal;
 use crate::extract::dom::fold;
 
@@ -232,7 +232,8 @@ pub fn cleaned(raw: Vec<String>) -> Vec<String> {
 fn split(line: &str) -> Vec<String> {
     let line = fold(line);
     let line = without_by(&line).unwrap_or(&line);
-    let date = written(line, DayFirst::Yes).map_or(line.len(), |(_, start)| start);
+    let date =
+        written(line, DayFirst::Yes).map(|(_, start)| start).or_else(|| day_of_month(line)).unwrap_or(line.len());
     let mut parts = vec![before_others(line.get(..date).unwrap_or(line)).to_owned()];
     for mark in [" and ", " und ", " et ", " y ", " e ", " & ", ";", " | ", " · ", " • ", "\n", " with "] {
         parts = parts.iter().flat_map(|part| part.split(mark).map(str::to_owned).collect::<Vec<_>>()).collect();
@@ -263,7 +264,7 @@ fn tidy(part: &str) -> String {
     if let Some(at) = name.find(" (").filter(|&at| at > 2 && (name.ends_with(')') || !name.contains(')'))) {
         name = name.get(..at).unwrap_or(name);
     }
-    if let Some((_, at)) = written(name, DayFirst::Unknown) {
+    if let Some(at) = written(name, DayFirst::Unknown).map(|(_, at)| at).or_else(|| day_of_month(name)) {
         name = name.get(..at).unwrap_or(name);
     }
     for mark in [" [", " – ", " — ", " - ", " / ", " on ", " Updated", " Published", "@"] {
