@@ -163,7 +163,7 @@ fn who_is_only_named_beside_a_quotation_did_not_say_it() {
             "“We will rebuild,” said Anna Solheim. Asked about Peter Marlow, she said: “We do not speak of it here.”",
             "Anna Solheim",
         ),
-        ("en", "“It will take weeks,” said Chief of Staff Anna Solheim.", "Staff Anna Solheim"),
+        ("en", "“It will take weeks,” said Chief of Staff Anna Solheim.", "Anna Solheim"),
         // It goes on about the speaker where the sentence between does.
         (
             "en",
@@ -202,7 +202,7 @@ fn who_is_only_named_beside_a_quotation_did_not_say_it() {
         ("en", "Anna Solheim met Peter Marlow and said: “We do not speak of it here.”", "Anna Solheim"),
         ("en", "The mayor, Anna Solheim, said: “We do not speak of it here.”", "Anna Solheim"),
         // Right before, and right still.
-        ("en", "President of France Emmanuel Macron said: “We do not speak of it here.”", "France Emmanuel Macron"),
+        ("en", "President of France Emmanuel Macron said: “We do not speak of it here.”", "Emmanuel Macron"),
         ("en", "Anna Solheim of the Harbour Party said: “We do not speak of it here.”", "Anna Solheim"),
         ("en", "“It will take weeks,” according to Anna Solheim.", "Anna Solheim"),
         ("en", "“It will take weeks,” said the mayor of Aldermouth, Anna Solheim.", "Anna Solheim"),

@@ -14,7 +14,7 @@ static TITLES: WordSet = WordSet::of(&[
     "superintendent", "constable", "sheriff", "attorney", "ambassador", "speaker", "spokesman", "spokeswoman",
     "spokesperson", "director", "ceo", "editor", "actor", "actress", "singer", "author", "columnist", "commissioner",
     "deputy", "vice", "prime", "former", "ex-president", "first", "emperor", "saint", "councillor", "councilman",
-    "foreign", "finance", "defense", "defence", "interior", "home", "mp", "analyst", "economist", "engineer", "harbourmaster",
+    "foreign", "finance", "defense", "defence", "interior", "home", "mp", "analyst", "economist", "engineer", "harbourmaster", "manager", "counsel",
     "herr", "frau", "bundeskanzler", "bundeskanzlerin", "kanzler", "kanzlerin", "präsident", "präsidentin",
     "bundespräsident", "ministerin", "ministerpräsident", "ministerpräsidentin", "bürgermeister", "bürgermeisterin",
     "oberbürgermeister", "oberbürgermeisterin", "sprecher", "sprecherin", "chef", "chefin", "leiter", "leiterin",

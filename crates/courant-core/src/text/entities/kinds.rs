@@ -9,6 +9,8 @@ use crate::text::words::TokenKind;
 /// The kind, and whether something speaks for it besides the capitals.
 pub fn kind(reading: &Reading<'_>, first: usize, last: usize) -> (EntityKind, bool) {
     let whole = super::words(reading, first, last);
+    // Turkish writes the endings of names behind an apostrophe.
+    let whole = whole.split(['’', '\'']).next().filter(|_| reading.language == "tr").unwrap_or(&whole).to_owned();
     let lowers: Vec<String> = reading.tokens[first..last].iter().map(|token| token.text.to_lowercase()).collect();
     if known::is_place(&whole) && !(reading.language == "en" && whole == "Island") {
         return (EntityKind::Place, true);
@@ -45,6 +47,12 @@ fn by_head(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) 
         && !cues::is_thing(tail)
     {
         return Some((EntityKind::Person, true));
+    }
+    // "General Electric", "Home Depot": a title's word before a common one heads no person's name.
+    let common = is_common(&lowers[1]) || lowers[1].strip_suffix('s').is_some_and(is_common);
+    if matches!(head.as_str(), "general" | "first" | "home" | "prime") && common && !inner(cues::is_thing) {
+        let body = head == "general" || inner(cues::is_organisation);
+        return Some((if body { EntityKind::Organisation } else { EntityKind::Other }, true));
     }
     if inner(cues::is_thing) {
         return Some((EntityKind::Other, true));
@@ -144,13 +152,11 @@ fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
     if lowers.len() == 1 {
         return if known::is_given_name(&lowers[0]) { (EntityKind::Person, true) } else { (EntityKind::Other, false) };
     }
-    if initials && lowers.len() <= 5 {
+    let led = lowers[0].chars().count() == 1 && lowers[1] == "."; // "J. R. R. Tolkien"
+    if initials && (lowers.len() <= 5 || led && lowers.len() <= 7) {
         return (EntityKind::Person, true);
     }
-    let common = lowers
-        .iter()
-        .filter(|lower| crate::text::lexicon::english(lower).is_some_and(|facts| facts.small >= 5))
-        .count();
+    let common = lowers.iter().filter(|lower| is_common(lower)).count();
     let particle = lowers.iter().skip(1).any(|lower| matches!(lower.as_str(), "von" | "van" | "bin" | "al" | "der"));
     if !with_article && (lowers.len() <= 3 && common == 0 || particle) {
         return (EntityKind::Person, particle);
@@ -159,4 +165,9 @@ fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
         return (EntityKind::Organisation, false);
     }
     (EntityKind::Other, false)
+}
+
+/// Whether an English word is usually written small.
+pub fn is_common(lower: &str) -> bool {
+    crate::text::lexicon::english(lower).is_some_and(|facts| facts.small >= 5)
 }

@@ -7,14 +7,17 @@
 
 mod bearers;
 mod cues;
+mod doubles;
 mod gather;
 mod join;
 mod kinds;
 mod known;
 mod longer;
+mod offices;
 mod owners;
 mod runs;
 mod titles;
+mod trim;
 
 pub use cues::{is_calendar, is_title};
 pub use gather::{Gathered, entity_key, gathered};

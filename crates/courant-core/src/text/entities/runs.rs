@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{cues, known, owners};
+use super::trim::trim;
+use super::{cues, doubles, known, owners};
 use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind};
@@ -11,13 +12,17 @@ use crate::text::words::{Token, TokenKind};
 const LONGEST: usize = 9;
 
 /// What the text itself shows about its words.
-struct Seen {
+pub struct Seen {
     /// Words that also stand small.
-    small: HashSet<String>,
+    pub small: HashSet<String>,
     /// Words that stand with a capital inside a sentence.
     inner_capital: HashSet<String>,
     /// Words that stand behind an article (German: nouns rather than names).
     with_article: HashSet<String>,
+    /// Words that stand behind a given name.
+    pub surnames: HashSet<String>,
+    /// Surnames of two words that "y" or "e" joins.
+    doubles: HashSet<(String, String)>,
 }
 
 /// The runs as pairs of first token and one past the last.
@@ -32,7 +37,7 @@ pub fn runs(reading: &Reading<'_>) -> Vec<(usize, usize)> {
                 at += 1;
                 continue;
             }
-            let last = extend(reading, at, *end);
+            let last = extend(reading, &seen, at, *end);
             found.extend(trim(reading, &seen, at, last, *first, titled));
             at = last.max(at + 1);
         }
@@ -42,7 +47,13 @@ pub fn runs(reading: &Reading<'_>) -> Vec<(usize, usize)> {
 
 impl Seen {
     fn look(reading: &Reading<'_>) -> Self {
-        let mut seen = Self { small: HashSet::new(), inner_capital: HashSet::new(), with_article: HashSet::new() };
+        let mut seen = Self {
+            small: HashSet::new(),
+            inner_capital: HashSet::new(),
+            with_article: HashSet::new(),
+            surnames: surnames(reading),
+            doubles: doubles::doubles(reading),
+        };
         for sentence in 0..reading.sentences.len() {
             let tokens = reading.tokens_of(sentence);
             let heading = is_heading(tokens);
@@ -60,6 +71,17 @@ impl Seen {
         }
         seen
     }
+}
+
+/// Words that stand behind a given name, in lower case.
+fn surnames(reading: &Reading<'_>) -> HashSet<String> {
+    let behind = |pair: &[Token<'_>]| match pair {
+        [given, last] if given.capital() && last.capital() && known::is_given_name(&given.text.to_lowercase()) => {
+            Some(last.text.to_lowercase())
+        }
+        _ => None,
+    };
+    reading.tokens.windows(2).filter_map(behind).collect()
 }
 
 fn is_article(word: &str) -> bool {
@@ -121,6 +143,9 @@ fn starts(reading: &Reading<'_>, seen: &Seen, at: usize, first: usize, end: usiz
     if cues::is_calendar(&lower) || is_alone(&token) || reading.text[..token.start].ends_with(['@', '/']) {
         return false;
     }
+    if is_initials(reading, at, end) {
+        return true; // "J. K. Rowling"
+    }
     let next_capital = at + 1 < end && reading.tokens[at + 1].capital() && gap_is_blank(reading, at);
     let initial = is_initial(&reading.tokens[first..end], at - first);
     let sure = known::is_place(token.text) || known::is_people(token.text) || is_acronym(&token);
@@ -152,6 +177,28 @@ fn starts(reading: &Reading<'_>, seen: &Seen, at: usize, first: usize, end: usiz
         || next_capital
             && !is_function(reading.language, &lower)
             && lexicon::english(&lower).is_some_and(|facts| facts.small <= 8)
+}
+
+/// Whether single letters with points lead up to another capital that may be a name's: "J. K. Rowling", but not "U. S.".
+fn is_initials(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let tokens = &reading.tokens[..end];
+    let is_letter = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.capital() && token.text.chars().count() == 1)
+            && tokens.get(at + 1).is_some_and(|point| point.is(".") && point.start == tokens[at].end)
+    };
+    // "got an A. Lee left"
+    let grade = at > 0 && matches!(tokens[at - 1].text, "a" | "an" | "the");
+    let inner = at > 1 && is_letter(at - 2);
+    let mut last = at;
+    while is_letter(last) {
+        last += 2;
+    }
+    let state = tokens[at].is("U") && last > at + 2 && matches!(tokens[at + 2].text, "S" | "K" | "N");
+    let named = tokens.get(last).is_some_and(|word| {
+        let common = lexicon::english(&word.text.to_lowercase()).is_some_and(|facts| facts.small >= 7);
+        word.capital() && word.text.chars().count() > 1 && !common && !known::is_place(word.text)
+    });
+    last > at && named && !grade && !state && !inner
 }
 
 fn seen_elsewhere(seen: &Seen, lower: &str) -> bool {
@@ -323,13 +370,16 @@ fn is_german_noun(lower: &str) -> bool {
 }
 
 /// One past the last token of the run that begins at `at`.
-fn extend(reading: &Reading<'_>, at: usize, end: usize) -> usize {
+fn extend(reading: &Reading<'_>, seen: &Seen, at: usize, end: usize) -> usize {
     let mut last = at + 1;
     while last < end && last - at < LONGEST {
         let token = reading.tokens[last];
         let lower = token.text.to_lowercase();
         if cues::is_calendar(&lower) || !gap_is_blank(reading, last - 1) && !reading.tokens[last - 1].is(".") {
             break;
+        }
+        if reading.language == "tr" && reading.tokens[last - 1].text.contains(['’', '\'']) {
+            break; // "Ankara’ya": what has an ending is a name's last word
         }
         if token.capital() && !is_alone(&token) {
             last += 1;
@@ -339,7 +389,8 @@ fn extend(reading: &Reading<'_>, at: usize, end: usize) -> usize {
             && reading.tokens[last + 1].capital()
         {
             last += 1; // "George W. Bush"
-        } else if let Some(after) = over_particle(reading, at, last, end).or_else(|| over_owner(reading, at, last, end))
+        } else if let Some(after) =
+            over_particle(reading, seen, at, last, end).or_else(|| over_owner(reading, seen, at, last, end))
         {
             last = after;
         } else {
@@ -350,9 +401,9 @@ fn extend(reading: &Reading<'_>, at: usize, end: usize) -> usize {
 }
 
 /// Joins `Scholars’ Quarter`: one past the last word of what is owned.
-fn over_owner(reading: &Reading<'_>, at: usize, last: usize, end: usize) -> Option<usize> {
+fn over_owner(reading: &Reading<'_>, seen: &Seen, at: usize, last: usize, end: usize) -> Option<usize> {
     let next = owners::over_owner(reading, at, last, end)?;
-    let after = extend(reading, next, end);
+    let after = extend(reading, seen, next, end);
     owners::is_one_name(reading, next, after).then_some(after)
 }
 
@@ -382,9 +433,9 @@ fn is_initial_letter(token: &Token<'_>) -> bool {
 }
 
 /// Joins `Ursula von der Leyen`, `Bank of England`, `Smith & Sons`: the place after the next capital, if there is one.
-fn over_particle(reading: &Reading<'_>, at: usize, last: usize, end: usize) -> Option<usize> {
+fn over_particle(reading: &Reading<'_>, seen: &Seen, at: usize, last: usize, end: usize) -> Option<usize> {
     let mut next = last;
-    while next < end && next - last < 3 && is_joint(reading, at, last, next) {
+    while next < end && next - last < 3 && is_joint(reading, seen, at, last, next) {
         next += 1;
     }
     let joined = next > last
@@ -394,7 +445,7 @@ fn over_particle(reading: &Reading<'_>, at: usize, last: usize, end: usize) -> O
     (joined && !cues::is_calendar(&reading.tokens[next].text.to_lowercase())).then_some(next + 1)
 }
 
-fn is_joint(reading: &Reading<'_>, at: usize, last: usize, next: usize) -> bool {
+fn is_joint(reading: &Reading<'_>, seen: &Seen, at: usize, last: usize, next: usize) -> bool {
     let word = reading.tokens[next].text;
     let head = |token: usize| {
         let lower = reading.tokens[token].text.to_lowercase();
@@ -405,7 +456,15 @@ fn is_joint(reading: &Reading<'_>, at: usize, last: usize, next: usize) -> bool 
         "of" => head(last - 1) || head(at),
         "the" => next > last && reading.tokens[next - 1].is("of"),
         "for" => reading.language == "en" && head(last - 1),
-        "y" | "e" => false,
+        "and" => reading.language == "en" && next == last && joins_with_and(reading, at, last),
+        // "the Organization for Security and Cooperation in Europe"
+        "in" => {
+            let place = reading.tokens.get(next + 1).is_some_and(|next| known::is_place(next.text));
+            reading.language == "en" && place && (at..last).any(|token| reading.tokens[token].is("and"))
+        }
+        "y" | "e" => reading.tokens.get(next + 1).is_some_and(|second| {
+            seen.doubles.contains(&(reading.tokens[last - 1].text.to_owned(), second.text.to_owned()))
+        }),
         "de" | "du" | "des" | "del" | "la" | "do" | "da" | "dos" | "di" | "della" | "las" | "los" | "d’" | "d'" => {
             head(at) || known::is_given_name(&reading.tokens[at].text.to_lowercase()) || reading.language == "en"
         }
@@ -413,117 +472,20 @@ fn is_joint(reading: &Reading<'_>, at: usize, last: usize, next: usize) -> bool 
     }
 }
 
-/// Takes titles, peoples and stray words off a run, which may leave several names or none.
-fn trim(
-    reading: &Reading<'_>,
-    seen: &Seen,
-    first: usize,
-    last: usize,
-    sentence: usize,
-    titled: bool,
-) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let (mut begin, mut end) = (first, last);
-    while begin < end {
-        let token = reading.tokens[begin];
-        let lower = token.text.to_lowercase();
-        if token.is(".") || is_title_here(reading, begin, end, &lower) {
-            begin += 1;
-        } else if known::is_people(token.text) && end - begin > 1 && splits_after_people(reading, begin, end) {
-            found.push((begin, begin + 1));
-            begin += 1;
-        } else if begin == sentence
-            && end - begin > 1
-            && !titled
-            && seen.small.contains(&lower)
-            && !known::is_given_name(&lower)
+/// Whether "and" at `last` goes on the name that begins at `at`: a body for two matters ("Department of Health and Human
+/// Services"), or one name twice ("Johnson and Johnson").
+fn joins_with_and(reading: &Reading<'_>, at: usize, last: usize) -> bool {
+    let Some(second) = reading.tokens.get(last + 1) else { return false };
+    let first = reading.tokens[last - 1];
+    let matter = |token: &Token<'_>| {
+        lexicon::english(&token.text.to_lowercase()).is_some_and(|facts| facts.small >= 5)
             && !known::is_place(token.text)
-        {
-            begin += 1; // "Police Chief Lee": the first word has its capital from the sentence
-        } else {
-            break;
-        }
-    }
-    while end > begin && reading.tokens[end - 1].is(".") {
-        end -= 1;
-    }
-    if begin < end && stands(reading, begin, end) {
-        found.push((begin, end));
-    }
-    found
-}
-
-fn is_title_here(reading: &Reading<'_>, at: usize, end: usize, lower: &str) -> bool {
-    if !cues::is_title(lower, reading.language) {
-        return false;
-    }
-    // "First National Bank", "Home Office", "King County" and "Prince" alone are names or heads of names.
-    let rest_is_body = (at + 1..end).any(|token| {
-        let lower = reading.tokens[token].text.to_lowercase();
-        cues::is_organisation(&lower) || cues::is_place(&lower) || cues::is_thing(&lower)
-    });
-    !(rest_is_body
-        && matches!(
-            lower,
-            "first"
-                | "home"
-                | "foreign"
-                | "king"
-                | "queen"
-                | "prince"
-                | "general"
-                | "major"
-                | "vice"
-                | "interior"
-                | "defense"
-                | "defence"
-                | "finance"
-                | "justice"
-                | "prime"
-                | "saint"
-                | "don"
-                | "premier"
-                | "sr"
-                | "m"
-        ))
-        && (lower != "m" || reading.language == "fr")
-        && (lower != "don" || reading.language == "es")
-}
-
-fn splits_after_people(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    let next = reading.tokens[at + 1].text.to_lowercase();
-    let body = (at + 1..end).any(|token| {
-        let lower = reading.tokens[token].text.to_lowercase();
-        cues::is_organisation(&lower) || cues::is_place(&lower) || cues::is_thing(&lower)
-    });
-    !body && (cues::is_title(&next, reading.language) || known::is_given_name(&next) || end - at > 2)
-}
-
-/// A name has a letter besides its first, and is no bare role.
-fn stands(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
-    let letters: usize =
-        reading.tokens[begin..end].iter().map(|token| token.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
-    let lower = reading.tokens[begin].text.to_lowercase();
-    letters > 1
-        && !(end - begin == 1 && (cues::is_title(&lower, reading.language) || is_bare_head(reading, begin, &lower)))
-}
-
-/// `the House`, `the Senate` stay; `Street` or `Company` alone is no name.
-fn is_bare_head(reading: &Reading<'_>, at: usize, lower: &str) -> bool {
-    let keeps = matches!(
-        lower,
-        "congress"
-            | "senate"
-            | "parliament"
-            | "house"
-            | "bundestag"
-            | "bundesrat"
-            | "bundeswehr"
-            | "senado"
-            | "congreso"
-    );
-    !keeps
-        && (cues::is_organisation(lower) || cues::is_place(lower) || cues::is_thing(lower))
-        && !reading.tokens[at].all_capitals()
-        && !known::is_place(reading.tokens[at].text)
+    };
+    // One matter has two words at most: "Radiation Protection and Nuclear Safety".
+    let body = cues::is_organisation(&reading.tokens[at].text.to_lowercase())
+        && (last.saturating_sub(3).max(at)..last).any(|token| matches!(reading.tokens[token].text, "of" | "for"));
+    let next = reading.tokens.get(last + 2);
+    let repeats = next.is_some_and(|next| next.is("of"));
+    let twice = last - at == 1 && first.text == second.text && !next.is_some_and(Token::capital);
+    twice || body && matter(&first) && matter(second) && !repeats
 }

@@ -62,3 +62,80 @@ fn names_are_found_with_their_kinds() {
         assert_eq!(found(language, text), expected, "{text}");
     }
 }
+
+#[test]
+fn what_an_office_is_for_is_no_part_of_its_holders_name() {
+    for (language, text, expected) in [
+        ("fr", "Il a vu le ministre de l’Intérieur Paul Caradec.", "Paul Caradec/person"),
+        ("fr", "Il a vu la maire de Paris Anne Caradec.", "Paris/place, Anne Caradec/person"),
+        // A matter tells where the name begins, whatever the given name.
+        ("fr", "Il a vu la ministre de la Culture Oda Caradec.", "Oda Caradec/person"),
+        ("es", "Vino la ministra de Educación Rosa Ferrán.", "Rosa Ferrán/person"),
+        ("es", "Vino el director del Hospital Juan Ramón Ferrán.", "Hospital Juan Ramón Ferrán/organisation"),
+        ("it", "Il sindaco di Roma Anna Valdani tace.", "Roma/place, Anna Valdani/person"),
+        ("it", "Tace il presidente del Consiglio Carlo Valdani.", "Carlo Valdani/person"),
+        ("pt", "Veio a presidente da Câmara Rita Moura.", "Rita Moura/person"),
+        ("en", "They saw the president of France Emmanuel Marlow.", "France/place, Emmanuel Marlow/person"),
+        ("ru", "Президент России Владимир Орлов приехал.", "России/place, Владимир Орлов/person"),
+        ("ru", "Мэр города Иваново Пётр Орлов ушёл.", "Пётр Орлов/person"),
+        ("tr", "Belediye Başkanı Ahmet Yıldızer İstanbul’da konuştu.", "Ahmet Yıldızer/person, İstanbul’da/place"),
+        ("tr", "Dün sabah Ankara’ya Elif Korkmazer gitti.", "Ankara’ya/place, Elif Korkmazer/person"),
+    ] {
+        assert_eq!(found(language, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_titles_word_may_begin_a_name() {
+    for (language, text, expected) in [
+        (
+            "en",
+            "They sold General Electric, Home Depot and First Solar.",
+            "General Electric/organisation, Home Depot/other, First Solar/other",
+        ),
+        ("en", "Then some people met Miss Universe and Captain Oddfish.", "Miss Universe/other, Captain Oddfish/other"),
+        ("en", "They flew to Saint Petersburg.", "Saint Petersburg/place"),
+        ("en", "They ate with the Pan American Health Organization.", "Pan American Health Organization/organisation"),
+        // Before a title, a given name or a surname that is known from the text, it is a title.
+        ("en", "They met First Lady Anna Solheim.", "Anna Solheim/person"),
+        ("en", "They met Captain Anna Solheim.", "Anna Solheim/person"),
+        (
+            "en",
+            "They met Captain Anna Solheim. Then Captain Solheim left.",
+            "Anna Solheim/person, Solheim=Anna Solheim/person",
+        ),
+    ] {
+        assert_eq!(found(language, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_go_on_over_and_and_begin_with_initials() {
+    for (language, text, expected) in [
+        (
+            "pt",
+            "Luís da Costa e Silva veio. Depois Costa e Silva falou.",
+            "Luís da Costa e Silva/person, Costa e Silva=Luís da Costa e Silva/person",
+        ),
+        (
+            "es",
+            "Juan Ortega y Gasset vino. Luego habló Ortega y Gasset.",
+            "Juan Ortega y Gasset/person, Ortega y Gasset=Juan Ortega y Gasset/person",
+        ),
+        // Two people.
+        ("es", "Pedro Soler y Vidal vinieron.", "Pedro Soler/person, Vidal/other"),
+        ("es", "Pedro Soler y Ana Vidal vinieron.", "Pedro Soler/person, Ana Vidal/person"),
+        (
+            "en",
+            "They left the Organization for Security and Cooperation in Europe.",
+            "Organization for Security and Cooperation in Europe/organisation",
+        ),
+        ("en", "They left the University of Halden and Norway.", "University of Halden/organisation, Norway/place"),
+        ("en", "They sued Marlow and Marlow.", "Marlow and Marlow/other"),
+        ("en", "So said J. K. Marlow and W. H. Dahl.", "J. K. Marlow/person, W. H. Dahl/person"),
+        ("en", "So said J. R. R. Marlow too.", "J. R. R. Marlow/person"),
+        ("en", "He was in the U. S. Navy then.", ""),
+    ] {
+        assert_eq!(found(language, text), expected, "{text}");
+    }
+}

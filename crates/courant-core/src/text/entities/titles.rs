@@ -70,8 +70,8 @@ pub fn gender(lower: &str, language: &str) -> Option<Gender> {
 /// The gender of who bears a full name: that of the title before it, else that of the given name.
 pub fn gender_of_name(text: &str, language: &str, name: &str, at: usize) -> Option<Gender> {
     let title = title_before(text, language, at).and_then(|title| gender(&title.word.to_lowercase(), language));
-    let given = name.split_whitespace().next().map(str::to_lowercase).unwrap_or_default();
-    title.or_else(|| known::gender_of_given_name(&given))
+    let first = name.split_whitespace().next().map(str::to_lowercase).unwrap_or_default();
+    title.or_else(|| gender(&first, language)).or_else(|| known::gender_of_given_name(&first))
 }
 
 /// Whether a lower-case title is that of an office, which is somebody's own.
