@@ -58,9 +58,9 @@ impl Viewer {
         self.user.as_ref().map(|user| user.id)
     }
 
-    /// The user, or words that say one must sign in.
+    /// The user, or what leads to signing in.
     pub fn must(&self) -> Result<&User, WebError> {
-        self.user.as_ref().ok_or_else(|| WebError::Forbidden(super::messages::t("error.sign_in").to_owned()))
+        self.user.as_ref().ok_or(WebError::SignIn)
     }
 
     /// The user when they are an owner, or words that say so.
