@@ -86,12 +86,16 @@ macro_rules! comment_sql {
 }
 
 impl Store {
-    /// Adds a comment. `NotFound` when there is no such story; [`StoreError::Conflict`] when the comment that it replies to
+    /// Adds a comment; gives the one that is there when the same user said the same at the same place within the last
+    /// minute, as a double click does. `NotFound` when there is no such story; [`StoreError::Conflict`] when the comment that it replies to
     /// or the article that it quotes is no more, or the user is not there.
     pub async fn add_comment(&self, new: &NewComment, now: Millis) -> Result<Comment> {
         let mut tx = self.write().await?;
         let story = standing_story(&mut tx, new.story_id).await?;
         check(&mut tx, new, story).await?;
+        if let Some(id) = said_just_now(&mut tx, new, story, now).await? {
+            return load(&mut tx, id).await;
+        }
         let id: CommentId = sqlx::query_scalar(
             "INSERT INTO comments (story_id, parent_id, user_id, article_id, quote, text, html, added_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
@@ -273,6 +277,26 @@ async fn check(tx: &mut Tx, new: &NewComment, story: StoryId) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// How long the same words at the same place are one comment, in milliseconds.
+const ONE_CLICK_MS: i64 = 60_000;
+
+/// The standing comment that a second click, or a browser that sends once more, would repeat.
+async fn said_just_now(tx: &mut Tx, new: &NewComment, story: StoryId, now: Millis) -> Result<Option<CommentId>> {
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM comments WHERE story_id = $1 AND user_id = $2 AND text = $3 AND COALESCE(parent_id, 0) = $4 \
+           AND COALESCE(quote, '') = $5 AND added_at > $6 AND added_at <= $7 AND deleted_at IS NULL ORDER BY id LIMIT 1",
+    )
+    .bind(story)
+    .bind(new.user_id)
+    .bind(&new.text)
+    .bind(new.parent_id.unwrap_or(0))
+    .bind(new.quote.as_deref().unwrap_or_default())
+    .bind(now - ONE_CLICK_MS)
+    .bind(now)
+    .fetch_optional(&mut **tx)
+    .await?)
 }
 
 async fn load(tx: &mut Tx, id: CommentId) -> Result<Comment> {

@@ -1,6 +1,6 @@
 //! Users: who reads.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::{FromRow, Row as _};
 
 use crate::comments::withdraw;
@@ -114,18 +114,24 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Keeps a user's settings in the place of those before.
-    pub async fn set_user_settings(&self, id: UserId, settings: &Value) -> Result<()> {
+    /// Sets one of a user's settings. The others stay what they are at that moment, whatever the caller read before.
+    pub async fn set_user_setting(&self, id: UserId, key: &str, value: &Value) -> Result<()> {
         let mut tx = self.write().await?;
-        let set = sqlx::query("UPDATE users SET settings = $2 WHERE id = $1")
-            .bind(id)
-            .bind(to_json(settings)?)
-            .execute(&mut *tx)
-            .await?;
-        if set.rows_affected() == 0 {
-            return Err(StoreError::NotFound);
-        }
+        let mut all = settings(&mut tx, id).await?;
+        all.insert(key.to_owned(), value.clone());
+        keep_settings(&mut tx, id, &all).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Counts one of a user's settings up by one, from 0 where it is no count yet. Gives the new count: no two callers get one.
+    pub async fn count_user_setting(&self, id: UserId, key: &str) -> Result<u64> {
+        let mut tx = self.write().await?;
+        let mut all = settings(&mut tx, id).await?;
+        let next = all.get(key).and_then(Value::as_u64).unwrap_or(0).saturating_add(1);
+        all.insert(key.to_owned(), next.into());
+        keep_settings(&mut tx, id, &all).await?;
+        tx.commit().await?;
+        Ok(next)
     }
 
     /// Removes an account with its sessions, subscriptions, marks and follows. The words of its comments go, the threads that they
@@ -161,6 +167,19 @@ impl Store {
 /// What two names that count as one have in common. Done here: databases fold the case of A to Z only, or by their own lights.
 fn key(name: &str) -> String {
     name.trim().to_lowercase()
+}
+
+async fn settings(tx: &mut Tx, id: UserId) -> Result<Map<String, Value>> {
+    let user: User = sqlx::query_as(user_sql!("WHERE u.id = $1")).bind(id).fetch_one(&mut **tx).await?;
+    Ok(match user.settings {
+        Value::Object(all) => all,
+        _ => Map::new(),
+    })
+}
+
+async fn keep_settings(tx: &mut Tx, id: UserId, all: &Map<String, Value>) -> Result<()> {
+    sqlx::query("UPDATE users SET settings = $2 WHERE id = $1").bind(id).bind(to_json(all)?).execute(&mut **tx).await?;
+    Ok(())
 }
 
 async fn insert(tx: &mut Tx, new: &NewUser, now: Millis) -> Result<UserId> {

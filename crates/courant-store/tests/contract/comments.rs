@@ -71,6 +71,35 @@ async fn a_comment_comes_back_as_it_was_said() {
 }
 
 #[tokio::test]
+async fn a_second_click_says_nothing_again() {
+    let store = store().await;
+    placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 2)]).await;
+    let [_, ann, bob] = people(&store).await;
+    let first = say(&store, ann, None, "Well said", 0).await;
+    let quoted = NewComment { quote: Some("Text of".to_owned()), ..said(ann, None, "Well said") };
+    let elsewhere = NewComment { story_id: 2, ..said(ann, None, "Well said") };
+    let cases = [
+        ("at once", said(ann, None, "Well said"), 0, true),
+        ("within the minute", said(ann, None, "Well said"), 59_999, true),
+        ("later", said(ann, None, "Well said"), 60_000, false),
+        ("another reader", said(bob, None, "Well said"), 1, false),
+        ("other words", said(ann, None, "Well said!"), 1, false),
+        ("an answer", said(ann, Some(first), "Well said"), 1, false),
+        ("with a quotation", quoted, 1, false),
+        ("another story", elsewhere, 1, false),
+    ];
+    let mut ids = vec![first];
+    for (case, new, later, same) in cases {
+        let comment = store.add_comment(&new, NOW + later).await.unwrap();
+        assert_eq!(comment.id == first, same, "{case}");
+        assert!(same || !ids.contains(&comment.id), "{case}");
+        ids.push(comment.id);
+    }
+    store.delete_comment(first, ann, NOW + 2).await.unwrap();
+    assert_ne!(say(&store, ann, None, "Well said", 3).await, first, "what was deleted is said anew");
+}
+
+#[tokio::test]
 async fn what_a_comment_hangs_on_must_be_there() {
     let store = store().await;
     placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 2)]).await;

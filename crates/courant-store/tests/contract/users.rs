@@ -73,10 +73,35 @@ async fn a_new_password_ends_the_users_sessions_only() {
 async fn settings_are_a_users_own() {
     let store = store().await;
     let (ann, bob) = (user(&store, "Ann", Role::Owner).await, user(&store, "Bob", Role::Reader).await);
-    store.set_user_settings(ann, &json!({"theme": "dark"})).await.unwrap();
+    store.set_user_setting(ann, "theme", &json!("dark")).await.unwrap();
     assert_eq!(store.user(ann).await.unwrap().settings, json!({"theme": "dark"}));
     assert_eq!(store.user(bob).await.unwrap().settings, json!({}));
-    missing(store.set_user_settings(99, &json!({})).await);
+    missing(store.set_user_setting(99, "theme", &json!("dark")).await);
+    missing(store.count_user_setting(99, "keys").await);
+}
+
+#[tokio::test]
+async fn settings_that_are_changed_at_once_are_all_kept() {
+    let store = store().await;
+    let ann = user(&store, "Ann", Role::Owner).await;
+    store.set_user_setting(ann, "keys", &json!("no count")).await.unwrap();
+    let mut counts = Vec::new();
+    let (mut counting, mut setting) = (Vec::new(), Vec::new());
+    for n in 0..12 {
+        let (one, other) = (store.clone(), store.clone());
+        counting.push(tokio::spawn(async move { one.count_user_setting(ann, "keys").await }));
+        setting.push(tokio::spawn(async move { other.set_user_setting(ann, &format!("s{n}"), &json!(n)).await }));
+    }
+    for one in counting {
+        counts.push(one.await.unwrap().unwrap());
+    }
+    for one in setting {
+        one.await.unwrap().unwrap();
+    }
+    counts.sort_unstable();
+    assert_eq!(counts, (1..=12).collect::<Vec<u64>>(), "nobody gets a count that another got");
+    let all = store.user(ann).await.unwrap().settings;
+    assert_eq!((all["keys"].as_u64(), all.as_object().map(serde_json::Map::len)), (Some(12), Some(13)), "{all}");
 }
 
 #[tokio::test]

@@ -48,10 +48,14 @@ impl WebError {
 }
 
 impl WebError {
-    /// Says in a response's headers when to try again.
+    /// Says in a response's headers when to try again, and in the log what the reader is not told.
     pub fn mark(&self, response: &mut Response) {
-        if let Self::TooMany(seconds) = self {
-            response.headers_mut().insert(axum::http::header::RETRY_AFTER, HeaderValue::from(*seconds));
+        match self {
+            Self::TooMany(seconds) => {
+                response.headers_mut().insert(axum::http::header::RETRY_AFTER, HeaderValue::from(*seconds));
+            }
+            Self::Internal(cause) => tracing::error!(cause = %cause, "request failed"),
+            _ => {}
         }
     }
 }
@@ -65,9 +69,6 @@ pub struct Fault {
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
-        if let Self::Internal(cause) = &self {
-            tracing::error!(cause = %cause, "request failed");
-        }
         let mut response = self.status().into_response();
         self.mark(&mut response);
         response.extensions_mut().insert(Fault { words: self.words() });

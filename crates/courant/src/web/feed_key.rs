@@ -39,13 +39,8 @@ pub async fn user_of(state: &WebState, uri: &Uri) -> Result<Option<User>, WebErr
 
 /// Ends every key that the user has; the next one opens their feeds.
 pub async fn renew(state: &WebState, user: &User) -> Result<(), WebError> {
-    let next = number_of(user) + 1;
-    let mut settings = user.settings.clone();
-    match settings.as_object_mut() {
-        Some(all) => _ = all.insert(SETTING.to_owned(), next.into()),
-        None => settings = serde_json::json!({ SETTING: next }),
-    }
-    Ok(state.store.set_user_settings(user.id, &settings).await?)
+    state.store.count_user_setting(user.id, SETTING).await?;
+    Ok(())
 }
 
 fn number_of(user: &User) -> u32 {

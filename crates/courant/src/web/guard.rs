@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::error::{Fault, WebError};
 use super::feed_key;
+use super::forms::back;
 use super::layout::{Page, encode};
 use super::messages::{t, tf};
 use super::session::{Viewer, wanted_theme};
@@ -62,10 +63,8 @@ pub async fn door(State(state): State<WebState>, request: Request, next: Next) -
     }
     let (mut parts, body) = request.into_parts();
     match Viewer::from_request_parts(&mut parts, &state).await {
-        Ok(viewer) if viewer.user.is_some() => next.run(Request::from_parts(parts, body)).await,
-        Ok(_) if parts.method == Method::GET && !is_for_programs(parts.uri.path()) => {
-            let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-            Redirect::to(&format!("/sign-in?back={}", encode(back))).into_response()
+        Ok(viewer) if viewer.user.is_some() || pages::comments::keeps_words(&parts.method, parts.uri.path()) => {
+            next.run(Request::from_parts(parts, body)).await
         }
         Ok(_) => WebError::SignIn.into_response(),
         Err(error) => error.into_response(),
@@ -86,10 +85,13 @@ fn is_ours(host: &str, named: &[String]) -> bool {
         || named.iter().any(|own| own.eq_ignore_ascii_case(&name))
 }
 
-/// Turns what went wrong into a page, or into JSON below `/api/`. The answer says nothing about causes.
+/// Turns what went wrong into a page, or into JSON below `/api/`. The answer says nothing about causes. Whoever asks for a
+/// page and has to sign in for it is led there, and from there back to it.
 pub async fn faults(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let theme = wanted_theme(request.headers());
+    let sign_in = sign_in_link(&request);
+    let asks = matches!(*request.method(), Method::GET | Method::HEAD) && !is_for_programs(uri.path());
     let response = next.run(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
@@ -98,11 +100,20 @@ pub async fn faults(State(state): State<WebState>, request: Request, next: Next)
     if is_worded(&response) {
         return response;
     }
+    if status == StatusCode::UNAUTHORIZED && asks {
+        return Redirect::to(&sign_in).into_response();
+    }
     let words = match response.extensions().get::<Fault>() {
         Some(fault) => fault.words.clone(),
         None => words_for(status).to_owned(),
     };
-    let mut page = fault_response(&state, status, &words, &uri, theme);
+    let mut page = if uri.path().starts_with("/api/") {
+        (status, api::problem(&words)).into_response()
+    } else {
+        let page = Page { theme, ..Page::plain(&state, t(pages::fault::heading(status))) };
+        let sign_in = Some(sign_in).filter(|_| status == StatusCode::UNAUTHORIZED);
+        (status, pages::fault::show(page, &words, sign_in)).into_response()
+    };
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
@@ -135,18 +146,15 @@ fn words_for(status: StatusCode) -> &'static str {
     }
 }
 
-fn fault_response(
-    state: &WebState,
-    status: StatusCode,
-    words: &str,
-    uri: &Uri,
-    theme: Option<&'static str>,
-) -> Response {
-    if uri.path().starts_with("/api/") {
-        return (status, api::problem(words)).into_response();
-    }
-    let page = Page { theme, ..Page::plain(state, t(pages::fault::heading(status))) };
-    (status, pages::fault::show(page, words)).into_response()
+/// Where to sign in, and from there back to the page that was asked for, or that a form was sent from.
+fn sign_in_link(request: &Request) -> String {
+    let here = request.uri().path_and_query().map(|path| path.as_str());
+    let from = || {
+        let page = request.headers().get(header::REFERER)?.to_str().ok()?.parse::<Uri>().ok()?;
+        page.path_and_query().map(|path| path.as_str().to_owned())
+    };
+    let page = if request.method() == Method::POST { from() } else { here.map(str::to_owned) };
+    format!("/sign-in?back={}", encode(&back(page.as_deref(), "/")))
 }
 
 #[cfg(test)]

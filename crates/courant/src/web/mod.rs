@@ -3,6 +3,7 @@
 pub mod api;
 mod assets;
 mod card;
+mod device;
 mod edition;
 mod error;
 mod feed_key;
@@ -20,6 +21,7 @@ mod markup;
 pub mod messages;
 mod pages;
 mod paper;
+mod password;
 pub mod picture_link;
 mod positions;
 mod quality;
@@ -43,7 +45,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 pub use limits::RateLimit;
-pub use session::hash_password;
+pub use password::hash_password;
 pub use state::{
     AddOutcome, AddSource, Boxed, Candidate, ImportOutcome, Picture, PictureSource, Progress, Reading, SiteConfig,
     WebState,

@@ -6,7 +6,6 @@
 
 use std::time::Duration;
 
-use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -31,7 +30,7 @@ const DAY_MS: i64 = 24 * 3_600_000;
 /// How long a session lasts after its last renewal, in milliseconds: thirty days.
 const LIFE_MS: i64 = 30 * DAY_MS;
 /// How long a browser keeps the session's cookie, in milliseconds: as long as any does. The server decides sooner.
-const COOKIE_MS: i64 = 400 * DAY_MS;
+pub const COOKIE_MS: i64 = 400 * DAY_MS;
 /// The owner's name until somebody chooses one on the command line.
 const LOCAL_OWNER: &str = "owner";
 
@@ -59,9 +58,9 @@ impl Viewer {
         self.user.as_ref().map(|user| user.id)
     }
 
-    /// The user, or words that say one must sign in.
+    /// The user, or what leads to signing in.
     pub fn must(&self) -> Result<&User, WebError> {
-        self.user.as_ref().ok_or_else(|| WebError::Forbidden(super::messages::t("error.sign_in").to_owned()))
+        self.user.as_ref().ok_or(WebError::SignIn)
     }
 
     /// The user when they are an owner, or words that say so.
@@ -166,7 +165,8 @@ pub fn new_token() -> Result<(String, String), WebError> {
     Ok((token, hash))
 }
 
-fn fill_random(bytes: &mut [u8]) -> Result<(), WebError> {
+/// Fills `bytes` with what nobody can guess.
+pub fn fill_random(bytes: &mut [u8]) -> Result<(), WebError> {
     rand::rngs::OsRng.try_fill_bytes(bytes).map_err(|error| WebError::Internal(format!("no randomness: {error}")))
 }
 
@@ -194,39 +194,10 @@ pub fn cookie(state: &WebState, name: &'static str, value: String, life_ms: i64)
     }
 }
 
-/// Hashes a password with argon2id. Takes tens of milliseconds of a core: call it off the event loop.
-pub fn hash_password(password: &str) -> Result<String, WebError> {
-    let mut salt = [0; 16];
-    fill_random(&mut salt)?;
-    Argon2::default()
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .map(|hash| hash.to_string())
-        .map_err(|error| WebError::Internal(format!("password hash: {error}")))
-}
-
-/// Whether `password` belongs to `hash`. An empty or unreadable hash belongs to no password, and takes as long.
-pub fn verify_password(password: &str, hash: &str) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2Q$\
-                          AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let known = !hash.is_empty();
-    let hash = if known { hash } else { NOBODY };
-    Argon2::default().verify_password(password.as_bytes(), hash).is_ok() && known
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
     use super::*;
-
-    #[test]
-    fn a_password_verifies_against_its_own_hash_only() {
-        let hash = hash_password("nineteen minutes").unwrap();
-        assert!(hash.starts_with("$argon2id$"), "{hash}");
-        assert!(verify_password("nineteen minutes", &hash));
-        assert!(!verify_password("twenty minutes", &hash));
-        assert!(!verify_password("", ""), "no password opens an account without one");
-        assert!(!verify_password("x", "not a hash"));
-    }
 
     #[test]
     fn tokens_differ_and_are_stored_hashed() {

@@ -41,6 +41,33 @@ async fn nothing_hangs_over_the_edge() {
     chrome.close().await;
 }
 
+/// Publishers whose name is a sentence, and headlines without an end, put into the page where the demo has none.
+const WIDE_NAMES: &str = "(() => { \
+    document.querySelector('#main').insertAdjacentHTML('beforeend', \
+        '<ul class=\"brief\"><li class=\"line\"><a class=\"plain\" href=\"/\">Sluice</a> <span class=\"meta\">x</span></li></ul>'); \
+    const name = 'The Fenland Courier of Aldermouth - News Channel - Whole International Edition'; \
+    document.querySelectorAll('.brief li > .meta, p.meta > span:not(.mark), .by b').forEach((node) => { node.textContent = name; }); \
+    const line = 'The sluice at Norderhagen was opened once more and then '; \
+    document.querySelectorAll('.card h2 a, .card h3 a, .part h2 a').forEach((node) => { node.textContent = line.repeat(8); }); \
+    const lines = (node) => node.getBoundingClientRect().height / parseFloat(getComputedStyle(node).lineHeight); \
+    return [...document.querySelectorAll('.card h2 a, .card h3 a, .part h2 a')].map(lines).filter((high) => high > 5.2).length; })()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wide_names_and_endless_headlines_keep_to_the_page() {
+    let demo = Demo::read().await;
+    let chrome = Chrome::open().await;
+    let tab = chrome.tab(320, 844).await;
+    for width in [320, 390, 1280] {
+        tab.size(width, 844).await;
+        tab.visit(&demo.at("/")).await;
+        let high: usize = tab.js(WIDE_NAMES).await;
+        assert_eq!(high, 0, "headlines of more than five lines at {width} px");
+        let over: Vec<String> = tab.js(OVER_THE_EDGE).await;
+        assert!(over.is_empty(), "at {width} px: {over:#?}");
+    }
+    chrome.close().await;
+}
+
 /// A lead's box: its height in lines, and the lines its words take.
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "printed where a check fails")]

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
+use axum::http::Method;
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::sanitize::markdown;
 use courant_store::{CommentId, NewComment, StoreError, StoryId};
@@ -22,6 +23,8 @@ use crate::web::thread::{self, LONGEST_QUOTE, Thread};
 struct AgainPage {
     p: Page,
     wrong: String,
+    /// Whether signing in would help.
+    sign_in: bool,
     thread: Thread,
 }
 
@@ -53,16 +56,31 @@ pub async fn add(
 ) -> Result<Response, WebError> {
     match post(&state, &viewer, id, &sent).await {
         Ok(there) => Ok(Redirect::to(&there).into_response()),
-        Err(error @ (WebError::BadRequest(_) | WebError::TooMany(_))) => {
-            // A comment that is gone is not answered a second time: the words can then be posted by themselves.
-            let story = state.store.story(id).await?.id;
-            let parent = parent(&state, story, sent.parent).await.unwrap_or_default();
+        Err(error) => {
+            let parent = standing_parent(&state, &viewer, id, &sent).await;
             let about = (parent, sent.article);
-            let form = thread::again(format!("/story/{story}/comments"), false, &sent.text, &sent.quote, about);
+            let form = thread::again(format!("/story/{id}/comments"), false, &sent.text, &sent.quote, about);
             again(&state, &viewer, error, form, sent.back).await
         }
-        Err(error) => Err(error),
     }
+}
+
+/// Whether a request brings typed words, which are shown again to who has been signed out, also on a site that shows them
+/// nothing else.
+pub fn keeps_words(method: &Method, path: &str) -> bool {
+    let words = path.starts_with("/story/") && path.ends_with("/comments")
+        || path.starts_with("/comment/") && path.ends_with("/edit");
+    words && method == Method::POST
+}
+
+/// The comment that the words answer, for the form that they come back in. A comment that is gone is not answered a second
+/// time: the words can then be posted by themselves. Who is not signed in learns nothing of what is there.
+async fn standing_parent(state: &WebState, viewer: &Viewer, story: StoryId, sent: &Sent) -> Option<CommentId> {
+    if viewer.user.is_none() {
+        return sent.parent;
+    }
+    let story = state.store.story(story).await.ok()?.id;
+    parent(state, story, sent.parent).await.unwrap_or_default()
 }
 
 /// The form once more, with what was typed and what is wrong with it.
@@ -75,9 +93,11 @@ async fn again(
 ) -> Result<Response, WebError> {
     let back = back(back_to.as_deref(), "/");
     let thread = Thread { count: String::new(), roots: Vec::new(), form: Some(form), closed: "", back };
+    let sign_in = matches!(error, WebError::SignIn);
     let page = AgainPage {
         p: Page::load(state, viewer, t("comments.not_posted"), Here::Elsewhere).await?,
-        wrong: error.words(),
+        wrong: if sign_in { t("comments.signed_out").to_owned() } else { error.words() },
+        sign_in,
         thread,
     };
     let mut response = (error.status(), html(&page)?).into_response();
@@ -158,22 +178,51 @@ pub async fn edit(
     Path(id): Path<CommentId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
+    match change(&state, &viewer, id, &sent).await {
+        Ok(there) => Ok(Redirect::to(&there).into_response()),
+        Err(error @ WebError::Forbidden(_)) => Err(error),
+        Err(error) => {
+            let form = changed_form(&state, &viewer, id, &sent).await;
+            again(&state, &viewer, error, form, sent.back).await
+        }
+    }
+}
+
+/// Checks and stores other words for a comment; gives its address.
+async fn change(state: &WebState, viewer: &Viewer, id: CommentId, sent: &Sent) -> Result<String, WebError> {
     let user = viewer.must()?;
     let own = state.store.comment(id).await?;
-    if own.user_id != user.id || own.deleted {
+    if own.user_id != user.id {
         return Err(WebError::Forbidden(t("comments.not_yours").to_owned()));
     }
-    let text = match words(&sent.text) {
-        Ok(text) => text,
-        Err(error) => {
-            let form = thread::again(format!("/comment/{id}/edit"), true, &sent.text, "", (None, None));
-            return again(&state, &viewer, error, form, sent.back).await;
-        }
-    };
+    let gone = || WebError::BadRequest(t("comments.gone").to_owned());
+    if own.deleted {
+        return Err(gone());
+    }
+    let text = words(&sent.text)?;
     let html = markdown(&text);
-    state.store.edit_comment(id, user.id, &text, &html, state.clock.now_ms()).await?;
+    match state.store.edit_comment(id, user.id, &text, &html, state.clock.now_ms()).await {
+        // Deleted since it was looked at.
+        Err(StoreError::NotFound) => return Err(gone()),
+        changed => _ = changed?,
+    }
     let path = back(sent.back.as_deref(), &format!("/story/{}", own.story_id));
-    Ok(Redirect::to(&format!("{path}#c{id}")).into_response())
+    Ok(format!("{path}#c{id}"))
+}
+
+/// The form that a change comes back in: as a comment of its own where the one to be changed is gone.
+async fn changed_form(state: &WebState, viewer: &Viewer, id: CommentId, sent: &Sent) -> thread::Form {
+    let own = match viewer.id() {
+        Some(user) => state.store.comment(id).await.ok().filter(|own| own.user_id == user && own.deleted),
+        None => None,
+    };
+    match own {
+        Some(gone) => {
+            let about = (gone.parent_id, None);
+            thread::again(format!("/story/{}/comments", gone.story_id), false, &sent.text, "", about)
+        }
+        None => thread::again(format!("/comment/{id}/edit"), true, &sent.text, "", (None, None)),
+    }
 }
 
 /// Where to go after a deletion.

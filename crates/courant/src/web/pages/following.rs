@@ -218,13 +218,6 @@ pub async fn order(
     let Some(strength) = Strength::ALL.into_iter().find(|one| one.as_str() == order.rank) else {
         return Err(WebError::BadRequest(t("error.bad_request").to_owned()));
     };
-    let mut settings = user.settings.clone();
-    match settings.as_object_mut() {
-        Some(all) => {
-            all.insert(RANK_SETTING.to_owned(), strength.as_str().into());
-        }
-        None => settings = serde_json::json!({ RANK_SETTING: strength.as_str() }),
-    }
-    state.store.set_user_settings(user.id, &settings).await?;
+    state.store.set_user_setting(user.id, RANK_SETTING, &strength.as_str().into()).await?;
     Ok(Redirect::to("/following#order").into_response())
 }

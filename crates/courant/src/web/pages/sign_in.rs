@@ -8,11 +8,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
+use crate::web::device;
 use crate::web::error::WebError;
 use crate::web::forms::back;
 use crate::web::layout::{Here, Page, html};
 use crate::web::messages::{t, tf};
-use crate::web::session::{COOKIE, Viewer, cookie, hash_password, start, verify_password};
+use crate::web::password::{hash_password, in_turn, verify_password};
+use crate::web::session::{COOKIE, Viewer, cookie, start};
 use crate::web::state::WebState;
 
 #[derive(Template)]
@@ -81,7 +83,7 @@ pub struct SignIn {
     back: Option<String>,
 }
 
-/// Tries for one name in a minute, and for all names together.
+/// Tries for one name in a minute, also from one browser that is known, and for all names together.
 const TRIES: usize = 5;
 const ALL_TRIES: usize = 60;
 /// Bytes of a password that are read; more is refused before it is hashed.
@@ -96,21 +98,17 @@ pub async fn post(
     jar: CookieJar,
     Form(form): Form<SignIn>,
 ) -> Result<Response, WebError> {
-    let now = state.clock.now_ms();
     let name: String = form.name.trim().chars().take(100).collect();
-    let key = format!("sign in {}", name.to_lowercase());
-    for (key, most) in [(key.as_str(), TRIES), ("sign in", ALL_TRIES)] {
-        state.limits.allow(key, now, most, 60_000).map_err(|wait| WebError::TooMany((wait + 999) / 1_000))?;
-    }
+    may_try(&state, &jar, &name)?;
     let user = state.store.user_by_name(&name).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone()).unwrap_or_default();
     let password = form.password;
-    let fits = password.len() <= LONGEST_PASSWORD && off_loop(move || Ok(verify_password(&password, &hash))).await?;
+    let fits = password.len() <= LONGEST_PASSWORD && in_turn(move || verify_password(&password, &hash)).await?;
     let to = back(form.back.as_deref(), "/");
     match user.filter(|_| fits) {
         Some(user) => {
             let session = start(&state, user.id).await?;
-            Ok((jar.add(session), Redirect::to(&to)).into_response())
+            Ok((jar.add(session).add(device::known(&state, &user.name)?), Redirect::to(&to)).into_response())
         }
         None => {
             let page = show(&state, &viewer, name, to, Some(t("sign_in.wrong").to_owned())).await?;
@@ -119,11 +117,19 @@ pub async fn post(
     }
 }
 
-/// Hashing takes a core for a while: it must not hold up the event loop.
-async fn off_loop<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, WebError> + Send + 'static,
-) -> Result<T, WebError> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| WebError::Internal(format!("password: {error}")))?
+/// Counts a try. A browser that has signed in as that name before has tries of its own, so that nobody who guesses, or makes
+/// up names, keeps it out.
+fn may_try(state: &WebState, jar: &CookieJar, name: &str) -> Result<(), WebError> {
+    let now = state.clock.now_ms();
+    let allow = |key: &str, most| {
+        state.limits.allow(key, now, most, 60_000).map_err(|wait| WebError::TooMany((wait + 999) / 1_000))
+    };
+    if let Some(browser) = device::of(&state.config.secret, jar, name) {
+        return allow(&format!("sign in from {browser}"), TRIES);
+    }
+    // All together first: no more names are remembered than may be tried.
+    allow("sign in", ALL_TRIES)?;
+    allow(&format!("sign in {}", name.to_lowercase()), TRIES)
 }
 
 /// `GET /sign-out`: asks, because a link must not sign anybody out.
@@ -189,13 +195,13 @@ pub async fn set_password(
             .allow(&key, state.clock.now_ms(), TRIES, 60_000)
             .map_err(|wait| WebError::TooMany((wait + 999) / 1_000))?;
         let (old, hash) = (form.old, user.password_hash.clone());
-        if old.len() > LONGEST_PASSWORD || !off_loop(move || Ok(verify_password(&old, &hash))).await? {
+        if old.len() > LONGEST_PASSWORD || !in_turn(move || verify_password(&old, &hash)).await? {
             return show_password(&state, &viewer, Some(t("password.wrong_old"))).await;
         }
     }
     let new = form.new;
-    let hash = off_loop(move || hash_password(&new)).await?;
+    let hash = in_turn(move || hash_password(&new)).await??;
     state.store.set_password(user.id, &hash).await?;
     let session = start(&state, user.id).await?;
-    Ok((jar.add(session), Redirect::to("/")).into_response())
+    Ok((jar.add(session).add(device::known(&state, &user.name)?), Redirect::to("/")).into_response())
 }

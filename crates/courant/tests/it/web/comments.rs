@@ -114,7 +114,6 @@ async fn what_cannot_be_posted_is_said_and_not_counted() {
     let mut app = App::new(Kind::Open).await;
     let news = fill(app.store()).await;
     let post = format!("/story/{}/comments", news.tunnel);
-    assert_eq!(app.post(&post, &[("text", "hello")]).await.status, StatusCode::FORBIDDEN);
     app.sign_in("ada", Role::Reader).await;
     let long = "x".repeat(10_001);
     let cases = [
@@ -135,4 +134,69 @@ async fn what_cannot_be_posted_is_said_and_not_counted() {
     answer.has(">one too many</textarea>");
     assert_eq!(app.store().comment_count(news.tunnel).await.unwrap(), 5);
     assert_eq!(app.post("/story/999/comments", &[("text", "x")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn whoever_was_signed_out_keeps_their_words() {
+    for kind in [Kind::Open, Kind::Closed] {
+        let mut app = App::new(kind).await;
+        let news = fill(app.store()).await;
+        let story = format!("/story/{}", news.tunnel);
+        let post = format!("{story}/comments");
+        let form =
+            [("text", "Half an hour of *typing*"), ("quote", "Pumps hold"), ("parent", "7"), ("back", story.as_str())];
+        let answer = app.post(&post, &form).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        answer
+            .has(">Half an hour of *typing*</textarea>")
+            .has("value=\"Pumps hold\"")
+            .has("name=\"parent\" value=\"7\"");
+        answer.has(&format!("action=\"{post}\"")).says("You are no longer signed in.").hides("Not allowed");
+        let back = story.replace('/', "%2F");
+        assert!(
+            answer.body.contains(&format!("href=\"/sign-in?back={story}\" target"))
+                || answer.body.contains(&format!("href=\"/sign-in?back={back}\" target")),
+            "{}",
+            answer.body
+        );
+        let answer = app.post("/comment/1/edit", &[("text", "Other words"), ("back", &story)]).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        answer.has(">Other words</textarea>").has("action=\"/comment/1/edit\"");
+        // It tells nothing of what is there.
+        let (here, nowhere) =
+            (app.post(&post, &[("text", "x")]).await, app.post("/story/999/comments", &[("text", "x")]).await);
+        assert_eq!(here.words(), nowhere.words());
+        assert_eq!(app.store().comment_count(news.tunnel).await.unwrap(), 0);
+        app.sign_in("ada", Role::Reader).await;
+        let quoted = [("text", "Half an hour of *typing*"), ("back", story.as_str())];
+        app.post(&post, &quoted).await.location();
+    }
+}
+
+#[tokio::test]
+async fn changing_a_deleted_comment_loses_no_words() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    app.sign_in("ada", Role::Reader).await;
+    let story = format!("/story/{}", news.tunnel);
+    let to = app.post(&format!("{story}/comments"), &[("text", "First words")]).await.location().to_owned();
+    let id = to.rsplit_once("#c").unwrap().1.to_owned();
+    app.post(&format!("/comment/{id}/delete"), &[]).await.location();
+    let answer = app.post(&format!("/comment/{id}/edit"), &[("text", "Better words"), ("back", &story)]).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    answer.says("The comment was deleted meanwhile.").hides("Only its author");
+    answer.has(">Better words</textarea>").has(&format!("action=\"{story}/comments\""));
+    let answer = app.post("/comment/999/edit", &[("text", "To nobody")]).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    answer.has(">To nobody</textarea>");
+}
+
+#[tokio::test]
+async fn a_double_click_is_one_comment() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let post = format!("/story/{}/comments", news.tunnel);
+    let first = app.post(&post, &[("text", "Said once")]).await.location().to_owned();
+    assert_eq!(app.post(&post, &[("text", "Said once")]).await.location(), first);
+    assert_eq!(app.store().comment_count(news.tunnel).await.unwrap(), 1);
 }

@@ -144,6 +144,13 @@ async fn a_reader_s_own_feed_needs_their_key_which_opens_feeds_alone() {
     assert_eq!(reader.post("/following/feed", &[]).await.location(), "/following#feed");
     assert_eq!(app.get(&address).await.status, StatusCode::UNAUTHORIZED);
     reader.page("/following").await.has("/following.atom?key=").lacks(&key);
+    // Both at once, from a request that read the settings before: the old address stays ended and the order is kept.
+    let stale = app.store().user(ada).await.unwrap();
+    reader.post("/following/order", &[("rank", "much")]).await.location();
+    reader.post("/following/feed", &[]).await.location();
+    let settings = app.store().user(ada).await.unwrap().settings;
+    assert_eq!((settings["feed_key"].as_u64(), stale.settings["feed_key"].as_u64()), (Some(2), Some(1)), "{settings}");
+    assert!(settings.as_object().unwrap().len() == 2, "{settings}");
 }
 
 /// Names that came in before such characters were left out stand in the database still.

@@ -85,10 +85,10 @@ async fn strangers_on_a_public_site_have_no_buttons_and_are_refused() {
     }
     let form = [("what", "tag"), ("name", tag.as_str()), ("how", "follow")];
     let refused = app.post("/follow", &form).await;
-    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     refused.says("You have to sign in for that.");
-    assert_eq!(app.post("/following/order", &[("rank", "much")]).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(app.get("/following").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.post("/following/order", &[("rank", "much")]).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(app.get("/following").await.location(), "/sign-in?back=%2Ffollowing");
     let ada = app.sign_in("ada", Role::Reader).await;
     assert_eq!(app.post("/follow", &form).await.location(), "/following");
     assert_eq!(app.store().follows(ada).await.unwrap().len(), 1);

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode, header};
 use courant_store::Role;
 
 use super::app::{App, Kind};
-use super::news::NOW;
+use super::news::{NOW, fill};
 
 #[tokio::test]
 async fn the_first_reader_at_this_machine_is_its_owner() {
@@ -26,7 +26,7 @@ async fn the_first_reader_at_this_machine_is_its_owner() {
     // From now on nobody else is the owner, at this machine or not.
     let mut other = app.stranger();
     other.page("/").await.has("href=\"/sign-in\"").lacks("action=\"/sources\"");
-    assert_eq!(other.get("/password").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(other.get("/password").await.location(), "/sign-in?back=%2Fpassword");
     let wrong = app.post("/password", &[("old", "something else"), ("new", "another good one")]).await;
     wrong.says("The password until now is another one.");
     assert_eq!(other.post("/sign-in", &[("name", "Owner"), ("password", "nineteen minutes")]).await.location(), "/");
@@ -43,7 +43,7 @@ async fn a_public_site_without_an_owner_says_what_to_run() {
         .says("On the server, with the site’s own --data if it has one, run courant user add NAME --owner");
     app.page("/").await.says("courant user add NAME").lacks("action=\"/sources\"");
     assert!(!app.store().has_users().await.unwrap(), "a visitor never becomes the owner");
-    assert_eq!(app.get("/password").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.get("/password").await.location(), "/sign-in?back=%2Fpassword");
 }
 
 #[tokio::test]
@@ -71,6 +71,78 @@ async fn wrong_passwords_are_refused_alike_and_then_slowed() {
     assert_eq!(app.post("/sign-in", &[("name", "ada"), ("password", "nineteen minutes")]).await.location(), "/");
 }
 
+/// Whoever makes up names, or guesses at one, uses up the tries of all who come anew, and of nobody who was there before.
+#[tokio::test]
+async fn strangers_who_try_names_keep_no_known_browser_out() {
+    let mut app = App::new(Kind::Open).await;
+    let mut stranger = app.stranger();
+    app.sign_in("olive", Role::Owner).await;
+    app.post("/sign-out", &[]).await;
+    let device = app.cookies["courant_device"].clone();
+    assert!(!device.contains("olive"), "{device}");
+    for n in 0..70 {
+        let name = if n < 7 { "olive".to_owned() } else { format!("nobody {n}") };
+        stranger.post("/sign-in", &[("name", &name), ("password", "x")]).await;
+    }
+    let right = [("name", "Olive"), ("password", "nineteen minutes")];
+    for (cookie, case) in [
+        (None, "a new browser"),
+        (Some(device.replacen('.', ".A", 1)), "an altered signature"),
+        (Some(format!("{}{}", if device.starts_with('A') { 'B' } else { 'A' }, &device[1..])), "another browser's"),
+        (Some(device.split('.').next().unwrap().to_owned()), "no signature"),
+    ] {
+        stranger.cookies.clear();
+        stranger.cookies.extend(cookie.map(|cookie| ("courant_device".to_owned(), cookie)));
+        assert_eq!(stranger.post("/sign-in", &right).await.status, StatusCode::TOO_MANY_REQUESTS, "{case}");
+    }
+    stranger.cookies.insert("courant_device".to_owned(), device.clone());
+    let other = [("name", "ada"), ("password", "x")];
+    assert_eq!(stranger.post("/sign-in", &other).await.status, StatusCode::TOO_MANY_REQUESTS, "for another name");
+    assert_eq!(app.post("/sign-in", &right).await.location(), "/");
+    // Its own tries have an end, too, and a fresh cookie comes only of the right password.
+    app.cookies.clear();
+    app.cookies.insert("courant_device".to_owned(), device);
+    for _ in 0..4 {
+        let answer = app.post("/sign-in", &[("name", "olive"), ("password", "x")]).await;
+        assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::UNAUTHORIZED, ""));
+    }
+    assert_eq!(app.post("/sign-in", &right).await.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn who_must_sign_in_is_led_there_and_back() {
+    for kind in [Kind::Open, Kind::Closed] {
+        let mut app = App::new(kind).await;
+        fill(app.store()).await;
+        for (path, back) in [
+            ("/saved", "%2Fsaved"),
+            ("/following", "%2Ffollowing"),
+            ("/latest?unread=1", "%2Flatest%3Funread%3D1"),
+            ("/password", "%2Fpassword"),
+            ("/quality", "%2Fquality"),
+            ("/sources/1", "%2Fsources%2F1"),
+        ] {
+            assert_eq!(app.get(path).await.location(), format!("/sign-in?back={back}"), "{path}");
+        }
+        // What a form sends is not done later: the page it came from is what signing in leads back to.
+        let request = app
+            .request(Method::POST, "/latest/read")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::REFERER, "https://news.example/latest?source=1")
+            .body(Body::from("upto=9"))
+            .unwrap();
+        let answer = app.send(request).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        answer.says("Not signed in").says("You have to sign in for that.");
+        answer.has("<a href=\"/sign-in?back=%2Flatest%3Fsource%3D1\">Sign in</a>");
+        app.post("/follow", &[("what", "tag"), ("name", "x"), ("how", "follow")])
+            .await
+            .has("href=\"/sign-in?back=%2F\"");
+        let answer = app.get("/following.atom").await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "a program is led nowhere");
+    }
+}
+
 #[tokio::test]
 async fn signing_in_leads_back_but_never_elsewhere() {
     let mut app = App::new(Kind::Open).await;
@@ -91,7 +163,8 @@ async fn sessions_end_when_asked_and_when_unused() {
     app.page("/sign-out").await.says("You are signed in as ada.");
     let kept = app.cookies.clone();
     assert_eq!(app.post("/sign-out", &[]).await.location(), "/");
-    assert!(app.cookies.is_empty());
+    assert_eq!(app.cookies.keys().collect::<Vec<_>>(), ["courant_device"], "what is left opens nothing");
+    app.page("/").await.has("href=\"/sign-in\"");
     app.cookies = kept;
     app.page("/").await.has("href=\"/sign-in\"");
 

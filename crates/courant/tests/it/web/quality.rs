@@ -76,9 +76,8 @@ async fn nobody_else_sees_it() {
     let mut app = App::new(Kind::Open).await;
     let news = fill(app.store()).await;
     decided(&app, &news).await;
-    for path in ["/quality", "/api/v1/quality"] {
-        assert_eq!(app.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
-    }
+    assert_eq!(app.get("/quality").await.location(), "/sign-in?back=%2Fquality");
+    assert_eq!(app.get("/api/v1/quality").await.status, StatusCode::UNAUTHORIZED);
     app.page("/sources").await.lacks("/quality");
     let mut reader = app.stranger();
     reader.sign_in("ada", Role::Reader).await;

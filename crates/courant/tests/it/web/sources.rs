@@ -163,7 +163,7 @@ async fn addresses_with_keys_are_for_the_owner() {
     let mut app = App::new(Kind::Open).await;
     fill(app.store()).await;
     app.page("/sources").await.says("Harbour Post").hides("key=secret").lacks("/remove");
-    assert_eq!(app.get("/sources.opml").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.get("/sources.opml").await.location(), "/sign-in?back=%2Fsources.opml");
     app.sign_in("ada", Role::Reader).await;
     app.page("/sources").await.hides("key=secret").says("Sign in as the owner to add sources.");
     for (path, form) in [
@@ -234,7 +234,7 @@ async fn an_owner_names_a_source_and_puts_it_into_a_folder() {
     let id = app.store().sources().await.unwrap()[0].id;
     let path = format!("/sources/{id}/name");
     let form = [("name", " The   Courier "), ("folder", "Coast & sea")];
-    assert_eq!(app.post(&path, &form).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.post(&path, &form).await.status, StatusCode::UNAUTHORIZED);
     let mut owner = app.stranger();
     owner.sign_in("ana", Role::Owner).await;
     let given = app.store().source(id).await.unwrap().title;
