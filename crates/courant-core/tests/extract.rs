@@ -495,6 +495,54 @@ fn tells_walls() {
     assert_eq!(page(&claim("\"True\""), &short).access, Access::Free);
     assert_eq!(page("<meta name='article:content_tier' content=metered>", &paragraphs()).access, Access::Metered);
     assert_eq!(page("", &paragraphs()).access, Access::Free);
+    let label = format!("<p class=label>Réservé aux abonnés</p><p>{}</p>", LONG[0]);
+    assert_eq!(page("", &label).access, Access::Paywalled);
+    let film = r#"{"@type":"VideoObject","name":"x","isAccessibleForFree":false}"#;
+    let film_and = |article: &str| {
+        let both = format!(r#"<script type="application/ld+json">[{film},{article}]</script>"#);
+        page(&both, &paragraphs()).access
+    };
+    assert_eq!(film_and(r#"{"@type":"NewsArticle","headline":"x"}"#), Access::Free);
+    assert_eq!(film_and(r#"{"@type":"NewsArticle","isAccessibleForFree":false}"#), Access::Paywalled);
+    assert_eq!(film_and(r#"{"@type":"WebPage","isAccessibleForFree":false}"#), Access::Paywalled);
+    assert_eq!(
+        page(&format!(r#"<script type="application/ld+json">{film}</script>"#), &paragraphs()).access,
+        Access::Free
+    );
+}
+
+/// Where a page merely speaks of accounts and subscriptions, its article is there to be read.
+#[test]
+fn no_wall_stands_outside_the_text_or_amid_it() {
+    let [first, second, third, ..] = LONG;
+    let read = |before: &str, amid: &str, after: &str| {
+        let html = format!(
+            "<!doctype html><html lang=en><head><title>Old ferry pier to close</title></head><body>{before}<article>\
+             <h1>Old ferry pier to close</h1><p>{first}</p><p>{second}</p>{amid}<p>{third}</p></article>{after}</body></html>"
+        );
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/pier") }).access
+    };
+    let ask = "<a href=/login>Already a subscriber? Log in</a>";
+    assert_eq!(read(&format!("<header>{ask}</header>"), "", ""), Access::Free);
+    assert_eq!(read(&format!("<div class=bar>{ask}</div>"), "", ""), Access::Free);
+    assert_eq!(read("", "", &format!("<footer>{ask}</footer>")), Access::Free);
+    assert_eq!(read("", "", &format!("<div class=page-footer>{ask}</div>")), Access::Free);
+    assert_eq!(read("", "", &format!("<div class=offer>{ask}</div>")), Access::Paywalled);
+    for line in [
+        "Scroll down to continue reading",
+        "Advertisement. Scroll to continue reading.",
+        "Create a free account to save articles",
+        "This podcast is for subscribers only",
+        "Zum Weiterlesen: Der Hafen im Winter",
+        "Subscribe to continue reading",
+    ] {
+        assert_eq!(read("", &format!("<div>{line}</div>"), ""), Access::Free, "{line}");
+    }
+    for line in
+        ["Scroll down to continue reading", "Create a free account to save articles", "Zum Weiterlesen: Der Hafen"]
+    {
+        assert_eq!(read("", "", &format!("<div>{line}</div>")), Access::Free, "{line}");
+    }
 }
 
 #[test]
