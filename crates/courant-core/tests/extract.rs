@@ -209,6 +209,7 @@ fn reads_dates() {
         // What readers see beside the headline: earlier than what machines are told, or an update, or another's.
         ("<meta name=pubdate content='2026-06-01'>", "<p>17 March 2026</p>", Some("2026-03-17")),
         ("<meta name=pubdate content='2026-03-17'>", "<p>Updated 1 June 2026</p>", Some("2026-03-17")),
+        ("<meta name=pubdate content='2026-03-17'>", "<p>1 June 2026</p>", Some("2026-03-17")),
         // The day of a change, also where readers see no other.
         (
             "<meta name=pubdate content='2026-03-17'><meta name=lastmod content='2026-06-01'>",
@@ -286,6 +287,44 @@ fn reads_dates() {
     for (head, body, wanted) in cases {
         let found = page(head, &format!("{body}{}", paragraphs()));
         assert_eq!(found.published_at.map(|date| date.0).as_deref(), wanted, "{head}{body}");
+    }
+}
+
+/// A day that an article tells of is not the day of its publication, however near the headline it stands.
+#[test]
+fn a_headline_and_a_standfirst_have_other_dates() {
+    let claim = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2024-09-11T08:00:00+02:00"}</script>"#;
+    let read = |head: &str, heading: &str, below: &str| {
+        let html = format!("<head>{head}</head><body><article><h1>{heading}</h1>{below}{}</article>", paragraphs());
+        let hints = Hints { content_type: None, url: Some("https://lindvikpost.example/news/pier") };
+        extract(html.as_bytes(), &hints).published_at.map(|date| date.0)
+    };
+    let told = Some("2024-09-11T08:00:00+02:00");
+    for heading in [
+        "September 11, 2001: what one town remembers",
+        "11 September 2001, seen from Lindvik",
+        "24 February 2022 and after: two years of war",
+        "9 out of 10 islanders want the ferry back",
+    ] {
+        assert_eq!(read(claim, heading, "").as_deref(), told, "{heading}");
+    }
+    let pier = "Old ferry pier to close";
+    for below in [
+        "<p>15 June 2025 – the day the bridge will open again</p>",
+        "<p>12 June 2026, 19:00, Harbour Hall</p>",
+        "<p>12 June 2026, 19:00</p>",
+        "<p>12 June 2021: the day on which the pier broke</p>",
+        "<div class=date>5 мая, 21:15</div>",
+        "<div class=date>5 de mayo 10:15h</div>",
+    ] {
+        assert_eq!(read(claim, pier, below).as_deref(), told, "{below}");
+    }
+    // The day of a relaunch, where readers see the older one.
+    for below in ["<p>17 March 2021</p>", "<p>17 March 2021, 10:30 CET</p>", "<p>17 March 2021 | By Ida Brandt</p>"] {
+        assert_eq!(read(claim, pier, below).as_deref(), Some("2021-03-17"), "{below}");
+    }
+    for day in ["5 мая, 21:15", "1 May, 14:30", "12 Mayıs 18:05", "Ieri, 3 maggio 09:12"] {
+        assert_eq!(read("", pier, &format!("<div class=date>{day}</div>")), None, "{day}");
     }
 }
 
@@ -470,6 +509,54 @@ fn tells_walls() {
     assert_eq!(page(&claim("\"True\""), &short).access, Access::Free);
     assert_eq!(page("<meta name='article:content_tier' content=metered>", &paragraphs()).access, Access::Metered);
     assert_eq!(page("", &paragraphs()).access, Access::Free);
+    let label = format!("<p class=label>Réservé aux abonnés</p><p>{}</p>", LONG[0]);
+    assert_eq!(page("", &label).access, Access::Paywalled);
+    let film = r#"{"@type":"VideoObject","name":"x","isAccessibleForFree":false}"#;
+    let film_and = |article: &str| {
+        let both = format!(r#"<script type="application/ld+json">[{film},{article}]</script>"#);
+        page(&both, &paragraphs()).access
+    };
+    assert_eq!(film_and(r#"{"@type":"NewsArticle","headline":"x"}"#), Access::Free);
+    assert_eq!(film_and(r#"{"@type":"NewsArticle","isAccessibleForFree":false}"#), Access::Paywalled);
+    assert_eq!(film_and(r#"{"@type":"WebPage","isAccessibleForFree":false}"#), Access::Paywalled);
+    assert_eq!(
+        page(&format!(r#"<script type="application/ld+json">{film}</script>"#), &paragraphs()).access,
+        Access::Free
+    );
+}
+
+/// Where a page merely speaks of accounts and subscriptions, its article is there to be read.
+#[test]
+fn no_wall_stands_outside_the_text_or_amid_it() {
+    let [first, second, third, ..] = LONG;
+    let read = |before: &str, amid: &str, after: &str| {
+        let html = format!(
+            "<!doctype html><html lang=en><head><title>Old ferry pier to close</title></head><body>{before}<article>\
+             <h1>Old ferry pier to close</h1><p>{first}</p><p>{second}</p>{amid}<p>{third}</p></article>{after}</body></html>"
+        );
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/pier") }).access
+    };
+    let ask = "<a href=/login>Already a subscriber? Log in</a>";
+    assert_eq!(read(&format!("<header>{ask}</header>"), "", ""), Access::Free);
+    assert_eq!(read(&format!("<div class=bar>{ask}</div>"), "", ""), Access::Free);
+    assert_eq!(read("", "", &format!("<footer>{ask}</footer>")), Access::Free);
+    assert_eq!(read("", "", &format!("<div class=page-footer>{ask}</div>")), Access::Free);
+    assert_eq!(read("", "", &format!("<div class=offer>{ask}</div>")), Access::Paywalled);
+    for line in [
+        "Scroll down to continue reading",
+        "Advertisement. Scroll to continue reading.",
+        "Create a free account to save articles",
+        "This podcast is for subscribers only",
+        "Zum Weiterlesen: Der Hafen im Winter",
+        "Subscribe to continue reading",
+    ] {
+        assert_eq!(read("", &format!("<div>{line}</div>"), ""), Access::Free, "{line}");
+    }
+    for line in
+        ["Scroll down to continue reading", "Create a free account to save articles", "Zum Weiterlesen: Der Hafen"]
+    {
+        assert_eq!(read("", "", &format!("<div>{line}</div>")), Access::Free, "{line}");
+    }
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub(super) fn read(
         updated_at: date::updated(&source).map(|date| offset::localised(date, &text)),
         language: language::language(&source, &body.text, effort),
         kind: if is_article { kind(&source, &title, &kept, words) } else { PageKind::None },
-        access: access(&source, words),
+        access: access(&source, &kept, words),
         image: lead_image.as_ref().map(|image| image.url.clone()),
         lead_image,
         canonical_url: source.canonical(),

@@ -226,12 +226,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// byte where it ends.
 fn named_month(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let first = tokens.get(at)?;
-    let named = month(first.text);
+    let named = month_at(text, first);
     if (named.is_none() && first.number.is_none()) || is_clock(text, first) {
         return None;
     }
     let rest: Vec<&Token<'_>> = tokens.get(at + 1..)?.iter().take(8).filter(|token| !is_between(token.text)).collect();
-    let month_at = |at: usize| rest.get(at).and_then(|token| month(token.text));
     if let Some(month) = named {
         let day_number = rest.first().filter(|day| !is_clock(text, day)).and_then(|day| day.number)?;
         let (year, end) = named_year(text, [first, rest.first()?], rest.get(1..)?)?;
@@ -246,7 +245,10 @@ fn named_month(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(Date, usi
     }
     let lead = i8::try_from(lead).ok()?;
     // "24 نيسان / أبريل 2020" names its month twice; "7 June, June 12" does not.
-    if month_at(1) == Some(month) && rest.get(1)?.text != name.text && rest.get(2)?.text.len() == 4 {
+    if rest.get(1).and_then(|token| month_at(text, token)) == Some(month)
+        && rest.get(1)?.text != name.text
+        && rest.get(2)?.text.len() == 4
+    {
         return ended(day(rest.get(2)?.number?, month, lead), rest.get(2)?.end());
     }
     let (year, end) = named_year(text, [first, name], rest.get(1..)?)?;
@@ -328,7 +330,13 @@ fn after_day(text: &str, day: &Token<'_>, name: &Token<'_>) -> Option<i8> {
         let croatian = text.get(day.end()..name.start).is_some_and(|gap| gap.contains('.'));
         return Some(if croatian { 10 } else { 11 });
     }
-    month(name.text)
+    month_at(text, name)
+}
+
+/// The month that a word names where it stands. "9 out of 10" and "a set of 12" speak of no October and no September.
+fn month_at(text: &str, name: &Token<'_>) -> Option<i8> {
+    let after = text.get(name.end()..)?.trim_start().get(..3);
+    month(name.text).filter(|_| after.is_none_or(|of| !of.eq_ignore_ascii_case("of ")))
 }
 
 fn full_year(token: &Token<'_>) -> Option<i16> {
@@ -483,6 +491,10 @@ mod tests {
             "12.05. 18 Uhr",
             "12. 05. 18 lidí",
             "10:30 May 24",
+            "9 out of 10 islanders",
+            "9 out of 10",
+            "9 out of 2010 islanders",
+            "1 set of 2019 stamps",
         ] {
             check(text, "none");
         }
@@ -493,6 +505,8 @@ mod tests {
         check("5 May '24, says the council", "2024-05-05");
         check("May 5, ’24: the council", "2024-05-05");
         check("05-May-24 and later", "2024-05-05");
+        check("5 out 2024", "2024-10-05");
+        check("5th of May 2024", "2024-05-05");
         check("5. Mai 24", "2024-05-05");
         check("5 May 24, 10:30", "2024-05-05");
         check("5 May 24 | News", "2024-05-05");

@@ -15,13 +15,13 @@ use crate::model::PageDate;
 /// The publication date.
 ///
 /// Linked data and meta elements are written for machines and come first; then marked elements, the address, and what
-/// stands near the headline. A line beside the headline that is nothing but another date wins over all, unless it is the
-/// day of the last change: systems put the day of a relaunch where machines look, and leave what readers see. No clock
+/// stands near the headline. A line beside the headline that is nothing but an earlier date wins over all: systems put the
+/// day of a relaunch where machines look, and leave what readers see. No clock
 /// is consulted: a date in the future is the caller's to reject.
 pub fn published(source: &Source<'_>) -> Option<PageDate> {
     let Some(claimed) = claimed(source) else { return shown(source) };
     if let Some(seen) = beside_headline(source, 60)
-        && is_truer(source, &seen, &claimed)
+        && is_truer(&seen, &claimed)
     {
         return Some(seen);
     }
@@ -32,12 +32,10 @@ pub fn published(source: &Source<'_>) -> Option<PageDate> {
     })
 }
 
-/// Whether the date that readers see is another than the one claimed, and an earlier one or not that of the last change.
-fn is_truer(source: &Source<'_>, seen: &PageDate, claimed: &PageDate) -> bool {
-    let days = days_between(seen, claimed).unwrap_or_default();
-    let is_change =
-        || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days.abs() <= 1));
-    (days > 1 || (days < -1 && !is_change())) && !is_swapped(seen, claimed)
+/// Whether the date that readers see is earlier than the one claimed: a relaunch's day is later than what it moves, and a later
+/// date beside the headline is that of a change or of what the article announces.
+fn is_truer(seen: &PageDate, claimed: &PageDate) -> bool {
+    days_between(seen, claimed).is_some_and(|days| days > 1) && !is_swapped(seen, claimed)
 }
 
 /// Whether a date is another one with day and month read the wrong way round.

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::calendar::{DayFirst, bare, machine, written};
+use super::calendar::{DayFirst, bare, located, machine, written};
 use super::marks::{Words, has, in_lines, in_names};
+use super::names::without_by;
 use super::offset::days_between;
 use super::{Source, normal};
 use crate::extract::blocks::{Block, Form};
@@ -173,7 +174,8 @@ pub fn is_change(text: &str, start: usize) -> bool {
     tells_updated(&before) && !tells_published(&before)
 }
 
-/// The texts of the blocks around the headline, nearest first, each with the block before it.
+/// The texts of the blocks around the headline, nearest first, each with the block before it. The headline is none of them: the
+/// date that one begins with is that of what the article tells.
 pub fn around_headline<'a>(
     source: &'a Source<'_>,
     after: usize,
@@ -186,7 +188,7 @@ pub fn around_headline<'a>(
         1 + below.take_while(|block| !is_other(block)).count()
     });
     let order = source.headline.into_iter().flat_map(move |headline| {
-        (0..after)
+        (1..after)
             .map(move |step| headline + step)
             .chain((1..before).filter_map(move |step| headline.checked_sub(step)))
     });
@@ -204,8 +206,8 @@ pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
     let short = |block: &Block| block.chars <= most && !is_aside(source, block.node);
     around_headline(source, 9, 5).filter(|(_, block)| short(block)).find_map(|(label, block)| {
         let text = block.text.as_str();
-        let (date, start) = any_date(source, text)?;
-        let before = text.get(..start)?.trim_end().to_lowercase();
+        let (date, place) = located(text, day_first(source))?;
+        let before = text.get(..place.start)?.trim_end().to_lowercase();
         let leads = before.is_empty()
             || (before.ends_with(['|', '·', '•', '-', '–', '—']) && before.chars().count() <= NAME)
             || (before.chars().count() <= 20 && tells_published(&before));
@@ -213,8 +215,50 @@ pub fn beside_headline(source: &Source<'_>, most: usize) -> Option<PageDate> {
         let labelled = label.ends_with(':') || &*source.dom.node(block.node).tag == "dd" || tells_updated(&label);
         let of_other = labelled && label.len() < 40 && !tells_published(&label);
         let little = before.is_empty() || block.chars <= 60;
-        (leads && little && !of_other && !tells_updated(&before)).then_some(date)
+        (leads && little && !of_other && !tells_updated(&before) && ends_line(text.get(place.end..)?))
+            .then_some(bare(date))
     })
+}
+
+/// Characters of the longest word of which one may stand behind a date: a day of the week, a place, a section.
+const LONE: usize = 14;
+
+/// Whether what follows a date leaves its line a dateline: nothing, a clock, a name after "by", or pieces behind a bar. "15 June
+/// 2025 – the day the bridge will open" and "12 June, 19:00, Harbour Hall" tell of other days.
+fn ends_line(tail: &str) -> bool {
+    let is_bar = |c: char| matches!(c, '|' | '·' | '•' | '/');
+    let mut rest = tail;
+    let mut strange = 0;
+    loop {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_bar(c));
+        let lower = rest.to_lowercase();
+        if rest.is_empty() || rest.starts_with(is_bar) || without_by(rest).is_some() {
+            return true;
+        }
+        if UPDATED.iter().chain(&PUBLISHED).any(|word| lower.starts_with(word)) {
+            return true;
+        }
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let word = rest.get(..end).unwrap_or(rest);
+        if !is_of_clock(word) {
+            strange += 1;
+            if strange > 1 || word.chars().count() > LONE {
+                return false;
+            }
+        }
+        rest = rest.get(end..).unwrap_or_default();
+    }
+}
+
+/// Whether a word behind a date belongs to a time of day or to the time that reading takes.
+fn is_of_clock(word: &str) -> bool {
+    const WORDS: [&str; 37] = [
+        "at", "um", "uhr", "h", "hs", "hrs", "u", "uur", "om", "à", "a", "las", "às", "alle", "ore", "ora", "kl",
+        "klo", "am", "pm", "m", "p", "в", "о", "г", "года", "р", "року", "ч", "saat", "ob", "min", "mins", "minutes",
+        "minute", "read", "est",
+    ];
+    let is_zone = (2..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    word.contains(|c: char| c.is_ascii_digit()) || is_zone || WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// A short line with a date shortly before or after the headline.
@@ -347,5 +391,40 @@ fn day_first(source: &Source<'_>) -> DayFirst {
         "en us" => DayFirst::No,
         "en" | "" if american_host => DayFirst::No,
         _ => DayFirst::Yes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_follow_a_date_in_its_line() {
+        for tail in [
+            "",
+            ".",
+            ", 10:30",
+            " at 10:30 a.m. CET",
+            " um 10.30 Uhr",
+            " г., 10:30",
+            ", Sunday",
+            " – Lindvik",
+            " by Ida Brandt",
+            " | News | Three minutes",
+            " · Von Ida Brandt",
+            " (updated 6 May 2024)",
+            ", 3 min read",
+        ] {
+            assert!(ends_line(tail), "{tail}");
+        }
+        for tail in [
+            ": what one town remembers",
+            " and after: two years of war",
+            ", seen from the pier",
+            " – the day the bridge will open again",
+            ", 19:00, Harbour Hall",
+        ] {
+            assert!(!ends_line(tail), "{tail}");
+        }
     }
 }
