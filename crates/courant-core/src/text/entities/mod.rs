@@ -11,12 +11,14 @@ mod join;
 mod kinds;
 mod known;
 mod longer;
+mod mentions;
 mod owners;
 mod runs;
 
 pub use cues::{is_calendar, is_title};
 pub use gather::{Gathered, entity_key, gathered};
 pub use known::{is_given_name, is_people, is_place};
+pub use mentions::Mentions;
 
 use super::reading::Reading;
 use crate::model::{Entity, EntityKind};
