@@ -2,20 +2,25 @@
 //!
 //! A sentence answers when it holds what the question names and the sort of thing it asks for: a person or body for
 //! who, a time for when, a place for where, a figure for how many, a sum for how much. What the reports never mention
-//! is not answered from what they do mention.
+//! is not answered from what they do mention. It stands alone, as what is told of a story does, or names whose words it
+//! quotes; what somebody denies, and who merely says it, answers nothing.
 
 mod asked;
 mod measure;
+mod says;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use asked::{Asked, Sort};
+use says::Sayings;
 
 use crate::model::{Article, EntityKind, SourceSpan, SummarySentence, Understanding};
 use crate::text::language;
 use crate::text::moments::states_time;
 use crate::text::numbers::{self, NumberClass};
 use crate::text::reading::Reading;
+use crate::text::standalone::{Alone, quoting};
 use crate::text::stems::Stems;
 
 /// What is told of a question: one or two sentences, byte-equal to their sources.
@@ -31,6 +36,8 @@ const COVERED: f64 = 0.72;
 const HELD: f64 = 0.45;
 /// A second sentence is shown when it is nearly as good.
 const SECOND: f64 = 0.9;
+/// Words of an answer; shorter than what stands in a summary, for the question says what it is about.
+const WORDS: Range<usize> = 3..81;
 /// What a word counts that stands only in the headline or the sentence before.
 const NEAR: f64 = 0.7;
 
@@ -123,6 +130,7 @@ fn search<'a>(
         crate::text::words::tokens(&article.title, false).iter().flat_map(|token| stems.of_token(token)).collect();
     let title = before.clone();
     let classes = numbers::numerals(reading);
+    let alone = Alone::of(reading);
     let mut found = Vec::new();
     for number in 0..reading.sentences.len() {
         let words = stems.of_sentence(reading, number);
@@ -137,14 +145,20 @@ fn search<'a>(
             .sum::<f64>()
             / total;
         let covered = held + NEAR * near;
-        if held >= HELD && covered >= COVERED && tells(asked, understanding, reading, number, &classes, weights, stems)
+        let place = if held >= HELD
+            && covered >= COVERED
+            && tells(asked, understanding, reading, number, &classes, weights, stems)
         {
-            let sentence = &reading.sentences[number];
+            place(asked, understanding, reading, number, &alone)
+        } else {
+            None
+        };
+        if let Some(bytes) = place {
             let early = 0.05 / (1.0 + number as f64);
             found.push(Found {
                 article,
-                span: (sentence.start, sentence.end),
-                text: &reading.text[sentence.bytes.clone()],
+                span: (reading.offsets.to_chars(bytes.start), reading.offsets.to_chars(bytes.end)),
+                text: &reading.text[bytes],
                 score: covered + early,
                 stems: words.clone(),
             });
@@ -152,6 +166,25 @@ fn search<'a>(
         before = words;
     }
     found
+}
+
+/// Where the sentence stands that can be shown without what is around it; somebody's words too, with who says them, unless
+/// the question is who: "he" in them is nobody here.
+fn place(
+    asked: &Asked,
+    understanding: &Understanding,
+    reading: &Reading<'_>,
+    number: usize,
+    alone: &Alone<'_, '_>,
+) -> Option<Range<usize>> {
+    alone.of_words(number, WORDS).or_else(|| {
+        let bytes = reading.sentences[number].bytes.clone();
+        let quotes = asked.sort != Sort::Who
+            && alone.is_own(number)
+            && quoting(reading, number, &understanding.quotes)
+            && !alone.points_back(number, bytes.start);
+        quotes.then_some(bytes)
+    })
 }
 
 /// Whether a sentence holds the sort of thing asked for, besides what the question already names.
@@ -166,11 +199,15 @@ fn tells(
 ) -> bool {
     let sentence = &reading.sentences[number];
     let (first, end) = reading.bounds[number];
-    let names = |kinds: &[EntityKind]| {
+    if asked.sort != Sort::Other && says::denies(reading, number, weights, stems) {
+        return false;
+    }
+    let sayings = Sayings::of(reading, number, weights, stems);
+    let names = |kinds: &[EntityKind], deeds: bool| {
         understanding.entities.iter().any(|entity| {
             let inside = sentence.start <= entity.start && entity.end <= sentence.end;
             let new = entity.text.split_whitespace().any(|word| !weights.contains_key(&stems.stem(word)));
-            inside && kinds.contains(&entity.kind) && new
+            inside && kinds.contains(&entity.kind) && new && !(deeds && sayings.only_says((entity.start, entity.end)))
         })
     };
     let figures = || {
@@ -179,9 +216,9 @@ fn tells(
             .filter(|numeral| numeral.first >= first && numeral.last <= end && numeral.class == NumberClass::Figure)
     };
     match asked.sort {
-        Sort::Who => names(&[EntityKind::Person, EntityKind::Organisation]),
+        Sort::Who => names(&[EntityKind::Person, EntityKind::Organisation], !asked.words),
         Sort::Where => {
-            names(&[EntityKind::Place, EntityKind::Other]) || asked.holds_place_word(reading.tokens_of(number))
+            names(&[EntityKind::Place, EntityKind::Other], false) || asked.holds_place_word(reading.tokens_of(number))
         }
         Sort::When => states_time(reading.tokens_of(number)),
         Sort::HowMany => figures().any(|numeral| {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::model::{Article, SourceSpan, SummarySentence, Understanding};
 use crate::text::reading::Reading;
-use crate::text::standalone::standalone;
+use crate::text::standalone::Alone;
 use crate::text::stems::Stems;
 
 /// Sentences of one article that are looked at, and articles of one story.
@@ -29,6 +29,8 @@ struct Candidate<'a> {
     stems: BTreeSet<String>,
     facts: usize,
     alone: bool,
+    /// See [`Alone::is_own`].
+    own: bool,
 }
 
 /// The most telling sentences, at most `n`, byte-equal to their sources, in reading order.
@@ -71,8 +73,9 @@ fn candidates<'a>(articles: &[(&'a Article, &Understanding)], language: &str) ->
     let same = articles.iter().enumerate().filter(|(_, (_, understanding))| understanding.language == language);
     for (order, (article, understanding)) in same.take(ARTICLES) {
         let reading = Reading::new(&article.text, language);
+        let standing = Alone::of(&reading);
         for number in 0..reading.sentences.len().min(SENTENCES) {
-            let alone = standalone(&reading, number);
+            let alone = standing.sentence(number);
             let bytes: Range<usize> = alone.clone().unwrap_or_else(|| reading.sentences[number].bytes.clone());
             let span = (reading.offsets.to_chars(bytes.start), reading.offsets.to_chars(bytes.end));
             found.push(Candidate {
@@ -84,6 +87,7 @@ fn candidates<'a>(articles: &[(&'a Article, &Understanding)], language: &str) ->
                 stems: stems.of_sentence(&reading, number),
                 facts: facts(understanding, span),
                 alone: alone.is_some(),
+                own: standing.is_own(number),
             });
         }
     }
@@ -112,7 +116,9 @@ fn choose(candidates: &[Candidate<'_>], n: usize) -> Vec<usize> {
     if chosen.is_empty() && n > 0 {
         // Nothing stands alone: the opening of the first report, if it ends as a sentence does.
         chosen.extend(candidates.iter().position(|candidate| {
-            candidate.number == 0 && candidate.text.ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '」'])
+            candidate.number == 0
+                && candidate.own
+                && candidate.text.ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '」'])
         }));
     }
     // Openings first: with one article that is its own order.
@@ -177,5 +183,34 @@ fn sentence(candidate: &Candidate<'_>) -> SummarySentence {
         text: candidate.text.to_owned(),
         quoted: true,
         sources: vec![SourceSpan { id: candidate.article.id.clone(), start, end }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let article = Article { id: "a".into(), text: text.into(), language: Some("en".into()), ..Article::default() };
+        let understanding = crate::understand(&article);
+        summarize(&[(&article, &understanding)], 3).into_iter().map(|sentence| sentence.text).collect()
+    }
+
+    #[test]
+    fn nothing_is_cut_out_of_somebodys_words() {
+        let dam = "The dam of Wexcombe was inspected on Monday.";
+        for (text, expected) in [
+            (
+                format!(
+                    "{dam} “It is sound. The water will not rise above the wall of the dam. Sleep well,” said Ann Lee."
+                ),
+                vec![dam],
+            ),
+            // Where nothing stands alone the opening is taken, but not one that is cut out of a quotation.
+            ("“The dam of Wexcombe is sound. It will hold. Sleep well,” said Ann Lee.".to_owned(), vec![]),
+            ("They met.".to_owned(), vec!["They met."]),
+        ] {
+            assert_eq!(told(&text), expected, "{text}");
+        }
     }
 }

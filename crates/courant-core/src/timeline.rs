@@ -9,7 +9,7 @@ use crate::model::{Article, SourceSpan, TimelineEvent, Understanding};
 use crate::summary::main_language;
 use crate::text::moments::{Moment, stated};
 use crate::text::reading::Reading;
-use crate::text::standalone::standalone;
+use crate::text::standalone::Alone;
 use crate::text::stems::Stems;
 
 /// Most events of one timeline.
@@ -30,10 +30,8 @@ struct Event {
 #[must_use]
 pub fn timeline(articles: &[(&Article, &Understanding)]) -> Vec<TimelineEvent> {
     let language = main_language(articles);
-    let mut events: Vec<Event> = articles
-        .iter()
-        .flat_map(|(article, understanding)| events(article, &understanding.language, &language))
-        .collect();
+    let mut events: Vec<Event> =
+        articles.iter().flat_map(|(article, understanding)| events(article, understanding, &language)).collect();
     let begun = articles.iter().filter_map(|(article, _)| article.at).min();
     events.retain(|event| begun.is_none_or(|begun| begun.as_second() - event.event.at.as_second() <= OLDEST));
     // The story's own language first, so that it is kept where two tell the same.
@@ -57,12 +55,14 @@ pub fn timeline(articles: &[(&Article, &Understanding)]) -> Vec<TimelineEvent> {
     if events.len() < 2 { Vec::new() } else { events }
 }
 
-fn events(article: &Article, language: &str, main: &str) -> Vec<Event> {
+fn events(article: &Article, understanding: &Understanding, main: &str) -> Vec<Event> {
     let Some(published) = article.at else { return Vec::new() };
+    let language = understanding.language.as_str();
     let reading = Reading::new(&article.text, language);
     let stems = Stems::of(language);
+    let alone = Alone::of(&reading);
     let stating = (0..reading.sentences.len())
-        .filter_map(|number| Some((number, standalone(&reading, number)?, stated(&reading, number, published)?)));
+        .filter_map(|number| Some((number, alone.sentence(number)?, stated(&reading, number, published)?)));
     let mut stating: Vec<(usize, Range<usize>, Moment)> = stating.collect();
     keep_together(&mut stating);
     stating
@@ -134,5 +134,11 @@ mod tests {
         for published in ["2024-05-08T09:40:00Z", "2024-05-08T23:40:00Z"] {
             assert_eq!(told(published, text), ["2024-05-07T22:15:00Z", "2024-05-08T05:25:00Z"], "{published}");
         }
+    }
+
+    #[test]
+    fn what_somebody_says_happened_is_no_event() {
+        let text = "The ferry Marrable grounded at 22:15 in good visibility. “Nobody slept. The ferry hit the sands of Aldermouth at 21:40 without any light. It was dark,” said Ann Lee. The ferry was refloated at 05:25 after seven hours on the sands.";
+        assert_eq!(told("2024-05-08T09:40:00Z", text), ["2024-05-07T22:15:00Z", "2024-05-08T05:25:00Z"]);
     }
 }

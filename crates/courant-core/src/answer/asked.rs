@@ -31,6 +31,8 @@ pub enum Sort {
 pub struct Asked {
     /// What would answer.
     pub sort: Sort,
+    /// Whether it asks for words: who said so.
+    pub words: bool,
     /// Stems of what it names.
     pub terms: BTreeSet<String>,
     /// The stem of the thing to be counted, for [`Sort::HowMany`].
@@ -217,6 +219,7 @@ impl Asked {
         let parted = if language == "de" { parted(&reading, &stems) } else { None };
         (!terms.is_empty()).then_some(Self {
             sort,
+            words: super::says::asks_for_words(&reading),
             terms,
             parted,
             measure,

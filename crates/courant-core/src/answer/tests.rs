@@ -26,7 +26,11 @@ const REPORTS: &[(&str, &str, &str)] = &[
 ];
 
 fn ask(question: &str) -> Option<String> {
-    let articles: Vec<Article> = REPORTS
+    ask_of(REPORTS, question)
+}
+
+fn ask_of(reports: &[(&str, &str, &str)], question: &str) -> Option<String> {
+    let articles: Vec<Article> = reports
         .iter()
         .map(|(id, title, text)| Article {
             id: (*id).into(),
@@ -94,5 +98,42 @@ fn what_they_do_not_say_is_refused() {
         "When?",
     ] {
         assert_eq!(ask(question), None, "{question}");
+    }
+}
+
+/// Reports in which what is asked is said of somebody, denied, or said by somebody who did not do it.
+const SAID: &[(&str, &str, &str)] = &[
+    (
+        "a",
+        "Dam cracks above Wexcombe",
+        "The dam above Wexcombe cracked on Monday. Halden Water said the crack in the dam was four metres long. “He opened the spillway of the dam too late,” said Oda Brackwell of engineer Tor Lind. Police denied that Nils Holt opened the spillway. She said the Wexcombe dam would be repaired by Morvik Marine. “The crack is small. Water will not rise above the wall of the dam. Families can sleep,” said Oda Brackwell. The gate was oiled, Halden Water said. The siren was painted by Kai Stone, police said on Tuesday. Una Finch rang the bell and told the court so. “Some 340 people slept in the school on Monday,” said fire chief Eva Rusk. Police denied that 12 people were hurt.",
+    ),
+    (
+        "b",
+        "Damm bei Wexdorf gerissen",
+        "Am Montag sagte Kai Wegmann, der Damm bei Wexdorf sei gerissen. Der Damm wird von Maren Tollkamp repariert, sagte der Rat. Die Glocke wurde gestohlen, sagte Jens Ohlsen.",
+    ),
+];
+
+#[test]
+fn who_says_so_did_not_do_it() {
+    for (question, part) in [
+        ("Who opened the spillway of the dam?", None),
+        ("Who cracked the dam?", None),
+        ("Who will repair the dam?", None),
+        ("Who oiled the gate?", None),
+        ("Will the water rise above the wall?", None),
+        ("How many people were hurt?", None),
+        ("Wer stahl die Glocke?", None),
+        ("Who painted the siren?", Some("Kai Stone")),
+        ("Who rang the bell?", Some("Una Finch")),
+        ("Who said that the crack was four metres long?", Some("Halden Water")),
+        ("How many people slept in the school?", Some("said fire chief Eva Rusk")),
+        ("Did Nils Holt open the spillway?", Some("Police denied")),
+        ("Wer repariert den Damm?", Some("Maren Tollkamp")),
+    ] {
+        let told = ask_of(SAID, question);
+        let fits = part.map_or(told.is_none(), |part| told.as_ref().is_some_and(|told| told.contains(part)));
+        assert!(fits, "{question} gives {told:?}");
     }
 }

@@ -87,6 +87,16 @@ fn a_sentence_adds_what_stands_nowhere_in_what_was_seen() {
 }
 
 #[test]
+fn what_somebody_says_is_not_told_without_them() {
+    let later = "“We are sorry. Divers will replace all of the 41 joints in the eastern tube before the summer. It is safe,” \
+         said Oda Brackwell. Mayor Pell Arnesen asked the operator for the log of the sensors in the tunnel. The log of the \
+         sensors had 90 pages, he said on Monday in the town hall of Aldermouth.";
+    let found = of(&[article("1", SEEN, "en")], &[article("2", later, "en")], 12);
+    let told: Vec<&str> = found.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+    assert_eq!(told, ["Mayor Pell Arnesen asked the operator for the log of the sensors in the tunnel."]);
+}
+
+#[test]
 fn later_reports_do_not_repeat_each_other_and_keep_their_order() {
     let first = "Mayor Pell Arnesen asked the operator for the log of the sensors in the tunnel.\n\n\
         Engineers had replaced 41 of the joints in the western tube, the operator said.";

@@ -6,7 +6,7 @@ use crate::extract::phrases::phrases;
 use crate::model::{Article, EntityKind, Understanding};
 use crate::text::numbers::{NumberClass, Numeral, numerals};
 use crate::text::reading::Reading;
-use crate::text::standalone::standalone;
+use crate::text::standalone::{Alone, quoting};
 use crate::text::stems::Stems;
 use crate::text::words::{TokenKind, tokens};
 
@@ -24,9 +24,6 @@ const ELSEWHERE: &[&str] =
     &["read more", "read also", "also read", "see also", "lesen sie auch", "lire aussi", "lee también"];
 /// The family of captions and credits.
 const CREDIT: u32 = 1 << 6;
-/// Fewest words of a sentence that opens with a quotation and names who says it, and fewest outside the marks.
-const WORDS: usize = 8;
-const OUTSIDE: usize = 2;
 
 /// A sentence with what it says.
 pub(super) struct Told<'a> {
@@ -68,11 +65,15 @@ pub(super) fn told<'a>(article: &'a Article, understanding: &'a Understanding, m
     let language = understanding.language.as_str();
     let reading = Reading::new(&article.text, language);
     let numerals = numerals(&reading);
+    let standing = Alone::of(&reading);
     let stems = Stems::of(language);
     let mut found = Vec::new();
     for number in 0..reading.sentences.len().min(most) {
         let whole = reading.sentences[number].bytes.clone();
-        let alone = standalone(&reading, number).or_else(|| quoting(&reading, number, understanding).then_some(whole));
+        let alone = standing.sentence(number).or_else(|| {
+            let quotes = standing.is_own(number) && quoting(&reading, number, &understanding.quotes);
+            quotes.then_some(whole)
+        });
         let Some(bytes) = alone else { continue };
         let text = &article.text[bytes.clone()];
         if is_promotion(text) || is_credit(text) {
@@ -129,21 +130,6 @@ fn quotes<'a>(reading: &Reading<'a>, understanding: &Understanding, span: (usize
 /// The words of a text as letters and digits in lower case.
 pub(super) fn letters(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-}
-
-/// Whether a sentence that opens with somebody's words also says whose they are.
-fn quoting(reading: &Reading<'_>, number: usize, understanding: &Understanding) -> bool {
-    let sentence = &reading.sentences[number];
-    let text = &reading.text[sentence.bytes.clone()];
-    let Some(quote) = understanding.quotes.iter().find(|quote| quote.start == sentence.start) else { return false };
-    let stands = reading.offsets.slice(quote.start, quote.end) == quote.text && quote.end < sentence.end;
-    let after = reading.offsets.slice(quote.end, sentence.end);
-    let last = quote.speaker.as_deref().and_then(|speaker| speaker.split_whitespace().last());
-    stands
-        && letters(text).len() >= WORDS
-        && letters(after).len() >= OUTSIDE
-        && last.is_some_and(|last| after.contains(last))
-        && after.ends_with(['.', '!', '。'])
 }
 
 /// Whether a publisher speaks of itself to the reader.

@@ -13,7 +13,11 @@ mod join;
 mod kinds;
 mod known;
 mod longer;
+<<<<<<< HEAD
 mod offices;
+=======
+mod mentions;
+>>>>>>> 500e6b3bd86ad2fb0814339e0b82f7b997be1539
 mod owners;
 mod runs;
 mod titles;
@@ -22,6 +26,7 @@ mod trim;
 pub use cues::{is_calendar, is_title};
 pub use gather::{Gathered, entity_key, gathered};
 pub use known::{is_given_name, is_people, is_place};
+pub use mentions::Mentions;
 
 use super::reading::Reading;
 use crate::model::{Entity, EntityKind};

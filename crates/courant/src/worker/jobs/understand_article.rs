@@ -19,7 +19,7 @@ const _: () = assert!(courant_embed::DIMENSIONS <= story::MOST_VALUES);
 pub const KIND: &str = "understand_article";
 
 /// Changes when what is read out of a text does.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 /// Runs the job.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use courant_core::model::{Article, EntityKind, LeftOut, LinkKind, Related, StoryLink, Understanding};
 use courant_core::related::{self, Candidate};
 use courant_core::story::probability;
-use courant_core::text::entities::gathered;
+use courant_core::text::entities::{Gathered, Mentions, gathered};
 use courant_store::{NewRelated, StoryInput};
 
 use crate::worker::Context;
@@ -218,11 +218,13 @@ fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], li
     }
     came.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
     // Reasons are looked for in whole texts, so only for as many as are named.
+    let reports = inputs.iter().flat_map(|input| [input.article.title.as_str(), input.article.text.as_str()]);
+    let here = Mentions::of(reports);
     let named = came.into_iter().take(MOST_CANDIDATES).filter_map(|(logit, other)| {
         let reason = if seen.kept_apart.contains(&other.id) {
             "It covers several things in one piece, so it stands by itself.".to_owned()
         } else {
-            elsewhere(inputs, other)?
+            elsewhere(&here, other)?
         };
         let (title, publisher) = (other.article.title.clone(), other.article.publisher.clone());
         let probability = (logit < f32::MAX).then(|| f64::from(probability(logit)));
@@ -231,16 +233,23 @@ fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], li
     named.take(MOST_LEFT_OUT).collect()
 }
 
-/// The person, place or body that the other article is about and that no report of this story has, in whatever case.
-fn elsewhere(inputs: &[StoryInput], other: &StoryInput) -> Option<String> {
+/// The person, place or body that the other article is about and that no report of this story has, in whatever form.
+fn elsewhere(here: &Mentions, other: &StoryInput) -> Option<String> {
     let understanding = other.understanding.as_ref()?;
     let opening: String = other.article.text.chars().take(400).collect();
+<<<<<<< HEAD
     let here: Vec<String> =
         inputs.iter().map(|input| format!("{}\n{}", input.article.title, input.article.text).to_lowercase()).collect();
     let stands_here = |name: &str| here.iter().any(|text| text.contains(&name.to_lowercase()));
     let known = gathered(&other.article.text, &understanding.language, &understanding.entities);
     let names = || known.iter().filter(|name| name.kind != EntityKind::Other).map(|name| name.name.as_str());
     let foreign_in = |place: &str| names().find(|name| place.contains(*name) && !stands_here(name));
+=======
+    let known = gathered(&other.article.text, &understanding.entities);
+    let foreign = |name: &&Gathered| name.kind != EntityKind::Other && !here.names(&name.name, name.kind);
+    let foreign: Vec<&str> = known.iter().filter(foreign).map(|name| name.name.as_str()).collect();
+    let foreign_in = |place: &str| foreign.iter().find(|name| place.contains(**name));
+>>>>>>> 500e6b3bd86ad2fb0814339e0b82f7b997be1539
     let name = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
     Some(format!("It tells of {name}, which no report of this story names."))
 }
