@@ -13,11 +13,8 @@ mod join;
 mod kinds;
 mod known;
 mod longer;
-<<<<<<< HEAD
-mod offices;
-=======
 mod mentions;
->>>>>>> 500e6b3bd86ad2fb0814339e0b82f7b997be1539
+mod offices;
 mod owners;
 mod runs;
 mod titles;

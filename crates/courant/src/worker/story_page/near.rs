@@ -237,19 +237,10 @@ fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], li
 fn elsewhere(here: &Mentions, other: &StoryInput) -> Option<String> {
     let understanding = other.understanding.as_ref()?;
     let opening: String = other.article.text.chars().take(400).collect();
-<<<<<<< HEAD
-    let here: Vec<String> =
-        inputs.iter().map(|input| format!("{}\n{}", input.article.title, input.article.text).to_lowercase()).collect();
-    let stands_here = |name: &str| here.iter().any(|text| text.contains(&name.to_lowercase()));
     let known = gathered(&other.article.text, &understanding.language, &understanding.entities);
-    let names = || known.iter().filter(|name| name.kind != EntityKind::Other).map(|name| name.name.as_str());
-    let foreign_in = |place: &str| names().find(|name| place.contains(*name) && !stands_here(name));
-=======
-    let known = gathered(&other.article.text, &understanding.entities);
     let foreign = |name: &&Gathered| name.kind != EntityKind::Other && !here.names(&name.name, name.kind);
     let foreign: Vec<&str> = known.iter().filter(foreign).map(|name| name.name.as_str()).collect();
     let foreign_in = |place: &str| foreign.iter().find(|name| place.contains(**name));
->>>>>>> 500e6b3bd86ad2fb0814339e0b82f7b997be1539
     let name = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
     Some(format!("It tells of {name}, which no report of this story names."))
 }
