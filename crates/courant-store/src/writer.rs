@@ -17,6 +17,10 @@ use crate::{Result, Store, StoreError};
 /// How long a look at whether one can write waits for its turn; longer than SQLite waits for another program.
 const TURN: Duration = Duration::from_secs(8);
 
+/// How much is written to see whether there is room again, bytes: a page or two fit into what the write that was refused has
+/// left on the disk.
+const ROOM: usize = 1 << 20;
+
 /// Whether the last write that SQLite rolled back by itself has had no good one after it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Refused(Arc<AtomicBool>);
@@ -74,12 +78,15 @@ impl Store {
             return Ok(tx.rollback().await?);
         }
         sqlx::query(
-            "INSERT INTO settings (key, value) VALUES ('written', 'true') ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            "INSERT INTO settings (key, value) VALUES ('room', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         )
+        .bind(format!("\"{}\"", "x".repeat(ROOM)))
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
         self.refused().set(false);
-        Ok(())
+        let mut tx = self.write().await?;
+        sqlx::query("DELETE FROM settings WHERE key = 'room'").execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
     }
 }

@@ -72,8 +72,9 @@ pub(super) struct Host {
     /// When the last poll, and the last page, that was put off is to come again: two lines, so that the pages of a large
     /// front page do not make the polls of their host late.
     booked: [Mutex<Instant>; 2],
-    /// The last failure to reach the host at all: hundreds of links to a dead host cost one attempt, not hundreds.
-    down: Mutex<Option<(Instant, FetchError)>>,
+    /// The last failure to reach the host at all, by http and by https: hundreds of links to a dead host cost one attempt, not
+    /// hundreds, and a host without TLS answers by http all the same.
+    down: [Mutex<Option<(Instant, FetchError)>>; 2],
     pub(super) robots: tokio::sync::Mutex<Option<Robots>>,
     /// What the rules last said of the pause between requests of any kind, milliseconds.
     delay_ms: AtomicU64,
@@ -106,7 +107,7 @@ impl Host {
             places: Arc::new(Semaphore::new(if own { 2 } else { 1 })),
             next: Mutex::new(Instant::now()),
             booked: [Mutex::new(Instant::now()), Mutex::new(Instant::now())],
-            down: Mutex::default(),
+            down: <[_; 2]>::default(),
             robots: tokio::sync::Mutex::default(),
             delay_ms: AtomicU64::new(0),
             quiet_until: AtomicI64::new(0),
@@ -116,7 +117,10 @@ impl Host {
 
     fn is_at_rest(&self, now: Instant) -> bool {
         let past = |moment: &Mutex<Instant>| *moment.lock().unwrap_or_else(PoisonError::into_inner) <= now;
-        past(&self.next) && self.booked.iter().all(past) && self.up().is_ok() && Arc::strong_count(&self.places) == 1
+        past(&self.next)
+            && self.booked.iter().all(past)
+            && ["http", "https"].into_iter().all(|scheme| self.up(scheme).is_ok())
+            && Arc::strong_count(&self.places) == 1
     }
 
     /// How long the host's rules want to be left alone after each request.
@@ -129,8 +133,8 @@ impl Host {
         self.delay_ms.store(u64::try_from(delay.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    pub(super) fn up(&self) -> Result<(), FetchError> {
-        let down = self.down.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn up(&self, scheme: &str) -> Result<(), FetchError> {
+        let down = self.down[usize::from(scheme == "https")].lock().unwrap_or_else(PoisonError::into_inner);
         match down.as_ref() {
             Some((until, error)) if *until > Instant::now() => Err(error.clone()),
             _ => Ok(()),
@@ -169,11 +173,12 @@ impl Host {
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now() + pause;
     }
 
-    pub(super) fn note(&self, error: Option<&FetchError>, down: Duration) {
+    pub(super) fn note(&self, scheme: &str, error: Option<&FetchError>, down: Duration) {
         let unreachable = error
             .filter(|error| matches!(error, FetchError::UnknownHost(_) | FetchError::Unreachable { .. }))
             .map(|error| (Instant::now() + down, error.clone()));
-        *self.down.lock().unwrap_or_else(PoisonError::into_inner) = unreachable;
+        let mut known = self.down[usize::from(scheme == "https")].lock().unwrap_or_else(PoisonError::into_inner);
+        *known = unreachable;
     }
 }
 
@@ -240,7 +245,7 @@ mod tests {
         let far = Duration::from_secs(3_600);
         hosts.of(&name(0), false).pause(far);
         hosts.of(&name(1), false).book(Turn::Page, far);
-        hosts.of(&name(2), false).note(Some(&FetchError::UnknownHost(name(2))), far);
+        hosts.of(&name(2), false).note("https", Some(&FetchError::UnknownHost(name(2))), far);
         let turn = place(&hosts.of(&name(3), false)).await.unwrap();
         let held = hosts.of(&name(4), false);
         for at in 5..MOST + 1_000 {

@@ -162,7 +162,7 @@ impl Fetcher {
         if quiet_until > now {
             return Err(FetchError::Quiet { host: key, until_ms: quiet_until });
         }
-        host.up()?;
+        host.up(url.scheme())?;
         let own = self.connector.guard().is_own_network(url);
         let pause = self.clock.pace(if own { OWN_PAUSE } else { host.delay().max(PAUSE) });
         host.not_before(self.began + pause);
@@ -170,7 +170,7 @@ impl Fetcher {
             return Err(FetchError::PutOff { wait: host.book(turn, pause), host: key });
         }
         let _place = place(host).await;
-        host.up()?;
+        host.up(url.scheme())?;
         host.wait_for_moment(pause).await;
         // Waiting took its time.
         let now = self.clock.now_ms();
@@ -182,7 +182,7 @@ impl Fetcher {
             let _pause = Pause(host, pause);
             send(now).await
         };
-        host.note(result.as_ref().err(), self.clock.pace(DOWN));
+        host.note(url.scheme(), result.as_ref().err(), self.clock.pace(DOWN));
         if let Err(FetchError::Wait { retry_after_ms, .. }) = &result {
             // A slow answer may have taken half a minute: the wait begins when it is there.
             let until = self.clock.now_ms() + retry_after_ms.unwrap_or(DEFAULT_WAIT_MS);
@@ -198,7 +198,7 @@ impl Fetcher {
     async fn rules(&self, request: &Request, url: &Url) -> Result<Rules, FetchError> {
         let host = &*self.host(url);
         // Before the line for the rules: no page of a dead host has to wait for a turn to be told so.
-        host.up()?;
+        host.up(url.scheme())?;
         let now = self.clock.now_ms();
         let mut robots = match host.robots.try_lock() {
             Ok(robots) => robots,
