@@ -14,7 +14,7 @@ use sqlx::sqlite::SqlitePoolOptions;
 use crate::rows::Tx;
 use crate::{Result, Store, StoreError};
 
-/// How long a look at whether one can write waits for its turn; longer than SQLite waits for another program.
+/// How long a look at whether one can write waits for its turn. SQLite waits longer for another program: that writes, then.
 const TURN: Duration = Duration::from_secs(8);
 
 /// Whether the last write that SQLite rolled back by itself has had no good one after it.
