@@ -13,11 +13,13 @@ use sqlx::sqlite::{
 };
 
 use crate::OpenError;
+use crate::private::{make_file, make_folder};
 use crate::writer::{Refused, whole};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a write waits for that of another program, such as a command beside the site.
+const BUSY: Duration = Duration::from_secs(30);
 const READERS: u32 = 6;
 
 /// The database. Cheap to clone; all clones share one writer and one pool of readers.
@@ -45,13 +47,16 @@ impl Store {
             });
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
+            make_folder(folder)
                 .map_err(|error| OpenError::Unwritable { path: path.to_owned(), detail: error.to_string() })?;
         }
         let options = options().filename(path);
         inspect(path, &options).await?;
         let refused = Refused::default();
-        let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        // Where it cannot be made SQLite says why.
+        let _ = make_file(path);
+        let writing =
+            options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal).pragma("secure_delete", "on");
         let writer = whole(pool(1), &refused).connect_with(writing).await.map_err(|error| refusal(path, &error))?;
         migrate(&writer, path).await?;
         // What a reader loses says nothing of writing.
