@@ -83,6 +83,16 @@ pub fn domain_of(link: &str) -> Option<String> {
     url.host_str().map(registrable_domain)
 }
 
+/// The registrable domain that a person means who writes a host as it is seen in a browser (`www.Example.org`,
+/// `bücher.example`); `None` for what is more or less than a host.
+pub fn domain_named(given: &str) -> Option<String> {
+    let given = given.trim().trim_end_matches('/');
+    let url = Url::parse(&format!("https://{given}")).ok()?;
+    let plain = url.path() == "/" && url.port().is_none() && url.query().is_none() && url.fragment().is_none();
+    let host = url.host_str().filter(|_| plain && url.username().is_empty() && !given.contains('/'))?;
+    Some(registrable_domain(host))
+}
+
 /// Whether a host is an IP address or a name without a dot, which tells nothing about a publisher.
 pub fn is_bare_address(host: &str) -> bool {
     !host.contains('.') || matches!(Host::parse(host), Ok(Host::Ipv4(_) | Host::Ipv6(_)))
@@ -167,6 +177,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(domain_of(link).as_deref(), domain, "{link}");
+        }
+    }
+
+    #[test]
+    fn a_domain_is_named_as_people_see_it() {
+        for (given, domain) in [
+            ("example.org", Some("example.org")),
+            (" WWW.Example.org. ", Some("example.org")),
+            ("news.post.example.co.uk/", Some("example.co.uk")),
+            ("bücher.example", Some("xn--bcher-kva.example")),
+            ("127.0.0.1", Some("127.0.0.1")),
+            ("127.0.0.1:8800/a-daily", None),
+            ("import/imported", None),
+            ("example.org?x", None),
+            ("two words", None),
+            ("", None),
+        ] {
+            assert_eq!(domain_named(given).as_deref(), domain, "{given}");
         }
     }
 

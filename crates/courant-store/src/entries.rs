@@ -3,6 +3,7 @@
 use courant_core::url as links;
 use sqlx::FromRow;
 
+use crate::forget::{is_forgotten, name_of_entry};
 use crate::jobs::{JobFor, put_jobs};
 use crate::pages::{NewText, write_text};
 use crate::publishers::{NewPublisher, put_publisher};
@@ -119,8 +120,11 @@ pub(crate) async fn put_entry(
             change(tx, &known, entry, speaks, now).await?
         }
         None => {
-            let stand_in = format!("entry:{source}:{}", entry.external_id);
+            let stand_in = name_of_entry(source, &entry.external_id);
             let canonical = if entry.canonical_url.is_empty() { &stand_in } else { &entry.canonical_url };
+            if is_forgotten(tx, &[&stand_in], &[]).await?.is_some() {
+                return Ok(FORGOTTEN);
+            }
             let Some((article_id, new)) = find_or_insert(tx, publisher, canonical, entry, Origin::Feed, now).await?
             else {
                 return Ok(FORGOTTEN);
@@ -158,16 +162,8 @@ pub(crate) async fn find_or_insert(
     }
     let domain = entry.publisher.as_ref().map_or("", |publisher| publisher.domain.as_str());
     // Whoever's feed brings it: the words are those of the publisher whose page the entry links to.
-    let forgotten: Option<i64> = sqlx::query_scalar(
-        "SELECT at FROM forgotten WHERE (what = 'article' AND name = $1) \
-           OR (what = 'publisher' AND name IN ($2, $3, $4)) LIMIT 1",
-    )
-    .bind(canonical)
-    .bind(domain)
-    .bind(links::domain_of(canonical).unwrap_or_default())
-    .bind(links::domain_of(&entry.url).unwrap_or_default())
-    .fetch_optional(&mut **tx)
-    .await?;
+    let (at, of) = (links::domain_of(canonical).unwrap_or_default(), links::domain_of(&entry.url).unwrap_or_default());
+    let forgotten = is_forgotten(tx, &[canonical, &entry.url], &[domain, &at, &of]).await?;
     if forgotten.is_some() {
         return Ok(None);
     }

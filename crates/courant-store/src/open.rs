@@ -17,7 +17,8 @@ use crate::writer::{Refused, whole};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a write waits for that of another program, such as a command beside the site.
+const BUSY: Duration = Duration::from_secs(30);
 const READERS: u32 = 6;
 
 /// The database. Cheap to clone; all clones share one writer and one pool of readers.

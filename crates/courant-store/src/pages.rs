@@ -1,11 +1,13 @@
 //! What fetching an article's page came to, and how a changed text is kept.
 
 use courant_core::model::{Access, PageKind};
+use courant_core::url as links;
 use sqlx::FromRow;
 
 use crate::articles::Image;
 use crate::changes::touch;
 use crate::entries::decisive;
+use crate::forget::{Forgotten, is_forgotten};
 use crate::jobs::{Done, end};
 use crate::lessons::{HostLesson, put_lesson, write_host_pages};
 use crate::page_looks::{LastLook, write_look};
@@ -61,6 +63,8 @@ pub struct PageReading<'a> {
     pub said_before: bool,
     /// The look that it was; `None` leaves what is kept of the one before.
     pub look: Option<&'a LastLook>,
+    /// Where the page was found in the end, behind all redirects, and what it calls its own link where that is believed.
+    pub links: &'a [String],
 }
 
 /// What storing a page came to.
@@ -76,6 +80,9 @@ pub enum StoredPage {
     /// The canonical link belongs to another article with the same headline or words. This one was joined to it and is no
     /// more; its job is ended and nothing follows.
     Duplicate(ArticleId),
+    /// It is a page, or one of a publisher, that was forgotten on purpose: nothing was stored and the job is not ended. The
+    /// article is to be taken out by [`Store::forget_again`].
+    Forgotten(Forgotten),
 }
 
 #[derive(FromRow)]
@@ -115,6 +122,9 @@ impl Store {
     ) -> Result<StoredPage> {
         let mut tx = self.write().await?;
         let before = load(&mut tx, page.article_id).await?;
+        if let Some(forgotten) = was_forgotten(&mut tx, page, reading.links).await? {
+            return Ok(StoredPage::Forgotten(forgotten));
+        }
         if let Some(canonical) =
             page.canonical_url.as_deref().filter(|url| !url.is_empty() && *url != before.canonical_url)
             && let Some(other) = take_canonical(&mut tx, page, &before, canonical).await?
@@ -140,6 +150,14 @@ impl Store {
         tx.commit().await?;
         Ok(StoredPage::Stored { changed, revision })
     }
+}
+
+/// A feed's link may say nothing of where it leads: a counter of clicks, a service that carries feeds.
+async fn was_forgotten(tx: &mut Tx, page: &FetchedPage, found_at: &[String]) -> Result<Option<Forgotten>> {
+    let names: Vec<&str> = page.canonical_url.iter().chain(found_at).map(String::as_str).collect();
+    let domains: Vec<String> = names.iter().filter_map(|link| links::domain_of(link)).collect();
+    let domains: Vec<&str> = domains.iter().map(String::as_str).collect();
+    is_forgotten(tx, &names, &domains).await
 }
 
 async fn load(tx: &mut Tx, article: ArticleId) -> Result<Before> {

@@ -75,6 +75,13 @@ pub(crate) async fn remove_articles(
     removal: &Removal,
     now: Millis,
 ) -> Result<u64> {
+    let found = take_out(tx, articles, removal, now).await?;
+    drop_bare_names(tx).await?;
+    Ok(found)
+}
+
+/// The same as one portion of several: the last of them calls [`drop_bare_names`], which looks through all names.
+pub(crate) async fn take_out(tx: &mut Tx, articles: &[ArticleId], removal: &Removal, now: Millis) -> Result<u64> {
     let mut stories: BTreeSet<StoryId> = BTreeSet::new();
     let (mut found, mut known_to_engine) = (0, false);
     for portion in articles.chunks(IDS_A_STATEMENT) {
@@ -99,9 +106,6 @@ pub(crate) async fn remove_articles(
         }
     }
     erase_articles(tx, articles).await?;
-    for statement in BARE_NAMES {
-        sqlx::query(*statement).execute(&mut **tx).await?;
-    }
     for story in stories {
         // Its summary, figures and quotations may hold words of what is gone.
         sqlx::query("UPDATE stories SET lead_article_id = NULL WHERE id = $1").bind(story).execute(&mut **tx).await?;
@@ -113,4 +117,12 @@ pub(crate) async fn remove_articles(
         put_jobs(tx, &removal.wake, now).await?;
     }
     Ok(found)
+}
+
+/// Takes out the names that stood in removed articles only.
+pub(crate) async fn drop_bare_names(tx: &mut Tx) -> Result<()> {
+    for statement in BARE_NAMES {
+        sqlx::query(*statement).execute(&mut **tx).await?;
+    }
+    Ok(())
 }

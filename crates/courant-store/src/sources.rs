@@ -1,7 +1,9 @@
 //! Sources: what is polled for entries.
 
+use courant_core::url as links;
 use sqlx::FromRow;
 
+use crate::forget::{is_forgotten, lift};
 use crate::hub_subscriptions::leave;
 use crate::jobs::{JobFor, put_jobs};
 use crate::lessons::forget_lessons;
@@ -39,6 +41,19 @@ pub struct AddedSource {
     pub id: SourceId,
     /// Whether it was unknown before.
     pub new: bool,
+    /// Whether its publisher had been forgotten and no longer is.
+    pub lifted: bool,
+}
+
+/// What became of a source that stands in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListedSource {
+    /// It is a source now.
+    New,
+    /// It was one already. Paused or gone, it stays so.
+    Known,
+    /// Its publisher was forgotten on purpose, which a list does not lift.
+    Forgotten,
 }
 
 /// What moving a source came to.
@@ -149,29 +164,39 @@ impl Store {
     /// been paused or gone). Adding by hand lifts an earlier [`Store::forget_publisher`] of its publisher.
     pub async fn add_source(&self, new: &NewSource, poll: Option<&JobFor>, now: Millis) -> Result<AddedSource> {
         let mut tx = self.write().await?;
-        let known: Option<SourceId> = sqlx::query_scalar(
-            "SELECT COALESCE((SELECT id FROM sources WHERE url = $1), (SELECT source_id FROM source_addresses WHERE url = $1))",
-        )
-        .bind(&new.url)
-        .fetch_one(&mut *tx)
-        .await?;
-        let added = match known {
+        let added = match known(&mut tx, &new.url).await? {
             Some(id) => {
                 set_state(&mut tx, id, SourceState::Active, Some(new.next_poll_at)).await?;
-                sqlx::query("UPDATE sources SET folder = $2 WHERE id = $1 AND folder = ''")
-                    .bind(id)
-                    .bind(new.folder.trim())
-                    .execute(&mut *tx)
-                    .await?;
-                AddedSource { id, new: false }
+                put_into_folder(&mut tx, id, &new.folder).await?;
+                AddedSource { id, new: false, lifted: false }
             }
-            None => AddedSource { id: insert(&mut tx, new, now).await?, new: true },
+            None => {
+                let lifted = lift(&mut tx, &new.publisher.domain).await?;
+                AddedSource { id: insert(&mut tx, new, now).await?, new: true, lifted }
+            }
         };
         if let Some(poll) = poll {
             put_jobs(&mut tx, &[poll.to(added.id)], now).await?;
         }
         tx.commit().await?;
         Ok(added)
+    }
+
+    /// Follows a source that stands in a list, which says nothing of what was paused or forgotten here: that stays.
+    pub async fn list_source(&self, new: &NewSource, now: Millis) -> Result<ListedSource> {
+        let mut tx = self.write().await?;
+        if let Some(id) = known(&mut tx, &new.url).await? {
+            put_into_folder(&mut tx, id, &new.folder).await?;
+            tx.commit().await?;
+            return Ok(ListedSource::Known);
+        }
+        let at = links::domain_of(&new.url).unwrap_or_default();
+        if is_forgotten(&mut tx, &[], &[&new.publisher.domain, &at]).await?.is_some() {
+            return Ok(ListedSource::Forgotten);
+        }
+        insert(&mut tx, new, now).await?;
+        tx.commit().await?;
+        Ok(ListedSource::New)
     }
 
     /// All sources, by publisher and title.
@@ -333,11 +358,27 @@ impl Store {
     }
 }
 
-async fn insert(tx: &mut Tx, new: &NewSource, now: Millis) -> Result<SourceId> {
-    sqlx::query("DELETE FROM forgotten WHERE what = 'publisher' AND name = $1")
-        .bind(&new.publisher.domain)
+/// The source at an address, or the one that moved away from there.
+async fn known(tx: &mut Tx, url: &str) -> Result<Option<SourceId>> {
+    Ok(sqlx::query_scalar(
+        "SELECT COALESCE((SELECT id FROM sources WHERE url = $1), (SELECT source_id FROM source_addresses WHERE url = $1))",
+    )
+    .bind(url)
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+/// Where the source stands in no folder yet.
+async fn put_into_folder(tx: &mut Tx, id: SourceId, folder: &str) -> Result<()> {
+    sqlx::query("UPDATE sources SET folder = $2 WHERE id = $1 AND folder = ''")
+        .bind(id)
+        .bind(folder.trim())
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+async fn insert(tx: &mut Tx, new: &NewSource, now: Millis) -> Result<SourceId> {
     let publisher = put_publisher(tx, &new.publisher, now).await?;
     Ok(sqlx::query_scalar(
         "INSERT INTO sources (publisher_id, url, title, state, added_at, next_poll_at, interval_ms, entered_url, own_title, folder) \

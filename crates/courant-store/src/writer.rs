@@ -14,7 +14,7 @@ use sqlx::sqlite::SqlitePoolOptions;
 use crate::rows::Tx;
 use crate::{Result, Store, StoreError};
 
-/// How long a look at whether one can write waits for its turn; longer than SQLite waits for another program.
+/// How long a look at whether one can write waits for its turn. SQLite waits longer for another program: that writes, then.
 const TURN: Duration = Duration::from_secs(8);
 
 /// How much is written to see whether there is room again, bytes: a page or two fit into what the write that was refused has

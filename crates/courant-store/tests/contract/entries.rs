@@ -1,6 +1,8 @@
 //! Entries: the same twice is one, a changed one is told, a forgotten one stays away.
 
-use courant_store::{Done, EntryFate, JobFor, NewEntry, Origin, Stage, Store};
+use courant_store::{
+    Done, EntryFate, FetchedPage, Forgotten, JobFor, NewEntry, Origin, PageReading, Stage, Store, StoredPage,
+};
 
 use crate::bench::*;
 
@@ -123,7 +125,7 @@ async fn a_changed_entry_leaves_the_pages_text_alone() {
     let id = source(&store, "a.example").await;
     let before = entry("a.example", "one", NOW);
     let article = arrive(&store, id, vec![before.clone()]).await[0];
-    let full = courant_store::FetchedPage { text: "The whole page".to_owned(), ..page(article) };
+    let full = FetchedPage { text: "The whole page".to_owned(), ..page(article) };
     store.store_page(&full, NOW, Done::none()).await.unwrap();
     let after = NewEntry { text: "Teaser".to_owned(), content_hash: "other".to_owned(), ..before };
     assert_eq!(fates(&store, id, vec![after.clone()]).await, [EntryFate::Changed]);
@@ -196,6 +198,61 @@ async fn what_was_forgotten_stays_away() {
     assert_eq!(fates(&store, planet, vec![two.clone()]).await, [EntryFate::Forgotten]);
     source(&store, "a.example").await;
     assert_eq!(fates(&store, planet, vec![two]).await, [EntryFate::New], "followed again by hand");
+}
+
+#[tokio::test]
+async fn a_forgotten_page_stays_away_under_each_of_its_links() {
+    let store = store().await;
+    let (a, planet) = (source(&store, "a.example").await, source(&store, "planet.example").await);
+    let of = |id: &str, link: &str| NewEntry {
+        url: link.to_owned(),
+        canonical_url: courant_core::url::canonical(link),
+        ..entry("a.example", id, NOW)
+    };
+    let ids = arrive(&store, a, vec![of("one", "https://a.example/go/1?utm_source=rss")]).await;
+    let own = FetchedPage { canonical_url: Some("https://a.example/news/1".to_owned()), ..page(ids[0]) };
+    store.store_page(&own, NOW, Done::none()).await.unwrap();
+    store.forget_article("https://a.example/news/1", &removal(), NOW).await.unwrap();
+    for (source, id, link) in [
+        (a, "one", "https://a.example/go/1?utm_source=rss"),
+        (a, "one", "https://a.example/news/1-renamed"),
+        (planet, "x", "https://a.example/go/1?utm_source=planet"),
+        (planet, "y", "https://a.example/news/1#top"),
+    ] {
+        assert_eq!(fates(&store, source, vec![of(id, link)]).await, [EntryFate::Forgotten], "{link}");
+    }
+
+    // A link that nobody knows leads there: its page tells, by its own link or by where it was found.
+    let secret = "https://a.example/news/1".to_owned();
+    for (id, canonical, found_at) in [("z", Some(secret.clone()), None), ("w", None, Some(secret.clone()))] {
+        let link = format!("https://short.example/{id}");
+        let [article] = arrive(&store, planet, vec![of(id, &link)]).await[..] else { panic!() };
+        let reading = PageReading { links: found_at.as_slice(), ..PageReading::default() };
+        let found = FetchedPage { canonical_url: canonical, ..page(article) };
+        let stored = store.store_reading(&found, reading, NOW, Done::none()).await.unwrap();
+        assert_eq!(stored, StoredPage::Forgotten(Forgotten::Article), "{id}");
+        store.forget_again(article, Forgotten::Article, &removal(), NOW, Done::none()).await.unwrap();
+        missing(store.article_card(article, None).await);
+        assert_eq!(fates(&store, planet, vec![of(id, &link)]).await, [EntryFate::Forgotten], "{id}");
+    }
+}
+
+#[tokio::test]
+async fn what_led_to_a_forgotten_publisher_is_free_when_that_is_followed_again() {
+    let store = store().await;
+    source(&store, "a.example").await;
+    let planet = source(&store, "planet.example").await;
+    store.forget_publisher("a.example", &removal(), NOW).await.unwrap();
+    let led = entry("carrier.example", "one", NOW);
+    let [article] = arrive(&store, planet, vec![led.clone()]).await[..] else { panic!() };
+    let found_at = ["https://www.a.example/one".to_owned()];
+    let reading = PageReading { links: &found_at, ..PageReading::default() };
+    let stored = store.store_reading(&page(article), reading, NOW, Done::none()).await.unwrap();
+    assert_eq!(stored, StoredPage::Forgotten(Forgotten::Publisher));
+    store.forget_again(article, Forgotten::Publisher, &removal(), NOW, Done::none()).await.unwrap();
+    assert_eq!(fates(&store, planet, vec![led.clone()]).await, [EntryFate::Forgotten]);
+    source(&store, "a.example").await;
+    assert_eq!(fates(&store, planet, vec![led]).await, [EntryFate::New]);
 }
 
 #[tokio::test]

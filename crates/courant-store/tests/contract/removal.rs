@@ -145,6 +145,27 @@ async fn a_forgotten_article_is_nowhere() {
 }
 
 #[tokio::test]
+async fn others_write_while_much_is_forgotten() {
+    let (folder, store) = on_disk().await;
+    let id = source(&store, "a.example").await;
+    let all = (0..500).map(|nth| entry("a.example", &format!("a{nth}"), NOW)).collect();
+    arrive(&store, id, all).await;
+    let site = Store::open(&folder.path().join("courant.db")).await.unwrap();
+    let write = async {
+        let left = async || site.export_articles(0, 999).await.unwrap().len();
+        while left().await == 500 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        site.set_setting("written", "in between").await.unwrap();
+        left().await
+    };
+    let removal = removal();
+    let (removed, left) = tokio::join!(store.forget_publisher("a.example", &removal, NOW), write);
+    assert_eq!(removed.unwrap().articles, 500);
+    assert!(left > 0, "written when all was done");
+}
+
+#[tokio::test]
 async fn a_forgotten_publisher_goes_with_sources_and_articles() {
     let store = store().await;
     let (a, ids) = placed(&store, "a.example", &[("one", 9, 1), ("two", 8, 2)]).await;
@@ -156,4 +177,26 @@ async fn a_forgotten_publisher_goes_with_sources_and_articles() {
     assert_eq!(store.cards(&[ids[0], ids[1], more[0]], None).await.unwrap().len(), 1);
     assert_eq!(store.stories_before(None, 9).await.unwrap().iter().map(|story| story.id).collect::<Vec<_>>(), [1]);
     missing(store.forget_publisher("a.example", &removal(), NOW).await);
+}
+
+#[tokio::test]
+async fn an_article_is_forgotten_by_any_link_to_it() {
+    for link in [
+        "https://a.example/go/1?utm_source=rss",
+        " https://a.example/go/1?utm_source=rss ",
+        "https://a.example/news/1",
+        "https://a.example/news/1?utm_source=friend#top",
+        "https://planet.example/1",
+    ] {
+        let store = store().await;
+        let (a, planet) = (source(&store, "a.example").await, source(&store, "planet.example").await);
+        let of = |id: &str, url: &str| courant_store::NewEntry { url: url.to_owned(), ..entry("a.example", id, NOW) };
+        let ids = arrive(&store, a, vec![of("one", "https://a.example/go/1?utm_source=rss")]).await;
+        arrive(&store, planet, vec![of("one", "https://planet.example/1")]).await;
+        let own =
+            courant_store::FetchedPage { canonical_url: Some("https://a.example/news/1".to_owned()), ..page(ids[0]) };
+        store.store_page(&own, NOW, Done::none()).await.unwrap();
+        let removed = store.forget_article(link, &removal(), NOW).await.unwrap();
+        assert_eq!(removed.articles, 1, "{link}");
+    }
 }

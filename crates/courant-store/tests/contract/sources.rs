@@ -1,6 +1,8 @@
 //! Sources: followed, due, paused.
 
-use courant_store::{Done, JobFor, NewJob, NewPublisher, NewSource, Poll, PollOutcome, SourceId, SourceState, Store};
+use courant_store::{
+    Done, JobFor, ListedSource, NewJob, NewPublisher, NewSource, Poll, PollOutcome, SourceId, SourceState, Store,
+};
 
 use crate::bench::*;
 
@@ -82,6 +84,34 @@ async fn adding_a_paused_source_again_resumes_it() {
     store.add_source(&NewSource { next_poll_at: NOW + 3, ..new_source("a.example") }, None, NOW).await.unwrap();
     let found = store.source(id).await.unwrap();
     assert_eq!((found.state, found.next_poll_at), (SourceState::Active, NOW + 3));
+}
+
+#[tokio::test]
+async fn a_list_wakes_nothing_and_lifts_nothing() {
+    let store = store().await;
+    let paused = source(&store, "paused.example").await;
+    store.pause_source(paused, NOW).await.unwrap();
+    let gone = source(&store, "gone.example").await;
+    store.forget_publisher("gone.example", &removal(), NOW).await.unwrap();
+    let in_folder = |new: NewSource| NewSource { folder: "Sea".to_owned(), ..new };
+    let elsewhere = NewSource { url: "https://www.gone.example/other".to_owned(), ..new_source("carrier.example") };
+    for (new, expected) in [
+        (new_source("paused.example"), ListedSource::Known),
+        (new_source("gone.example"), ListedSource::Forgotten),
+        (elsewhere, ListedSource::Forgotten),
+        (new_source("new.example"), ListedSource::New),
+        (new_source("new.example"), ListedSource::Known),
+    ] {
+        let url = new.url.clone();
+        assert_eq!(store.list_source(&in_folder(new), NOW).await.unwrap(), expected, "{url}");
+    }
+    let found = store.source(paused).await.unwrap();
+    assert_eq!((found.state, found.folder.as_str()), (SourceState::Paused, "Sea"));
+    missing(store.source(gone).await);
+    let added = store.add_source(&new_source("gone.example"), None, NOW).await.unwrap();
+    assert_eq!((added.new, added.lifted), (true, true), "a person may");
+    let again = store.add_source(&new_source("gone.example"), None, NOW).await.unwrap();
+    assert_eq!((again.new, again.lifted), (false, false));
 }
 
 #[tokio::test]

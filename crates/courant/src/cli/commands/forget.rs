@@ -25,15 +25,19 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let store = app::open_known(&folder).await?;
     let now = app::clock_in(&folder).await?.now_ms();
     let removal = refresh_story::removal(now);
-    let what = options.what.trim();
-    let removed = if what.contains("://") {
-        store.forget_article(&links::canonical(what), &removal, now).await
+    let given = options.what.trim();
+    let (what, removed) = if given.contains("://") {
+        (given.to_owned(), store.forget_article(given, &removal, now).await)
     } else {
-        store.forget_publisher(&what.to_lowercase(), &removal, now).await
+        // A publisher on an address without a name is called otherwise: "127.0.0.1:8800/a-daily".
+        let domain = links::domain_named(given).unwrap_or_else(|| given.to_lowercase());
+        let removed = store.forget_publisher(&domain, &removal, now).await;
+        (domain, removed)
     };
+    let emptied = store.empty_log().await;
     store.close().await;
     let removed = match removed {
-        Err(StoreError::NotFound) => anyhow::bail!("nothing from {what:?} is kept here; nothing was changed"),
+        Err(StoreError::NotFound) => anyhow::bail!("{}", nothing_of(given)),
         other => other?,
     };
     let pictures = folder.join("pictures");
@@ -46,8 +50,28 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         counted(removed.articles, "article", "articles"),
         counted(removed.sources, "feed", "feeds")
     );
+    if let Err(error) = emptied {
+        eprintln!("Its words may stand in the database's log for a while: {error}.");
+    }
     if !app::locked_by_server(&folder) {
         eprintln!("Stories and the search index let go of them when `courant serve` or `courant refresh` runs next.");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn nothing_of(given: &str) -> String {
+    let site = links::domain_of(given).filter(|_| links::canonical(given).matches('/').count() == 3);
+    let hint = site.map(|domain| format!("; all of a publisher is forgotten by its domain: courant forget {domain}"));
+    format!("nothing from {given:?} is kept here; nothing was changed{}", hint.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn who_names_a_front_page_hears_of_the_domain() {
+        for (given, hint) in [("https://www.post.example", true), ("https://post.example/a", false), ("post", false)] {
+            let said = super::nothing_of(given);
+            assert_eq!(said.ends_with("courant forget post.example"), hint, "{said}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use courant_store::{
 };
 use url::Url;
 
-use super::{fetch_picture, id_of, understand_article};
+use super::{fetch_picture, id_of, refresh_story, understand_article};
 use crate::fetch::{Body, FetchError, Limits, Request};
 use crate::worker::belief::{self, Belief};
 use crate::worker::entries::hash;
@@ -59,6 +59,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let OnHost { page, draft, .. } = *read;
     let (believed, doubt) = is_believed(context, &article, &page).await?;
     let same = look.times > 0 && page.text == article.feed_text;
+    let found_at = found_at(&page, &url);
     let result = from_page(&article, page, &url);
     if article.origin == Origin::Page && (!believed || same || result.origin == Origin::Feed) {
         context.store.note_host_pages(article.id, known.pages()).await?;
@@ -72,7 +73,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let host_pages = of_page.then(|| known.pages());
     let last = look.kept(now, doubt);
     let said_before = said_before && of_page;
-    let reading = PageReading { lesson: lesson.as_ref(), host_pages, said_before, look: Some(&last) };
+    let reading = PageReading { lesson: lesson.as_ref(), host_pages, said_before, look: Some(&last), links: &found_at };
     store(context, job, &result, reading, &next).await
 }
 
@@ -153,8 +154,15 @@ async fn store(
     let mut next = vec![understand_article::job(page.article_id, now)];
     next.extend_from_slice(more);
     let stored = context.store.store_reading(page, reading, now, Done::job(job.id).then(&next)).await?;
-    if let StoredPage::Duplicate(other) = stored {
-        tracing::debug!(article = page.article_id, other, "the page belongs to an article that is known already");
+    match stored {
+        StoredPage::Stored { .. } => {}
+        StoredPage::Duplicate(other) => {
+            tracing::debug!(article = page.article_id, other, "the page belongs to an article that is known already");
+        }
+        StoredPage::Forgotten(forgotten) => {
+            let removal = refresh_story::removal(now);
+            context.store.forget_again(page.article_id, forgotten, &removal, now, Done::job(job.id)).await?;
+        }
     }
     Ok(())
 }
@@ -270,8 +278,7 @@ fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url) -> FetchedP
         None
     };
     let language = page.language.clone();
-    let canonical_url =
-        page.canonical_url.as_deref().filter(|canonical| same_site(canonical, url)).map(links::canonical);
+    let canonical_url = own_link(&page, url);
     if let Some(problem) = problem {
         let mut kept = from_feed(article, problem);
         kept.access = page.access;
@@ -295,6 +302,15 @@ fn from_page(article: &ArticleForFetch, page: ParsedPage, url: &Url) -> FetchedP
         published_at: article.published_at.or_else(|| moment(page.published_at.as_ref())),
         updated_at: moment(page.updated_at.as_ref()).or(article.updated_at),
     }
+}
+
+/// The links of the page itself, whatever the link was that led to it.
+fn found_at(page: &ParsedPage, url: &Url) -> Vec<String> {
+    own_link(page, url).into_iter().chain([links::canonical(url.as_str())]).collect()
+}
+
+fn own_link(page: &ParsedPage, url: &Url) -> Option<String> {
+    page.canonical_url.as_deref().filter(|canonical| same_site(canonical, url)).map(links::canonical)
 }
 
 fn from_feed(article: &ArticleForFetch, problem: String) -> FetchedPage {
