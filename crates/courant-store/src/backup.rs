@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use sqlx::{Connection as _, SqliteConnection};
 
 use crate::open::options;
+use crate::private::make_file;
 use crate::{Result, Store, StoreError};
 
 impl Store {
@@ -55,6 +56,7 @@ async fn copy(from: &Path, part: &Path) -> Result<()> {
     let Some(target) = part.to_str() else {
         return Err(StoreError::Conflict(format!("{} is no name in Unicode", part.display())));
     };
+    make_file(part).map_err(|error| cannot_write(part, &error))?;
     let mut connection = SqliteConnection::connect_with(&options().filename(from)).await?;
     let copied = sqlx::query("VACUUM INTO $1").bind(target.to_owned()).execute(&mut connection).await;
     connection.close().await?;

@@ -13,6 +13,7 @@ use sqlx::sqlite::{
 };
 
 use crate::OpenError;
+use crate::private::{make_file, make_folder};
 use crate::writer::{Refused, whole};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -46,12 +47,14 @@ impl Store {
             });
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
+            make_folder(folder)
                 .map_err(|error| OpenError::Unwritable { path: path.to_owned(), detail: error.to_string() })?;
         }
         let options = options().filename(path);
         inspect(path, &options).await?;
         let refused = Refused::default();
+        // Where it cannot be made SQLite says why.
+        let _ = make_file(path);
         let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
         let writer = whole(pool(1), &refused).connect_with(writing).await.map_err(|error| refusal(path, &error))?;
         migrate(&writer, path).await?;

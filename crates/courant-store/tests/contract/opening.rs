@@ -271,3 +271,29 @@ async fn a_copy_is_opened_only_when_it_is_whole() {
     check_copy(|bytes| bytes.truncate(bytes.len() / 2), Some("is damaged")).await;
     check_copy(|bytes| bytes[..100].fill(b'x'), Some("not a Courant database")).await;
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_made_here_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let folder = tempfile::tempdir().unwrap();
+    let (made, open) = (folder.path().join("made"), folder.path().join("open"));
+    std::fs::create_dir(&open).unwrap();
+    std::fs::set_permissions(&open, std::fs::Permissions::from_mode(0o755)).unwrap();
+    for (within, expected) in [(&made, 0o700), (&open, 0o755)] {
+        let store = Store::open(&within.join("courant.db")).await.unwrap();
+        store.set_setting("a", "word").await.unwrap();
+        store.backup(&within.join("copy.db")).await.unwrap();
+        assert_eq!(mode(within), expected);
+        for name in ["courant.db", "courant.db-wal", "courant.db-shm", "copy.db"] {
+            assert_eq!(mode(&within.join(name)), 0o600, "{name}");
+        }
+    }
+    // What is there stays as it is.
+    let shared = open.join("shared.db");
+    std::fs::write(&shared, b"").unwrap();
+    std::fs::set_permissions(&shared, std::fs::Permissions::from_mode(0o640)).unwrap();
+    Store::open(&shared).await.unwrap().close().await;
+    assert_eq!(mode(&shared), 0o640);
+}

@@ -18,7 +18,8 @@ pub fn default_folder() -> anyhow::Result<PathBuf> {
 
 /// Makes the folder where it is missing and checks that it can be written.
 pub fn ready(folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
+    courant_store::make_folder(folder)
+        .with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
     tempfile::tempfile_in(folder).with_context(|| format!("the data folder {} cannot be written", folder.display()))?;
     Ok(())
 }
