@@ -3,6 +3,7 @@
 mod bindings;
 mod folder;
 mod site;
+pub mod swap;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

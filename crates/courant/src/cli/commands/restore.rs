@@ -8,7 +8,7 @@ use clap::Args;
 use courant_store::Store;
 
 use super::House;
-use crate::app::{self, Lock};
+use crate::app::{self, Lock, swap};
 use crate::clock::Clock;
 
 /// What `restore` takes.
@@ -20,9 +20,6 @@ pub struct Options {
     house: House,
 }
 
-/// What SQLite keeps beside a database's file.
-const SIDES: [&str; 2] = ["-wal", "-shm"];
-
 /// Runs the command. The copy is opened elsewhere first, so that a damaged or foreign one changes nothing.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     // Before the folder is made, to which a mistyped name need not lead.
@@ -31,28 +28,17 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let _lock = Lock::take(&folder)?;
     let database = app::database(&folder);
     let coming = folder.join("courant.db.coming");
-    // Left over from a restore that was cut short, what stands beside it would be taken for a part of this one.
-    discard(&coming);
+    anyhow::ensure!(!is_same(&options.file, &coming), "give {} another name first", coming.display());
     let into = || format!("{} cannot be copied into {}", options.file.display(), folder.display());
-    let copied = std::fs::copy(&options.file, &coming).with_context(into);
+    let copied = swap::copy(&options.file, &coming).with_context(into);
     if let Err(error) = settle(copied, &coming).await {
-        discard(&coming);
+        swap::discard(&coming);
         let words = format!("{} is no copy that can be used; nothing was changed", options.file.display());
         return Err(error.context(words));
     }
-    if database.exists() {
-        let kept = folder.join(format!("courant.db.before-{}", Clock::system().now_ms() / 1000));
-        for side in [""].into_iter().chain(SIDES) {
-            let from = beside(&database, side);
-            if from.exists() {
-                std::fs::rename(&from, beside(&kept, side))
-                    .with_context(|| format!("{} cannot be moved", from.display()))?;
-            }
-        }
+    if let Some(kept) = swap::put_in_place(&coming, &database, Clock::system().now_ms()).await? {
         eprintln!("The database that was here is kept as {}.", kept.display());
     }
-    std::fs::rename(&coming, &database).with_context(|| format!("{} cannot be put in place", database.display()))?;
-    discard(&coming);
     // The index follows the database it was built from; the new one gets its own.
     let search = folder.join("search");
     if search.exists() {
@@ -62,25 +48,18 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Checks the copy, brings it up to this program's version, and has it all on the disk.
-async fn settle(copied: anyhow::Result<u64>, coming: &Path) -> anyhow::Result<()> {
+/// Checks the copy and brings it up to this program's version.
+async fn settle(copied: anyhow::Result<()>, coming: &Path) -> anyhow::Result<()> {
     copied?;
     let store = Store::open_copy(coming).await?;
     store.close().await;
-    Ok(std::fs::OpenOptions::new().write(true).open(coming)?.sync_all()?)
+    Ok(())
 }
 
-fn beside(path: &Path, side: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(side);
-    PathBuf::from(name)
-}
-
-/// What cannot be removed only takes up space.
-fn discard(coming: &Path) {
-    for side in [""].into_iter().chain(SIDES) {
-        let _ = std::fs::remove_file(beside(coming, side));
-    }
+/// What a restore that was cut short left behind may be all that somebody has.
+fn is_same(file: &Path, coming: &Path) -> bool {
+    let found = |path: &Path| path.canonicalize().ok();
+    found(coming).is_some_and(|coming| found(file) == Some(coming))
 }
 
 #[cfg(test)]
@@ -134,5 +113,48 @@ mod tests {
         let middle = bytes.len() / 2;
         bytes[middle..middle + 40_960].fill(b'x');
         refused(&bytes, "is damaged").await;
+    }
+
+    /// Copies a house as a server that is killed leaves it: its last words in the log.
+    async fn killed(words: &str, from: &Path, to: &Path) {
+        let store = app::open_store(from).await.unwrap();
+        store.set_setting("whose", words).await.unwrap();
+        std::fs::create_dir_all(to).unwrap();
+        for name in ["courant.db", "courant.db-wal"] {
+            std::fs::copy(from.join(name), to.join(name)).unwrap();
+        }
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_restore_is_undone_with_what_a_killed_server_wrote_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let (lab, site, elsewhere) =
+            (folder.path().join("lab"), folder.path().join("site"), folder.path().join("else"));
+        killed("last words", &lab, &site).await;
+        killed("other words", &lab, &elsewhere).await;
+        let restore = async |file: PathBuf| {
+            let house = House { data: Some(site.clone()), allow_network: Vec::new() };
+            run(Options { file, house }).await.unwrap();
+            let store = app::open_store(&site).await.unwrap();
+            let whose: Option<String> = store.setting("whose").await.unwrap();
+            store.close().await;
+            whose.unwrap()
+        };
+        // A database of another folder, with its log.
+        assert_eq!(restore(elsewhere.join("courant.db")).await, "other words");
+        let kept = |nth: &str| {
+            let all = std::fs::read_dir(&site).unwrap().map(|entry| entry.unwrap().path());
+            let mut all: Vec<PathBuf> = all.filter(|path| path.display().to_string().contains("before-")).collect();
+            all.sort();
+            assert_eq!(all.len().to_string(), nth);
+            all.remove(0)
+        };
+        assert_eq!(restore(kept("1")).await, "last words");
+        kept("2");
+        std::fs::copy(site.join("courant.db"), site.join("courant.db.coming")).unwrap();
+        let house = House { data: Some(site.clone()), allow_network: Vec::new() };
+        assert!(run(Options { file: site.join("courant.db.coming"), house }).await.is_err());
+        assert!(site.join("courant.db.coming").exists());
     }
 }
