@@ -106,13 +106,46 @@ impl SearchIndex {
 
     /// The change sequence reached by the last commit; 0 for an empty index.
     pub fn cursor(&self) -> Result<i64, SearchError> {
-        let payload = self.index.load_metas()?.payload;
-        Ok(payload.and_then(|text| text.parse().ok()).unwrap_or(0))
+        Ok(self.place()?.0)
+    }
+
+    /// Says which database is followed and how far its changes go. An index of another one is emptied, and so is one that is
+    /// ahead of it: the database was taken from an older copy, and what it changes next would be taken for known. Returns
+    /// whether the index was emptied.
+    pub fn begin(&self, database: &str, last: i64) -> Result<bool, SearchError> {
+        let (cursor, of) = self.place()?;
+        // An index of an earlier version names no database.
+        let fits = cursor <= last && of.as_deref().is_none_or(|of| of == database);
+        if fits && of.is_some() {
+            return Ok(false);
+        }
+        let writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        if !fits {
+            writer.delete_all_documents()?;
+        }
+        self.commit(writer, if fits { cursor } else { 0 }, Some(database))?;
+        Ok(!fits)
+    }
+
+    /// How far which database has been followed.
+    fn place(&self) -> Result<(i64, Option<String>), SearchError> {
+        let payload = self.index.load_metas()?.payload.unwrap_or_default();
+        let (cursor, database) = payload.split_once(' ').unwrap_or((&payload, ""));
+        Ok((cursor.parse().unwrap_or(0), Some(database.to_owned()).filter(|database| !database.is_empty())))
+    }
+
+    fn commit(&self, mut writer: IndexWriter, cursor: i64, database: Option<&str>) -> Result<(), SearchError> {
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(database.map_or_else(|| cursor.to_string(), |of| format!("{cursor} {of}")).as_str());
+        commit.commit()?;
+        writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        Ok(())
     }
 
     /// Takes in a batch and moves the cursor, in one commit.
     pub fn follow(&self, changes: &[Change], cursor: i64) -> Result<(), SearchError> {
-        let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
         for change in changes {
             let id = match change {
                 Change::Put(document) => document.id,
@@ -123,12 +156,8 @@ impl SearchIndex {
                 writer.add_document(self.fields.document(document))?;
             }
         }
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(&cursor.to_string());
-        commit.commit()?;
-        writer.wait_merging_threads()?;
-        self.reader.reload()?;
-        Ok(())
+        let (_, database) = self.place()?;
+        self.commit(writer, cursor, database.as_deref())
     }
 
     /// Finds articles. All words must occur; `"…"` asks for a phrase, `-word` leaves out, `publisher:`, `tag:` and

@@ -121,3 +121,31 @@ fn the_nearest_spelling_finds_something_or_is_not_given() {
         assert_eq!(index.nearest(query).unwrap().as_deref(), expected, "{query:?}");
     }
 }
+
+#[test]
+fn an_index_follows_one_database_and_is_never_ahead_of_it() {
+    // From which database it is, what it is at; then which is followed, how far that is; whether the index is emptied.
+    for (of, at, followed, last, emptied) in [
+        (Some("a"), 4, "a", 4, false),
+        (Some("a"), 4, "a", 9, false),
+        (Some("a"), 4, "a", 3, true),
+        (Some("a"), 4, "b", 9, true),
+        (None, 4, "a", 9, false),
+        (None, 4, "a", 3, true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let index = SearchIndex::open(folder.path()).unwrap();
+        if let Some(of) = of {
+            assert!(!index.begin(of, 0).unwrap());
+        }
+        index.follow(&sample(), at).unwrap();
+        drop(index);
+        let index = SearchIndex::open(folder.path()).unwrap();
+        let case = (of, at, followed, last);
+        assert_eq!(index.begin(followed, last).unwrap(), emptied, "{case:?}");
+        assert_eq!(index.cursor().unwrap(), if emptied { 0 } else { at }, "{case:?}");
+        check(&index, "ferry", if emptied { &[] } else { &[1, 3] });
+        index.follow(&sample(), last).unwrap();
+        assert!(!index.begin(followed, last).unwrap(), "{case:?} is known from now on");
+    }
+}

@@ -11,11 +11,18 @@ use super::Context;
 
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const BATCH: i64 = 500;
+/// The setting that tells this database from every other.
+const DATABASE: &str = "database";
 
 /// Follows until told to stop.
 pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
+    let mut begun = false;
     while !*stop.borrow() {
-        let wait = match follow(&context).await {
+        let followed = match begun {
+            true => follow(&context).await,
+            false => begin(&context).await.inspect(|_| begun = true),
+        };
+        let wait = match followed {
             Ok(true) => continue,
             Ok(false) => LOOK_EVERY,
             Err(error) => {
@@ -28,6 +35,26 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => {}
         }
     }
+}
+
+/// Holds the index against the database, which may have been put back or begun anew since; says that there is more to do.
+pub async fn begin(context: &Context) -> anyhow::Result<bool> {
+    let database = match context.store.setting::<String>(DATABASE).await? {
+        Some(database) => database,
+        None => {
+            let database = format!("{:032x}", rand::random::<u128>());
+            context.store.set_setting(DATABASE, &database).await?;
+            database
+        }
+    };
+    let last = context.store.last_change().await?;
+    let search = Arc::clone(&context.search);
+    if tokio::task::spawn_blocking(move || search.begin(&database, last)).await?? {
+        tracing::info!(
+            "the search index was that of another database, or of a later state of this one; it is built anew"
+        );
+    }
+    Ok(true)
 }
 
 /// Takes in one batch; says whether there was any.
