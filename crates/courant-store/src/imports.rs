@@ -9,12 +9,13 @@ use sqlx::Row as _;
 use crate::articles::core_article;
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, find_or_insert};
 use crate::jobs::put_jobs;
-use crate::rows::{IDS_A_STATEMENT, Row, bounded, ids_sql, word};
+use crate::rows::{IDS_A_STATEMENT, Row, Tx, bounded, ids_sql, word};
 use crate::{ArticleId, Millis, Origin, Result, Store, StoreError, StoryId};
 
 impl Store {
     /// Stores articles that come from no source; each needs its `publisher` and a `canonical_url` (any unique name does).
-    /// They start as `fetched`, their text being what it is. A known canonical link is left as it is (`Attached`).
+    /// They start as `fetched`, their text being what it is. A known canonical link is left as it is (`Attached`), and so is an
+    /// article that goes by its `external_id` and says the same.
     pub async fn import_articles(&self, articles: &[NewEntry], now: Millis) -> Result<Vec<RecordedEntry>> {
         let mut tx = self.write().await?;
         let mut recorded = Vec::with_capacity(articles.len());
@@ -25,7 +26,10 @@ impl Store {
                     article.title
                 )));
             }
-            let found = find_or_insert(&mut tx, 0, &article.canonical_url, article, Origin::Import, now).await?;
+            let found = match same_by_id(&mut tx, article).await? {
+                Some(known) => Some((known, false)),
+                None => find_or_insert(&mut tx, 0, &article.canonical_url, article, Origin::Import, now).await?,
+            };
             let fate = match found {
                 Some((_, true)) => EntryFate::New,
                 Some((_, false)) => EntryFate::Attached,
@@ -77,6 +81,22 @@ impl Store {
         }
         Ok(entries)
     }
+}
+
+/// What was imported when articles without a link went by their file's id alone.
+async fn same_by_id(tx: &mut Tx, article: &NewEntry) -> Result<Option<ArticleId>> {
+    if article.external_id.is_empty() {
+        return Ok(None);
+    }
+    Ok(sqlx::query_scalar(
+        "SELECT a.id FROM articles a JOIN article_texts t ON t.article_id = a.id \
+         WHERE a.canonical_url = $1 AND a.title = $2 AND t.text = $3",
+    )
+    .bind(&article.external_id)
+    .bind(&article.title)
+    .bind(&article.text)
+    .fetch_optional(&mut **tx)
+    .await?)
 }
 
 /// An article as it leaves the house, with where it came from.

@@ -9,7 +9,7 @@
 
 mod backoff;
 mod belief;
-mod entries;
+pub(crate) mod entries;
 mod furniture;
 pub mod hubs;
 mod indexing;

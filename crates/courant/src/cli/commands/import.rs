@@ -12,6 +12,7 @@ use courant_store::{EntryFate, JobFor, NewEntry, NewPublisher, Store};
 
 use super::{House, counted, say_if_new};
 use crate::app;
+use crate::worker::entries::hash;
 use crate::worker::intake;
 use crate::worker::jobs::understand_article;
 
@@ -51,7 +52,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         let why =
             if listed.problems.is_empty() { "The list holds no feeds.".to_owned() } else { listed.problems.join(" ") };
         anyhow::ensure!(found > 0, "{}: {why}", options.file.display());
-        eprintln!("{}", added(counted(listed.added, "feed", "feeds"), listed.known, ""));
+        eprintln!("{}", added(counted(listed.added, "feed", "feeds"), listed.known));
         (listed.problems, listed.added > 0)
     };
     for problem in problems.iter().take(NAMED) {
@@ -66,8 +67,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
-fn added(new: String, known: u64, or: &str) -> String {
-    format!("{new} added, {} here before{or}.", counted(known, "was", "were"))
+fn added(new: String, known: u64) -> String {
+    format!("{new} added, {} here before.", counted(known, "was", "were"))
 }
 
 /// Problems, and whether anything came in.
@@ -84,22 +85,33 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<
             Err(error) => problems.push(format!("line {} was left out: {error}", number + 1)),
         }
     }
-    let (mut new, mut known) = (0_u64, 0_u64);
+    let (mut new, mut known, mut unwanted) = (0_u64, 0_u64, 0_u64);
     for batch in entries.chunks(BATCH) {
         for recorded in store.import_articles(batch, now).await? {
             match recorded.fate {
                 EntryFate::New => new += 1,
+                EntryFate::Forgotten => unwanted += 1,
                 _ => known += 1,
             }
         }
     }
-    eprintln!("{}", added(counted(new, "article", "articles"), known, " or not wanted"));
+    eprintln!("{}", added(counted(new, "article", "articles"), known));
+    if unwanted > 0 {
+        let were = counted(unwanted, "was", "were");
+        eprintln!("{were} left out, forgotten here with `courant forget` as a page or with its publisher.");
+    }
     Ok((problems, new > 0))
 }
 
 fn entry(article: Article, now: i64) -> NewEntry {
     let url = article.url.clone().unwrap_or_default();
-    let canonical_url = if url.is_empty() { format!("import:{}", article.id) } else { links::canonical(&url) };
+    // Ids of files are 1, 2, 3 in each of them: what an article says tells it from that of another file.
+    let (external_id, canonical_url) = if url.is_empty() {
+        let said = hash(format!("{}\n{}", article.title, article.text).as_bytes());
+        (format!("import:{}", article.id), format!("import:{}:{said}", article.id))
+    } else {
+        (String::new(), links::canonical(&url))
+    };
     let (mut domain, mut name) = links::publisher_of(&url, &url, &article.publisher);
     if url.is_empty() {
         name = if article.publisher.is_empty() { "Imported".to_owned() } else { article.publisher.clone() };
@@ -113,6 +125,7 @@ fn entry(article: Article, now: i64) -> NewEntry {
     };
     let published_at = article.at.map(|at| at.as_millisecond());
     NewEntry {
+        external_id,
         canonical_url,
         url,
         words: i64::try_from(article.text.split_whitespace().count()).unwrap_or(i64::MAX),
@@ -127,5 +140,32 @@ fn entry(article: Article, now: i64) -> NewEntry {
         publisher: Some(NewPublisher { domain, name, home_url: String::new(), language: article.language }),
         next: Some(JobFor::new(understand_article::KIND, now)),
         ..NewEntry::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    async fn check(store: &Store, lines: &[&str], new: usize, here: usize) {
+        articles(store, lines.join("\n").as_bytes(), 0).await.unwrap();
+        let all = store.export_articles(0, 99).await.unwrap();
+        assert_eq!(all.len(), here, "{new} of {lines:?} are new");
+    }
+
+    #[tokio::test]
+    async fn ids_of_another_file_are_those_of_other_articles() {
+        let store = Store::open_memory().await.unwrap();
+        let ferry = r#"{"id": "1", "title": "Ferry stuck", "text": "Seaweed held it for six hours."}"#;
+        let bread = r#"{"id": "1", "title": "Bread is dearer", "text": "Flour is short in the islands."}"#;
+        let linked = r#"{"id": "1", "url": "https://post.example/a?utm_source=x", "title": "Bread", "text": "Flour."}"#;
+        // As an earlier version knew it, by its id alone.
+        let read = serde_json::from_str::<ArticleInput>(ferry).unwrap().into_article().unwrap();
+        let earlier = NewEntry { canonical_url: "import:1".to_owned(), ..entry(read, 0) };
+        store.import_articles(&[earlier], 0).await.unwrap();
+        check(&store, &[ferry], 0, 1).await;
+        check(&store, &[bread, linked, bread], 2, 3).await;
+        check(&store, &[ferry, bread, linked], 0, 3).await;
     }
 }
