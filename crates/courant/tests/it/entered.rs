@@ -38,7 +38,7 @@ async fn a_page_s_feed_is_read_beside_the_page_and_not_elsewhere_in_the_house() 
         Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
     let at = |path: &str| format!("http://127.0.0.1:{port}/{path}");
     let added = intake.add(&at("beside")).await.unwrap();
-    assert_eq!(added, Added::New { title: "Tide tables".to_owned(), entries: 1 });
+    assert_eq!(added, Added::New { title: "Tide tables".to_owned(), entries: 1, lifted: false });
     let source = context.store.source_by_url(&at("tides")).await.unwrap().unwrap();
     assert_eq!(source.entered(), at("beside"));
     let refused = intake.add(&at("elsewhere")).await;
@@ -57,7 +57,7 @@ async fn an_address_without_its_scheme_is_tried_by_both() {
     let intake =
         Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
     let title = "Tide tables".to_owned();
-    let new = Added::New { title: title.clone(), entries: 1 };
+    let new = Added::New { title: title.clone(), entries: 1, lifted: false };
     assert_eq!(intake.add(&format!("feed://127.0.0.1:{port}/tides")).await.unwrap(), new);
     assert_eq!(intake.add(&format!("127.0.0.1:{port}/tides")).await.unwrap(), Added::Known { title });
     let said = intake.add(&format!("https://127.0.0.1:{port}/tides")).await;

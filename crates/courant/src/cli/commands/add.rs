@@ -26,8 +26,11 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let next = app::what_reads(&house.folder, &house.allowed);
     intake.store.close().await;
     match added? {
-        Added::New { title, entries } => {
+        Added::New { title, entries, lifted } => {
             eprintln!("Added {title}, which carries {}. {next}", counted(entries, "entry", "entries"));
+            if lifted {
+                eprintln!("Its publisher had been forgotten (`courant forget`); that holds no longer.");
+            }
         }
         Added::Known { title } => eprintln!("{title} was added before."),
         Added::Choices(choices) => {

@@ -2,6 +2,7 @@
 //! in at once; what is wrong with a feed shows on the sources page when it is polled.
 
 use courant_core::opml::{self, Outline};
+use courant_store::ListedSource;
 use url::Url;
 
 use super::{Intake, IntakeError, named};
@@ -30,10 +31,13 @@ pub async fn import(intake: &Intake, bytes: &[u8]) -> Result<Listed, IntakeError
                 continue;
             }
         };
-        if intake.listed(&Outline { feed_url: url.into(), ..outline }).await? {
-            listed.added += 1;
-        } else {
-            listed.known += 1;
+        let name = named(&outline.title, url.as_str());
+        match intake.listed(&Outline { feed_url: url.to_string(), ..outline }).await? {
+            ListedSource::New => listed.added += 1,
+            ListedSource::Known => listed.known += 1,
+            ListedSource::Forgotten => listed.problems.push(format!(
+                "{name} was left out: its publisher was forgotten here. To follow it again: courant add {url}"
+            )),
         }
     }
     Ok(listed)

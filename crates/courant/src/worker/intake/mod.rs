@@ -8,7 +8,7 @@ use courant_core::feed::{self, Hints};
 use courant_core::model::{FeedFormat, ParsedFeed};
 use courant_core::opml::Outline;
 use courant_core::{rhythm, url as links};
-use courant_store::{NewPublisher, NewSource, Store, StoreError};
+use courant_store::{ListedSource, NewPublisher, NewSource, Store, StoreError};
 use thiserror::Error;
 use url::Url;
 
@@ -40,6 +40,8 @@ pub enum Added {
         title: String,
         /// Entries that it carries at this moment.
         entries: usize,
+        /// Whether its publisher had been forgotten, which this has lifted.
+        lifted: bool,
     },
     /// It was one already.
     Known {
@@ -152,7 +154,11 @@ impl Intake {
         let new = self.source(url.as_str(), &feed.title, &feed.link, feed.language.clone());
         let new = NewSource { entered_url: Some(entered.to_string()), ..new };
         let added = self.store.add_source(&new, None, self.clock.now_ms()).await?;
-        Ok(if added.new { Added::New { title, entries: feed.entries.len() } } else { Added::Known { title } })
+        Ok(if added.new {
+            Added::New { title, entries: feed.entries.len(), lifted: added.lifted }
+        } else {
+            Added::Known { title }
+        })
     }
 
     /// Makes a known feed a source without asking it first; says whether it is new.
@@ -168,10 +174,10 @@ impl Intake {
     }
 
     /// The same for a line of a list, whose title is the name of a new source and whose folder that of one that stands in none.
-    async fn listed(&self, feed: &Outline) -> Result<bool, IntakeError> {
+    async fn listed(&self, feed: &Outline) -> Result<ListedSource, IntakeError> {
         let new = self.source(&feed.feed_url, &feed.title, &feed.home_url, None);
         let new = NewSource { own_title: feed.title.clone(), folder: feed.folder.clone(), ..new };
-        Ok(self.store.add_source(&new, None, self.clock.now_ms()).await?.new)
+        Ok(self.store.list_source(&new, self.clock.now_ms()).await?)
     }
 
     /// A source that is asked for the first time at once.
