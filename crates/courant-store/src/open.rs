@@ -55,7 +55,8 @@ impl Store {
         let refused = Refused::default();
         // Where it cannot be made SQLite says why.
         let _ = make_file(path);
-        let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        let writing =
+            options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal).pragma("secure_delete", "on");
         let writer = whole(pool(1), &refused).connect_with(writing).await.map_err(|error| refusal(path, &error))?;
         migrate(&writer, path).await?;
         // What a reader loses says nothing of writing.
