@@ -175,7 +175,8 @@ fn tunnel_detail(
             figures: vec![figure(harbour, "212", 212.0), figure(halyard, "About 190", 190.0)],
         }],
         timeline: vec![TimelineEvent {
-            at: jiff::Timestamp::from_millisecond(NOW - 232 * 60_000).unwrap(),
+            // 05:48 on the report's own clock, read as UTC; the site's is an hour ahead of UTC.
+            at: jiff::Timestamp::from_millisecond(NOW - 172 * 60_000).unwrap(),
             has_time: true,
             text: "Wardens led out 212 people on foot, among them a school class from Norderhagen.".to_owned(),
             source: span(harbour, "Wardens led out 212 people on foot, among them a school class from Norderhagen."),
