@@ -34,6 +34,7 @@ mod references;
 mod second;
 mod sink;
 pub mod slim;
+mod tables;
 mod tokens;
 pub mod trees;
 mod verdict;
