@@ -442,6 +442,32 @@ fn tells_kinds_apart() {
     assert_eq!(extract(menu.as_bytes(), &Hints::default()).kind, PageKind::None);
 }
 
+/// Where no blanks part words a report is as long as its letters say.
+#[test]
+fn tells_articles_in_scripts_without_blanks() {
+    let japanese = [
+        "港町の古い桟橋が九週間閉鎖される。潜水士の調べで、四十本ある杭のうち七本が腐っていると分かった",
+        "「船のない夏は誰も望まないが事故はもっと望まない」と港湾事務所の所長は火曜日の夜に話した。",
+        "修理が終わるまで船は湾の反対側にある魚市場の岸壁から出る。所要時間は十一分長くなるという。",
+    ];
+    let thai = [
+        "สภาท่าเรือลงมติเมื่อวันอังคารให้ปิดท่าเรือเก่าเป็นเวลาเก้าสัปดาห์หลังจากนักประดาน้ำพบว่าเสาไม้เจ็ดต้นผุพัง",
+        "เรือจะออกจากท่าตลาดปลาอีกฝั่งของอ่าวจนกว่าการซ่อมแซมจะเสร็จ และการเดินทางจะนานขึ้นสิบเอ็ดนาที",
+    ];
+    let check = |language: &str, paragraphs: &[&str]| {
+        let body: String = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
+        let html = format!(
+            "<html lang={language}><title>x</title><script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"x\"}}</script>\
+             <body><article><h1>x</h1>{body}</article>"
+        );
+        let found =
+            extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://post.example/news/pier") });
+        assert_eq!(found.kind, PageKind::Report, "{}", found.text);
+    };
+    check("ja", &japanese);
+    check("th", &thai);
+}
+
 /// A shop, a list and a thread hold no article; a short report does, with an address and without.
 #[test]
 fn tells_articles_from_other_pages() {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::dom::{Dom, Id, is_invisible};
+use super::inline::{Inline, inline};
 
 /// One block of text: a paragraph, heading, list item, table cell or preformatted text.
 #[derive(Debug, Clone)]
@@ -199,15 +200,34 @@ impl Cutter<'_> {
         if block {
             self.flush();
         }
+        let reading = inline(self.dom, id, self.last());
+        let around = match &reading {
+            Inline::Plain => ["", ""],
+            Inline::Unsaid => return,
+            Inline::As(text) => {
+                self.owner = owner;
+                self.text(text, style, preformatted);
+                return;
+            }
+            Inline::Quoted => ["“", "”"],
+            Inline::Apart => [" ", " "],
+        };
         let inner = if block { id } else { owner };
         let style = self.styled(id, tag, style);
         let preformatted = preformatted || tag == "pre";
+        self.text(around[0], &style, preformatted);
         for &child in self.dom.children(id) {
             self.walk(child, inner, &style, preformatted);
         }
+        self.text(around[1], &style, preformatted);
         if block {
             self.flush();
         }
+    }
+
+    /// The character that the next one will stand behind on its line.
+    fn last(&self) -> Option<char> {
+        self.spans.last().filter(|_| self.breaks == 0)?.text.chars().next_back()
     }
 
     fn styled(&self, id: Id, tag: &str, around: &Style) -> Style {

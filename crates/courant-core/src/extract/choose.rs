@@ -17,6 +17,7 @@ use super::features::{Opinions, features};
 use super::metadata::Source;
 use super::never::{begin_at_headline, is_never_told, teasers};
 use super::second::second_look;
+use super::tables::keep_whole;
 use super::trees::Trees;
 
 /// A block stays when it is at least this likely to belong to the article.
@@ -55,6 +56,7 @@ pub fn choose<'a>(
     let mut kept: Vec<usize> = judged.filter_map(|(at, judged)| stays(judged).then_some(at)).collect();
     begin_at_headline(blocks, &mut kept, title);
     teasers::leave_out(dom, blocks, &mut kept, source.base.as_ref());
+    keep_whole(dom, blocks, &mut kept, |block| !is_never_told(dom, block));
     kept.into_iter().filter_map(|at| blocks.get(at)).collect()
 }
 

@@ -3,15 +3,15 @@
 //! The HTML is written here from the block list, element by element, all text escaped; nothing of the page's own
 //! markup passes through, so it is safe by construction.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::blocks::{Block, Form, Span};
 use super::dom::{Dom, Id};
 use super::metadata::absolute;
-
-/// Bytes of blanks that a cell may hold besides its words.
-const CELL_SLACK: usize = 4;
+use super::tables::{self, Beside};
 
 /// The article's body in both forms.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -46,9 +46,15 @@ pub fn compose(dom: &Dom, blocks: &[&Block], base: Option<&Url>) -> Body {
 
 /// The blocks, each as it is written.
 pub fn pieces(dom: &Dom, blocks: &[&Block], base: Option<&Url>) -> Vec<Piece> {
+    let tables = tables::whole(dom, blocks);
     let piece = |block: &&Block| {
-        let within = within(dom, block);
-        Piece { text: text(block), html: html(block, within, base), within }
+        let cell = tables::cell_of(dom, block).and_then(|cell| tables.get(&cell));
+        let within = within(dom, block, cell.is_some());
+        let plain = Piece { text: text(block), html: html(block, within, base), within };
+        match (cell, within) {
+            (Some(beside), Within::Row { .. }) => plain.between(beside),
+            _ => plain,
+        }
     };
     blocks.iter().map(piece).collect()
 }
@@ -72,6 +78,33 @@ pub fn assemble<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Body {
     }
     body.html.push_str(open.closed_for(Within::Nothing));
     body
+}
+
+impl Piece {
+    /// The cell with those around it that have no words: without them it would stand in the column of another.
+    fn between(mut self, beside: &Beside) -> Self {
+        let mut html = String::new();
+        for shown in &beside.before {
+            html.push_str("<td>");
+            escape(&mut html, shown);
+            html.push_str("</td>");
+        }
+        self.html.insert_str(0, &html);
+        self.html.push_str(&"<td></td>".repeat(beside.after));
+        let before: String = beside.before.iter().map(|shown| format!("{shown} | ")).collect();
+        self.text.insert_str(0, &before);
+        self
+    }
+}
+
+/// Takes back that some cells of a table are left out, where not all are: the others would say something else.
+pub fn leave_tables_whole(pieces: &[Piece], gone: &mut [bool]) {
+    let table = |piece: &Piece| if let Within::Row { table, .. } = piece.within { Some(table) } else { None };
+    let stays = pieces.iter().zip(gone.iter()).filter(|(_, gone)| !**gone).filter_map(|(piece, _)| table(piece));
+    let stays: BTreeSet<u32> = stays.collect();
+    for (piece, gone) in pieces.iter().zip(gone) {
+        *gone = *gone && table(piece).is_none_or(|table| !stays.contains(&table));
+    }
 }
 
 impl Within {
@@ -112,26 +145,16 @@ impl Within {
     }
 }
 
-fn within(dom: &Dom, block: &Block) -> Within {
+fn within(dom: &Dom, block: &Block, in_whole_table: bool) -> Within {
     match block.form {
         Form::Item(list) => Within::List { list: number(list), ordered: &*dom.node(list).tag == "ol" },
-        Form::Cell { row, table } if fills_its_cell(dom, block) => {
-            Within::Row { table: number(table), row: number(row) }
-        }
+        Form::Cell { row, table } if in_whole_table => Within::Row { table: number(table), row: number(row) },
         Form::Paragraph => std::iter::once(block.node)
             .chain(dom.ancestors(block.node))
             .find(|&id| &*dom.node(id).tag == "blockquote")
             .map_or(Within::Nothing, |id| Within::Quotation(number(id))),
         _ => Within::Nothing,
     }
-}
-
-/// Whether nothing else stands in the block's cell. Where more does, the table is there to lay the page out, and a paragraph
-/// in it is a paragraph.
-fn fills_its_cell(dom: &Dom, block: &Block) -> bool {
-    let mut around = std::iter::once(block.node).chain(dom.ancestors(block.node));
-    let cell = around.find(|&id| matches!(&*dom.node(id).tag, "td" | "th"));
-    cell.is_some_and(|cell| dom.short_text(cell, block.text.len() + CELL_SLACK).is_some())
 }
 
 fn number(id: Id) -> u32 {

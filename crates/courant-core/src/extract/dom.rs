@@ -5,7 +5,9 @@ use std::ops::Range;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
+use super::apart::set_apart;
 use super::blocks::{is_block, is_mute};
+use super::inline::{Inline, inline};
 use crate::sanitize::is_forbidden;
 
 /// Deeper elements are folded into their ancestor at this depth, so that no walk can exhaust the stack.
@@ -30,10 +32,10 @@ macro_rules! attributes {
 }
 
 attributes! {
-    "alt" "aria-hidden" "class" "content" "data-component" "data-date" "data-datetime" "data-lazy-src" "data-module"
+    "alt" "aria-hidden" "class" "colspan" "content" "data-component" "data-date" "data-datetime" "data-lazy-src" "data-module"
     "data-original" "data-src" "data-srcset" "data-test" "data-testid" "data-time" "data-timestamp" "data-type"
     "datetime" "height" "hidden" "href" "http-equiv" "id" "itemprop" "itemscope" "itemtype" "lang" "name" "property"
-    "pubdate" "rel" "role" "src" "srcset" "style" "title" "type" "width" "xml:lang"
+    "pubdate" "rel" "role" "rowspan" "src" "srcset" "style" "title" "type" "width" "xml:lang"
 }
 
 /// Place of a node in its [`Dom`].
@@ -132,6 +134,11 @@ impl Dom {
                 parent.below.end += 1;
             }
         }
+        for id in set_apart(self) {
+            if let Some(node) = self.nodes.get_mut(id) {
+                node.block = true;
+            }
+        }
     }
 
     /// The node's children in document order.
@@ -206,6 +213,15 @@ impl Dom {
             return Some(());
         } else if &*node.tag == "br" {
             into.push(' ');
+        } else if matches!(&*node.tag, "sup" | "del" | "s" | "strike") {
+            match inline(self, id, into.chars().next_back()) {
+                Inline::Unsaid => return Some(()),
+                Inline::As(raised) => {
+                    into.push_str(&raised);
+                    return Some(());
+                }
+                _ => {}
+            }
         }
         for &child in self.children(id) {
             self.gather(child, into, left)?;

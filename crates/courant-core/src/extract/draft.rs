@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::compose::{Body, Piece, assemble};
+use super::compose::{Body, Piece, assemble, leave_tables_whole};
 use super::host::HostFurniture;
 use super::prints::PagePrints;
 
@@ -22,7 +22,7 @@ pub struct Draft {
 
 impl Draft {
     pub(super) fn new(prints: PagePrints, pieces: Vec<Piece>, host: &HostFurniture) -> Self {
-        let gone = host.verdicts(&prints.prints);
+        let gone = verdicts(host, &prints, &pieces);
         Self { prints, pieces, gone }
     }
 
@@ -49,13 +49,20 @@ impl Draft {
 
     /// The article as it reads now; `None` when it reads as it did.
     fn body_on(&self, host: &HostFurniture) -> Option<Body> {
-        let gone = host.verdicts(&self.prints.prints);
+        let gone = verdicts(host, &self.prints, &self.pieces);
         (gone != self.gone).then(|| self.without(&gone))
     }
 
     fn without(&self, gone: &[bool]) -> Body {
         assemble(self.pieces.iter().zip(gone).filter(|(_, gone)| !**gone).map(|(piece, _)| piece))
     }
+}
+
+/// Which pieces are the host's furniture.
+fn verdicts(host: &HostFurniture, prints: &PagePrints, pieces: &[Piece]) -> Vec<bool> {
+    let mut gone = host.verdicts(&prints.prints);
+    leave_tables_whole(pieces, &mut gone);
+    gone
 }
 
 /// Lets all pages of a round teach their host. Returns for each of them, in the order given, how it reads then, or `None`

@@ -112,7 +112,8 @@ fn flags_by<'a>(dom: &'a Dom, id: Id, mut names: impl FnMut(&'a str) -> Flags) -
     flags
 }
 
-fn is_unseen(style: &str) -> bool {
+/// Whether an element's own style hides it.
+pub(super) fn is_unseen(style: &str) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     style.contains("display:none") || style.contains("visibility:hidden")
 }

@@ -10,6 +10,7 @@
 //! out as well. What it returns can be read anew when the host has learned more, without the page ([`Draft`]).
 
 pub mod access;
+mod apart;
 pub mod blocks;
 pub mod choose;
 pub mod compose;
@@ -19,6 +20,7 @@ mod draft;
 pub mod features;
 pub mod flags;
 pub mod host;
+mod inline;
 pub mod kind;
 pub mod linked;
 mod matter;
@@ -32,6 +34,7 @@ mod references;
 mod second;
 mod sink;
 pub mod slim;
+mod tables;
 mod tokens;
 pub mod trees;
 mod verdict;

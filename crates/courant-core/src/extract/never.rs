@@ -20,11 +20,14 @@ use super::dom::{Dom, Id};
 use super::flags::{BOXED, ELSEWHERE, Flags, META, flags_of};
 use super::phrases::{NEWSLETTER, READ_MORE, phrases};
 use super::prints::{folded_words, is_sentence};
+use crate::text::words::word_count;
 
 /// A line that is one link and has at most so many characters may lead elsewhere instead of telling something.
 pub const POINTER: usize = 160;
 /// "Read more:" and labels over teasers have at most so many characters.
 pub const LEAD_IN: usize = 40;
+/// Words of a sentence that tells something; "Read more about this here." has fewer.
+const STATEMENT: usize = 7;
 /// A call to subscribe has at most so many characters.
 const CALL: usize = 280;
 /// A notice of an advertisement or of a time has at most so many.
@@ -105,7 +108,15 @@ fn is_pointer(dom: &Dom, block: &Block) -> bool {
     }
     let whole = is_whole_link(block);
     whole && flags_of(dom, block.node) & ELSEWHERE != 0
-        || (whole || has_lead_in(block)) && phrases(&block.text) & READ_MORE != 0
+        || (whole && !is_statement(&block.text) || has_lead_in(block)) && phrases(&block.text) & READ_MORE != 0
+}
+
+/// Whether a line that begins like a pointer ("More than", "All seven", "Next year") is a whole sentence with a full stop, and
+/// so the text's own, of which all is a link. Teasers have none, or the pointer's words and a colon before theirs.
+fn is_statement(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | ')'));
+    let led = text.chars().take(LEAD_IN).any(|c| matches!(c, ':' | '：'));
+    !led && text.ends_with(['.', '。', '।', '።', '۔']) && !text.ends_with("..") && word_count(text) >= STATEMENT
 }
 
 fn is_whole_link(block: &Block) -> bool {

@@ -13,12 +13,13 @@ use super::metadata::{Source, author, date, image, language, offset, scripted, s
 use super::never::{Names, is_shown_beside};
 use super::sink;
 use super::slim::slim;
-use super::voice::{Voice, count_words};
+use super::voice::Voice;
 use super::whole::{Found, figures, is_article};
 use super::{Effort, Hints};
 use url::Url;
 
 use crate::model::{PageKind, ParsedPage};
+use crate::text::words::word_count;
 
 /// Characters of a page that are read; what follows is left out and reported.
 const LONGEST: usize = 6_000_000;
@@ -104,7 +105,7 @@ pub(super) fn read(
     let told: Vec<&Block> =
         kept.iter().copied().filter(|block| !again.iter().any(|other| std::ptr::eq(*block, *other))).collect();
     let body = compose(&dom, &told, source.base.as_ref());
-    let words = count_words(&body.text);
+    let words = word_count(&body.text);
     let lead_image = image::lead(&source);
     if body.text.is_empty() {
         problems.push("no article text was found".to_owned());

@@ -42,6 +42,13 @@ pub fn slim(html: &str) -> String {
             Some(first) if first.is_ascii_alphabetic() => {
                 let name = tag_name(html, from);
                 let after = from + name.len();
+                if name.eq_ignore_ascii_case("template") && is_shadow(html, open) {
+                    // A browser shows what stands in it. Its end tag, alone, means nothing to a parser.
+                    from = attributes(html, after, |_, _| {});
+                    from = tag_end(bytes, from);
+                    rest.cut(open, from);
+                    continue;
+                }
                 let whole = is_one_of(&CUT, name) && !is_one_of(&endless, name) && !is_linked_data(html, open);
                 if let Some(end) = whole.then(|| element_end(bytes, after, name)).flatten() {
                     rest.cut(open, end);
@@ -132,6 +139,12 @@ fn is_linked_data(html: &str, open: usize) -> bool {
     tag.to_ascii_lowercase().contains("ld+json")
 }
 
+/// Whether a template's own tag says that it is the inside of the element around it.
+fn is_shadow(html: &str, open: usize) -> bool {
+    let element = html.get(open..).unwrap_or_default();
+    element.split('>').next().unwrap_or(element).to_ascii_lowercase().contains("shadowrootmode")
+}
+
 /// Where the comment that begins at `open` ends: for one that is not closed, at the end of the page. Conditional
 /// comments hold markup for old browsers only.
 fn comment_end(bytes: &[u8], open: usize) -> usize {
@@ -214,6 +227,8 @@ mod tests {
             ("<title>a <b onclick=c></title><b onclick=c>", "<title>a <b onclick=c></title><b >"),
             ("<p =a b = c class = d>1 < 2 <3", "<p   class = d>1 < 2 <3"),
             ("<script>not closed", "<script>not closed"),
+            ("<x-a><template shadowrootmode=open><p>a</template></x-a>", "<x-a><p>a</template></x-a>"),
+            ("<template><p>a</template>", "<template><p>a</template>"),
             ("<p onclick=\"not closed>", "<p onclick=\"not closed>"),
             ("<styled onclick>", "<styled >"),
             ("<p onclick", "<p "),

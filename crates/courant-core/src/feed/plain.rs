@@ -5,6 +5,7 @@ use memchr::memchr2;
 use super::links::starts_with;
 use super::references::resolve_html;
 use crate::sanitize::well_formed;
+use crate::text::raised::superscript;
 
 /// Longer than any title or name; what stands beyond is not read.
 const LONGEST: usize = 20_000;
@@ -22,6 +23,12 @@ pub fn from_markup(text: &str) -> String {
         rest = &rest[at..];
         match tag_length(rest) {
             Some(length) => {
+                let (tag, after) = rest.split_at(length);
+                if let Some((said, end)) = said_otherwise(tag, after, bare.chars().next_back()) {
+                    bare.push_str(&said);
+                    rest = &after[end..];
+                    continue;
+                }
                 // A word must not grow together over a line break or a paragraph, nor fall apart over emphasis.
                 if parts_words(&rest[1..length]) {
                     bare.push(' ');
@@ -76,6 +83,26 @@ fn hidden_length(tag: &str, after: &str) -> usize {
     at.map_or(0, |(at, _)| at)
 }
 
+/// What is said instead of an element's words, and where what follows goes on: nothing for what is struck out, raised digits
+/// for a power or the mark of a note, a quotation mark for its element.
+fn said_otherwise(tag: &str, after: &str, before: Option<char>) -> Option<(String, usize)> {
+    let name = tag.trim_start_matches('<').split(|c: char| c.is_whitespace() || c == '>').next()?.to_ascii_lowercase();
+    let closing = || {
+        let ends = |rest: &str| rest.starts_with("</") && starts_with(&rest[2..], &name);
+        after.match_indices('<').map(|(at, _)| at).find(|&at| ends(&after[at..]))
+    };
+    match name.as_str() {
+        "del" | "s" | "strike" => Some((String::new(), closing()?)),
+        "sup" if before.is_some_and(|before| !before.is_whitespace()) => {
+            let end = closing()?;
+            Some((superscript(&after[..end])?, end))
+        }
+        "q" => Some(("“".to_owned(), 0)),
+        "/q" => Some(("”".to_owned(), 0)),
+        _ => None,
+    }
+}
+
 fn parts_words(tag: &str) -> bool {
     let name = tag.trim_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     ["br", "p", "div", "li", "hr", "h1", "h2", "h3", "td", "tr"].iter().any(|block| name.eq_ignore_ascii_case(block))
@@ -98,6 +125,10 @@ mod tests {
             ("rain <script>if (a < b) go('x')</SCRIPT>and wind", "rain and wind"),
             ("How a <script> begins", "How a begins"),
             ("Bad\u{8}Paper &#8;of\u{1b} the \u{ffff} day", "BadPaper of the day"),
+            ("<del>12</del> 14 people <S>gone</S> <span>found</span>", "14 people found"),
+            ("<s>never closed", "never closed"),
+            ("4,000<sup>1</sup> boats, 10<sup>-6</sup> m, the 1<sup>st</sup>", "4,000¹ boats, 10⁻⁶ m, the 1st"),
+            ("<q>No</q>, says mayor", "“No”, says mayor"),
         ] {
             assert_eq!(from_markup(markup), expected, "{markup}");
         }

@@ -9,6 +9,7 @@ pub mod moments;
 pub mod numbers;
 pub mod offsets;
 pub mod prior;
+pub mod raised;
 pub mod reading;
 pub mod sentences;
 pub mod slips;

@@ -60,6 +60,23 @@ pub fn is_unparted(c: char) -> bool {
         && c != '\u{30FB}'
 }
 
+/// How long a text is, in words: what blanks part, and half a word for each letter of a script that does not part words.
+/// Whatever weighs one text against another, or against a number of words, counts so.
+#[must_use]
+pub fn word_count(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.split_ascii_whitespace().count();
+    }
+    let is_parted = |word: &&str| !word.chars().any(is_unparted);
+    text.split_whitespace().filter(is_parted).count() + unparted_words(text)
+}
+
+/// What the letters of scripts that do not part words come to, in words.
+#[must_use]
+pub fn unparted_words(text: &str) -> usize {
+    if text.is_ascii() { 0 } else { text.chars().filter(|&c| is_unparted(c)).count().div_ceil(2) }
+}
+
 /// Cuts the text. With `elision` (French, Italian, Catalan) `l'homme` is two tokens.
 #[must_use]
 pub fn tokens(text: &str, elision: bool) -> Vec<Token<'_>> {
@@ -182,6 +199,22 @@ mod tests {
 
     fn cut(text: &str, elision: bool) -> String {
         tokens(text, elision).iter().map(|token| token.text).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn texts_of_all_scripts_are_measured_alike() {
+        for (text, words) in [
+            ("", 0),
+            (" — ", 1),
+            ("It's 4.2 million\n\nin all", 5),
+            ("Straße, größer", 2),
+            ("けさ、町の新しい橋が開通した。", 7),
+            ("今天上午 Kestrel 公司", 4),
+            ("เช้าวันนี้ สะพานใหม่เปิด", 12),
+            ("港", 1),
+        ] {
+            assert_eq!(word_count(text), words, "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use courant_core::model::{Access, PageKind, ParsedPage};
 use courant_core::revision::{corrects, is_its_beginning, kept_share};
+use courant_core::text::words::word_count;
 
 use super::jobs::fetch_article::LEAST_SHARE;
 
@@ -30,7 +31,7 @@ pub enum Belief {
 /// What is made of `page` where the article read `before`, and its feed gives so many words of it.
 pub fn of(before: &str, feed_words: usize, page: &ParsedPage) -> Belief {
     let after = page.text.as_str();
-    let (words, had) = (after.split_whitespace().count(), before.split_whitespace().count());
+    let (words, had) = (word_count(after), word_count(before));
     let most = had.max(feed_words);
     if words == 0 {
         return Belief::Kept;
@@ -104,6 +105,10 @@ mod tests {
         for (name, after, access, kind, wanted) in cases {
             assert_eq!(of(&before, 40, &page(&after, access, kind)), wanted, "{name}");
         }
+        // Where no blanks part words a paragraph is not one word, and three are not more than one.
+        let whole = "港の古い桟橋は九週間閉鎖され、船は湾の反対側にある魚市場の岸壁から出る。".repeat(20);
+        let wall = ["続きを読むには登録が必要です。"; 3].join("\n\n");
+        assert_eq!(of(&whole, 1, &page(&wall, Free, Report)), Doubted, "a wall in Japanese");
         let brief = text(1, 100);
         for (name, after, feed, wanted) in [
             ("a wall as long as the brief", text(2, 95), 20, Doubted),

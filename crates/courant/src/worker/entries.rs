@@ -1,6 +1,7 @@
 //! What the store keeps of a feed's entries, whichever way the feed came: polled, or delivered by a hub.
 
 use courant_core::model::{ParsedEntry, ParsedFeed};
+use courant_core::text::words::word_count;
 use courant_core::{feed, sanitize, url as links};
 use courant_store::{JobFor, NewEntry};
 use jiff::Timestamp;
@@ -41,7 +42,7 @@ fn entry_of(source: &str, feed: &ParsedFeed, external_id: String, entry: &Parsed
         url: if has_page { entry.url.clone() } else { String::new() },
         canonical_url,
         content_hash: hash(format!("{title}\u{1f}{html}\u{1f}{}", entry.url).as_bytes()),
-        words: i64::try_from(text.split_whitespace().count()).unwrap_or(i64::MAX),
+        words: i64::try_from(word_count(&text)).unwrap_or(i64::MAX),
         external_id,
         title,
         authors: entry.authors.clone(),

@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use courant_core::extract::{Body, Draft, HostFurniture, learn_round};
+use courant_core::text::words::word_count;
 use courant_store::{ArticleForFetch, HostLesson, JobFor, Round, SettledText, Stage, Store, StoreError, WaitingLesson};
 use tokio::sync::watch;
 use url::Url;
@@ -148,7 +149,7 @@ fn settle(host: String, memory: &[u8], lessons: &[WaitingLesson]) -> anyhow::Res
     let bodies = learn_round(&mut furniture, &drafts);
     let text = |(article_id, (draft, body)): (i64, (&Draft, Option<Body>))| {
         let body = body?;
-        let words = i64::try_from(body.text.split_whitespace().count()).unwrap_or(i64::MAX);
+        let words = i64::try_from(word_count(&body.text)).unwrap_or(i64::MAX);
         Some(SettledText { article_id, before: draft.body().text, text: body.text, html: body.html, words })
     };
     Ok(Round {

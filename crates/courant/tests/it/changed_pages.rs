@@ -15,6 +15,24 @@ async fn read(page: String) -> Paper {
     paper
 }
 
+/// A report in a script without blanks is as long as it reads, and is not taken for less than its feed's one line.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_japanese_page_is_read_like_any_other() {
+    let title = "古い桟橋、九週間閉鎖へ";
+    let told = [
+        "港町の古い桟橋が九週間閉鎖される。潜水士の調べで、四十本ある杭のうち七本が腐っていると分かった。",
+        "「船のない夏は誰も望まないが、事故はもっと望まない」と港湾事務所の所長は火曜日の夜に話した。",
+        "修理が終わるまで、船は湾の反対側にある魚市場の岸壁から出る。所要時間は十一分長くなるという。",
+    ];
+    let teaser = "古い桟橋 が 閉鎖 へ。 続き は こちら から。";
+    let paper =
+        Paper::new(&item("/pier", title, teaser), &[("/pier", 200, page(title, &told.map(str::to_owned)))]).await;
+    paper.poll().await;
+    let article = paper.article(title).await;
+    assert!(article.card.origin == Origin::Page && article.text.contains("魚市場"), "{:?}", article.card);
+    assert!((60..80).contains(&article.card.words), "{}", article.card.words);
+}
+
 /// Words that only the first text has.
 fn has_first(article: &ArticlePage) -> bool {
     article.text.contains("unloaded") || article.html.contains("unloaded")

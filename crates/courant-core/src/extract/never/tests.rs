@@ -39,6 +39,20 @@ fn what_leads_elsewhere_goes_and_what_tells_stays() {
         true,
     );
     check(&format!("<p>{long}: <a href=/a>in 1936</a></p>"), "in 1936", true);
+    for told in [
+        "More than 200 islanders have signed a letter to the council by now.",
+        "All seven members of the council voted for it on Tuesday evening.",
+        "Next year the harbour will look at the other pier as well.",
+    ] {
+        check(&format!("<p><a href=/a>{told}</a></p>"), told, true);
+        check(&format!("<p><a href=/a>{}</a></p>", told.trim_end_matches('.')), &told[..20], false);
+    }
+    check("<p><a href=/a>Read more about the pier here.</a></p>", "about the pier", false);
+    check(
+        "<p><a href=/a>Read more: The islanders fear for the summer, says their mayor.</a></p>",
+        "islanders fear",
+        false,
+    );
     check("<div class=related><h3>Related articles</h3></div>", "Related articles", false);
     check("<h3>Related to the closure</h3><p>The council will also look at the lights.</p>", "Related to", true);
 }

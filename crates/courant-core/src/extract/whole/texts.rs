@@ -8,6 +8,7 @@ use super::Found;
 use crate::extract::blocks::{Block, Form};
 use crate::extract::metadata::Source;
 use crate::extract::voice::count_words;
+use crate::text::words::unparted_words;
 
 /// A block of so many words that ends like a sentence is prose.
 const PROSE: usize = 20;
@@ -51,7 +52,8 @@ struct Words {
 
 impl Words {
     fn of(block: &Block) -> Self {
-        let count = count_words(&block.text);
+        // A sentence of a script without blanks is one run of letters; it is not one word.
+        let count = count_words(&block.text) + unparted_words(&block.text);
         let text = block.text.trim_end();
         let sentence = || text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '"', '”', '»', ')']);
         // No price is without a digit, and most blocks are.

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use courant_core::model::{Article, ArticleInput};
 use courant_core::sanitize;
+use courant_core::text::words::word_count;
 use courant_core::url as links;
 use courant_store::{EntryFate, JobFor, NewEntry, NewPublisher, Store};
 
@@ -128,7 +129,7 @@ fn entry(article: Article, now: i64) -> NewEntry {
         external_id,
         canonical_url,
         url,
-        words: i64::try_from(article.text.split_whitespace().count()).unwrap_or(i64::MAX),
+        words: i64::try_from(word_count(&article.text)).unwrap_or(i64::MAX),
         title: article.title,
         authors: article.authors,
         content_html: html.clone(),

@@ -3,6 +3,7 @@
 use courant_core::extract::{self, Hints, OnHost};
 use courant_core::model::{Access, PageKind, ParsedPage};
 use courant_core::sanitize;
+use courant_core::text::words::word_count;
 use courant_core::url as links;
 use courant_store::{
     ArticleForFetch, Done, FetchedPage, Image, Job, NewJob, Origin, PageReading, Stage, StoreError, StoredPage,
@@ -336,10 +337,6 @@ fn from_feed(article: &ArticleForFetch, problem: String) -> FetchedPage {
 
 fn moment(date: Option<&courant_core::model::PageDate>) -> Option<i64> {
     date?.moment().map(|moment| moment.as_millisecond())
-}
-
-fn word_count(text: &str) -> usize {
-    text.split_whitespace().count()
 }
 
 /// The words that the feed itself gives of an article whose text is its page's.
