@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::byline::{from_addresses, from_classes, from_labels, from_text, is_elsewhere};
-use super::names::{MOST, cleaned, inverted, is_desk, is_person, plausible};
+use super::names::{MOST, Raw, cleaned, inverted, is_desk, is_person, plausible, sifted};
 use super::site::host_name;
 use super::{Source, normal};
 use crate::extract::dom::Id;
@@ -16,12 +16,18 @@ use crate::extract::linked::{plain, types, unescape};
 pub fn authors(source: &Source<'_>, site: &str) -> Vec<String> {
     let host = host_name(source);
     let own = |name: &str| is_same(name, site) || is_same(name, &host);
-    let readers: [fn(&Source<'_>) -> Vec<String>; 6] =
-        [people, from_meta, from_marks, from_classes, from_addresses, from_text];
+    let readers: [fn(&Source<'_>) -> Vec<String>; 6] = [
+        people,
+        |source| cleaned(from_meta(source)),
+        |source| cleaned(from_marks(source)),
+        |source| cleaned(from_classes(source)),
+        |source| cleaned(from_addresses(source)),
+        |source| cleaned(from_text(source)),
+    ];
     let mut desk = Vec::new();
     let mut publisher = Vec::new();
     for (at, read) in readers.iter().enumerate() {
-        let (owned, names): (Vec<String>, Vec<String>) = cleaned(read(source)).into_iter().partition(|name| own(name));
+        let (owned, names): (Vec<String>, Vec<String>) = read(source).into_iter().partition(|name| own(name));
         let people: Vec<String> = names.iter().filter(|name| !is_desk(name)).cloned().collect();
         if !people.is_empty() {
             return if at < 2 { with_companions(source, people, own) } else { people };
@@ -34,8 +40,7 @@ pub fn authors(source: &Source<'_>, site: &str) -> Vec<String> {
         }
     }
     let labels = || cleaned(from_labels(source)).into_iter().filter(|name| !own(name)).collect::<Vec<_>>();
-    let organisations = || cleaned(organisations(source));
-    [labels(), desk, organisations(), publisher].into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+    [labels(), desk, organisations(source), publisher].into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// Publishing systems often know only the first of several authors, or the name of an account: the byline that readers
@@ -66,15 +71,25 @@ fn is_same(name: &str, site: &str) -> bool {
 
 /// The people among the authors of the page's linked data.
 fn people(source: &Source<'_>) -> Vec<String> {
-    from_linked(source).into_iter().filter(|(_, organisation)| !organisation).map(|(name, _)| name).collect()
+    let named = from_linked(source).into_iter().filter(|(_, said)| *said != Said::Organisation);
+    sifted(named.map(|(name, said)| if said == Said::Person { Raw::Person(name) } else { Raw::Line(name) }).collect())
 }
 
 fn organisations(source: &Source<'_>) -> Vec<String> {
-    from_linked(source).into_iter().filter(|(_, organisation)| *organisation).map(|(name, _)| name).collect()
+    let named = from_linked(source).into_iter().filter(|(_, said)| *said == Said::Organisation);
+    cleaned(named.map(|(name, _)| name).collect())
 }
 
-/// Names, and whether each is called an organisation.
-fn from_linked(source: &Source<'_>) -> Vec<(String, bool)> {
+/// What linked data calls an author.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Person,
+    Organisation,
+    Nothing,
+}
+
+/// Names, and what each is called.
+fn from_linked(source: &Source<'_>) -> Vec<(String, Said)> {
     let Some(article) = source.linked.article() else { return Vec::new() };
     let mut names = Vec::new();
     for key in ["author", "creator"] {
@@ -88,19 +103,26 @@ fn from_linked(source: &Source<'_>) -> Vec<(String, bool)> {
     names
 }
 
-fn gather(source: &Source<'_>, value: &Value, names: &mut Vec<(String, bool)>) {
+fn gather(source: &Source<'_>, value: &Value, names: &mut Vec<(String, Said)>) {
     match value {
         Value::Array(values) => values.iter().take(MOST).for_each(|value| gather(source, value, names)),
-        Value::String(name) if !name.contains("://") => names.push((unescape(name), false)),
+        Value::String(name) if !name.contains("://") => names.push((unescape(name), Said::Nothing)),
         Value::Object(_) => {
             let object = source.linked.resolve(value);
-            let organisation = types(object).iter().any(|kind| kind.contains("Organization") || *kind == "Corporation");
+            let kinds = types(object);
+            let said = if kinds.iter().any(|kind| kind.contains("Organization") || *kind == "Corporation") {
+                Said::Organisation
+            } else if kinds.contains(&"Person") {
+                Said::Person
+            } else {
+                Said::Nothing
+            };
             let found = match object.get("name") {
                 Some(Value::Array(list)) => list.iter().filter_map(plain).collect(),
                 Some(name) => plain(name).into_iter().collect(),
                 None => Vec::new(),
             };
-            names.extend(found.into_iter().map(|name| (name, organisation)));
+            names.extend(found.into_iter().map(|name| (name, said)));
         }
         _ => {}
     }

@@ -15,13 +15,13 @@ use crate::model::PageDate;
 /// The publication date.
 ///
 /// Linked data and meta elements are written for machines and come first; then marked elements, the address, and what
-/// stands near the headline. A line beside the headline that is nothing but an earlier date wins over all: systems put the
-/// day of a relaunch where machines look, and leave what readers see. No clock
-/// is consulted: a date in the future is the caller's to reject.
+/// stands near the headline. A line beside the headline that is nothing but another date wins over all where it is earlier or
+/// much later: systems put the day of a relaunch where machines look, and leave what readers see. No clock is consulted: a
+/// date in the future is the caller's to reject.
 pub fn published(source: &Source<'_>) -> Option<PageDate> {
     let Some(claimed) = claimed(source) else { return shown(source) };
     if let Some(seen) = beside_headline(source, 60)
-        && is_truer(&seen, &claimed)
+        && is_truer(source, &seen, &claimed)
     {
         return Some(seen);
     }
@@ -32,10 +32,17 @@ pub fn published(source: &Source<'_>) -> Option<PageDate> {
     })
 }
 
-/// Whether the date that readers see is earlier than the one claimed: a relaunch's day is later than what it moves, and a later
-/// date beside the headline is that of a change or of what the article announces.
-fn is_truer(seen: &PageDate, claimed: &PageDate) -> bool {
-    days_between(seen, claimed).is_some_and(|days| days > 1) && !is_swapped(seen, claimed)
+/// A date that stands later than the one claimed by no more days than this may be that of what the article announces. The
+/// reference pages that show a later one were rewritten after years.
+const AHEAD: i32 = 365;
+
+/// Whether the date that readers see is another than the one claimed, and an earlier one, or one so much later that the page was
+/// written anew, unless it is called the day of the last change.
+fn is_truer(source: &Source<'_>, seen: &PageDate, claimed: &PageDate) -> bool {
+    let days = days_between(seen, claimed).unwrap_or_default();
+    let is_change =
+        || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days.abs() <= 1));
+    (days > 1 || (days < -AHEAD && !is_change())) && !is_swapped(seen, claimed)
 }
 
 /// Whether a date is another one with day and month read the wrong way round.

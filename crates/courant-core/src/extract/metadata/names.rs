@@ -9,49 +9,54 @@ const LONGEST: usize = 70;
 /// More names than this are a list of contributors to the site, not a byline.
 pub const MOST: usize = 12;
 
+/// What stands before a name that is not part of it.
+const BY: [&str; 13] = [
+    "written by",
+    "posted by",
+    "story by",
+    "words by",
+    "text by",
+    "reported by",
+    "published by",
+    "article by",
+    "authored by",
+    "reviewed by",
+    "created by",
+    "submitted by",
+    "by",
+];
+/// The same in other languages: these words begin names too, such as those of Di Henderson and Von Miller.
+const OF: [&str; 7] = ["von", "par", "por", "di", "door", "av", "af"];
+/// Words that only announce a name.
+const LABELS: [&str; 6] = ["author", "autor", "автор", "authors", "contributor", "contributors"];
+
 /// What stands after "By", in the languages news is commonly written in.
 pub fn without_by(text: &str) -> Option<&str> {
-    const BEGINNINGS: [&str; 26] = [
-        "written by",
-        "posted by",
-        "story by",
-        "words by",
-        "text by",
-        "reported by",
-        "published by",
-        "article by",
-        "authored by",
-        "reviewed by",
-        "created by",
-        "submitted by",
-        "by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "door",
-        "av",
-        "af",
-        "author",
-        "autor",
-        "автор",
-        "authors",
-        "contributor",
-        "contributors",
-    ];
     let trimmed = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     // Markup often parts the word from the name, and the text does not.
     if let Some(rest) = trimmed.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase)) {
         return Some(rest);
     }
-    BEGINNINGS.iter().find_map(|beginning| {
-        let head = trimmed.get(..beginning.len())?;
-        let rest = trimmed.get(beginning.len()..)?;
-        // "Contributors to the atlas" names nobody; "Contributors: …" does.
-        let ends: &[char] = if beginning.starts_with("contributor") { &[':'] } else { &[' ', ':', '\n'] };
-        (head.to_lowercase() == *beginning && rest.starts_with(ends))
-            .then(|| rest.trim_start_matches([' ', ':', '\n']).trim())
-    })
+    BY.iter().chain(&OF).chain(&LABELS).find_map(|beginning| after(trimmed, beginning))
+}
+
+/// What stands after one of the beginnings, where a text has that one.
+fn after<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
+    let head = text.get(..beginning.len())?;
+    let rest = text.get(beginning.len()..)?;
+    // "Contributors to the atlas" names nobody; "Contributors: …" does.
+    let ends: &[char] = if beginning.starts_with("contributor") { &[':'] } else { &[' ', ':', '\n'] };
+    let name = (head.to_lowercase() == beginning && rest.starts_with(ends))
+        .then(|| rest.trim_start_matches([' ', ':', '\n']).trim())?;
+    // A capital word before a lone capital one is a first name, unless an agency is named.
+    let is_first_name = OF.contains(&beginning)
+        && head.starts_with(char::is_uppercase)
+        && rest.starts_with(' ')
+        && !name.contains(' ')
+        && name.starts_with(char::is_uppercase)
+        && name.contains(char::is_lowercase)
+        && !is_outlet(name);
+    (!is_first_name).then_some(name)
 }
 
 /// A byline without those who did something else than write: "… Reviewed by …".
@@ -198,8 +203,22 @@ fn ends_open(name: &str) -> bool {
     matches!(last, "by" | "from" | "with" | "of" | "about" | "for" | "to" | "and" | "the" | "on")
 }
 
+/// A name as a page has it.
+#[derive(Debug, Clone)]
+pub enum Raw {
+    /// Words of a byline, in which names are to be found.
+    Line(String),
+    /// What linked data calls the name of a person.
+    Person(String),
+}
+
 /// Splits, trims and sifts raw bylines.
 pub fn cleaned(raw: Vec<String>) -> Vec<String> {
+    sifted(raw.into_iter().map(Raw::Line).collect())
+}
+
+/// The same for names that may be told to be those of persons.
+pub fn sifted(raw: Vec<Raw>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for line in raw {
         for part in split(&line) {
@@ -215,7 +234,7 @@ pub fn cleaned(raw: Vec<String>) -> Vec<String> {
             if !names.is_empty() && (is_role(&part) || part.contains(" at ")) {
                 continue;
             }
-            let name = tidy(&part);
+            let name = if matches!(line, Raw::Person(_)) && is_person(&part) { part } else { tidy(&part) };
             let key = normal(&name);
             let new = !names.iter().any(|known| normal(known) == key);
             if new && plausible(&name) && !is_nobody(&key) {
@@ -229,21 +248,174 @@ pub fn cleaned(raw: Vec<String>) -> Vec<String> {
 
 /// Cuts a byline into names: at "and" and its sisters, semicolons, bars, and at commas unless what follows is a
 /// degree or a post.
-fn split(line: &str) -> Vec<String> {
-    let line = fold(line);
-    let line = without_by(&line).unwrap_or(&line);
+fn split(line: &Raw) -> Vec<String> {
+    let (line, told) = match line {
+        Raw::Line(line) => (fold(line), false),
+        Raw::Person(line) => (fold(line), true),
+    };
+    let beginning = if told { BY.iter().find_map(|beginning| after(&line, beginning)) } else { without_by(&line) };
+    let line = beginning.unwrap_or(&line);
+    if told && let Some(name) = surname_first(line) {
+        return vec![name];
+    }
     let date =
         written(line, DayFirst::Yes).map(|(_, start)| start).or_else(|| day_of_month(line)).unwrap_or(line.len());
     let mut parts = vec![before_others(line.get(..date).unwrap_or(line)).to_owned()];
-    for mark in [" and ", " und ", " et ", " y ", " e ", " & ", ";", " | ", " · ", " • ", "\n", " with "] {
+    for mark in [" and ", " und ", " et ", " & ", ";", " | ", " · ", " • ", "\n"] {
         parts = parts.iter().flat_map(|part| part.split(mark).map(str::to_owned).collect::<Vec<_>>()).collect();
     }
-    parts
-        .iter()
-        .flat_map(|part| {
-            part.split(',').map(|piece| piece.trim().trim_start_matches("and ").to_owned()).collect::<Vec<_>>()
+    parts = parts.iter().flat_map(|part| with_company(part)).collect();
+    parts.iter().flat_map(|part| at_commas(part)).flat_map(|part| at_joints(&part)).collect()
+}
+
+/// `Brandt, Ida`, where each is one word: "Ida Brandt, Paris" has its name first.
+fn surname_first(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(", ")?;
+    let plain = |part: &str| {
+        part.starts_with(char::is_uppercase)
+            && part.contains(char::is_lowercase)
+            && part.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let is_name =
+        plain(last) && first.split(' ').count() <= 2 && first.split(' ').all(|part| plain(part.trim_end_matches('.')));
+    (is_name && !is_degree(first) && !is_role(first) && !is_desk(first) && !is_outlet(last))
+        .then(|| inverted(name))
+        .flatten()
+}
+
+/// A piece of a byline at its commas. Behind a name come places, posts and newsrooms as often as other names: only what looks
+/// like a person's is one.
+fn at_commas(part: &str) -> Vec<String> {
+    let mut pieces =
+        part.split(',').map(|piece| piece.trim().trim_start_matches("and ")).filter(|piece| !piece.is_empty());
+    let Some(first) = pieces.next() else { return Vec::new() };
+    let shouts = |name: &str| !name.contains(char::is_lowercase);
+    let others = pieces.filter(|piece| {
+        let is_other = is_person(piece)
+            && !is_outlet(piece)
+            && !is_town(piece)
+            && (shouts(first)
+                || !piece.split(' ').any(|word| word.len() > 2 && !word.contains('.') && is_acronym(word)));
+        is_degree(piece) || is_other || is_name_without_blank(piece)
+    });
+    std::iter::once(first).chain(others).map(str::to_owned).collect()
+}
+
+/// At " with ", which is followed by a colleague or by agencies.
+fn with_company(part: &str) -> Vec<String> {
+    let mut pieces = part.split(" with ");
+    let first = pieces.next().map(str::to_owned);
+    first.into_iter().chain(pieces.filter(|piece| is_person(piece) && !is_outlet(piece)).map(str::to_owned)).collect()
+}
+
+/// At the joints that stand within names too, as in "Ana Costa e Silva", where both halves are names in full.
+fn at_joints(part: &str) -> Vec<String> {
+    let cut = [" y ", " e ", " en ", " og ", " i "].iter().find_map(|mark| {
+        part.match_indices(mark).map(|(at, _)| (part.get(..at), part.get(at + mark.len()..))).find_map(|halves| {
+            match halves {
+                (Some(left), Some(right)) if is_person(left) && is_person(right) => Some((left, right)),
+                _ => None,
+            }
         })
-        .collect()
+    });
+    match cut {
+        Some((left, right)) => vec![left.to_owned(), right.to_owned()],
+        None => vec![part.to_owned()],
+    }
+}
+
+/// A name in a script that writes it without a blank.
+fn is_name_without_blank(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a text has a word that newsrooms and agencies are called by.
+fn is_outlet(name: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "news",
+        "press",
+        "agency",
+        "agencies",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "media",
+        "radio",
+        "tv",
+        "television",
+        "magazine",
+        "network",
+        "wire",
+        "service",
+        "journal",
+        "gazette",
+        "bureau",
+        "presse",
+        "agencia",
+        "agencias",
+        "agence",
+        "agentur",
+        "zeitung",
+        "reuters",
+        "afp",
+        "dpa",
+        "ansa",
+        "efe",
+        "ap",
+        "tass",
+        "bloomberg",
+        "bbc",
+    ];
+    normal(name).split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// Whether two words are a town's, by the first of them.
+fn is_town(name: &str) -> bool {
+    const FIRST: [&str; 19] = [
+        "new", "san", "santa", "los", "las", "hong", "tel", "buenos", "rio", "saint", "st", "cape", "north", "south",
+        "east", "west", "kuala", "abu", "são",
+    ];
+    normal(name).split(' ').next().is_some_and(|word| FIRST.contains(&word))
+}
+
+/// Where a name ends before the place that it was written from: "Jane Doe in Paris".
+fn place_after(name: &str) -> Option<usize> {
+    [" in ", " aus ", " à ", " en ", " para ", " för "].iter().find_map(|mark| {
+        let at = name.find(mark).filter(|&at| at > 2)?;
+        name.get(at + mark.len()..)?.starts_with(char::is_uppercase).then_some(at)
+    })
+}
+
+/// What stands behind a label and a colon: the name where the label announces the one who wrote, nothing where it names a source
+/// or a photographer.
+fn behind_label(name: &str) -> &str {
+    const WROTE: [&str; 14] = [
+        "text",
+        "texto",
+        "texte",
+        "testo",
+        "tekst",
+        "words",
+        "haber",
+        "yazar",
+        "yazan",
+        "autore",
+        "auteur",
+        "redakteur",
+        "reporter",
+        "текст",
+    ];
+    match name.split_once(':') {
+        Some((label, rest)) if WROTE.contains(&normal(label).as_str()) => rest.trim(),
+        Some((label, _)) if label.chars().count() > 1 => "",
+        _ => name,
+    }
 }
 
 fn tidy(part: &str) -> String {
@@ -259,6 +431,10 @@ fn tidy(part: &str) -> String {
     }
     if let Some(rest) = without_by(name) {
         name = rest;
+    }
+    name = behind_label(name);
+    if let Some(at) = place_after(name) {
+        name = name.get(..at).unwrap_or(name);
     }
     // What follows a date, a bracket or a dash is no longer the name; a bracket may hold another form of it.
     if let Some(at) = name.find(" (").filter(|&at| at > 2 && (name.ends_with(')') || !name.contains(')'))) {
@@ -364,4 +540,65 @@ pub fn is_desk(name: &str) -> bool {
                 | "rédaction"
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: Raw, wanted: &[&str]) {
+        assert_eq!(sifted(vec![raw.clone()]), wanted, "{raw:?}");
+    }
+
+    #[test]
+    fn a_person_of_linked_data_keeps_the_whole_name() {
+        for (name, wanted) in [
+            ("Ana Costa e Silva", "Ana Costa e Silva"),
+            ("José Ortega y Gasset", "José Ortega y Gasset"),
+            ("Di Henderson", "Di Henderson"),
+            ("Von Miller", "Von Miller"),
+            ("Smith, John", "John Smith"),
+            ("Brandt, Ida Marie", "Ida Marie Brandt"),
+            ("Jane Doe, Paris", "Jane Doe"),
+            ("By Jane Doe", "Jane Doe"),
+            ("Jane Doe, MD", "Jane Doe, MD"),
+            ("Jane Doe | Lindvik Post", "Jane Doe"),
+        ] {
+            let found = sifted(vec![Raw::Person(name.to_owned())]);
+            assert_eq!(found.first().map(String::as_str), Some(wanted), "{name}");
+        }
+        check(Raw::Person("Jane Doe and John Roe".to_owned()), &["Jane Doe", "John Roe"]);
+    }
+
+    #[test]
+    fn bylines_name_people_and_not_places_or_newsrooms() {
+        for (line, wanted) in [
+            ("By Jane Doe, Paris", &["Jane Doe"][..]),
+            ("By Jane Doe, New York", &["Jane Doe"]),
+            ("Von Anna Schmidt, Berlin", &["Anna Schmidt"]),
+            ("Jane Doe, BBC News", &["Jane Doe"]),
+            ("By JANE DOE, Associated Press", &["JANE DOE"]),
+            ("By Jane Doe with agencies", &["Jane Doe"]),
+            ("Jane Doe, Kenya bureau chief", &["Jane Doe"]),
+            ("By Jane Doe in Paris", &["Jane Doe"]),
+            ("Por Ana López en Madrid", &["Ana López"]),
+            ("Kaynak: AA", &[]),
+            ("Foto: Anna Schmidt", &[]),
+            ("Text: Anna Schmidt", &["Anna Schmidt"]),
+            ("Por Ana Costa e Silva", &["Ana Costa e Silva"]),
+            ("Por María López y Juan Pérez", &["María López", "Juan Pérez"]),
+            ("Jan Smit en Piet de Vries", &["Jan Smit", "Piet de Vries"]),
+            ("By Jane Doe, John Roe and Max Moe", &["Jane Doe", "John Roe", "Max Moe"]),
+            ("By Jane Doe, MD, John Roe", &["Jane Doe, MD", "John Roe"]),
+            ("王小明, 李四", &["王小明", "李四"]),
+            ("Di Henderson", &["Di Henderson"]),
+            ("Von Anna Schmidt und Karl Maier", &["Anna Schmidt", "Karl Maier"]),
+            ("von Reuters", &["Reuters"]),
+            ("Von Reuters", &["Reuters"]),
+            ("By Jane Doe 5 May, 14:30", &["Jane Doe"]),
+        ] {
+            check(Raw::Line(line.to_owned()), wanted);
+        }
+    }
 }
