@@ -298,7 +298,7 @@ fn a_headline_and_a_standfirst_have_other_dates() {
     for below in [
         "<p>15 June 2025 – the day the bridge will open again</p>",
         "<p>12 June 2026, 19:00, Harbour Hall</p>",
-        "<p>12 June 2026, 19:00</p>",
+        "<p>12 June 2025, 19:00</p>",
         "<p>12 June 2021: the day on which the pier broke</p>",
         "<div class=date>5 мая, 21:15</div>",
         "<div class=date>5 de mayo 10:15h</div>",
@@ -398,6 +398,50 @@ fn reads_headlines() {
         read("<title>The end of &lt;br&gt; in our pages</title>", "The end of &lt;br&gt; in our pages"),
         "The end of <br> in our pages"
     );
+}
+
+/// A page may carry linked data about other articles.
+#[test]
+fn believes_linked_data_about_the_page_alone() {
+    let page_url = "https://www.lindvikpost.example/news/pier";
+    let read = |objects: &str, canonical: &str| {
+        let html = format!(
+            "<head><title>Old ferry pier to close</title>{canonical}<script type=\"application/ld+json\">[{objects}]</script></head>\
+             <body><article><h1>Old ferry pier to close</h1>{}</article>",
+            paragraphs()
+        );
+        let found = extract(html.as_bytes(), &Hints { content_type: None, url: Some(page_url) });
+        format!("{} {}", found.authors.join(", "), found.published_at.map(|date| date.0).unwrap_or_default())
+    };
+    let node = |headline: &str, address: &str, author: &str, day: &str| {
+        format!(
+            r#"{{"@type":"NewsArticle","headline":"{headline}",{address}"datePublished":"{day}","author":{{"@type":"Person","name":"{author}"}}}}"#
+        )
+    };
+    let sheep =
+        node("Sheep are back", r#""url":"https://www.lindvikpost.example/news/sheep","#, "Ada Holm", "2023-01-02");
+    let own = |address: &str| node("Pier: what is known", address, "Ida Brandt", "2024-05-01");
+    let ida = "Ida Brandt 2024-05-01";
+    for address in [
+        r#""url":"http://lindvikpost.example/news/pier/?utm_source=feed","#,
+        r#""@id":"https://www.lindvikpost.example/news/pier#article","#,
+        r#""mainEntityOfPage":{"@type":"WebPage","@id":"/news/pier"},"#,
+        r#""mainEntityOfPage":"https://amp.lindvikpost.example/news/pier/amp/","#,
+    ] {
+        assert_eq!(read(&format!("{sheep},{}", own(address)), ""), ida, "{address}");
+    }
+    let alike = node("Old ferry pier to close", "", "Ida Brandt", "2024-05-01");
+    let silent = node("Sheep are back", "", "Ada Holm", "2023-01-02");
+    assert_eq!(read(&format!("{silent},{alike}"), ""), ida);
+    assert_eq!(read(&sheep, ""), " ");
+    assert_eq!(read(&own(""), ""), ida);
+    // An article that came from another site, and one that a site says is its front page.
+    let syndicated =
+        node("Old ferry pier to close", r#""url":"https://agency.example/1","#, "Ida Brandt", "2024-05-01");
+    assert_eq!(read(&syndicated, ""), ida);
+    assert_eq!(read(&own(r#""url":"https://www.lindvikpost.example/","#), ""), ida);
+    let canonical = "<link rel=canonical href=https://www.lindvikpost.example/2024/pier>";
+    assert_eq!(read(&format!("{sheep},{}", own(r#""url":"/2024/pier","#)), canonical), ida);
 }
 
 #[test]
