@@ -400,6 +400,37 @@ fn reads_headlines() {
     );
 }
 
+/// Signs that stand in headlines are not cut at, and those that hang sections and sites on them are.
+#[test]
+fn keeps_headlines_whole() {
+    let read = |head: &str, heading: &str| {
+        let html = format!("<head>{head}</head><body><article><h1>{heading}</h1>{}</article>", paragraphs());
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://www.lindvikpost.example/pier") }).title
+    };
+    for heading in [
+        "Le maire : «\u{a0}Nous ne partirons pas\u{a0}» après la crue",
+        "«\u{a0}Nous ne partirons pas\u{a0}» : le maire répond",
+        "Le maire «\u{a0}surpris\u{a0}» par la crue",
+    ] {
+        let wanted = heading.replace('\u{a0}', " ");
+        assert_eq!(read(&format!("<title>{heading} - Post</title>"), heading), wanted);
+        assert_eq!(read(&format!("<title>{heading}</title>"), ""), wanted);
+    }
+    let site = "<meta property='og:site_name' content='Malta Today'>";
+    assert_eq!(read(site, "Malta - Italy 0:3 after a wet evening"), "Malta - Italy 0:3 after a wet evening");
+    assert_eq!(read(site, "A wet evening in the stadium - Malta Today"), "A wet evening in the stadium");
+    for (document, wanted) in [
+        ("港口大桥时隔三年重新开放_社会新闻_林维网", "港口大桥时隔三年重新开放"),
+        ("港の橋が三年ぶりに再開｜港新聞デジタル", "港の橋が三年ぶりに再開"),
+        ("港口大桥重新开放｜市长：让大家久等了", "港口大桥重新开放｜市长：让大家久等了"),
+        ("财经早餐｜港口大桥时隔三年重新开放", "财经早餐｜港口大桥时隔三年重新开放"),
+        ("How the snake_case of programmers came to be", "How the snake_case of programmers came to be"),
+        ("Old ferry pier to close » Lindvik", "Old ferry pier to close"),
+    ] {
+        assert_eq!(read(&format!("<title>{document}</title>"), ""), wanted);
+    }
+}
+
 /// A page may carry linked data about other articles.
 #[test]
 fn believes_linked_data_about_the_page_alone() {
