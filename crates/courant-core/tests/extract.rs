@@ -245,6 +245,81 @@ fn reads_headlines() {
     );
 }
 
+/// Signs that stand in headlines are not cut at, and those that hang sections and sites on them are.
+#[test]
+fn keeps_headlines_whole() {
+    let read = |head: &str, heading: &str| {
+        let html = format!("<head>{head}</head><body><article><h1>{heading}</h1>{}</article>", paragraphs());
+        extract(html.as_bytes(), &Hints { content_type: None, url: Some("https://www.lindvikpost.example/pier") }).title
+    };
+    for heading in [
+        "Le maire : «\u{a0}Nous ne partirons pas\u{a0}» après la crue",
+        "«\u{a0}Nous ne partirons pas\u{a0}» : le maire répond",
+        "Le maire «\u{a0}surpris\u{a0}» par la crue",
+    ] {
+        let wanted = heading.replace('\u{a0}', " ");
+        assert_eq!(read(&format!("<title>{heading} - Post</title>"), heading), wanted);
+        assert_eq!(read(&format!("<title>{heading}</title>"), ""), wanted);
+    }
+    let site = "<meta property='og:site_name' content='Malta Today'>";
+    assert_eq!(read(site, "Malta - Italy 0:3 after a wet evening"), "Malta - Italy 0:3 after a wet evening");
+    assert_eq!(read(site, "A wet evening in the stadium - Malta Today"), "A wet evening in the stadium");
+    for (document, wanted) in [
+        ("港口大桥时隔三年重新开放_社会新闻_林维网", "港口大桥时隔三年重新开放"),
+        ("港の橋が三年ぶりに再開｜港新聞デジタル", "港の橋が三年ぶりに再開"),
+        ("港口大桥重新开放｜市长：让大家久等了", "港口大桥重新开放｜市长：让大家久等了"),
+        ("财经早餐｜港口大桥时隔三年重新开放", "财经早餐｜港口大桥时隔三年重新开放"),
+        ("How the snake_case of programmers came to be", "How the snake_case of programmers came to be"),
+        ("Old ferry pier to close » Lindvik", "Old ferry pier to close"),
+    ] {
+        assert_eq!(read(&format!("<title>{document}</title>"), ""), wanted);
+    }
+}
+
+/// A page may carry linked data about other articles.
+#[test]
+fn believes_linked_data_about_the_page_alone() {
+    let page_url = "https://www.lindvikpost.example/news/pier";
+    let read = |objects: &str, canonical: &str| {
+        let html = format!(
+            "<head><title>Old ferry pier to close</title>{canonical}<script type=\"application/ld+json\">[{objects}]</script></head>\
+             <body><article><h1>Old ferry pier to close</h1>{}</article>",
+            paragraphs()
+        );
+        let found = extract(html.as_bytes(), &Hints { content_type: None, url: Some(page_url) });
+        format!("{} {}", found.authors.join(", "), found.published_at.map(|date| date.0).unwrap_or_default())
+    };
+    let node = |headline: &str, address: &str, author: &str, day: &str| {
+        format!(
+            r#"{{"@type":"NewsArticle","headline":"{headline}",{address}"datePublished":"{day}","author":{{"@type":"Person","name":"{author}"}}}}"#
+        )
+    };
+    let sheep =
+        node("Sheep are back", r#""url":"https://www.lindvikpost.example/news/sheep","#, "Ada Holm", "2023-01-02");
+    let own = |address: &str| node("Pier: what is known", address, "Ida Brandt", "2024-05-01");
+    let ida = "Ida Brandt 2024-05-01";
+    for address in [
+        r#""url":"http://lindvikpost.example/news/pier/?utm_source=feed","#,
+        r#""@id":"https://www.lindvikpost.example/news/pier#article","#,
+        r#""mainEntityOfPage":{"@type":"WebPage","@id":"/news/pier"},"#,
+        r#""mainEntityOfPage":"https://amp.lindvikpost.example/news/pier/amp/","#,
+    ] {
+        assert_eq!(read(&format!("{sheep},{}", own(address)), ""), ida, "{address}");
+    }
+    let alike = node("Old ferry pier to close", "", "Ida Brandt", "2024-05-01");
+    let silent = node("Sheep are back", "", "Ada Holm", "2023-01-02");
+    assert_eq!(read(&format!("{silent},{alike}"), ""), ida);
+    assert_eq!(read(&sheep, ""), " ");
+    assert_eq!(read(&own(""), ""), ida);
+    // An article that came from another site, and one that a site says is its front page.
+    let syndicated =
+        node("Old ferry pier to close", r#""url":"https://agency.example/1","#, "Ida Brandt", "2024-05-01");
+    assert_eq!(read(&syndicated, ""), ida);
+    assert_eq!(read(&own(r#""url":"https://www.lindvikpost.example/","#), ""), ida);
+    let canonical = "<link rel=canonical href=https://www.lindvikpost.example/2024/pier>";
+    assert_eq!(read(&format!("{sheep},{}", own(r#""url":"/2024/pier","#)), canonical), ida);
+}
+
 #[test]
 fn tells_kinds_apart() {
     let linked = |kind: &str| {

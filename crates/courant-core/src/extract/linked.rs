@@ -15,6 +15,8 @@ pub struct Linked {
     objects: Vec<Value>,
     /// Index of the object that describes the article, if one does.
     article: Option<usize>,
+    /// Indices of the objects that describe articles of other pages.
+    foreign: Vec<usize>,
     /// Scripts that cannot be parsed even when repaired.
     broken: Vec<String>,
 }
@@ -34,17 +36,39 @@ impl Linked {
                 None => linked.broken.push(raw),
             }
         }
-        let rank = |object: &Value| types(object).iter().map(|kind| article_rank(kind)).max().unwrap_or(0);
-        // The first object of the highest rank.
-        let mut best = 0;
-        for (at, object) in linked.objects.iter().enumerate() {
-            let rank = rank(object);
-            if rank > best {
-                best = rank;
-                linked.article = Some(at);
+        linked.choose(|_| Whose::Unknown);
+        linked
+    }
+
+    /// Settles which object describes the page's article, where `whose` knows whether an object is about the page: the first of
+    /// the highest rank, sooner one that is the page's than one that says nothing, and never one of another page.
+    pub fn choose(&mut self, whose: impl Fn(&Value) -> Whose) {
+        let mut best = (0, Whose::Foreign);
+        self.article = None;
+        self.foreign.clear();
+        for (at, object) in self.objects.iter().enumerate() {
+            let rank = types(object).iter().map(|kind| article_rank(kind)).max().unwrap_or(0);
+            if rank == 0 {
+                continue;
+            }
+            let whose = if rank >= ARTICLE { whose(object) } else { Whose::Unknown };
+            if whose == Whose::Foreign {
+                self.foreign.push(at);
+            } else if (rank, whose) > best {
+                best = (rank, whose);
+                self.article = Some(at);
             }
         }
-        linked
+    }
+
+    /// The objects without those that describe articles of other pages.
+    pub fn of_page(&self) -> impl Iterator<Item = &Value> {
+        self.objects.iter().enumerate().filter(|(at, _)| !self.foreign.contains(at)).map(|(_, object)| object)
+    }
+
+    /// Those that do.
+    pub fn of_others(&self) -> impl Iterator<Item = &Value> {
+        self.foreign.iter().filter_map(|&at| self.objects.get(at))
     }
 
     /// The object that describes the article.
@@ -88,6 +112,22 @@ impl Linked {
         self.objects.iter().any(|object| types(object).iter().any(|kind| test(kind)))
     }
 }
+
+/// Whose article an object describes, from the least sure on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// Another page's.
+    Foreign,
+    /// It does not say.
+    Unknown,
+    /// It has the page's headline.
+    Headline,
+    /// It names the page's address.
+    Address,
+}
+
+/// The least rank of what is an article for certain.
+const ARTICLE: u8 = 4;
 
 /// The types of an object.
 pub fn types(object: &Value) -> Vec<&str> {

@@ -111,7 +111,7 @@ pub(super) fn read(
         problems.push("no article text was found".to_owned());
     }
     let published_at = date::published(&source)
-        .or_else(|| scripted::scripted(&text))
+        .or_else(|| scripted::scripted(&text).filter(|date| !date::is_of_other(&source, date)))
         .map(|date| scripted::on_own_day(offset::localised(date, &text), &text));
     let found = Found { kept: &chosen, title: &title, authors: authors.len(), dated: published_at.is_some() };
     let is_article = effort == Effort::Fast || is_article(&figures(&source, &found));

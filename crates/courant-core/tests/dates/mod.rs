@@ -123,7 +123,7 @@ fn a_headline_and_a_standfirst_have_other_dates() {
     for below in [
         "<p>15 June 2025 – the day the bridge will open again</p>",
         "<p>12 June 2026, 19:00, Harbour Hall</p>",
-        "<p>12 June 2026, 19:00</p>",
+        "<p>12 June 2025, 19:00</p>",
         "<p>12 June 2021: the day on which the pier broke</p>",
         "<div class=date>5 мая, 21:15</div>",
         "<div class=date>5 de mayo 10:15h</div>",

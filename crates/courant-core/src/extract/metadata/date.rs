@@ -147,7 +147,14 @@ fn linked(source: &Source<'_>, keys: &[&str]) -> Option<PageDate> {
     if let Some(found) = source.linked.article().and_then(of) {
         return Some(found);
     }
-    source.linked.objects().iter().find_map(of)
+    source.linked.of_page().find_map(of)
+}
+
+/// Whether a date is one that linked data tells of another page's article.
+pub fn is_of_other(source: &Source<'_>, date: &PageDate) -> bool {
+    let tells = |object: &Value, key: &str| object.get(key).and_then(Value::as_str).and_then(machine);
+    let mut keys = ["datePublished", "dateCreated", "dateModified"].iter();
+    keys.any(|key| source.linked.of_others().any(|object| tells(object, key).as_ref() == Some(date)))
 }
 
 fn from_meta(source: &Source<'_>, names: &[&str]) -> Option<PageDate> {

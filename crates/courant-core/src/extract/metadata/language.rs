@@ -22,7 +22,9 @@ pub fn language(source: &Source<'_>, text: &str, effort: Effort) -> Option<Strin
         .and_then(|info| two_letters(info.lang()));
     match (claimed, shown) {
         // Neighbouring languages that the detector mixes up are left to the claim.
-        (Some(claimed), Some(shown)) if sample.len() < 400 || are_close(&claimed, shown) => Some(claimed),
+        (Some(claimed), Some(shown)) if sample.len() < 400 || are_close(&claimed, shown) || is_beyond(&claimed) => {
+            Some(claimed)
+        }
         (_, Some(shown)) => Some(shown.to_owned()),
         (claimed, None) => claimed,
     }
@@ -49,6 +51,14 @@ fn are_close(a: &str, b: &str) -> bool {
         &["id", "ms"],
     ];
     a == b || FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
+}
+
+/// Whether a language is one that the detector has never seen: it would take its texts for those of another.
+fn is_beyond(claimed: &str) -> bool {
+    // Countries and old codes, which pages write for their languages.
+    const NO_LANGUAGE: [&str; 11] = ["ua", "jp", "cz", "gr", "kr", "dk", "cn", "vn", "iw", "in", "rs"];
+    let known = whatlang::Lang::all().iter().any(|lang| two_letters(*lang) == Some(claimed));
+    !known && !matches!(claimed, "nb" | "nn") && !NO_LANGUAGE.contains(&claimed)
 }
 
 fn two_letters(lang: whatlang::Lang) -> Option<&'static str> {
@@ -101,4 +111,19 @@ fn two_letters(lang: whatlang::Lang) -> Option<&'static str> {
         Lang::Cat => "ca",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_detector_judges_only_what_it_knows() {
+        for beyond in ["sq", "kk", "mn", "eu", "is", "cy", "sw"] {
+            assert!(is_beyond(beyond), "{beyond}");
+        }
+        for known in ["en", "nb", "ua", "jp", "zh", "fa"] {
+            assert!(!is_beyond(known), "{known}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ pub mod offset;
 pub mod scripted;
 pub mod site;
 pub mod title;
+mod whose;
 
 use url::Url;
 
@@ -67,7 +68,13 @@ impl<'a> Source<'a> {
             (None, None) => None,
         };
         let headline = headline(dom, blocks, &metas);
-        Self { dom, blocks, linked: Linked::of(dom), metas, base, url, headline, frames: frames(dom, blocks, headline) }
+        let frames = frames(dom, blocks, headline);
+        let mut source = Self { dom, blocks, linked: Linked::default(), metas, base, url, headline, frames };
+        let mut linked = Linked::of(dom);
+        let page = whose::Page::of(&source);
+        linked.choose(|object| page.whose(object));
+        source.linked = linked;
+        source
     }
 
     /// Whether an element is a frame around most of the page, such as `<div class="page with-sidebar">`.

@@ -7,7 +7,16 @@ use crate::extract::flags::flags_of;
 use crate::extract::linked::unescape;
 
 /// What parts a headline from a site's name.
-const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / "];
+const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "｜", "_"];
+
+/// What may stand for a site's name, at either end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// By the head of the page, which hangs names on headlines: half of the name's words are enough.
+    ByHead,
+    /// In the page, where readers see the headline: nothing but the name.
+    InPage,
+}
 
 /// A lone heading that shares less than this with what the head of the page claims is the name of a section.
 const STRANGER: f64 = 0.15;
@@ -104,7 +113,7 @@ fn claims(source: &Source<'_>, names: &[String]) -> Vec<String> {
     ]
     .into_iter()
     .flatten()
-    .map(|claim| without_names(without_host(&fold(&unescape(&claim)), source), names))
+    .map(|claim| without_names(without_host(&fold(&unescape(&claim)), source), names, Told::ByHead))
     .filter(|claim| !claim.is_empty() && !is_name(claim, names))
     .collect()
 }
@@ -125,7 +134,7 @@ fn headings(source: &Source<'_>, names: &[String]) -> (Vec<String>, bool) {
             if is_unseen(source, id) {
                 continue;
             }
-            let text = without_names(&resolved(source.dom.text(id)), names);
+            let text = without_names(&resolved(source.dom.text(id)), names, Told::InPage);
             if !text.is_empty() && text.chars().count() < 300 && !found.contains(&text) && !is_name(&text, names) {
                 found.push(text);
             }
@@ -205,36 +214,58 @@ pub fn likeness(a: &str, b: &str) -> f64 {
 }
 
 /// Drops the site's names from either end of a headline.
-fn without_names(title: &str, names: &[String]) -> String {
+fn without_names(title: &str, names: &[String], told: Told) -> String {
     let mut kept = title.trim().to_owned();
     for _ in 0..2 {
-        let Some(shorter) = trimmed_once(&kept, names) else { break };
+        let Some(shorter) = trimmed_once(&kept, names, told) else { break };
         kept = shorter;
     }
     kept
 }
 
-fn trimmed_once(title: &str, names: &[String]) -> Option<String> {
-    let last = SEPARATORS.iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max()?;
+fn trimmed_once(title: &str, names: &[String], told: Told) -> Option<String> {
+    let last = SEPARATORS.iter().filter_map(|mark| parting(title, mark).last().map(|at| (at, mark.len()))).max()?;
     let (head, tail) = (title.get(..last.0)?.trim(), title.get(last.0 + last.1..)?.trim());
     let (tail_words, head_words) = (normal(tail).split(' ').count(), normal(head).split(' ').count());
     let is_site = |part: &str| {
         let part = normal(part);
         names.iter().any(|site| {
-            !site.is_empty()
-                && (part == *site || part.replace(' ', "") == site.replace(' ', "") || likeness(&part, site) >= 0.5)
+            part.replace(' ', "") == site.replace(' ', "") || (told == Told::ByHead && likeness(&part, site) >= 0.5)
         })
     };
     if is_site(tail) {
         return Some(head.to_owned());
     }
-    let first = SEPARATORS.iter().filter_map(|mark| title.find(mark).map(|at| (at, mark.len()))).min()?;
+    let first = SEPARATORS.iter().filter_map(|mark| parting(title, mark).next().map(|at| (at, mark.len()))).min()?;
     if let (Some(start), Some(rest)) = (title.get(..first.0), title.get(first.0 + first.1..))
         && is_site(start)
     {
         return Some(rest.trim().to_owned());
     }
-    // A bar is hardly ever part of a headline; a dash often is.
-    let bar = title.get(last.0..last.0 + last.1).is_some_and(|mark| mark.contains(['|', '»', '«', '•', ':']));
-    (bar && tail_words <= 5 && head_words >= 3).then(|| head.to_owned())
+    // A bar is hardly ever part of a headline, in the page's head or in the page; a dash often is.
+    let mark = title.get(last.0..last.0 + last.1)?;
+    let bar = mark.contains(['|', '»', '«', '•', ':']) && tail_words <= 5 && head_words >= 3;
+    (bar || (told == Told::ByHead && hangs_on(head, tail, mark))).then(|| head.to_owned())
+}
+
+/// Where a mark parts a title. A guillemet whose other half stands in the title too is a quotation mark, and the marks without
+/// blanks part nothing where words have blanks.
+fn parting<'a>(title: &'a str, mark: &'a str) -> impl Iterator<Item = usize> {
+    let quotes = mark.contains(['«', '»']) && title.contains('«') && title.contains('»');
+    let parts = !quotes && (mark.starts_with(' ') || is_wide(title));
+    let title = if parts { title } else { "" };
+    title.match_indices(mark).map(|(at, _)| at)
+}
+
+/// Whether a text is in a script that puts no blanks between words.
+fn is_wide(text: &str) -> bool {
+    text.contains(|c: char| matches!(c, '\u{3040}'..='\u{9fff}'))
+}
+
+/// Whether the end of a Chinese or Japanese title is a section or the site, as "标题_频道_站名" has them. There are no words to be
+/// counted: it is short, no sentence, and shorter than what it hangs on.
+fn hangs_on(head: &str, tail: &str, mark: &str) -> bool {
+    let (long, short) = (head.chars().count(), tail.chars().count());
+    let says = |c: char| matches!(c, '，' | ',' | '、' | '。' | '：' | ':' | '！' | '？' | '「' | '“' | '《');
+    mark.contains(['|', '｜', '_']) && is_wide(head) && (2..=9).contains(&short) && long >= 8 && !tail.contains(says)
 }

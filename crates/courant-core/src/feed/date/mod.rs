@@ -23,6 +23,8 @@ pub struct Moment {
 const LONGEST: usize = 120;
 /// Years that can be read, in any zone.
 const YEARS: std::ops::RangeInclusive<i16> = 1..=9998;
+/// Years that are counted from the Buddha's death, as Thailand does, and by how many they are ahead.
+const BUDDHIST: (std::ops::RangeInclusive<i16>, i16) = (2400..=2600, 543);
 
 /// Reads a date; `None` when no day can be told from it.
 pub fn read(text: &str) -> Option<Moment> {
@@ -31,7 +33,9 @@ pub fn read(text: &str) -> Option<Moment> {
         return None;
     }
     let parts = usual::read(text).or_else(|| parts::read(text))?;
-    let date = civil(parts.year, parts.month, parts.day)?;
+    let (ahead, by) = BUDDHIST;
+    let year = if ahead.contains(&parts.year) { parts.year - by } else { parts.year };
+    let date = civil(year, parts.month, parts.day)?;
     let clock = parts.clock.unwrap_or_default();
     let (days, time) = time_of_day(clock)?;
     let offset = Offset::from_seconds(parts.offset.unwrap_or(0)).ok()?;
@@ -139,6 +143,36 @@ mod tests {
         check("Пт, 16 мая 2020 10:00:00 +0300", "2020-05-16T07:00:00Z");
         check("2021年3月5日 10:00", "2021-03-05T10:00:00Z assumed");
         check("2004년 05월 28일  오후 01:31:15", "2004-05-28T04:31:15Z assumed");
+    }
+
+    #[test]
+    fn halves_of_the_day_in_other_languages() {
+        check("25/05/2024 10:00:00 p. m.", "2024-05-25T22:00:00Z assumed");
+        check("25/05/2024 10:00:00 p.\u{a0}m.", "2024-05-25T22:00:00Z assumed");
+        check("25/05/2024 10:00:00 μμ", "2024-05-25T22:00:00Z assumed");
+        check("25/05/2024 10:00:00 π.μ.", "2024-05-25T10:00:00Z assumed");
+        check("25/05/2024 10:00:00 م", "2024-05-25T22:00:00Z assumed");
+        check("25/05/2024 10:00:00 ص", "2024-05-25T10:00:00Z assumed");
+        check("25/05/2024 10:00:00 ÖS", "2024-05-25T22:00:00Z assumed");
+        check("25/05/2024 10:00:00 noite", "none");
+        check("25/05/2024 10:00:00 अपराह्न", "none");
+        check("25/05/2024 22:00:00 noite", "2024-05-25T22:00:00Z assumed");
+        check("25.05.2024 10:00 Uhr", "2024-05-25T10:00:00Z assumed");
+        check("25.05.2024 10:00 часов", "2024-05-25T10:00:00Z assumed");
+        check("25.05.2024 10:00 XYZT", "2024-05-25T10:00:00Z assumed");
+    }
+
+    #[test]
+    fn years_of_other_calendars() {
+        check("Wed, 01 May 2567 10:00:00 +0700", "2024-05-01T03:00:00Z");
+        check("2567-02-29T10:00:00+07:00", "2024-02-29T03:00:00Z");
+        check("令和6年5月1日 10:00", "2024-05-01T10:00:00Z assumed");
+        check("平成31年4月30日", "2019-04-30T00:00:00Z");
+        check("民國113年5月1日 10:00", "2024-05-01T10:00:00Z assumed");
+        check("113年5月1日", "2024-05-01T00:00:00Z");
+        check("康熙6年5月1日", "none");
+        check("24年5月1日", "2024-05-01T00:00:00Z");
+        check("-62135596800", "none");
     }
 
     #[test]

@@ -21,12 +21,21 @@ pub struct Parts {
 
 /// Reads any of the forms.
 pub fn read(text: &str) -> Option<Parts> {
+    // Seconds before 1970 are how software writes that it knows no date.
+    if text.strip_prefix(['-', '−']).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
     let (mut parts, rest) = iso_date(text).or_else(|| other_date(text))?;
     let (clock, after) = clock(&rest);
     parts.clock = clock;
     if let Some((hour, minute, second)) = clock {
         parts.clock = Some((words::half_day(&rest, hour), minute, second));
         parts.offset = zone::read(&after);
+        let told = words::names_half_day(&rest) || parts.offset.is_some();
+        // Morning or evening, in words that are not known.
+        if hour < 13 && !told && words::may_be_half_day(&after) {
+            return None;
+        }
         parts.zone_known = parts.offset.is_some();
         if parts.offset.is_none() && words::is_korean(text) {
             parts.offset = Some(9 * 3600);
@@ -128,14 +137,30 @@ fn full_year(digits: &str) -> Option<i16> {
     }
 }
 
+/// The year of a Japanese era or of the Republic of China, or one of our own; none of an era that is not known.
+fn year_of_era(before: &str, digits: &str) -> Option<i16> {
+    const ERAS: [(&str, i16); 5] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
+    let year: i16 = number(digits)?;
+    if let Some((_, before_first)) = ERAS.iter().find(|(era, _)| before.ends_with(era)) {
+        return Some(before_first + year).filter(|_| digits.len() < 4);
+    }
+    match digits.len() {
+        // Only the Republic counts so many.
+        3 => Some(1911 + year),
+        4 => Some(year),
+        _ if before.ends_with(char::is_alphabetic) => None,
+        _ => full_year(digits),
+    }
+}
+
 /// `2021年3月5日`, `2004년 05월 28일`
 fn signed_date(text: &str) -> Option<(Parts, String)> {
     let (year, rest) = text.split_once(['年', '년'])?;
     let (month, rest) = rest.split_once(['月', '월'])?;
     let (day, rest) = rest.split_once(['日', '일', '号'])?;
-    let year = year.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+    let digits = year.rsplit(|c: char| !c.is_ascii_digit()).next()?;
     let parts = Parts {
-        year: full_year(year)?,
+        year: year_of_era(year.strip_suffix(digits)?.trim_end(), digits)?,
         month: number(month.trim()).filter(|month| (1..=12).contains(month))?,
         day: number(day.trim())?,
         ..Parts::default()

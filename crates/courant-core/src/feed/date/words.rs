@@ -316,23 +316,48 @@ pub fn names_half_day(text: &str) -> bool {
 
 /// `Some(true)` after noon.
 fn half(text: &str) -> Option<bool> {
-    if text.contains("오후") || text.contains("下午") || text.contains("午後") {
-        return Some(true);
+    const SIGNS: [(&str, bool); 8] = [
+        ("오후", true),
+        ("下午", true),
+        ("午後", true),
+        ("晚上", true),
+        ("오전", false),
+        ("上午", false),
+        ("午前", false),
+        ("凌晨", false),
+    ];
+    if let Some((_, late)) = SIGNS.iter().find(|(sign, _)| text.contains(sign)) {
+        return Some(*late);
     }
-    if text.contains("오전") || text.contains("上午") || text.contains("午前") {
-        return Some(false);
+    // "p.m.", "p. m.", "π.μ."
+    let lower = text.to_lowercase().replace('.', "");
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let lone = |word: &str| word.chars().count() == 1;
+    let in_two = |pair: &[&str]| half_named(&pair.concat()).filter(|_| pair.iter().all(|word| lone(word)));
+    words.windows(2).find_map(in_two).or_else(|| words.iter().find_map(|word| half_named(word)))
+}
+
+/// Whether the only word behind a clock may be a half of the day in words that are not known: it is no zone, as those are written
+/// with capitals, and no unit.
+pub fn may_be_half_day(after: &str) -> bool {
+    const UNITS: [&str; 12] = ["h", "hs", "hrs", "u", "uur", "uhr", "ч", "час", "часов", "г", "года", "utc"];
+    let mut words = after.split([' ', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty());
+    let (Some(word), None) = (words.next(), words.next()) else { return false };
+    let letters = word.replace('.', "");
+    let is_word = !letters.is_empty() && letters.chars().all(|c| c.is_alphabetic() || !c.is_ascii());
+    let is_sign = letters.starts_with(|c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    is_word
+        && !is_sign
+        && !letters.starts_with(|c: char| c.is_ascii_uppercase())
+        && !UNITS.contains(&letters.to_lowercase().as_str())
+}
+
+fn half_named(word: &str) -> Option<bool> {
+    match word {
+        "pm" | "μμ" | "م" | "مساء" | "ös" | "بظ" => Some(true),
+        "am" | "πμ" | "ص" | "صباحا" | "öö" | "قظ" => Some(false),
+        _ => None,
     }
-    let words = text.split(|c: char| !(c.is_ascii_alphabetic() || c == '.')).filter(|word| !word.is_empty());
-    for word in words {
-        let letters: String = word.chars().filter(|c| *c != '.').collect();
-        if letters.eq_ignore_ascii_case("pm") {
-            return Some(true);
-        }
-        if letters.eq_ignore_ascii_case("am") {
-            return Some(false);
-        }
-    }
-    None
 }
 
 /// Whether Hangul is in the text: Korea has one zone.
