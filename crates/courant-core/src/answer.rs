@@ -206,7 +206,11 @@ fn tells(
     let names = |kinds: &[EntityKind], deeds: bool| {
         understanding.entities.iter().any(|entity| {
             let inside = sentence.start <= entity.start && entity.end <= sentence.end;
-            let new = entity.text.split_whitespace().any(|word| !weights.contains_key(&stems.stem(word)));
+            let new = |word: &str| !weights.contains_key(&stems.stem(word));
+            let mut words = entity.text.split_whitespace();
+            // "Skerry Tunnel" is what was asked about, and no body that closed it; "Ann Lee" may tell who Lee is.
+            let whole = asked.sort == Sort::Who && entity.kind == EntityKind::Organisation;
+            let new = if whole { words.all(new) } else { words.any(new) };
             inside && kinds.contains(&entity.kind) && new && !(deeds && sayings.only_says((entity.start, entity.end)))
         })
     };
