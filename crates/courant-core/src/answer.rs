@@ -145,15 +145,12 @@ fn search<'a>(
             .sum::<f64>()
             / total;
         let covered = held + NEAR * near;
-        let place = if held >= HELD
-            && covered >= COVERED
-            && tells(asked, understanding, reading, number, &classes, weights, stems)
-        {
-            place(asked, understanding, reading, number, &alone)
-        } else {
-            None
-        };
-        if let Some(bytes) = place {
+        let covers = held >= HELD && covered >= COVERED;
+        let place = Some(number).filter(|_| covers).and_then(|_| place(asked, understanding, reading, number, &alone));
+        // What stands in a dateline is not shown, and answers nothing.
+        let shown = |bytes: &Range<usize>| (number, reading.offsets.to_chars(bytes.start));
+        let tells = |bytes: &Range<usize>| tells(asked, understanding, reading, shown(bytes), &classes, weights, stems);
+        if let Some(bytes) = place.filter(tells) {
             let early = 0.05 / (1.0 + number as f64);
             found.push(Found {
                 article,
@@ -187,12 +184,13 @@ fn place(
     })
 }
 
-/// Whether a sentence holds the sort of thing asked for, besides what the question already names.
+/// Whether a sentence, from the code point `start` on, holds the sort of thing asked for, besides what the question already
+/// names.
 fn tells(
     asked: &Asked,
     understanding: &Understanding,
     reading: &Reading<'_>,
-    number: usize,
+    (number, start): (usize, usize),
     numerals: &[numbers::Numeral],
     weights: &BTreeMap<String, f64>,
     stems: &Stems<'_>,
@@ -205,8 +203,12 @@ fn tells(
     let sayings = Sayings::of(reading, number, weights, stems);
     let names = |kinds: &[EntityKind], deeds: bool| {
         understanding.entities.iter().any(|entity| {
-            let inside = sentence.start <= entity.start && entity.end <= sentence.end;
-            let new = entity.text.split_whitespace().any(|word| !weights.contains_key(&stems.stem(word)));
+            let inside = start <= entity.start && entity.end <= sentence.end;
+            let new = |word: &str| !weights.contains_key(&stems.stem(word));
+            let mut words = entity.text.split_whitespace();
+            // "Skerry Tunnel" is what was asked about, and no body that closed it; "Ann Lee" may tell who Lee is.
+            let whole = asked.sort == Sort::Who && entity.kind == EntityKind::Organisation;
+            let new = if whole { words.all(new) } else { words.any(new) };
             inside && kinds.contains(&entity.kind) && new && !(deeds && sayings.only_says((entity.start, entity.end)))
         })
     };

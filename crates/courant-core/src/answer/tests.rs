@@ -106,7 +106,7 @@ const SAID: &[(&str, &str, &str)] = &[
     (
         "a",
         "Dam cracks above Wexcombe",
-        "The dam above Wexcombe cracked on Monday. Halden Water said the crack in the dam was four metres long. “He opened the spillway of the dam too late,” said Oda Brackwell of engineer Tor Lind. Police denied that Nils Holt opened the spillway. She said the Wexcombe dam would be repaired by Morvik Marine. “The crack is small. Water will not rise above the wall of the dam. Families can sleep,” said Oda Brackwell. The gate was oiled, Halden Water said. The siren was painted by Kai Stone, police said on Tuesday. Una Finch rang the bell and told the court so. “Some 340 people slept in the school on Monday,” said fire chief Eva Rusk. Police denied that 12 people were hurt.",
+        "WEXCOMBE (Halyard Wire) — The dam above Wexcombe cracked on Monday. Halden Water said the crack in the dam was four metres long. “He opened the spillway of the dam too late,” said Oda Brackwell of engineer Tor Lind. Police denied that Nils Holt opened the spillway. She said the Wexcombe dam would be repaired by Morvik Marine. “The crack is small. Water will not rise above the wall of the dam. Families can sleep,” said Oda Brackwell. The gate was oiled, Halden Water said. The siren was painted by Kai Stone, police said on Tuesday. The Wexcombe Bridge Company was closed on Tuesday. Una Finch rang the bell and told the court so. “Some 340 people slept in the school on Monday,” said fire chief Eva Rusk. Police denied that 12 people were hurt.",
     ),
     (
         "b",
@@ -122,6 +122,7 @@ fn who_says_so_did_not_do_it() {
         ("Who cracked the dam?", None),
         ("Who will repair the dam?", None),
         ("Who oiled the gate?", None),
+        ("Who closed the bridge?", None),
         ("Will the water rise above the wall?", None),
         ("How many people were hurt?", None),
         ("Wer stahl die Glocke?", None),

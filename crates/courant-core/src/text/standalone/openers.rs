@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::tables::{LANGUAGES, PREFIXES, TIMES, YES_OR_NO};
+use super::super::entities::is_calendar;
+use super::super::speech::is_third_person;
+use super::tables::{LANGUAGES, PREFIXES, SPANS, TIMES, YES_OR_NO};
 
 /// The openers of one language.
 #[derive(Default)]
@@ -68,6 +70,7 @@ pub fn points_back(language: &str, words: &[&str], text: &str) -> bool {
         || openers.phrases.iter().any(|phrase| flat.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
         || is_of_them(language, &words)
         || is_later(language, &words)
+        || is_dated(language, &words, &openers.leads)
 }
 
 /// Whether a word behind a German article is a noun that does not itself point back.
@@ -94,6 +97,29 @@ fn is_of_them(language: &str, words: &[String]) -> bool {
     words.windows(2).take(3).any(|pair| of.contains(&pair[0].as_str()) && them.contains(&pair[1].as_str()))
 }
 
+/// "On Monday they did", "Am Montag sagte sie", "Lundi, il": a pronoun behind nothing but a day or a time.
+fn is_dated(language: &str, words: &[String], leads: &FxHashSet<&'static str>) -> bool {
+    let pronoun = |word: &String| is_third_person(word) || language == "en" && word == "it";
+    let Some(at) = words.iter().take(6).position(pronoun).filter(|at| *at > 0) else { return false };
+    let timed = |word: &String| {
+        let word = word.as_str();
+        is_calendar(word) || TIMES.contains(&word) || SPANS.contains(&word) || word.starts_with(char::is_numeric)
+    };
+    let filling = |word: &String| leads.contains(word.as_str()) || DATING.contains(&word.as_str());
+    // Where the verb stands second it stands between.
+    let second = usize::from(matches!(language, "de" | "nl" | "sv" | "da" | "no"));
+    let before = &words[..at.saturating_sub(second)];
+    before.iter().any(timed) && before.iter().all(|word| timed(word) || filling(word))
+}
+
+/// Words around a day or a time that name nothing.
+#[rustfmt::skip]
+const DATING: &[&str] = &[
+    ",", "on", "last", "next", "this", "early", "late", "earlier", "later", "the", "a", "night", "day", "am", "im", "letzten", "letzte",
+    "vergangenen", "vergangene", "nächsten", "dem", "den", "der", "le", "la", "l’", "en", "au", "soir", "matin", "dernier", "dernière",
+    "op", "afgelopen", "på", "i", "förra", "sidste", "forrige", "em", "na", "no", "nel", "nella", "il", "в", "во", "у",
+];
+
 /// Words that lead from "later" to what it counts from.
 const COUNTED_FROM: &[&str] =
     &["que", "che", "de", "del", "di", "da", "do", "than", "dan", "als", "il", "lo", "la", "l’", "i", "gli", "le"];
@@ -112,7 +138,7 @@ fn is_later(language: &str, words: &[String]) -> bool {
         "ru" => &["спустя", "позже", "раньше"],
         _ => return false,
     };
-    let counted = |word: &String| super::tables::SPANS.contains(&word.as_str());
+    let counted = |word: &String| SPANS.contains(&word.as_str());
     let Some(at) = words.iter().take(4).position(counted) else { return false };
     let rest = words.get(at + 1..).unwrap_or_default().join(" ");
     // "Two days after the flood" and "zwei Tage nach dem Brand" count from what they name.

@@ -116,7 +116,13 @@ fn is_aside(words: &[String], at: usize, language: &str) -> bool {
     let rest = &words[at + 1..];
     let Some(first) = rest.first() else { return false };
     let says = |word: &String| is_saying(language, word) && !BARE.contains(&word.as_str());
-    if language == "fr" && joined(rest, says) {
+    let as_told = match rest.get(1).filter(|word| is_pronoun(word)) {
+        Some(_) if matches!(first.as_str(), "as" | "wie" | "comme" | "som" | "zoals" | "как" | "як") => {
+            rest.iter().skip(2).take(3).any(|word| says(word) || matches!(word.as_str(), "pointed" | "put" | "puts"))
+        }
+        _ => false,
+    };
+    if as_told || language == "fr" && joined(rest, says) {
         return true;
     }
     let verb_first = |word: &String| says(word) || word == "so" && language == "de";
