@@ -44,8 +44,27 @@ pub struct Style {
     pub emphasis: bool,
     /// Program text.
     pub code: bool,
+    /// The mark of a footnote: it is seen where blocks are judged, as they were when the judges were fitted, and not told.
+    pub note: bool,
     /// Target as the page writes it.
     pub link: Option<Rc<str>>,
+}
+
+impl Block {
+    /// The block's words without the marks of footnotes.
+    pub fn told(&self) -> String {
+        if !self.spans.iter().any(|span| span.style.note) {
+            return self.text.clone();
+        }
+        let mut told = String::with_capacity(self.text.len());
+        for span in self.spans.iter().filter(|span| !span.style.note) {
+            // A mark may have had a blank on both sides.
+            let doubled = told.ends_with(' ') && span.text.starts_with(' ');
+            told.push_str(span.text.get(usize::from(doubled)..).unwrap_or_default());
+        }
+        told.truncate(told.trim_end().len());
+        told
+    }
 }
 
 /// What a block is by its nearest meaningful element.
@@ -204,6 +223,7 @@ impl Cutter<'_> {
         let around = match &reading {
             Inline::Plain => ["", ""],
             Inline::Unsaid => return,
+            Inline::Note => ["", ""],
             Inline::As(text) => {
                 self.owner = owner;
                 self.text(text, style, preformatted);
@@ -213,7 +233,8 @@ impl Cutter<'_> {
             Inline::Apart => [" ", " "],
         };
         let inner = if block { id } else { owner };
-        let style = self.styled(id, tag, style);
+        let mut style = self.styled(id, tag, style);
+        style.note |= reading == Inline::Note;
         let preformatted = preformatted || tag == "pre";
         self.text(around[0], &style, preformatted);
         for &child in self.dom.children(id) {

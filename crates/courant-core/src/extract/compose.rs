@@ -64,6 +64,10 @@ pub fn assemble<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Body {
     let mut body = Body::default();
     let mut open = Within::Nothing;
     for piece in pieces {
+        if piece.text.is_empty() && !matches!(piece.within, Within::Row { .. }) {
+            // Nothing but the mark of a footnote.
+            continue;
+        }
         let same_row = matches!(piece.within, Within::Row { .. }) && piece.within == open;
         if !body.text.is_empty() {
             body.text.push_str(if same_row { " | " } else { "\n\n" });
@@ -162,13 +166,14 @@ fn number(id: Id) -> u32 {
 }
 
 fn text(block: &Block) -> String {
-    if !block.text.contains(['\r', '\n']) {
-        return block.text.clone();
+    let told = block.told();
+    if !told.contains(['\r', '\n']) {
+        return told;
     }
     // Inside a paragraph a blank line would be read as its end.
-    let mut text = String::with_capacity(block.text.len());
+    let mut text = String::with_capacity(told.len());
     let mut last = ' ';
-    for c in block.text.chars().filter(|&c| c != '\r') {
+    for c in told.chars().filter(|&c| c != '\r') {
         if !(c == '\n' && last == '\n') {
             text.push(c);
         }
@@ -195,7 +200,7 @@ fn html(block: &Block, within: Within, base: Option<&Url>) -> String {
 }
 
 fn spans(html: &mut String, spans: &[Span], base: Option<&Url>, preformatted: bool) {
-    for span in spans {
+    for span in spans.iter().filter(|span| !span.style.note) {
         let link = span.style.link.as_ref().and_then(|href| absolute(base, href));
         let mut closing: Vec<&str> = Vec::new();
         if let Some(href) = link {

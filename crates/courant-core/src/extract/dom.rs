@@ -215,7 +215,7 @@ impl Dom {
             into.push(' ');
         } else if matches!(&*node.tag, "sup" | "del" | "s" | "strike") {
             match inline(self, id, into.chars().next_back()) {
-                Inline::Unsaid => return Some(()),
+                Inline::Unsaid | Inline::Note => return Some(()),
                 Inline::As(raised) => {
                     into.push_str(&raised);
                     return Some(());

@@ -18,6 +18,8 @@ pub enum Inline {
     Plain,
     /// Not at all.
     Unsaid,
+    /// As the mark of a footnote, which is no part of the text.
+    Note,
     /// As these characters.
     As(String),
     /// Between quotation marks.
@@ -60,7 +62,7 @@ fn sup(dom: &Dom, id: Id, before: Option<char>) -> Inline {
     let Some(mark) = raw(dom, id, MARK) else { return Inline::Plain };
     let letters = mark.chars().filter(|c| c.is_alphabetic()).count();
     if letters <= 1 && leads_to_note(dom, id) {
-        return Inline::Unsaid;
+        return Inline::Note;
     }
     // At the beginning of a line it is the number of a note itself.
     let stands_behind = before.is_some_and(|before| !before.is_whitespace());
@@ -124,13 +126,13 @@ pub fn is_same_said(said: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::blocks::blocks;
+    use crate::extract::blocks::{Block, blocks};
     use crate::extract::sink::parse;
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
         let dom = parse(html);
-        let texts: Vec<String> = blocks(&dom).into_iter().map(|block| block.text).collect();
+        let texts: Vec<String> = blocks(&dom).iter().map(Block::told).collect();
         assert_eq!(texts.join(" ¶ "), expected, "{html}");
     }
 
@@ -152,6 +154,7 @@ mod tests {
             "4,000¹ people in 1990², 10⁶ m²",
         );
         check("<p>in 1990<sup><a href='#n1'>1</a></sup> and 1991<a href=#n2><sup>[2]</sup></a>.", "in 1990 and 1991.");
+        check("<p>in 1990 <sup><a href='#n1'>1</a></sup> or 1991 <sup><a href='#n2'>2</a></sup>", "in 1990 or 1991");
         check("<p>in 1990<sup><a href='/notes'>1</a></sup>", "in 1990¹");
         check("<p>the 1<sup>st</sup>, M<sup>me</sup> Roy<sup>*</sup>", "the 1st, Mme Roy*");
         check("<p><sup>1</sup> Counted by the harbour.", "1 Counted by the harbour.");

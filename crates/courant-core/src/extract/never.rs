@@ -28,6 +28,13 @@ pub const POINTER: usize = 160;
 pub const LEAD_IN: usize = 40;
 /// Words of a sentence that tells something; "Read more about this here." has fewer.
 const STATEMENT: usize = 7;
+/// Words by which a pointer bids its reader go there.
+#[rustfmt::skip]
+const BIDS: [&str; 30] = [
+    "read", "see", "watch", "learn", "find", "view", "show", "load", "click", "check", "discover", "also", "lesen", "siehe",
+    "lire", "voir", "lee", "lea", "ver", "leggi", "leia", "veja", "saiba", "lees", "läs", "les", "læs", "czytaj", "читайте",
+    "смотрите",
+];
 /// A call to subscribe has at most so many characters.
 const CALL: usize = 280;
 /// A notice of an advertisement or of a time has at most so many.
@@ -116,7 +123,12 @@ fn is_pointer(dom: &Dom, block: &Block) -> bool {
 fn is_statement(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | ')'));
     let led = text.chars().take(LEAD_IN).any(|c| matches!(c, ':' | '：'));
-    !led && text.ends_with(['.', '。', '।', '።', '۔']) && !text.ends_with("..") && word_count(text) >= STATEMENT
+    let first = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).map(str::to_lowercase);
+    let bids = first.is_some_and(|first| BIDS.contains(&first.as_str()));
+    !led && !bids
+        && text.ends_with(['.', '。', '।', '።', '۔'])
+        && !text.ends_with("..")
+        && word_count(text) >= STATEMENT
 }
 
 fn is_whole_link(block: &Block) -> bool {

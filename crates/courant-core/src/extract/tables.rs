@@ -10,7 +10,9 @@ use super::dom::{Dom, Id};
 use super::inline::{is_same_said, said};
 
 /// A cell of data has at most so many characters.
-const CELL: usize = 200;
+const CELL: usize = 600;
+/// What a picture is said to show has at most so many, where it stands for the words of its cell.
+const SHOWN: usize = 80;
 /// A cell reaches over at most so many columns and rows.
 const REACH: usize = 60;
 /// Of a table at least one in so many characters must have been kept for all of it to be.
@@ -99,7 +101,7 @@ fn filled<'a>(dom: &Dom, rows: &Rows, blocks: &[&'a Block]) -> Option<HashMap<Id
         let mut words = String::new();
         said(dom, *cell, &mut words);
         match cells.get(cell) {
-            Some(block) if is_same_said(&words, &block.text) => seen += 1,
+            Some(block) if is_same_said(&words, &block.told()) => seen += 1,
             None if words.is_empty() => {}
             _ => return None,
         }
@@ -129,7 +131,7 @@ fn shown(dom: &Dom, cell: Id) -> String {
     while let Some(id) = inside.pop() {
         if let Some(alt) = (&*dom.node(id).tag == "img").then(|| dom.attr(id, "alt")).flatten() {
             let alt = super::dom::fold(alt);
-            return if alt.chars().count() <= CELL { alt } else { String::new() };
+            return if alt.chars().count() <= SHOWN { alt } else { String::new() };
         }
         inside.extend(dom.children(id).iter().rev());
     }

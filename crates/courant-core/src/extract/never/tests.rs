@@ -48,6 +48,7 @@ fn what_leads_elsewhere_goes_and_what_tells_stays() {
         check(&format!("<p><a href=/a>{}</a></p>", told.trim_end_matches('.')), &told[..20], false);
     }
     check("<p><a href=/a>Read more about the pier here.</a></p>", "about the pier", false);
+    check("<p><a href=/a>Learn more about how the divers found what they did.</a></p>", "how the divers", false);
     check(
         "<p><a href=/a>Read more: The islanders fear for the summer, says their mayor.</a></p>",
         "islanders fear",
