@@ -187,6 +187,7 @@ async fn a_forgotten_publisher_goes_with_sources_and_articles() {
 async fn an_article_is_forgotten_by_any_link_to_it() {
     for link in [
         "https://a.example/go/1?utm_source=rss",
+        "https://a.example/go/renamed?utm_source=rss",
         " https://a.example/go/1?utm_source=rss ",
         "https://a.example/news/1",
         "https://a.example/news/1?utm_source=friend#top",
@@ -197,6 +198,8 @@ async fn an_article_is_forgotten_by_any_link_to_it() {
         let of = |id: &str, url: &str| courant_store::NewEntry { url: url.to_owned(), ..entry("a.example", id, NOW) };
         let ids = arrive(&store, a, vec![of("one", "https://a.example/go/1?utm_source=rss")]).await;
         arrive(&store, planet, vec![of("one", "https://planet.example/1")]).await;
+        let renamed = of("one", "https://a.example/go/renamed?utm_source=rss");
+        arrive(&store, a, vec![courant_store::NewEntry { content_hash: "renamed".to_owned(), ..renamed }]).await;
         let own =
             courant_store::FetchedPage { canonical_url: Some("https://a.example/news/1".to_owned()), ..page(ids[0]) };
         store.store_page(&own, NOW, Done::none()).await.unwrap();

@@ -1,7 +1,7 @@
 //! One database file in the place of another: what was there is kept, whole, and a crash at any moment leaves one of the two.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -9,6 +9,9 @@ use courant_store::{make_file, make_whole};
 
 /// What SQLite keeps beside a database's file.
 const SIDES: [&str; 2] = ["-wal", "-shm"];
+
+/// How a database's file begins.
+const MARK: &[u8; 16] = b"SQLite format 3\0";
 
 /// Copies a database to `to` with the log beside it, in which what was written last may stand.
 pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
@@ -38,7 +41,7 @@ pub fn discard(copy: &Path) {
 /// Puts the closed database `coming` in the place of `database`; both lie in one folder. Gives the name under which what was
 /// there is kept, where there was anything.
 pub async fn put_in_place(coming: &Path, database: &Path, now_ms: i64) -> anyhow::Result<Option<PathBuf>> {
-    if database.exists() {
+    if is_database(database) {
         // Should it be damaged, it is kept as it is, with its log.
         if let Err(error) = make_whole(database).await {
             tracing::debug!(%error, "the database that was there is kept in parts");
@@ -55,6 +58,12 @@ pub async fn put_in_place(coming: &Path, database: &Path, now_ms: i64) -> anyhow
         sync_folder(folder);
     }
     Ok(kept)
+}
+
+/// Of a file that is none, or empty, SQLite throws the log away, which may be all that is left.
+fn is_database(path: &Path) -> bool {
+    let mut begins = [0; MARK.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut begins)).is_ok_and(|()| begins == *MARK)
 }
 
 /// Gives what is there a second name, so that the first is never nobody's, and takes its log out of the way of what comes:
@@ -134,8 +143,11 @@ mod tests {
     async fn no_log_of_another_database_lies_beside_the_new_one_and_nothing_kept_is_lost() {
         check(&[], &[("db", "new")]).await;
         check(&[("db", "old")], &[("db", "new"), ("db.before-7", "old")]).await;
-        // What is no log is an empty one to SQLite, which takes it away.
-        check(&[("db", "old"), ("db-wal", "log"), ("db-shm", "index")], &[("db", "new"), ("db.before-7", "old")]).await;
+        check(
+            &[("db", "old"), ("db-wal", "log"), ("db-shm", "index")],
+            &[("db", "new"), ("db.before-7", "old"), ("db.before-7-shm", "index"), ("db.before-7-wal", "log")],
+        )
+        .await;
         check(&[("db-wal", "log")], &[("db", "new"), ("db.before-7-wal", "log")]).await;
         check(&[("db.coming-wal", "stale"), ("db.coming-shm", "stale")], &[("db", "new")]).await;
         check(

@@ -60,8 +60,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
 }
 
 fn nothing_of(given: &str) -> String {
-    let site =
-        links::domain_of(given).filter(|_| links::canonical(given).trim_end_matches('/').matches('/').count() == 2);
+    let page = links::canonical(given);
+    let site = links::domain_of(&page).filter(|_| page.ends_with('/') && page.matches('/').count() == 3);
     let hint = site.map(|domain| format!("; all of a publisher is forgotten by its domain: courant forget {domain}"));
     format!("nothing from {given:?} is kept here; nothing was changed{}", hint.unwrap_or_default())
 }
