@@ -10,49 +10,41 @@ use super::metadata::Source;
 use super::metadata::marks::{Words, has, in_lines, in_names};
 use crate::model::Access;
 
-/// Words of a wall around the rest of an article, in a short block.
-static WALL: Words = LazyLock::new(|| {
-    in_lines(&[
-        "subscribe to continue",
-        "subscribe to read",
-        "to continue reading",
-        "sign in to read",
-        "log in to read",
-        "this article is for subscribers",
-        "subscribers only",
-        "already a subscriber",
-        "register to continue",
-        "create a free account to (?:continue|read|keep|view|see the)",
-        "weiterlesen mit",
-        "jetzt abonnieren und weiterlesen",
-        "nur für abonnenten",
-        "réservé aux abonnés",
-        "la suite est réservée",
-        "contenido exclusivo para suscriptores",
-        "solo para suscriptores",
-        "contenuto riservato agli abbonati",
-        "exclusivo para assinantes",
-        "alleen voor abonnees",
-        "только для подписчиков",
-        // "Zum Weiterlesen: …" is a list of other texts.
-        "zum weiterlesen[^:]",
-    ])
-});
+/// Words by which a page states that the text below is for some readers, which it does above it, and as part of a wall.
+const STATED: [&str; 9] = [
+    "this article is for subscribers",
+    "nur für abonnenten",
+    "réservé aux abonnés",
+    "contenido exclusivo para suscriptores",
+    "solo para suscriptores",
+    "contenuto riservato agli abbonati",
+    "exclusivo para assinantes",
+    "alleen voor abonnees",
+    "только для подписчиков",
+];
+/// Words that only a wall around the rest of an article has.
+const ASKED: [&str; 12] = [
+    "subscribe to continue",
+    "subscribe to read",
+    "to continue reading",
+    "sign in to read",
+    "log in to read",
+    "subscribers only",
+    "already a subscriber",
+    "register to continue",
+    "create a free account to (?:continue|read|keep|view|see the)",
+    "weiterlesen mit",
+    "jetzt abonnieren und weiterlesen",
+    "la suite est réservée",
+];
+/// "Zum Weiterlesen: …" is a list of other texts.
+const GOES_ON: &str = "zum weiterlesen[^:]";
 
-/// Words by which a page states that the text below is for some readers, which it does above it.
-static LABEL: Words = LazyLock::new(|| {
-    in_lines(&[
-        "this article is for subscribers",
-        "nur für abonnenten",
-        "réservé aux abonnés",
-        "contenido exclusivo para suscriptores",
-        "solo para suscriptores",
-        "contenuto riservato agli abbonati",
-        "exclusivo para assinantes",
-        "alleen voor abonnees",
-        "только для подписчиков",
-    ])
-});
+/// Words of a wall, in a short block.
+static WALL: Words = LazyLock::new(|| in_lines(&[&STATED[..], &ASKED[..], &[GOES_ON]].concat()));
+
+/// Words of the statement above a text.
+static LABEL: Words = LazyLock::new(|| in_lines(&STATED));
 
 /// Words of what is no wall though it speaks like one: the line around an advertisement.
 static NOTICE: Words = LazyLock::new(|| in_lines(&["scroll", "swipe", "advertisement"]));
