@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::daily;
 use super::listed::is_list;
 use crate::model::Article;
 
@@ -163,7 +164,8 @@ pub fn kind_of(article: &Article) -> Kind {
         .find(|(words, _)| title.starts_with(words) && ends_word(title, words.len()))
         .or_else(|| ANYWHERE.iter().find(|(words, _)| whole(title, words)))
         .map(|(_, kind)| *kind)
-        .or_else(|| is_list(title).then_some(Kind::Roundup));
+        .or_else(|| is_list(title).then_some(Kind::Roundup))
+        .or_else(|| daily::column(title, article.at));
     named.or_else(|| article.url.as_deref().and_then(kind_of_address)).unwrap_or_default()
 }
 
@@ -186,7 +188,11 @@ fn shouts_live(title: &str) -> bool {
 fn kind_of_address(address: &str) -> Option<Kind> {
     let path = address.split("://").nth(1)?.split(['?', '#']).next()?;
     let segments: Vec<&str> = path.split('/').skip(1).collect();
-    SEGMENTS.iter().find(|(name, _)| segments.contains(name)).map(|(_, kind)| *kind)
+    let named = SEGMENTS.iter().find(|(name, _)| segments.contains(name)).map(|(_, kind)| *kind);
+    // A single entry of such a log has an address of its own and tells one thing.
+    let log = segments.contains(&"live-news") && !segments.last().is_some_and(|last| last.starts_with("h_"));
+    let runs = |segment: &&str| daily::is_live(&segment.split('-').collect::<Vec<_>>());
+    named.or_else(|| (log || segments.iter().any(runs)).then_some(Kind::Live))
 }
 
 /// Whether `words` stands in `title` with a word's end behind it.
@@ -235,6 +241,11 @@ mod tests {
         check("Film in pictures-only format", None, Kind::Gallery);
         check("Portmere votes", Some("https://a.example/news/live/portmere"), Kind::Live);
         check("Portmere votes", Some("https://live.example/news/portmere?live/"), Kind::Report);
+        check("Portmere votes", Some("https://a.example/portmere-updates-live-who-leads-20260502.html"), Kind::Live);
+        check("Portmere votes", Some("https://a.example/world/live-news/portmere-05-02/index.html"), Kind::Live);
+        check("Portmere votes", Some("https://a.example/world/live-news/portmere-05-02/h_33656ce6"), Kind::Report);
+        check("As it happened: Portmere votes", None, Kind::Live);
+        check("The Papers: Portmere votes", None, Kind::Roundup);
         check("", None, Kind::Report);
     }
 }
