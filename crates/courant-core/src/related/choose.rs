@@ -13,6 +13,8 @@ const AGREEMENT: f32 = 0.8;
 const ONE_COURSE: f64 = 0.2;
 /// Milliseconds that part beats of one course of events.
 const BEAT: i64 = 6 * 3_600_000;
+/// Milliseconds after which two stories that may well be one event are told as beats of one: what parted them is all that is sure.
+const DAY: i64 = 24 * 3_600_000;
 /// Scores that differ by less are equals, among which other publishers come first.
 const STEP: f64 = 0.05;
 
@@ -76,11 +78,12 @@ fn judge(candidate: &Candidate) -> Option<Choice> {
     let together = candidate.same_story;
     let choice =
         |kind, certain| Choice { id: candidate.id.clone(), kind, score, copied: candidate.copied, certain, together };
+    let kind = if candidate.later < 0 { LinkKind::Earlier } else { LinkKind::FollowUp };
     if score >= enough || candidate.copied {
-        return Some(choice(LinkKind::SameEvent, true));
+        let one = together || candidate.copied || candidate.later.abs() < DAY;
+        return Some(choice(if one { LinkKind::SameEvent } else { kind }, true));
     }
     let parted = candidate.later.abs() >= BEAT;
-    let kind = if candidate.later < 0 { LinkKind::Earlier } else { LinkKind::FollowUp };
     (score >= ONE_COURSE && parted).then(|| choice(kind, false))
 }
 
@@ -119,6 +122,10 @@ mod tests {
         check(&[copy, same("b", 1.0)], &[("b", SameEvent), ("a", SameEvent)]);
         let beat = |id, later| Candidate { later, ..same(id, -1.0) };
         check(&[beat("a", -2 * BEAT), beat("b", 2 * BEAT), beat("c", 0)], &[("a", Earlier), ("b", FollowUp)]);
+        // Two days apart and in another story: no more is said than that one came before.
+        let apart = |id, later, same_story| Candidate { later, same_story, ..same(id, 2.0) };
+        check(&[apart("a", -2 * DAY, false), apart("b", -2 * DAY, true)], &[("b", SameEvent), ("a", Earlier)]);
+        check(&[apart("a", 2 * DAY, false), apart("b", DAY - 1, false)], &[("a", FollowUp), ("b", SameEvent)]);
         let again = Candidate { text: same("a", 0.0).text, ..same("z", 3.0) };
         check(&[same("a", 4.0), again, same("b", 1.0)], &[("a", SameEvent), ("b", SameEvent), ("z", SameEvent)]);
     }

@@ -29,9 +29,12 @@ impl Engine {
         Some(self.state.text_of(self.state.member(article)?.article.seq))
     }
 
-    /// Whether an article is a live blog, a round-up or a gallery, which no other joins.
-    pub fn stands_apart(&self, article: &str) -> bool {
-        self.state.member(article).is_some_and(|member| !member.article.kind.joins())
+    /// Whether all of these articles are live blogs, round-ups or galleries, which no other joins. Where a reader puts one into a
+    /// story of reports, the story stays one of reports.
+    pub fn stand_apart<'a>(&self, articles: impl IntoIterator<Item = &'a str>) -> bool {
+        let kinds = articles.into_iter().map(|article| self.state.member(article).map(|member| member.article.kind));
+        let kinds: Vec<bool> = kinds.map(|kind| kind.is_some_and(|kind| !kind.joins())).collect();
+        !kinds.is_empty() && kinds.into_iter().all(|apart| apart)
     }
 
     /// Live blogs, round-ups and galleries that are about a story's subject in its days, in order of arrival.

@@ -2,6 +2,7 @@
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -9,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::error::{Fault, WebError};
 use super::feed_key;
 use super::forms::back;
-use super::layout::{Page, encode};
+use super::layout::{Here, Page, encode};
 use super::messages::{t, tf};
 use super::session::{Viewer, wanted_theme};
 use super::state::WebState;
@@ -88,6 +89,9 @@ fn is_ours(host: &str, named: &[String]) -> bool {
 /// Turns what went wrong into a page, or into JSON below `/api/`. The answer says nothing about causes. Whoever asks for a
 /// page and has to sign in for it is led there, and from there back to it.
 pub async fn faults(State(state): State<WebState>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    let request = Request::from_parts(parts, body);
     let uri = request.uri().clone();
     let theme = wanted_theme(request.headers());
     let sign_in = sign_in_link(&request);
@@ -110,7 +114,8 @@ pub async fn faults(State(state): State<WebState>, request: Request, next: Next)
     let mut page = if uri.path().starts_with("/api/") {
         (status, api::problem(&words)).into_response()
     } else {
-        let page = Page { theme, ..Page::plain(&state, t(pages::fault::heading(status))) };
+        let page = frame(&state, asked, status).await;
+        let page = page.unwrap_or_else(|| Page { theme, ..Page::plain(&state, t(pages::fault::heading(status))) });
         let sign_in = Some(sign_in).filter(|_| status == StatusCode::UNAUTHORIZED);
         (status, pages::fault::show(page, &words, sign_in)).into_response()
     };
@@ -120,6 +125,17 @@ pub async fn faults(State(state): State<WebState>, request: Request, next: Next)
         }
     }
     page
+}
+
+/// The frame around an error that a reader who is signed in knows, so that nobody seems signed out by a slip in an address. Where
+/// the server itself is at fault nothing is asked of the database.
+async fn frame(state: &WebState, mut asked: Parts, status: StatusCode) -> Option<Page> {
+    let slip = [StatusCode::NOT_FOUND, StatusCode::BAD_REQUEST, StatusCode::FORBIDDEN, StatusCode::METHOD_NOT_ALLOWED];
+    if !slip.contains(&status) {
+        return None;
+    }
+    let viewer = Viewer::from_request_parts(&mut asked, state).await.ok().filter(|viewer| viewer.user.is_some())?;
+    Page::load(state, &viewer, t(pages::fault::heading(status)), Here::Elsewhere).await.ok()
 }
 
 /// What a handler that panicked answers; what it said goes to the log.

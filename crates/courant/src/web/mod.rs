@@ -4,6 +4,7 @@ pub mod api;
 mod assets;
 mod card;
 mod device;
+mod differ;
 mod edition;
 mod error;
 mod feed_key;

@@ -3,6 +3,7 @@
 //! What stands alone is printed as known, so a sentence that may be somebody's words, may be told of somebody it does not
 //! name, or may be what the publisher doubts or takes back, is left where it stands: silence is better than falsehood.
 
+mod leaning;
 mod marks;
 mod notices;
 mod openers;
@@ -87,7 +88,8 @@ impl<'r, 'a> Alone<'r, 'a> {
             })
     }
 
-    /// Whether a sentence opens by pointing to something before it, or is put down to somebody it does not name.
+    /// Whether a sentence opens by pointing to something before it, leans on it in its middle, or is put down to somebody it does not
+    /// name.
     #[must_use]
     pub fn points_back(&self, number: usize, start: usize) -> bool {
         let reading = self.reading;
@@ -99,6 +101,7 @@ impl<'r, 'a> Alone<'r, 'a> {
         opening[0].chars().next().is_some_and(char::is_lowercase)
             || openers::points_back(reading.language, &opening, &reading.text[tokens[first].start..sentence.end])
             || unnamed::is_unnamed(reading, number, self.near(sentence))
+            || leaning::leans(reading, number, self.near(sentence))
     }
 
     /// The stretches that touch a sentence.

@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use courant_core::answer::answer;
-use courant_core::model::{Article, Understanding};
+use courant_core::model::{Article, Disagreement, SourceSpan, SummarySentence, Understanding};
 use courant_store::StoryId;
 use serde::Deserialize;
 
+use crate::web::card::detail;
+use crate::web::differ::{DifferRow, differ};
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Lang, Page, html};
 use crate::web::messages::{tf, tn};
@@ -24,6 +26,8 @@ struct AskPage {
     head: StoryHead,
     question: String,
     answer: Vec<Answered>,
+    /// What the reports disagree about in the very sentences that answer.
+    differ: Vec<DifferRow>,
     nothing: Option<String>,
     closed: bool,
 }
@@ -61,6 +65,7 @@ pub async fn get(
         head: StoryHead::new(&story, &state.teller()),
         question,
         answer: Vec::new(),
+        differ: Vec::new(),
         nothing: None,
         closed: !viewer.full,
     };
@@ -76,7 +81,10 @@ pub async fn get(
         });
         let found = found.await.map_err(|error| WebError::Internal(format!("ask: {error}")))?;
         let sentences = found.map(|answer| answer.sentences).unwrap_or_default();
-        let cited = Cited::load(&state, &viewer, sentences.iter().flat_map(|one| &one.sources)).await?;
+        let disputed = disputed(detail(&story).disagreements, &sentences);
+        let figures = disputed.iter().flat_map(|one| &one.figures).map(|figure| &figure.source);
+        let sources = sentences.iter().flat_map(|one| &one.sources);
+        let cited = Cited::load(&state, &viewer, sources.chain(figures)).await?;
         for sentence in sentences {
             let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
             if let Some(first) = places.first() {
@@ -84,7 +92,20 @@ pub async fn get(
                 page.answer.push(Answered { text: sentence.text, lang, places });
             }
         }
+        if !disputed.is_empty() {
+            let articles = state.store.story_articles(story.id, viewer.id()).await?;
+            page.differ = differ(&disputed, &cited, &articles, &state.teller());
+        }
         page.nothing = page.answer.is_empty().then(|| tn("ask.nothing", reports));
     }
     html(&page)
+}
+
+/// The disagreements of which a figure stands in a sentence that answers: one side of them is no answer.
+fn disputed(disagreements: Vec<Disagreement>, sentences: &[SummarySentence]) -> Vec<Disagreement> {
+    let answers = |figure: &SourceSpan| {
+        let holds = |span: &SourceSpan| span.id == figure.id && span.start <= figure.start && figure.end <= span.end;
+        sentences.iter().flat_map(|sentence| &sentence.sources).any(holds)
+    };
+    disagreements.into_iter().filter(|one| one.figures.iter().any(|figure| answers(&figure.source))).collect()
 }

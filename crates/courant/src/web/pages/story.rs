@@ -11,8 +11,8 @@ use courant_core::sanitize::excerpt;
 use courant_store::{ArticleCard, ArticleId, Followed, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
+use crate::web::differ::{DifferRow, differ};
 use crate::web::error::WebError;
-use crate::web::figure::shown;
 use crate::web::follow_form::FollowForm;
 use crate::web::kind::kind_words;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
@@ -24,8 +24,6 @@ use crate::web::sources_cited::{Cited, Place};
 use crate::web::state::WebState;
 use crate::web::thread::{Thread, ThreadQuery};
 use crate::web::time::{Teller, When};
-
-use super::front::capital;
 
 #[derive(Template)]
 #[template(path = "pages/story.html")]
@@ -95,16 +93,6 @@ struct Known {
     text: String,
     lang: Lang,
     places: Vec<Place>,
-}
-
-struct DifferRow {
-    subject: String,
-    first: bool,
-    text: String,
-    publisher: String,
-    copies: Option<String>,
-    href: String,
-    when: When,
 }
 
 /// One report with its copies.
@@ -244,7 +232,7 @@ pub async fn get(
         known: known(&shown, &cited),
         known_label: tn("story.known_label", shown.summary.len() as u64),
         image: image(&state, &viewer, &shown),
-        differ: differ(&shown, &cited, &articles, &teller),
+        differ: differ(&shown.disagreements, &cited, &articles, &teller),
         differ_label: tn("story.differ_label", shown.disagreements.len() as u64),
         reports,
         reports_label: tf(
@@ -294,27 +282,6 @@ fn image(state: &WebState, viewer: &Viewer, detail: &StoryDetail) -> Option<Pict
         height: Some(i64::from(image.height)),
     };
     picture(state, viewer, &stored, 720)
-}
-
-fn differ(detail: &StoryDetail, cited: &Cited, articles: &[ArticleCard], teller: &Teller) -> Vec<DifferRow> {
-    let mut rows = Vec::new();
-    for one in &detail.disagreements {
-        for (index, figure) in one.figures.iter().enumerate() {
-            let Some(place) = cited.place(&figure.source) else { continue };
-            let id = figure.source.id.parse().ok();
-            let copies = articles.iter().filter(|card| card.copy_of.is_some() && card.copy_of == id).count() as u64;
-            rows.push(DifferRow {
-                subject: capital(&one.subject),
-                first: index == 0,
-                text: shown(figure),
-                publisher: place.publisher,
-                copies: (copies > 0).then(|| tn("story.and_copies", copies)),
-                href: place.href,
-                when: teller.short(figure.at.map_or(place.at, |at| at.as_millisecond())),
-            });
-        }
-    }
-    rows
 }
 
 /// Reports newest first, the copies of one text under the one they repeat.

@@ -77,7 +77,8 @@ async fn say(
     let probability = left_out.and_then(|item| item.probability);
     let word = NewReaderWord { article, other, same, story: story.id, user: viewer.id(), probability };
     state.store.say_word(&word, state.clock.now_ms()).await?;
-    Ok(Redirect::to(&format!("/story/{}/why", story.id)).into_response())
+    // To the words themselves: what follows from one is seen a moment later, that it was taken at once.
+    Ok(Redirect::to(&format!("/story/{}/why#words", story.id)).into_response())
 }
 
 /// What a report is held against: the story's lead, which itself cannot be parted from what it stands for.

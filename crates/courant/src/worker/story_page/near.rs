@@ -98,8 +98,9 @@ async fn look(context: &Context, inputs: &[StoryInput]) -> Seen {
                 candidates.truncate(MOST_CANDIDATES);
                 seen.candidates.insert(*id, candidates);
                 seen.texts.extend(engine.text_of(&article).map(|text| (*id, text)));
-                seen.apart |= engine.stands_apart(&article);
             }
+            let articles: Vec<String> = ids.iter().map(i64::to_string).collect();
+            seen.apart = engine.stand_apart(articles.iter().map(String::as_str));
             if !name.is_empty() && ids.len() > 1 {
                 seen.kept_apart = engine.kept_apart(name).iter().filter_map(|id| id.parse().ok()).collect();
             }

@@ -1,0 +1,55 @@
+//! Where reports disagree, as rows of a table: who gives which figure, and when.
+
+use courant_core::model::Disagreement;
+use courant_store::ArticleCard;
+
+use super::figure::shown;
+use super::messages::tn;
+use super::pages::front::capital;
+use super::sources_cited::Cited;
+use super::time::{Teller, When};
+
+/// One outlet's figure.
+pub struct DifferRow {
+    /// What is counted.
+    pub subject: String,
+    /// Whether the subject is named here for the first time.
+    pub first: bool,
+    /// The figure as printed.
+    pub text: String,
+    /// The outlet.
+    pub publisher: String,
+    /// How many copies of its report there are, in words.
+    pub copies: Option<String>,
+    /// The report’s page at the paragraph.
+    pub href: String,
+    /// When the report came out.
+    pub when: When,
+}
+
+/// Each figure with its outlet, those of one subject together. A figure whose report is gone is left out.
+pub fn differ(
+    disagreements: &[Disagreement],
+    cited: &Cited,
+    articles: &[ArticleCard],
+    teller: &Teller,
+) -> Vec<DifferRow> {
+    let mut rows = Vec::new();
+    for one in disagreements {
+        for (index, figure) in one.figures.iter().enumerate() {
+            let Some(place) = cited.place(&figure.source) else { continue };
+            let id = figure.source.id.parse().ok();
+            let copies = articles.iter().filter(|card| card.copy_of.is_some() && card.copy_of == id).count() as u64;
+            rows.push(DifferRow {
+                subject: capital(&one.subject),
+                first: index == 0,
+                text: shown(figure),
+                publisher: place.publisher,
+                copies: (copies > 0).then(|| tn("story.and_copies", copies)),
+                href: place.href,
+                when: teller.short(figure.at.map_or(place.at, |at| at.as_millisecond())),
+            });
+        }
+    }
+    rows
+}
