@@ -81,3 +81,24 @@ fn common(a: &StoryArticle, b: &StoryArticle, in_titles: bool) -> usize {
     };
     telling(a).intersection(&telling(b)).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::Event;
+    use crate::story::kinds::Kind;
+
+    #[test]
+    fn a_story_with_one_report_stands_among_the_stories() {
+        let mut engine = Engine::new();
+        for (seq, kind) in [(1, Kind::Report), (2, Kind::Live), (3, Kind::Roundup)] {
+            let article = StoryArticle { id: format!("a{seq}"), seq, kind, ..StoryArticle::default() };
+            engine.take(&Event::Article(Box::new(article)));
+        }
+        for (articles, apart) in
+            [(&["a2"][..], true), (&["a2", "a3"], true), (&["a1", "a2"], false), (&["a9"], false), (&[], false)]
+        {
+            assert_eq!(engine.stand_apart(articles.iter().copied()), apart, "{articles:?}");
+        }
+    }
+}
