@@ -313,13 +313,21 @@ impl Asked {
         })
     }
 
-    /// Asks for the whole verb where the reports write it so.
+    /// Asks for the whole verb where the reports write it so, and for a word's nearest relative where they have only that.
     pub fn join(&mut self, stands: impl Fn(&str) -> bool) {
         if let Some((part, whole)) =
             self.parted.take().filter(|(part, whole)| self.terms.contains(part) && stands(whole))
         {
             self.terms.remove(&part);
             self.terms.insert(whole);
+        }
+        for term in self.terms.clone() {
+            let Some(relative) = (!stands(&term)).then(|| relative(&term, &stands)).flatten() else { continue };
+            self.terms.remove(&term);
+            if self.counted.as_ref() == Some(&term) {
+                self.counted = Some(relative.clone());
+            }
+            self.terms.insert(relative);
         }
     }
 
@@ -352,6 +360,18 @@ impl Asked {
         words.iter().any(|word| PLACES.contains(&word.as_str()) && !tokens_of(&self.terms).contains(word))
     }
 }
+
+/// The stem that stands where a long one does not and differs by an ending of one letter: "injured" and "injuries" are
+/// `injur` and `injuri`.
+fn relative(term: &str, stands: impl Fn(&str) -> bool) -> Option<String> {
+    let enough = term.chars().count() >= RELATED && term.chars().all(char::is_alphabetic);
+    let shorter = term.strip_suffix(['i', 'e', 'y']).map(str::to_owned);
+    let longer = ["i", "e", "y"].iter().map(|ending| format!("{term}{ending}"));
+    longer.chain(shorter).filter(|_| enough).find(|relative| stands(relative))
+}
+
+/// Letters of a stem that has relatives.
+const RELATED: usize = 5;
 
 fn parted(reading: &Reading<'_>, stems: &Stems<'_>) -> Option<(String, String)> {
     let mut words = reading.tokens.iter().filter(|token| token.kind == TokenKind::Word);

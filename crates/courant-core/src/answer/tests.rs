@@ -6,7 +6,7 @@ const REPORTS: &[(&str, &str, &str)] = &[
     (
         "a",
         "Skerry Tunnel closed",
-        "The Skerry Tunnel was closed after seawater entered the western tube at 05:48. About 190 people were led out through the east portal. Divers will inspect the seal, said Hesper Vane of the Skerry Crossing Company. The company gave no date for the repair of the seal. Pumps were brought from Aldermouth. The tunnel is 5.3 kilometres long and opened 23 years ago; it stayed shut for nine hours in the flood of 1998.",
+        "The Skerry Tunnel was closed after seawater entered the western tube at 05:48. About 190 people were led out through the east portal. Divers will inspect the seal, said Hesper Vane of the Skerry Crossing Company. The company gave no date for the repair of the seal. Pumps were brought from Aldermouth. No injuries were reported. The tunnel is 5.3 kilometres long and opened 23 years ago; it stayed shut for nine hours in the flood of 1998.",
     ),
     (
         "b",
@@ -66,6 +66,7 @@ fn what_the_reports_say_is_answered() {
         ("How long is the tunnel?", "5.3 kilometres long"),
         ("How old is the tunnel?", "23 years ago"),
         ("How long did the tunnel stay shut in the flood?", "nine hours"),
+        ("Was anyone injured?", "No injuries were reported."),
         ("Wann drang Meerwasser in die Weströhre ein?", "05:48 Uhr"),
         ("Wie viele Menschen führte die Feuerwehr ins Freie?", "190 Menschen"),
         ("Woher kamen die Pumpen?", "Hamburg"),
