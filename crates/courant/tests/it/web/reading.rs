@@ -353,9 +353,10 @@ async fn the_owner_parts_a_report_from_its_story_and_takes_it_back() {
     let why = format!("/story/{}/why", news.tunnel);
     app.page(&why).await.says("Not this event").lacks("Said by readers");
     let wrong = news.halyard.id.to_string();
-    assert_eq!(app.post(&format!("/story/{}/apart", news.tunnel), &[("article", &wrong)]).await.location(), why);
+    let said = app.post(&format!("/story/{}/apart", news.tunnel), &[("article", &wrong)]).await;
+    assert_eq!(said.location(), format!("{why}#words"));
     let page = app.page(&why).await;
-    page.says("Said by readers").says("reports another event.").says("Take back");
+    page.has("id=\"words\"").says("Said by readers").says("reports another event.").says("Take back");
     let waiting = app.store().waiting_events(9).await.unwrap();
     let (about, against) = waiting.iter().find_map(|event| event.pair).unwrap();
     assert_eq!((about, waiting.last().unwrap().same), (news.halyard.id, Some(false)));
