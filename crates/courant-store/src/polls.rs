@@ -70,6 +70,8 @@ pub struct Wishes {
 pub struct Poll {
     /// Which source.
     pub source_id: SourceId,
+    /// The address that was asked. Where a person has given the source another meanwhile, nothing of the poll holds.
+    pub asked: Option<String>,
     /// How it went.
     pub outcome: PollOutcome,
     /// Where the source was found when every hop there was a permanent redirect; see [`crate::MOVE_POLLS`].
@@ -94,10 +96,16 @@ impl Store {
     /// meanwhile (then nothing is written and the job is the caller's to finish).
     pub async fn record_poll(&self, poll: &Poll, now: Millis, done: Done<'_>) -> Result<Vec<RecordedEntry>> {
         let mut tx = self.write().await?;
-        let publisher: PublisherId = sqlx::query_scalar("SELECT publisher_id FROM sources WHERE id = $1")
-            .bind(poll.source_id)
-            .fetch_one(&mut *tx)
-            .await?;
+        let (publisher, url): (PublisherId, String) =
+            sqlx::query_as("SELECT publisher_id, url FROM sources WHERE id = $1")
+                .bind(poll.source_id)
+                .fetch_one(&mut *tx)
+                .await?;
+        if poll.asked.as_ref().is_some_and(|asked| *asked != url) {
+            end(&mut tx, done, now).await?;
+            tx.commit().await?;
+            return Ok(Vec::new());
+        }
         let mut recorded = Vec::with_capacity(poll.entries.len());
         let mut fresh = BTreeSet::new();
         for entry in &poll.entries {
