@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, put_entry};
-use crate::hub_subscriptions::{HubNews, follow_feed, leave};
+use crate::hub_subscriptions::{HubNews, due_now, follow_feed, leave};
 use crate::jobs::{Done, end};
 use crate::rows::Tx;
 use crate::source_moves::follow_redirect;
@@ -139,6 +139,25 @@ impl Store {
             .await?;
         end(&mut tx, done, now).await?;
         Ok(tx.commit().await?)
+    }
+}
+
+impl Store {
+    /// Active sources whose last poll had no answer at all are due, as soon as their publishers do not ask for quiet: it was not
+    /// they who failed. Returns how many.
+    pub async fn poll_unanswered(&self, now: Millis) -> Result<usize> {
+        let mut tx = self.write().await?;
+        let unanswered: Vec<SourceId> = sqlx::query_scalar(
+            "SELECT id FROM sources WHERE state = 'active' AND failures > 0 AND status IS NULL AND next_poll_at > $1 ORDER BY id",
+        )
+        .bind(now)
+        .fetch_all(&mut *tx)
+        .await?;
+        for source in &unanswered {
+            due_now(&mut tx, *source, now).await?;
+        }
+        tx.commit().await?;
+        Ok(unanswered.len())
     }
 }
 
