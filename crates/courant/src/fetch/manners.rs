@@ -247,6 +247,8 @@ impl Fetcher {
             Err(error @ FetchError::PutOff { .. }) => return Err(error),
             // Whom it leads to cannot be asked just now: not once for each page.
             Err(error) if led && error.status().is_none() => Rules::Unavailable,
+            // Until the host's peace is over nothing is asked of it: how long that is, whoever wants a page has to know.
+            Err(error @ (FetchError::Wait { .. } | FetchError::Quiet { .. })) if !led => return Err(error),
             Err(FetchError::Refused(why)) => return Err(FetchError::Refused(why)),
             Err(FetchError::Wait { .. } | FetchError::Quiet { .. }) => Rules::Unavailable,
             Err(FetchError::Status { status, .. }) if status >= 500 => Rules::Unavailable,
