@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use courant::clock::Clock;
 use courant::fetch::{Answer, Asked, Connector, FetchError, Fetcher, Guard, Publishers};
-use courant::worker;
-use courant_store::{Origin, Stage};
+use courant::worker::jobs::fetch_picture;
+use courant::worker::{self, registry};
+use courant_store::{Image, Origin, Stage};
 use futures::FutureExt as _;
 use tokio::sync::watch;
 
@@ -80,6 +81,38 @@ async fn nothing_has_changed_says_nothing_to_who_did_not_ask_that() {
     let article = house.context.store.article_id_by_url(PAGE).await.unwrap().unwrap();
     let found = house.context.store.article_for_fetch(article).await.unwrap();
     assert_eq!((found.stage, found.origin), (Stage::Fetched, Origin::Feed), "what the feed says of it is shown");
+}
+
+/// The next try at a picture, after one that came to `status`: which pictures are left, in how many minutes.
+async fn tried_again(status: u16, pictures: &[&str]) -> Option<(Vec<String>, i64)> {
+    let house = House::new(Duration::ZERO, move |asked: &Asked, _| {
+        let status = if asked.url.path() == "/robots.txt" { 404 } else { status };
+        Answer { status, ..Answer::default() }
+    })
+    .await;
+    let (store, clock) = (&house.context.store, &house.context.clock);
+    let images: Vec<Image> = pictures.iter().map(|url| Image { url: (*url).to_owned(), ..Image::default() }).collect();
+    store.enqueue(&[fetch_picture::job(7, &images, START)], START).await.unwrap();
+    let job = store.claim(&[fetch_picture::KIND], START, 1).await.unwrap().remove(0);
+    let mut asked = registry::run(&house.context, &job).await;
+    while let Some(FetchError::PutOff { wait, .. }) = asked.as_ref().err().and_then(|error| error.downcast_ref()) {
+        tokio::time::sleep(*wait).await;
+        asked = registry::run(&house.context, &job).await;
+    }
+    asked.unwrap();
+    let next = store.claim(&[fetch_picture::KIND], i64::MAX, 1).await.unwrap().pop()?;
+    let left: Vec<Image> = serde_json::from_value(next.payload["pictures"].clone()).unwrap();
+    Some((left.into_iter().map(|image| image.url).collect(), (next.run_at - clock.now_ms() + MINUTE / 2) / MINUTE))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_picture_is_tried_again_where_that_may_help() {
+    let (one, two) = ("http://a.example/1.jpg", "http://b.example/2.jpg");
+    assert_eq!(tried_again(404, &[one]).await, None);
+    let host_fails = tried_again(502, &[one]).await;
+    assert!(matches!(&host_fails, Some((left, 13..=15)) if *left == [one]), "{host_fails:?}");
+    // Another that can be had at once goes before one that may come later.
+    assert!(matches!(tried_again(502, &[one, two]).await, Some((left, ..=0)) if left == [two]));
 }
 
 #[tokio::test(flavor = "multi_thread")]
