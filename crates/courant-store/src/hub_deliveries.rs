@@ -122,7 +122,8 @@ impl Store {
     }
 
     /// Records the entries of a delivery as a poll of its source would, and takes the delivery out. With `poll` the source
-    /// is due at once: what was delivered could not be read. When the source is gone, only the delivery goes.
+    /// is due as soon as its publisher does not ask for quiet: what was delivered could not be read. When the source is gone,
+    /// only the delivery goes.
     pub async fn record_delivery(
         &self,
         id: i64,
@@ -158,15 +159,16 @@ impl Store {
                     .await?;
             }
             sqlx::query(
-                "UPDATE sources SET entries = entries + $2, news_at = CASE WHEN $2 > 0 THEN $3 ELSE news_at END, \
-                   next_poll_at = CASE WHEN $4 = 1 AND next_poll_at > $3 THEN $3 ELSE next_poll_at END WHERE id = $1",
+                "UPDATE sources SET entries = entries + $2, news_at = CASE WHEN $2 > 0 THEN $3 ELSE news_at END WHERE id = $1",
             )
             .bind(source)
             .bind(i64::try_from(fresh.len()).unwrap_or(i64::MAX))
             .bind(now)
-            .bind(i64::from(poll))
             .execute(&mut *tx)
             .await?;
+            if poll {
+                due_now(&mut tx, source, now).await?;
+            }
         }
         sqlx::query("DELETE FROM hub_deliveries WHERE id = $1").bind(id).execute(&mut *tx).await?;
         end(&mut tx, done, now).await?;

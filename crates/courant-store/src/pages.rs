@@ -106,8 +106,9 @@ pub(crate) struct NewText<'a> {
 }
 
 impl Store {
-    /// Stores a page. A title or text that differs from an earlier one of the same origin keeps that one as a revision. The
-    /// article becomes `fetched` unless it has come further already. `NotFound` when it was removed meanwhile.
+    /// Stores a page. A title or text that differs from an earlier one of the same origin, or from one that a person brought,
+    /// keeps that one as a revision. The article becomes `fetched` unless it has come further already. `NotFound` when it was
+    /// removed meanwhile.
     pub async fn store_page(&self, page: &FetchedPage, now: Millis, done: Done<'_>) -> Result<StoredPage> {
         self.store_reading(page, PageReading::default(), now, done).await
     }
@@ -134,7 +135,8 @@ impl Store {
             return Ok(StoredPage::Duplicate(other));
         }
         let text = NewText { title: &page.title, text: &page.text, html: &page.html, words: page.words };
-        let keep = before.origin == page.origin.as_str() && before.stage != Stage::New.as_str() && !reading.said_before;
+        let same_origin = before.origin == page.origin.as_str() || before.origin == Origin::Import.as_str();
+        let keep = same_origin && before.stage != Stage::New.as_str() && !reading.said_before;
         let (changed, revision) = replace(&mut tx, page.article_id, &before, &text, keep, now).await?;
         write_facts(&mut tx, page, &before).await?;
         if let Some(pages) = reading.host_pages {

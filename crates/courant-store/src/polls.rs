@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, put_entry};
-use crate::hub_subscriptions::{HubNews, follow_feed, leave};
+use crate::hub_subscriptions::{HubNews, due_now, follow_feed, leave};
 use crate::jobs::{Done, end};
 use crate::rows::Tx;
 use crate::source_moves::follow_redirect;
@@ -70,6 +70,8 @@ pub struct Wishes {
 pub struct Poll {
     /// Which source.
     pub source_id: SourceId,
+    /// The address that was asked. Where a person has given the source another meanwhile, nothing of the poll holds.
+    pub asked: Option<String>,
     /// How it went.
     pub outcome: PollOutcome,
     /// Where the source was found when every hop there was a permanent redirect; see [`crate::MOVE_POLLS`].
@@ -94,10 +96,16 @@ impl Store {
     /// meanwhile (then nothing is written and the job is the caller's to finish).
     pub async fn record_poll(&self, poll: &Poll, now: Millis, done: Done<'_>) -> Result<Vec<RecordedEntry>> {
         let mut tx = self.write().await?;
-        let publisher: PublisherId = sqlx::query_scalar("SELECT publisher_id FROM sources WHERE id = $1")
-            .bind(poll.source_id)
-            .fetch_one(&mut *tx)
-            .await?;
+        let (publisher, url): (PublisherId, String) =
+            sqlx::query_as("SELECT publisher_id, url FROM sources WHERE id = $1")
+                .bind(poll.source_id)
+                .fetch_one(&mut *tx)
+                .await?;
+        if poll.asked.as_ref().is_some_and(|asked| *asked != url) {
+            end(&mut tx, done, now).await?;
+            tx.commit().await?;
+            return Ok(Vec::new());
+        }
         let mut recorded = Vec::with_capacity(poll.entries.len());
         let mut fresh = BTreeSet::new();
         for entry in &poll.entries {
@@ -131,6 +139,25 @@ impl Store {
             .await?;
         end(&mut tx, done, now).await?;
         Ok(tx.commit().await?)
+    }
+}
+
+impl Store {
+    /// Active sources whose last poll had no answer at all are due, as soon as their publishers do not ask for quiet: it was not
+    /// they who failed. Returns how many.
+    pub async fn poll_unanswered(&self, now: Millis) -> Result<usize> {
+        let mut tx = self.write().await?;
+        let unanswered: Vec<SourceId> = sqlx::query_scalar(
+            "SELECT id FROM sources WHERE state = 'active' AND failures > 0 AND status IS NULL AND next_poll_at > $1 ORDER BY id",
+        )
+        .bind(now)
+        .fetch_all(&mut *tx)
+        .await?;
+        for source in &unanswered {
+            due_now(&mut tx, *source, now).await?;
+        }
+        tx.commit().await?;
+        Ok(unanswered.len())
     }
 }
 

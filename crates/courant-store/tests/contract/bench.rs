@@ -65,6 +65,7 @@ pub fn fetched() -> PollOutcome {
 pub fn poll(source_id: SourceId, entries: Vec<NewEntry>) -> Poll {
     Poll {
         source_id,
+        asked: None,
         outcome: fetched(),
         moved_to: None,
         next_poll_at: NOW + 10 * MINUTE,

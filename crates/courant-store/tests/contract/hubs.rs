@@ -200,6 +200,22 @@ async fn a_delivery_is_kept_until_its_entries_are_recorded() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_is_asked_for_when_the_publisher_does_not_ask_for_quiet() {
+    let store = store().await;
+    let (id, hub) = live(&store).await;
+    // The hour of `NOW` is quiet.
+    let wishes = Wishes { quiet_hours: 1 << (NOW / HOUR % 24), ..Wishes::default() };
+    let quiet =
+        Poll { wishes: Some(wishes), next_poll_at: NOW + 6 * HOUR, hub: named(Some(HUB), "t"), ..poll(id, Vec::new()) };
+    store.record_poll(&quiet, NOW, Done::none()).await.unwrap();
+    store.keep_delivery(hub.id, None, b"no feed", NOW).await.unwrap();
+    let delivery = store.deliveries_without_job("take_delivery", 1).await.unwrap()[0];
+    store.record_delivery(delivery, id, &[], true, NOW + 4, Done::none()).await.unwrap();
+    let (at, over) = (due(&store, id).await, (NOW / HOUR + 1) * HOUR);
+    assert!((over..over + HOUR / 4).contains(&at), "{at}, not from {over} on");
+}
+
+#[tokio::test]
 async fn a_feed_that_names_another_hub_each_time_is_asked_no_sooner() {
     let store = store().await;
     let (id, _) = live(&store).await;

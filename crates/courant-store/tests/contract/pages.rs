@@ -1,7 +1,7 @@
 //! Pages: text that takes the place of the feed's, and what is kept of the text before.
 
 use courant_core::model::{Access, PageKind};
-use courant_store::{Done, FetchedPage, Image, Origin, Stage, Store, StoredPage};
+use courant_store::{Done, FetchedPage, Image, NewEntry, Origin, Stage, Store, StoredPage};
 
 use crate::bench::*;
 
@@ -73,6 +73,17 @@ async fn a_problem_is_told_until_it_is_gone() {
 }
 
 #[tokio::test]
+async fn what_a_person_brought_is_kept_beside_the_page_that_takes_its_place() {
+    let store = store().await;
+    let brought = NewEntry { publisher: Some(publisher("a.example")), ..entry("a.example", "one", NOW) };
+    let article = store.import_articles(&[brought], NOW).await.unwrap()[0].article_id;
+    store.store_page(&full(article, "What the page says"), NOW, Done::none()).await.unwrap();
+    let found = store.article_page(article, None).await.unwrap();
+    assert_eq!((found.card.origin, found.card.revision, found.text.as_str()), (Origin::Page, 2, "What the page says"));
+    assert_eq!(store.revision_text(article, 1).await.unwrap().text, "Text of one");
+}
+
+#[tokio::test]
 async fn a_free_canonical_link_is_taken() {
     let store = store().await;
     let article = one(&store).await;
@@ -93,7 +104,7 @@ async fn an_article_under_another_ones_link_joins_it_with_its_marks() {
     let store = store().await;
     let id = source(&store, "a.example").await;
     let first = entry("a.example", "one", NOW);
-    let other = courant_store::NewEntry { title: first.title.clone(), ..entry("a.example", "amp-one", NOW) };
+    let other = NewEntry { title: first.title.clone(), ..entry("a.example", "amp-one", NOW) };
     let articles = arrive(&store, id, vec![first.clone(), other]).await;
     let reader = user(&store, "Ann", courant_store::Role::Reader).await;
     store.set_saved(reader, &[articles[1]], true, NOW).await.unwrap();

@@ -55,6 +55,7 @@ impl AddSource for Sources {
             Ok(match self.0.add(url).await.map_err(|error| sentence(&error))? {
                 Added::New { title, .. } => AddOutcome::Added { title },
                 Added::Known { title } => AddOutcome::Known { title },
+                Added::Resumed { title } => AddOutcome::Resumed { title },
                 Added::Choices(choices) => {
                     let choices = choices.into_iter().map(|(url, title)| Candidate { url, title });
                     AddOutcome::Candidates(choices.collect())

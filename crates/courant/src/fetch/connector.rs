@@ -173,6 +173,12 @@ impl Connector {
         now_ms: i64,
     ) -> Result<Option<Body>, FetchError> {
         let Some(answer) = self.last_of_host(request, way, None, may, now_ms).await? else { return Ok(None) };
+        let is_held_against = way.hops == 0 && (request.etag.is_some() || request.last_modified.is_some());
+        if answer.status() == StatusCode::NOT_MODIFIED && !is_held_against {
+            // Taken for an answer, what was never read would be thought to be here.
+            let why = "it says that nothing has changed, which it was not asked".to_owned();
+            return Err(FetchError::Broken { host: host(&way.url), why });
+        }
         let moved = (way.hops > 0 && way.all_permanent).then_some(());
         Ok(Some(finish(answer, request, way.url.clone(), moved).await?))
     }
@@ -304,7 +310,7 @@ async fn finish(answer: reqwest::Response, request: &Request, url: Url, moved: O
         content_type: text(header::CONTENT_TYPE),
         etag: text(header::ETAG),
         last_modified: text(header::LAST_MODIFIED),
-        max_age: text(header::CACHE_CONTROL).as_deref().and_then(max_age),
+        max_age: max_age(answer.headers()),
         links: links(answer.headers()),
         url,
     };
@@ -345,8 +351,14 @@ fn links(headers: &HeaderMap) -> Vec<String> {
     fields.filter(|value| value.len() < 8_000).map(str::to_owned).collect()
 }
 
-fn max_age(value: &str) -> Option<u64> {
-    value.split(',').find_map(|part| part.trim().strip_prefix("max-age=")?.parse().ok())
+/// In whichever of the fields it stands, and however it is written (RFC 9111 §5.2).
+fn max_age(headers: &HeaderMap) -> Option<u64> {
+    let fields = headers.get_all(header::CACHE_CONTROL).iter().filter_map(|value| value.to_str().ok());
+    fields.flat_map(|value| value.split(',')).find_map(|part| {
+        let (name, seconds) = part.split_once('=')?;
+        let named = name.trim().eq_ignore_ascii_case("max-age");
+        named.then(|| seconds.trim().trim_matches('"').parse().ok()).flatten()
+    })
 }
 
 /// The host as it is shown to people, with a port where it is unusual.
@@ -410,5 +422,30 @@ impl Resolve for GuardedResolver {
             }
             Ok(Box::new(permitted.into_iter()) as Addrs)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn the_age_is_read_from_all_fields_however_it_is_written() {
+        for (fields, expected) in [
+            (&["max-age=60"][..], Some(60)),
+            (&["public, max-age=600, s-maxage=9"], Some(600)),
+            (&["public", "max-age=600"], Some(600)),
+            (&["Public, Max-Age=\"600\""], Some(600)),
+            (&["s-maxage=9", "no-cache"], None),
+            (&["max-age=soon"], None),
+            (&[], None),
+        ] {
+            let mut headers = HeaderMap::new();
+            for field in fields {
+                headers.append(header::CACHE_CONTROL, field.parse().unwrap());
+            }
+            assert_eq!(max_age(&headers), expected, "{fields:?}");
+        }
     }
 }

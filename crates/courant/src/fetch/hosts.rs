@@ -49,6 +49,15 @@ impl Hosts {
         host
     }
 
+    /// None of them is down: it was the network that was.
+    pub(super) fn all_up(&self) {
+        for host in self.known.values() {
+            for down in &host.down {
+                *down.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
+        }
+    }
+
     /// Forgets what was not used for longest, and only what is at rest: no pause, no turn and no failure is cut short.
     fn forget_idle(&mut self, now: Instant) {
         let at_rest = |host: &Arc<Host>| Arc::strong_count(host) == 1 && host.is_at_rest(now);

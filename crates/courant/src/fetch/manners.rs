@@ -13,6 +13,7 @@ use url::Url;
 use super::connector::Way;
 use super::hosts::{Host, Hosts, Pause, Robots, Turn, place};
 use super::rules::{self, Robot, Rules};
+use super::silence::Silence;
 use super::{Body, Connector, FetchError, Limits, Request};
 use crate::clock::Clock;
 
@@ -45,6 +46,7 @@ pub struct Fetcher {
     /// Since when this process asks. The one before it may have asked any host a moment earlier.
     began: Instant,
     hosts: Arc<Mutex<Hosts>>,
+    silence: Arc<Silence>,
     /// Requests that were put off before a host to which another had led them, by their first address, with how long that
     /// counts: they go on from there.
     put_off: Arc<Mutex<HashMap<Url, (Instant, Way)>>>,
@@ -53,7 +55,13 @@ pub struct Fetcher {
 impl Fetcher {
     /// A fetcher that keeps each host's wishes in `store`.
     pub fn new(connector: Connector, store: Store, clock: Clock) -> Self {
-        Self { connector, store, clock, began: Instant::now(), hosts: Arc::default(), put_off: Arc::default() }
+        let (began, hosts, silence, put_off) = (Instant::now(), Arc::default(), Arc::default(), Arc::default());
+        Self { connector, store, clock, began, hosts, silence, put_off }
+    }
+
+    /// Whether, since this was asked last, somebody has answered after a long time in which nobody did.
+    pub fn is_network_back(&self) -> bool {
+        self.silence.has_ended()
     }
 
     /// Gets what a person asked for by name: a feed they entered. Waits its turn; asks no robots.txt, since a person
@@ -183,6 +191,10 @@ impl Fetcher {
             send(now).await
         };
         host.note(url.scheme(), result.as_ref().err(), self.clock.pace(DOWN));
+        // Who lives in this machine's own network answers also when nobody else can be reached.
+        if !own && self.silence.note(result.as_ref().err(), self.clock.now_ms()) {
+            self.hosts.lock().unwrap_or_else(PoisonError::into_inner).all_up();
+        }
         if let Err(FetchError::Wait { retry_after_ms, .. }) = &result {
             // A slow answer may have taken half a minute: the wait begins when it is there.
             let until = self.clock.now_ms() + retry_after_ms.unwrap_or(DEFAULT_WAIT_MS);
@@ -235,6 +247,8 @@ impl Fetcher {
             Err(error @ FetchError::PutOff { .. }) => return Err(error),
             // Whom it leads to cannot be asked just now: not once for each page.
             Err(error) if led && error.status().is_none() => Rules::Unavailable,
+            // Until the host's peace is over nothing is asked of it: how long that is, whoever wants a page has to know.
+            Err(error @ (FetchError::Wait { .. } | FetchError::Quiet { .. })) if !led => return Err(error),
             Err(FetchError::Refused(why)) => return Err(FetchError::Refused(why)),
             Err(FetchError::Wait { .. } | FetchError::Quiet { .. }) => Rules::Unavailable,
             Err(FetchError::Status { status, .. }) if status >= 500 => Rules::Unavailable,

@@ -12,6 +12,7 @@ mod manners;
 mod picture;
 mod retry_after;
 mod rules;
+mod silence;
 
 pub use connector::{Body, Connector, Limits, Request};
 pub use error::FetchError;

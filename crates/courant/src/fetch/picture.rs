@@ -6,10 +6,12 @@
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageReader};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 use url::Url;
 
 use super::{Body, FetchError, Fetcher, Limits, Request};
@@ -21,6 +23,8 @@ pub const WIDTHS: [u32; 3] = [360, 720, 1200];
 const LONGEST_SIDE: u32 = 12_000;
 /// Decoding may not take more memory, bytes.
 const MOST_MEMORY: u64 = 160 << 20;
+/// Pictures decoded at a time. One of a camera takes a hundred megabytes meanwhile, and they come in dozens.
+const AT_ONCE: usize = 2;
 /// Smaller than this on either side is a pixel, a badge or an icon, not a picture of the news.
 const SMALLEST_SIDE: u32 = 80;
 
@@ -37,12 +41,13 @@ pub struct Picture {
 #[derive(Debug, Clone)]
 pub struct Pictures {
     folder: PathBuf,
+    places: Arc<Semaphore>,
 }
 
 impl Pictures {
     /// A cache in `folder`, which is made when the first picture comes.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self { folder: folder.into(), places: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     /// The copy whose width is nearest to and at least `width`, where it is kept.
@@ -68,8 +73,13 @@ impl Pictures {
     }
 
     async fn kept(&self, key: String, body: Body) -> Option<Picture> {
-        let pictures = self.clone();
-        tokio::task::spawn_blocking(move || pictures.make(&key, &body.bytes)).await.unwrap_or_default()
+        let (pictures, place) = (self.clone(), Arc::clone(&self.places).acquire_owned().await.ok()?);
+        let made = tokio::task::spawn_blocking(move || {
+            // Held until it is decoded, also when nobody waits for it any more.
+            let _place = place;
+            pictures.make(&key, &body.bytes)
+        });
+        made.await.unwrap_or_default()
     }
 
     /// Decodes and writes all copies; anything that cannot be decoded within the limits is no picture.
@@ -160,6 +170,33 @@ mod tests {
         assert_eq!((small.width(), small.height()), (360, 180));
         assert_eq!(small.to_rgb8().get_pixel(5, 5).0, [255, 255, 255]);
         assert!(pictures.cached("https://x.example/b.png", 300).is_none());
+    }
+
+    #[tokio::test]
+    async fn a_picture_waits_until_others_are_decoded() {
+        let folder = tempfile::tempdir().unwrap();
+        let pictures = Pictures::new(folder.path());
+        let body = Body {
+            url: Url::parse("https://x.example/a.png").unwrap(),
+            moved_to: None,
+            not_modified: false,
+            bytes: png(200, 100),
+            content_type: None,
+            etag: None,
+            last_modified: None,
+            max_age: None,
+            links: Vec::new(),
+        };
+        let all = Arc::clone(&pictures.places).acquire_many_owned(AT_ONCE as u32).await.unwrap();
+        let kept = tokio::spawn({
+            let pictures = pictures.clone();
+            async move { pictures.kept("a".to_owned(), body).await }
+        });
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert!(!kept.is_finished());
+        drop(all);
+        assert_eq!(kept.await.unwrap(), Some(Picture { width: 200, height: 100 }));
+        assert_eq!(pictures.places.available_permits(), AT_ONCE);
     }
 
     #[test]

@@ -96,6 +96,11 @@ pub enum AddOutcome {
         /// The source's title.
         title: String,
     },
+    /// It was a source that was paused or gone, and is asked again.
+    Resumed {
+        /// The source's title.
+        title: String,
+    },
     /// It is a page with feeds to choose from.
     Candidates(Vec<Candidate>),
 }

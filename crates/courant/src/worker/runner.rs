@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use courant_store::{Job, JobId};
+use courant_store::{Job, JobId, StoreError};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -14,6 +14,8 @@ use super::{Context, backoff};
 use crate::fetch::FetchError;
 
 const LOOK_EVERY: Duration = Duration::from_millis(150);
+/// How long a job waits here whose failure could not be written down, as when the disk is full.
+const UNRECORDED: Duration = Duration::from_secs(60);
 
 /// Jobs whose host was not free, by when they are to come again. In the store they go on running: should the process
 /// end, they are taken up at the next start like any other.
@@ -117,10 +119,10 @@ async fn one(context: &Context, job: &Job) -> Option<Duration> {
     let now = context.clock.now_ms();
     let retry_at = backoff::next_try(now, job.attempts);
     tracing::warn!(job = job.kind, key = job.key, error, again = retry_at.is_some(), "a job failed");
-    if let Err(error) = context.store.fail(job.id, &error, retry_at, now).await {
-        tracing::error!(job = job.kind, key = job.key, %error, "cannot record that a job failed");
-    }
-    None
+    let unrecorded = context.store.fail(job.id, &error, retry_at, now).await.err()?;
+    tracing::error!(job = job.kind, key = job.key, error = %unrecorded, "cannot record that a job failed");
+    // In the store it goes on running, and nobody else takes it up; one that is no more there has nothing to do.
+    (!matches!(unrecorded, StoreError::NotFound)).then(|| context.clock.pace(UNRECORDED))
 }
 
 /// Of a job at which the process ended before it is told whether it is at work, so that one which ends it is known from those that
@@ -128,5 +130,45 @@ async fn one(context: &Context, job: &Job) -> Option<Duration> {
 async fn note(context: &Context, job: &Job, at_work: bool) {
     if let Err(error) = context.store.note_at_work(job.id, at_work).await {
         tracing::error!(job = job.kind, key = job.key, %error, "cannot note that a job is at work");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use courant_embed::Model;
+    use courant_search::SearchIndex;
+    use courant_store::{NewJob, Store};
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::fetch::{Connector, Fetcher, Guard, Pictures, Publishers};
+    use crate::worker::Engine;
+
+    /// A house in `folder` in which nobody answers.
+    async fn house(folder: &std::path::Path) -> Context {
+        let (store, clock) = (Store::open(&folder.join("courant.db")).await.unwrap(), Clock::fixed(0));
+        let nobody = Publishers::new(|_| Box::pin(async { None }));
+        Context {
+            fetcher: Fetcher::new(Connector::inside(Guard::default(), nobody), store.clone(), clock.clone()),
+            store,
+            pictures: Pictures::new(folder.join("pictures")),
+            model: Arc::new(Model::load().unwrap()),
+            engine: Engine::default(),
+            search: Arc::new(SearchIndex::open(&folder.join("search")).unwrap()),
+            clock,
+            callback: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_job_whose_failure_cannot_be_written_down_comes_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let context = house(folder.path()).await;
+        context.store.enqueue(&[NewJob::new("unknown", "1", 0), NewJob::new("unknown", "2", 0)], 0).await.unwrap();
+        let jobs = context.store.claim(&["unknown"], 0, 2).await.unwrap();
+        assert_eq!(one(&context, &jobs[0]).await, None, "it is queued again in the store");
+        context.store.close_writer().await;
+        assert_eq!(one(&context, &jobs[1]).await, Some(UNRECORDED), "nothing can be written, as on a full disk");
     }
 }

@@ -1,5 +1,5 @@
 //! What enqueues on time: sources that are due, hubs that are to be asked, what they delivered, and now and then the
-//! tidying of sessions. A clock that is set back is noticed here.
+//! tidying of sessions. A clock that is set back is noticed here, and a network that is back.
 
 use std::time::Duration;
 
@@ -31,6 +31,12 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
             pulled_in_at = now;
             if let Err(error) = super::pull_in(&context).await {
                 tracing::error!(%error, "cannot look for what a clock that ran ahead has planned");
+            }
+        }
+        if context.fetcher.is_network_back() {
+            match context.store.poll_unanswered(now).await {
+                Ok(sources) => tracing::info!(sources, "the network is back; who could not be asked is asked now"),
+                Err(error) => tracing::error!(%error, "cannot plan the polls that had no answer anew"),
             }
         }
         if let Err(error) = enqueue_due(&context).await {

@@ -17,9 +17,9 @@ use futures::FutureExt as _;
 use tokio::sync::watch;
 use url::Url;
 
-const START: i64 = 1_772_409_600_000; // 2 March 2026, 00:00 UTC
-const MINUTE: i64 = 60_000;
-const HOUR: i64 = 60 * MINUTE;
+pub const START: i64 = 1_772_409_600_000; // 2 March 2026, 00:00 UTC
+pub const MINUTE: i64 = 60_000;
+pub const HOUR: i64 = 60 * MINUTE;
 /// The publishers' seconds in one of ours.
 const SPEED: u32 = 60;
 
@@ -72,7 +72,7 @@ impl House {
     }
 
     /// The same house when nobody was at home until `at`.
-    fn at(self, at: i64) -> Self {
+    pub fn at(self, at: i64) -> Self {
         let clock = Clock::hurried(at, SPEED);
         let connector = Connector::inside(Guard::new(Vec::new()), self.publishers.clone());
         let fetcher = Fetcher::new(connector, self.context.store.clone(), clock.clone());

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::response::Html;
 use axum::routing::get;
 use courant::worker::intake::{Added, Intake, IntakeError};
+use courant_store::SourceState;
 
 use super::house;
 
@@ -44,6 +45,24 @@ async fn a_page_s_feed_is_read_beside_the_page_and_not_elsewhere_in_the_house() 
     let refused = intake.add(&at("elsewhere")).await;
     assert!(matches!(refused, Err(IntakeError::Fetch { .. })), "{refused:?}");
     assert_eq!(asked.load(Ordering::SeqCst), 0, "it was not even asked");
+}
+
+/// Who names a feed again that was paused, or that was gone, means to read it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_that_is_added_again_is_read_again() {
+    let (_folder, context) = house::open("127.0.0.1:1").await;
+    let intake =
+        Intake { store: context.store.clone(), fetcher: context.fetcher.clone(), clock: context.clock.clone() };
+    let store = &context.store;
+    let source = store.sources().await.unwrap().remove(0);
+    let title = source.title.clone();
+    assert_eq!(intake.add(&source.url).await.unwrap(), Added::Known { title: title.clone() });
+    store.pause_source(source.id, context.clock.now_ms()).await.unwrap();
+    let added = intake.add(&source.url).await.unwrap();
+    let now = context.clock.now_ms();
+    let found = store.source(source.id).await.unwrap();
+    assert!(found.state == SourceState::Active && found.next_poll_at <= now, "{found:?}");
+    assert_eq!(added, Added::Resumed { title });
 }
 
 /// Whoever writes `feed://` or a bare name has not said by which scheme; nothing but http is spoken here.

@@ -33,6 +33,9 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
             }
         }
         Added::Known { title } => eprintln!("{title} was added before."),
+        Added::Resumed { title } => {
+            eprintln!("{title} was added before and not asked any more. It is asked again. {next}")
+        }
         Added::Choices(choices) => {
             eprintln!("{} offers several feeds. Add the one you want:", options.url);
             for (url, title) in choices {

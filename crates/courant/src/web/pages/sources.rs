@@ -181,6 +181,7 @@ pub async fn add(
     match state.sources.add(&url).await {
         Ok(AddOutcome::Added { title }) => outcome.said.push(tf("sources.added", &[("title", &title)])),
         Ok(AddOutcome::Known { title }) => outcome.said.push(tf("sources.known", &[("title", &title)])),
+        Ok(AddOutcome::Resumed { title }) => outcome.said.push(tf("sources.resumed", &[("title", &title)])),
         Ok(AddOutcome::Candidates(candidates)) if candidates.is_empty() => {
             outcome.wrong = Some(tf("sources.no_feeds", &[("url", &url)]));
             outcome.url = url;

@@ -8,7 +8,7 @@ use courant_core::feed::{self, Hints};
 use courant_core::model::{FeedFormat, ParsedFeed};
 use courant_core::opml::Outline;
 use courant_core::{rhythm, url as links};
-use courant_store::{ListedSource, NewPublisher, NewSource, Store, StoreError};
+use courant_store::{ListedSource, NewPublisher, NewSource, Source, SourceState, Store, StoreError};
 use thiserror::Error;
 use url::Url;
 
@@ -45,6 +45,11 @@ pub enum Added {
     },
     /// It was one already.
     Known {
+        /// Its title.
+        title: String,
+    },
+    /// It was one that was paused or gone, and is asked again.
+    Resumed {
         /// Its title.
         title: String,
     },
@@ -100,7 +105,7 @@ impl Intake {
 
     async fn add_at(&self, url: &Url) -> Result<Added, IntakeError> {
         if let Some(source) = self.store.source_by_url(url.as_str()).await? {
-            return Ok(Added::Known { title: named(&source.title, &source.url) });
+            return self.known(&source).await;
         }
         let body = self.get(url, url).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
         if let Some(feed) = read(&body) {
@@ -140,13 +145,23 @@ impl Intake {
     /// operator allowed is open to that alone, not to what a page names.
     async fn add_feed(&self, url: &Url, entered: &Url) -> Result<Option<Added>, IntakeError> {
         if let Some(source) = self.store.source_by_url(url.as_str()).await? {
-            return Ok(Some(Added::Known { title: named(&source.title, &source.url) }));
+            return self.known(&source).await.map(Some);
         }
         let body = self.get(url, entered).await.map_err(|cause| IntakeError::Fetch { url: url.to_string(), cause })?;
         match read(&body) {
             Some(feed) => self.keep(body.moved_to.as_ref().unwrap_or(url), entered, &feed).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Who names a source that is not asked any more means to read it.
+    async fn known(&self, source: &Source) -> Result<Added, IntakeError> {
+        let title = named(&source.title, &source.url);
+        if source.state == SourceState::Active {
+            return Ok(Added::Known { title });
+        }
+        self.store.resume_source(source.id, None, self.clock.now_ms()).await?;
+        Ok(Added::Resumed { title })
     }
 
     async fn keep(&self, url: &Url, entered: &Url, feed: &ParsedFeed) -> Result<Added, IntakeError> {

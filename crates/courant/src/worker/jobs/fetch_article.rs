@@ -16,7 +16,7 @@ use crate::worker::belief::{self, Belief};
 use crate::worker::entries::hash;
 use crate::worker::furniture::{self, Known};
 use crate::worker::looks::{self, Look};
-use crate::worker::{Context, reading};
+use crate::worker::{Context, FURTHEST_MS, reading};
 
 /// The job's name.
 pub const KIND: &str = "fetch_article";
@@ -24,6 +24,8 @@ pub const KIND: &str = "fetch_article";
 /// Tries of a page whose host cannot be reached, first included.
 const MOST_TRIES: i64 = 3;
 const RETRY_MS: i64 = 3_600_000;
+/// How long after an article came its page is waited for while its host is left in peace: the longest peace that is believed.
+const PEACE_MS: i64 = 7 * 24 * 3_600_000;
 /// A page's text replaces the feed's only when it is at least this share of its length.
 pub const LEAST_SHARE: f64 = 0.6;
 const ACCEPT: &str = "text/html, application/xhtml+xml;q=0.9";
@@ -62,7 +64,8 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let same = look.times > 0 && page.text == article.feed_text;
     let found_at = found_at(&page, &url);
     let result = from_page(&article, page, &url);
-    if article.origin == Origin::Page && (!believed || same || result.origin == Origin::Feed) {
+    let is_less = article.origin != Origin::Feed && result.origin == Origin::Feed;
+    if is_less || article.origin == Origin::Page && (!believed || same) {
         context.store.note_host_pages(article.id, known.pages()).await?;
         return unchanged(context, job, &article, &look, doubt).await;
     }
@@ -176,10 +179,9 @@ async fn without_page(
     error: &FetchError,
 ) -> anyhow::Result<()> {
     let now = context.clock.now_ms();
-    let tries = try_of(job);
-    let retry = (error.is_passing() && tries < MOST_TRIES).then(|| {
-        NewJob::new(KIND, format!("{}/{}", article.id, tries + 1), now + RETRY_MS * (1 << (2 * tries.clamp(0, 8) - 2)))
-            .with_payload(serde_json::json!({ "id": article.id, "try": tries + 1 }))
+    let retry = again(article, error, try_of(job), now).map(|(at, tries)| {
+        NewJob::new(KIND, format!("{}/{tries}", article.id), at)
+            .with_payload(serde_json::json!({ "id": article.id, "try": tries }))
     });
     let mut next: Vec<NewJob> = retry.into_iter().collect();
     if article.stage != Stage::New {
@@ -190,6 +192,25 @@ async fn without_page(
     next.extend(picture_job(article, feed_picture(article).as_slice(), now));
     let last = Look::default().kept(now, None);
     store(context, job, &page, PageReading { look: Some(&last), ..PageReading::default() }, &next).await
+}
+
+/// When a page that could not be read is tried again, and which try that is.
+fn again(article: &ArticleForFetch, error: &FetchError, tries: i64, now: i64) -> Option<(i64, i64)> {
+    match error {
+        // Nothing was asked, so it was no try; the first is left to changes of the entry.
+        FetchError::Quiet { until_ms, .. } if now - article.fetched_at < PEACE_MS => {
+            Some(((*until_ms).min(now + FURTHEST_MS), tries.max(2)))
+        }
+        error if error.is_passing() && tries < MOST_TRIES => {
+            let wished = match error {
+                FetchError::Wait { retry_after_ms, .. } => retry_after_ms.unwrap_or_default(),
+                _ => 0,
+            };
+            let wait = RETRY_MS * (1 << (2 * tries.clamp(1, 8) - 2));
+            Some((now + wait.max(wished), tries + 1))
+        }
+        _ => None,
+    }
 }
 
 /// Which try at a first reading a job is, from 1.
@@ -314,6 +335,7 @@ fn own_link(page: &ParsedPage, url: &Url) -> Option<String> {
     page.canonical_url.as_deref().filter(|canonical| same_site(canonical, url)).map(links::canonical)
 }
 
+/// The article as its feed gives it. Its text stands as it is stored by then: the feed may have changed it meanwhile.
 fn from_feed(article: &ArticleForFetch, problem: String) -> FetchedPage {
     FetchedPage {
         article_id: article.id,
@@ -321,9 +343,9 @@ fn from_feed(article: &ArticleForFetch, problem: String) -> FetchedPage {
         title: String::new(),
         authors: Vec::new(),
         description: String::new(),
-        words: i64::try_from(word_count(&article.feed_text)).unwrap_or(i64::MAX),
-        text: article.feed_text.clone(),
-        html: article.feed_html.clone(),
+        words: 0,
+        text: String::new(),
+        html: String::new(),
         image: None,
         language: None,
         kind: PageKind::Report,

@@ -11,7 +11,8 @@ use crate::worker::Context;
 /// The job's name.
 pub const KIND: &str = "fetch_picture";
 
-/// How often a picture is tried again whose host asks to wait, or cannot say just now whether it may be fetched.
+/// How often a picture is tried again whose host asks to wait, cannot say just now whether it may be fetched, or does not
+/// answer.
 const MOST_WAITS: i64 = 3;
 /// How long that is where the host gives no time.
 const WAIT_MS: i64 = 15 * 60_000;
@@ -39,6 +40,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Err(FetchError::Quiet { until_ms, .. }) => (pictures.as_slice(), until_ms, waits),
         Err(FetchError::Wait { retry_after_ms, .. }) if waits < MOST_WAITS => {
             (pictures.as_slice(), now + retry_after_ms.unwrap_or(WAIT_MS), waits + 1)
+        }
+        // Another that can be had at once is better than one that may come later.
+        Err(error) if error.is_passing() && waits < MOST_WAITS && pictures.len() == 1 => {
+            (pictures.as_slice(), now + WAIT_MS, waits + 1)
         }
         other => {
             tracing::debug!(article, error = other.err().map(tracing::field::display), "no picture");

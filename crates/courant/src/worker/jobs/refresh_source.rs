@@ -160,6 +160,7 @@ fn planned(source: &Source, outcome: PollOutcome, wishes: &Wishes, max_age: i64,
     let plain = plan(false);
     Poll {
         source_id: source.id,
+        asked: Some(source.url.clone()),
         outcome,
         moved_to: None,
         next_poll_at: plain.next_poll_at,
@@ -212,6 +213,7 @@ fn unread(source: &Source, outcome: PollOutcome, now: i64) -> Poll {
     let wish = wishes.ttl_ms.max(wait);
     Poll {
         source_id: source.id,
+        asked: Some(source.url.clone()),
         outcome,
         moved_to: None,
         next_poll_at: rhythm::moment(now, wait, false, wish, quiet(&wishes), seed(source.id, now)),

@@ -63,6 +63,7 @@ impl Kept {
 pub fn poll(source_id: SourceId, outcome: PollOutcome) -> Poll {
     Poll {
         source_id,
+        asked: None,
         outcome,
         moved_to: None,
         next_poll_at: NOW,
