@@ -100,6 +100,22 @@ impl Store {
         self.mark(user, articles, Mark::Read(read), now).await
     }
 
+    /// Notes that a user has opened an article: it is read, and taking a "mark all read" back leaves it so. Writes only where
+    /// that is new. `NotFound` when there is no such user.
+    pub async fn set_opened(&self, user: UserId, article: ArticleId, now: Millis) -> Result<()> {
+        let read_by_hand: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM article_marks WHERE user_id = $1 AND article_id = $2 AND read_at IS NOT NULL AND read_batch IS NULL",
+        )
+        .bind(user)
+        .bind(article)
+        .fetch_optional(self.readers())
+        .await?;
+        if read_by_hand.is_some() {
+            return Ok(());
+        }
+        self.set_read(user, &[article], true, now).await
+    }
+
     /// Saves articles, or lets go of them. What is saved already keeps its moment; articles that are no more are passed
     /// over. `NotFound` when there is no such user.
     pub async fn set_saved(&self, user: UserId, articles: &[ArticleId], saved: bool, now: Millis) -> Result<()> {
