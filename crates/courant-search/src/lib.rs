@@ -7,12 +7,12 @@
 mod nearest;
 mod query;
 mod schema;
+mod snippet;
 mod tokens;
 
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::{Count, TopDocs};
-use tantivy::snippet::SnippetGenerator;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 use thiserror::Error;
 
@@ -185,28 +185,13 @@ impl SearchIndex {
         Ok((self.search(&nearest, 1, 0)?.total > 0).then_some(nearest))
     }
 
-    /// The part of `text` that best shows why it was found, at most about `characters` long.
-    pub fn snippet(&self, query: &str, text: &str, characters: usize) -> Result<Vec<Piece>, SearchError> {
-        let Some(query) = query::read(&self.index, &self.fields, query) else {
-            return Ok(Vec::new());
-        };
-        let mut generator = SnippetGenerator::create(&self.reader.searcher(), &query, self.fields.text)?;
-        generator.set_max_num_chars(characters);
-        let snippet = generator.snippet(text);
-        let (fragment, mut pieces, mut reached) = (snippet.fragment(), Vec::new(), 0);
-        for range in snippet.highlighted() {
-            if range.start < reached {
-                continue;
-            }
-            if range.start > reached {
-                pieces.push((fragment[reached..range.start].to_owned(), false));
-            }
-            pieces.push((fragment[range.clone()].to_owned(), true));
-            reached = range.end;
+    /// The part of `text` that best shows why it was found, at most `characters` long, with the words and phrases that were
+    /// asked for marked; nothing where it has none of them.
+    pub fn snippet(&self, query: &str, text: &str, characters: usize) -> Vec<Piece> {
+        let sought = query::sought(&self.index, query);
+        match self.index.tokenizers().get(tokens::NAME) {
+            Some(analyzer) if !sought.is_empty() => snippet::pieces(analyzer, &sought, text, characters),
+            _ => Vec::new(),
         }
-        if reached < fragment.len() {
-            pieces.push((fragment[reached..].to_owned(), false));
-        }
-        Ok(pieces)
     }
 }

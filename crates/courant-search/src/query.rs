@@ -26,6 +26,19 @@ pub fn read(index: &Index, fields: &Fields, text: &str) -> Option<Box<dyn Query>
     Some(Box::new(BooleanQuery::new(clauses)))
 }
 
+/// What a text must hold to be found, each as the words that stand in a row; nothing of what is left out or belongs to
+/// `publisher:` and the like.
+pub fn sought(index: &Index, text: &str) -> Vec<Vec<String>> {
+    let Some(mut analyzer) = index.tokenizers().get(tokens::NAME) else { return Vec::new() };
+    let parts = parts(text).into_iter().take(MOST_PARTS).filter(|part| part.field.is_none() && !part.without);
+    let words = parts.map(|part| {
+        let mut words = Vec::new();
+        analyzer.token_stream(&part.words).process(&mut |token| words.push(token.text.clone()));
+        words
+    });
+    words.filter(|words| !words.is_empty()).collect()
+}
+
 /// One blank-separated or quoted part of a query.
 #[derive(Debug, PartialEq, Eq)]
 struct Part {

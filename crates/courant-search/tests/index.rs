@@ -77,10 +77,82 @@ fn a_snippet_marks_the_words_and_is_part_of_the_text() {
     let index = SearchIndex::open(folder.path()).unwrap();
     index.follow(&sample(), 4).unwrap();
     let text = "Nothing here. The crew cut seaweed for six hours & more.";
-    let pieces = index.snippet("seaweed", text, 80).unwrap();
+    let pieces = index.snippet("seaweed", text, 80);
     assert!(pieces.contains(&("seaweed".to_owned(), true)), "{pieces:?}");
     let whole: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
     assert!(text.contains(&whole), "{whole:?}");
+}
+
+#[test]
+fn one_word_is_found_however_its_letters_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    let texts = [
+        "İstanbul ve IĞDIR'da köprü açıldı",
+        "ΠΛΟΙΟ ΣΤΟΝ ΠΕΙΡΑΙΑ: ΔΡΟΜΟΣ ΚΛΕΙΣΤΟΣ",
+        "Королёв и майор на причале",
+        "La cre\u{301}merie du port",
+        "서울에서 배가 멈췄다",
+    ];
+    let changes: Vec<Change> = texts.iter().zip(1..).map(|(text, id)| article(id, "", text, "P", "und", &[])).collect();
+    index.follow(&changes, 5).unwrap();
+    for (query, expected) in [
+        ("istanbul", vec![1]),
+        ("İSTANBUL", vec![1]),
+        ("iğdır", vec![1]),
+        ("Πειραιά δρόμος", vec![2]),
+        ("королев", vec![3]),
+        // Another letter, not the same with a mark.
+        ("маиор", vec![]),
+        ("crémerie", vec![4]),
+        ("CREMERIE", vec![4]),
+        ("서울", vec![5]),
+        ("배", vec![5]),
+        ("울서", vec![]),
+    ] {
+        check(&index, query, &expected);
+    }
+}
+
+fn marked(index: &SearchIndex, query: &str, text: &str) -> Vec<String> {
+    let pieces = index.snippet(query, text, 80);
+    pieces.into_iter().filter(|(_, marked)| *marked).map(|(words, _)| words).collect()
+}
+
+#[test]
+fn a_snippet_marks_what_was_asked_for_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    index.follow(&sample(), 4).unwrap();
+    let crew = "Six of the crew slept for hours. They cut seaweed for six hours; the council slept for six days.";
+    let ship = "京都の人は東を見た。それから東京で船が止まった。";
+    for (query, text, expected) in [
+        ("\"six hours\"", crew, vec!["six hours"]),
+        ("seaweed -\"six days\"", crew, vec!["seaweed"]),
+        ("six -council", crew, vec!["Six", "six"]),
+        ("東京", ship, vec!["東京"]),
+        ("lang:en", crew, vec![]),
+        ("publisher:council", crew, vec![]),
+        ("zeppelin", crew, vec![]),
+    ] {
+        assert_eq!(marked(&index, query, text), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_snippet_is_where_most_of_the_words_are_and_no_longer_than_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    index.follow(&sample(), 4).unwrap();
+    let idle = "Nothing happened on the quay that morning. ".repeat(9);
+    let text = format!("A ferry. {idle}The ferry was stuck in seaweed until noon. {idle}");
+    let pieces = index.snippet("seaweed ferry", &text, 80);
+    let whole: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
+    assert!(text.contains(&whole) && whole.chars().count() <= 80, "{whole:?}");
+    assert!(whole.contains("The ferry was stuck in seaweed"), "{whole:?}");
+    let ship = "船".repeat(30) + "東京" + &"港".repeat(200);
+    let whole: String = index.snippet("東京", &ship, 80).into_iter().map(|(words, _)| words).collect();
+    assert_eq!(whole.chars().count(), 80, "characters are counted, not bytes");
 }
 
 #[test]

@@ -90,9 +90,15 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Takes back what the user said of something; nothing happens when there is nothing to take back.
+    /// Takes back what the user said of something; nothing happens when there is nothing to take back. A story that was
+    /// merged away meanwhile is followed as its survivor.
     pub async fn unfollow(&self, user: UserId, what: Followed, name: &str) -> Result<()> {
         let mut tx = self.write().await?;
+        let survivor = match what {
+            Followed::Story => survivor(&mut tx, name).await?,
+            Followed::Tag | Followed::Entity | Followed::Publisher => None,
+        };
+        let name = survivor.map_or_else(|| name.to_owned(), |story| story.to_string());
         sqlx::query("DELETE FROM follows WHERE user_id = $1 AND what = $2 AND name = $3")
             .bind(user)
             .bind(what.as_str())
@@ -163,14 +169,17 @@ impl Store {
     }
 }
 
+/// The story that goes on for the one of this name, where there is one.
+async fn survivor(tx: &mut Tx, name: &str) -> Result<Option<StoryId>> {
+    let Ok(id) = name.parse::<StoryId>() else { return Ok(None) };
+    let sql = "SELECT COALESCE(redirect_to, id) FROM stories WHERE id = $1";
+    Ok(sqlx::query_scalar(sql).bind(id).fetch_optional(&mut **tx).await?)
+}
+
 /// The name under which a thing is kept, and its words.
 async fn named(tx: &mut Tx, what: Followed, name: &str) -> Result<(String, String)> {
     if what == Followed::Story {
-        let id: StoryId = name.parse().map_err(|_| StoreError::NotFound)?;
-        let id: StoryId = sqlx::query_scalar("SELECT COALESCE(redirect_to, id) FROM stories WHERE id = $1")
-            .bind(id)
-            .fetch_one(&mut **tx)
-            .await?;
+        let id = survivor(tx, name).await?.ok_or(StoreError::NotFound)?;
         return Ok((id.to_string(), String::new()));
     }
     let sql = match what {

@@ -100,20 +100,44 @@ impl Store {
         self.mark(user, articles, Mark::Read(read), now).await
     }
 
+    /// Notes that a user has opened an article: it is read, and taking a "mark all read" back leaves it so. Writes only where
+    /// that is new. `NotFound` when there is no such user.
+    pub async fn set_opened(&self, user: UserId, article: ArticleId, now: Millis) -> Result<()> {
+        let read_by_hand: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM article_marks WHERE user_id = $1 AND article_id = $2 AND read_at IS NOT NULL AND read_batch IS NULL",
+        )
+        .bind(user)
+        .bind(article)
+        .fetch_optional(self.readers())
+        .await?;
+        if read_by_hand.is_some() {
+            return Ok(());
+        }
+        self.set_read(user, &[article], true, now).await
+    }
+
     /// Saves articles, or lets go of them. What is saved already keeps its moment; articles that are no more are passed
     /// over. `NotFound` when there is no such user.
     pub async fn set_saved(&self, user: UserId, articles: &[ArticleId], saved: bool, now: Millis) -> Result<()> {
         self.mark(user, articles, Mark::Saved(saved), now).await
     }
 
-    /// The same for all articles that a story has now. Follows a merge.
-    pub async fn set_story_read(&self, user: UserId, story: StoryId, read: bool, now: Millis) -> Result<()> {
-        self.mark_story(user, story, Mark::Read(read), now).await
+    /// The same for all articles that a story has now. Follows a merge. Read are only those that had arrived when the page was
+    /// made ([`Store::last_arrival_seq`]): what came since, the user could not see.
+    pub async fn set_story_read(
+        &self,
+        user: UserId,
+        story: StoryId,
+        read: bool,
+        upto_seq: i64,
+        now: Millis,
+    ) -> Result<()> {
+        self.mark_story(user, story, Mark::Read(read), if read { upto_seq } else { i64::MAX }, now).await
     }
 
     /// The same for all articles that a story has now. Follows a merge.
     pub async fn set_story_saved(&self, user: UserId, story: StoryId, saved: bool, now: Millis) -> Result<()> {
-        self.mark_story(user, story, Mark::Saved(saved), now).await
+        self.mark_story(user, story, Mark::Saved(saved), i64::MAX, now).await
     }
 
     /// The newest number that an article has got; 0 when there is none. What a page shows goes no further than this.
@@ -215,7 +239,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    async fn mark_story(&self, user: UserId, story: StoryId, mark: Mark, now: Millis) -> Result<()> {
+    async fn mark_story(&self, user: UserId, story: StoryId, mark: Mark, upto_seq: i64, now: Millis) -> Result<()> {
         let mut tx = self.write().await?;
         must_be(&mut tx, user).await?;
         let story: StoryId = sqlx::query_scalar("SELECT COALESCE(redirect_to, id) FROM stories WHERE id = $1")
@@ -223,7 +247,11 @@ impl Store {
             .fetch_one(&mut *tx)
             .await?;
         let articles: Vec<ArticleId> =
-            sqlx::query_scalar("SELECT id FROM articles WHERE story_id = $1").bind(story).fetch_all(&mut *tx).await?;
+            sqlx::query_scalar("SELECT id FROM articles WHERE story_id = $1 AND COALESCE(arrival_seq, 0) <= $2")
+                .bind(story)
+                .bind(upto_seq)
+                .fetch_all(&mut *tx)
+                .await?;
         mark_within(&mut tx, user, &articles, mark, now).await?;
         Ok(tx.commit().await?)
     }

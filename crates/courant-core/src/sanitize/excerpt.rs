@@ -6,9 +6,10 @@ pub fn excerpt(text: &str, words: usize) -> String {
     let mut taken = String::new();
     let mut left = words.saturating_mul(2);
     for word in text.split_whitespace() {
-        let cost = if is_spaceless(word) { word.chars().count() } else { 2 };
+        let runs_on = is_spaceless(word);
+        let cost = if runs_on { word.chars().count() } else { 2 };
         if cost > left {
-            if is_spaceless(word) && left > 0 {
+            if runs_on && left > 0 {
                 push(&mut taken, &word.chars().take(left).collect::<String>());
             }
             return ended(taken);
@@ -38,11 +39,16 @@ fn ended(mut taken: String) -> String {
     taken
 }
 
-/// Han, kana and Thai run on without blanks.
+/// Characters of a word in a script that parts words by blanks. What is longer, whatever it is made of, is cut as running on.
+const LONGEST: usize = 60;
+
+/// Han, kana, Thai, Lao, Khmer and Burmese run on without blanks.
 fn is_spaceless(word: &str) -> bool {
-    let spaceless =
-        |c: char| matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff);
-    word.chars().filter(|c| spaceless(*c)).count() * 2 > word.chars().count()
+    let spaceless = |c: char| {
+        matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff
+            | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+    };
+    word.chars().nth(LONGEST).is_some() || word.chars().filter(|c| spaceless(*c)).count() * 2 > word.chars().count()
 }
 
 #[cfg(test)]
@@ -56,6 +62,8 @@ mod tests {
             ("One two, three", 2, "One two…"),
             ("One two. Three", 2, "One two."),
             ("東京で船が停止した", 2, "東京で船…"),
+            ("ការចរាចរណ៍ត្រូវបានបិទ", 2, "ការច…"),
+            (&"a".repeat(99), 3, "aaaaaa…"),
             ("", 5, ""),
             ("One", 0, ""),
         ] {

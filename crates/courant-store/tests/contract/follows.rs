@@ -123,6 +123,9 @@ async fn a_merge_leads_followers_on() {
     store.follow(ann, Followed::Story, "1", false, NOW).await.unwrap();
     assert_eq!(said(&store, ann).await, two, "an old address is the survivor's");
     assert_eq!(store.follows(ann).await.unwrap()[0].label, "Title of two");
+    store.unfollow(ann, Followed::Story, "1").await.unwrap();
+    assert_eq!(said(&store, ann).await, [], "a page from before the merge takes the survivor back");
+    store.unfollow(ann, Followed::Story, "no number").await.unwrap();
 }
 
 #[tokio::test]

@@ -46,18 +46,22 @@ async fn a_story_is_read_when_its_articles_are_and_a_merge_is_followed() {
             states.into_iter().map(|one| (one.story_id, one.articles, one.unread, one.saved)).collect::<Vec<_>>()
         }
     };
-    store.set_story_read(ann, 1, true, NOW).await.unwrap();
+    store.set_story_read(ann, 1, true, i64::MAX, NOW).await.unwrap();
     store.set_saved(ann, &[ids[1]], true, NOW).await.unwrap();
     assert_eq!(states(&[2, 1, 9]).await, [(2, 1, 1, 0), (1, 2, 0, 1)]);
     decide(&store, &[tick(vec![merge(2, 1)])]).await;
     assert_eq!(states(&[1]).await, [(1, 3, 1, 1)], "unread again, for there is something new");
-    store.set_story_read(ann, 2, true, NOW).await.unwrap();
+    store.set_story_read(ann, 2, true, i64::MAX, NOW).await.unwrap();
     store.set_story_saved(ann, 2, true, NOW).await.unwrap();
     assert_eq!(states(&[1]).await, [(1, 3, 0, 3)]);
-    store.set_story_read(ann, 1, false, NOW).await.unwrap();
+    store.set_story_read(ann, 1, false, i64::MAX, NOW).await.unwrap();
     store.set_story_saved(ann, 1, false, NOW).await.unwrap();
     assert_eq!(states(&[1]).await, [(1, 3, 3, 0)]);
-    missing(store.set_story_read(ann, 9, true, NOW).await);
+    store.set_story_read(ann, 1, true, 2, NOW).await.unwrap();
+    assert_eq!(states(&[1]).await, [(1, 3, 1, 0)], "the third had not arrived when the page was made");
+    store.set_story_read(ann, 1, false, 2, NOW).await.unwrap();
+    assert_eq!(states(&[1]).await, [(1, 3, 3, 0)]);
+    missing(store.set_story_read(ann, 9, true, i64::MAX, NOW).await);
 }
 
 #[tokio::test]

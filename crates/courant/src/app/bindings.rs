@@ -14,31 +14,21 @@ pub struct PictureCache {
     pub pictures: Pictures,
     pub fetcher: Fetcher,
     pub store: Store,
+    pub clock: Clock,
 }
 
 impl PictureSource for PictureCache {
     fn picture<'a>(&'a self, url: &'a str, width: u32) -> Boxed<'a, Option<Picture>> {
         Box::pin(async move {
-            if let Some(bytes) = self.cached(url, width).await {
-                return Some(bytes);
-            }
-            // The cache may have been emptied: the picture is fetched as it was the first time, on the authority of
-            // the source that stands at the same place.
-            let address = Url::parse(url).ok()?;
-            let entered = self.entered(&address).await;
-            self.pictures.keep(&self.fetcher, address, entered).await.ok()??;
-            self.cached(url, width).await
+            // On the authority of the source that stands at the same place, as it was fetched the first time.
+            let entered = async { self.entered(&Url::parse(url).ok()?).await };
+            let bytes = self.pictures.for_reader(&self.fetcher, url, width, entered, self.clock.now_ms()).await?;
+            Some(Picture { bytes: bytes.into(), content_type: "image/jpeg".to_owned() })
         })
     }
 }
 
 impl PictureCache {
-    async fn cached(&self, url: &str, width: u32) -> Option<Picture> {
-        let (pictures, url) = (self.pictures.clone(), url.to_owned());
-        let bytes = tokio::task::spawn_blocking(move || pictures.cached(&url, width)).await.ok()??;
-        Some(Picture { bytes: bytes.into(), content_type: "image/jpeg".to_owned() })
-    }
-
     async fn entered(&self, picture: &Url) -> Option<Url> {
         let sources = self.store.sources().await.ok()?;
         let at = |url: &Url| (url.host_str().map(str::to_owned), url.port_or_known_default());

@@ -124,6 +124,7 @@ async fn state(context: &Context, site: &Site, address: SocketAddr) -> anyhow::R
             pictures: context.pictures.clone(),
             fetcher: context.fetcher.clone(),
             store: context.store.clone(),
+            clock: context.clock.clone(),
         }),
         sources: Arc::new(Sources(intake)),
         progress: Arc::new(Reads { store: context.store.clone(), clock: context.clock.clone() }),

@@ -7,6 +7,7 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageReader};
@@ -28,6 +29,14 @@ const AT_ONCE: usize = 2;
 /// Smaller than this on either side is a pixel, a badge or an icon, not a picture of the news.
 const SMALLEST_SIDE: u32 = 80;
 
+/// How long what was no picture is not asked for again, milliseconds: it may be there to count readers.
+const NO_PICTURE_MS: i64 = 30 * 24 * 3_600_000;
+/// How long what could not be had is not asked for again, milliseconds.
+const NOT_HAD_MS: i64 = 3_600_000;
+/// The longest that a reader waits for a busy host, and the least that is waited for it at a time.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+const SHORTEST_WAIT: Duration = Duration::from_millis(50);
+
 /// A picture that is ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -35,6 +44,13 @@ pub struct Picture {
     pub width: u32,
     /// Of the largest copy, pixels.
     pub height: u32,
+}
+
+/// What is known of a picture without asking for it.
+enum Known {
+    Copy(Vec<u8>),
+    Missing,
+    Nothing,
 }
 
 /// The cache of copies.
@@ -50,18 +66,90 @@ impl Pictures {
         Self { folder: folder.into(), places: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
+    /// The copy for a reader who waits, no wider than `width` where there is one so small. What is not kept yet is fetched,
+    /// robots.txt permitting, with what `entered` says; what was no picture, or could not be had, is not asked for again with
+    /// each look at the page. `now` is in milliseconds since 1970 UTC.
+    pub async fn for_reader(
+        &self,
+        fetcher: &Fetcher,
+        url: &str,
+        width: u32,
+        entered: impl Future<Output = Option<Url>> + Send,
+        now: i64,
+    ) -> Option<Vec<u8>> {
+        // One address is written in several ways; copies are kept under the way it is sent.
+        let url = Url::parse(url).ok()?;
+        match self.known(&url, width, now).await {
+            Known::Copy(bytes) => return Some(bytes),
+            Known::Missing => return None,
+            Known::Nothing => {}
+        }
+        let missing_ms = match self.keep_when_free(fetcher, &url, entered.await).await {
+            Ok(Some(_)) => {
+                let Known::Copy(bytes) = self.known(&url, width, now).await else { return None };
+                return Some(bytes);
+            }
+            Ok(None) => NO_PICTURE_MS,
+            // Nothing was asked.
+            Err(FetchError::PutOff { .. }) => return None,
+            Err(_) => NOT_HAD_MS,
+        };
+        self.note_missing(url, now + missing_ms).await;
+        None
+    }
+
+    async fn known(&self, url: &Url, width: u32, now: i64) -> Known {
+        let (pictures, url) = (self.clone(), url.clone());
+        let looked = tokio::task::spawn_blocking(move || match pictures.cached(url.as_str(), width) {
+            Some(bytes) => Known::Copy(bytes),
+            None if pictures.is_missing(url.as_str(), now) => Known::Missing,
+            None => Known::Nothing,
+        });
+        looked.await.unwrap_or(Known::Nothing)
+    }
+
     /// The copy whose width is nearest to and at least `width`, where it is kept.
-    pub fn cached(&self, url: &str, width: u32) -> Option<Vec<u8>> {
+    fn cached(&self, url: &str, width: u32) -> Option<Vec<u8>> {
         std::fs::read(self.path(url, step(width))).ok()
     }
 
-    /// Fetches a picture and keeps its copies, for a reader who waits. `None` when what came is no picture worth showing.
-    pub async fn keep(&self, fetcher: &Fetcher, url: Url, entered: Option<Url>) -> Result<Option<Picture>, FetchError> {
-        let key = url.to_string();
-        Ok(self.kept(key, fetcher.get(&request(url, entered)).await?).await)
+    fn is_missing(&self, url: &str, now: i64) -> bool {
+        let until = std::fs::read_to_string(self.missing_path(url)).ok().and_then(|words| words.parse::<i64>().ok());
+        // A later moment was written by a clock that ran ahead.
+        until.is_some_and(|until| until > now && until <= now + NO_PICTURE_MS)
     }
 
-    /// The same for a job, which asks robots.txt first: [`FetchError::PutOff`] when the host is not free.
+    /// That it cannot be noted only means that it is asked for again.
+    async fn note_missing(&self, url: Url, until: i64) {
+        let (folder, path) = (self.folder.clone(), self.missing_path(url.as_str()));
+        let note = move || std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, until.to_string()));
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(note).await {
+            tracing::warn!(%error, "cannot note that a picture is missing");
+        }
+    }
+
+    /// Waits while the host has others to answer first, but not for ever.
+    async fn keep_when_free(
+        &self,
+        fetcher: &Fetcher,
+        url: &Url,
+        entered: Option<Url>,
+    ) -> Result<Option<Picture>, FetchError> {
+        let mut left = LONGEST_WAIT;
+        loop {
+            match self.keep_or_put_off(fetcher, url.clone(), entered.clone()).await {
+                Err(FetchError::PutOff { wait, .. }) if wait < left => {
+                    let wait = wait.max(SHORTEST_WAIT);
+                    left = left.saturating_sub(wait);
+                    tokio::time::sleep(wait).await;
+                }
+                kept => return kept,
+            }
+        }
+    }
+
+    /// Fetches a picture and keeps its copies, for a job: robots.txt is asked first, and it is [`FetchError::PutOff`] when the
+    /// host is not free. `None` when what came is no picture worth showing.
     pub async fn keep_or_put_off(
         &self,
         fetcher: &Fetcher,
@@ -100,9 +188,17 @@ impl Pictures {
     }
 
     fn path(&self, url: &str, width: u32) -> PathBuf {
-        let name: String = Sha256::digest(url.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        self.folder.join(format!("{name}-{width}.jpg"))
+        self.folder.join(format!("{}-{width}.jpg", name(url)))
     }
+
+    /// Where it is written until when a picture is not asked for.
+    fn missing_path(&self, url: &str) -> PathBuf {
+        self.folder.join(format!("{}.none", name(url)))
+    }
+}
+
+fn name(url: &str) -> String {
+    Sha256::digest(url.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn request(url: Url, entered: Option<Url>) -> Request {
@@ -192,7 +288,7 @@ mod tests {
             let pictures = pictures.clone();
             async move { pictures.kept("a".to_owned(), body).await }
         });
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
         assert!(!kept.is_finished());
         drop(all);
         assert_eq!(kept.await.unwrap(), Some(Picture { width: 200, height: 100 }));

@@ -180,12 +180,15 @@ pub struct Maker<'a> {
     teller: Teller,
     /// The end of the visit before this one: what came later is new.
     since: Option<i64>,
+    /// What had arrived before the stories were read: no mark of this page reaches further.
+    upto: i64,
 }
 
 impl<'a> Maker<'a> {
-    /// For `viewer`, whose last visit ended at `since`.
-    pub fn new(state: &'a WebState, viewer: &'a Viewer, since: Option<i64>) -> Self {
-        Self { state, viewer, teller: state.teller(), since }
+    /// For `viewer`, whose last visit ended at `since`. To be made before the stories are read.
+    pub async fn new(state: &'a WebState, viewer: &'a Viewer, since: Option<i64>) -> Result<Self, WebError> {
+        let upto = if viewer.user.is_some() { state.store.last_arrival_seq().await? } else { 0 };
+        Ok(Self { state, viewer, teller: state.teller(), since, upto })
     }
 
     /// Cards for stories, in their order. Stories without an article are left out.
@@ -237,7 +240,11 @@ impl<'a> Maker<'a> {
         Card {
             story: story.id,
             href: if single { format!("/article/{}", lead.id) } else { format!("/story/{}", story.id) },
-            mark: if single { format!("/article/{}/mark", lead.id) } else { format!("/story/{}/mark", story.id) },
+            mark: if single {
+                format!("/article/{}/mark", lead.id)
+            } else {
+                format!("/story/{}/mark?upto={}", story.id, self.upto)
+            },
             title: title_or(title),
             lang: Lang::new(&story.language),
             lead: self.lead(words),

@@ -8,7 +8,7 @@ use super::card::{Card, Maker};
 use super::error::WebError;
 use super::follow_form::FollowForm;
 use super::layout::{Here, Page, html};
-use super::messages::tn;
+use super::messages::{number, tf, tn};
 use super::paper::columns_of;
 use super::session::Viewer;
 use super::state::WebState;
@@ -43,19 +43,22 @@ struct ListPage {
     columns: Vec<Vec<Card>>,
 }
 
-/// The page for `stories`, in their order.
+/// "12 stories", or "the newest 60 stories" where the page may not hold all.
+pub fn stories_words(stories: usize) -> String {
+    let whole = i64::try_from(stories).is_ok_and(|stories| stories < SHOWN);
+    if whole { tn("count.stories", stories as u64) } else { tf("count.newest", &[("n", &number(stories as u64))]) }
+}
+
+/// The page for `stories`, in their order, made by a maker that is older than they.
 pub async fn show(
     state: &WebState,
     viewer: &Viewer,
+    maker: Maker<'_>,
     heading: Heading,
     stories: Vec<StoryCard>,
 ) -> Result<Response, WebError> {
-    let cards = Maker::new(state, viewer, None).stories(stories).await?;
+    let count = stories_words(stories.len());
+    let cards = maker.stories(stories).await?;
     let p = Page::load(state, viewer, &heading.title, Here::Elsewhere).await?;
-    html(&ListPage {
-        p: Page { feed: Some(heading.feed.clone()), ..p },
-        count: tn("count.stories", cards.len() as u64),
-        columns: columns_of(cards),
-        heading,
-    })
+    html(&ListPage { p: Page { feed: Some(heading.feed.clone()), ..p }, count, columns: columns_of(cards), heading })
 }

@@ -2,6 +2,9 @@
 //!
 //! What comes in was sanitised when it was stored; here attributes are added to it and picture addresses replaced.
 
+/// Pixels of the longest side of a picture that is there to count readers, or to hold a gap open.
+const COUNTER_SIDE: u32 = 2;
+
 /// An article's HTML with `id="p1"`, `id="p2"` … on the blocks that hold the paragraphs of `text` (parted by blank
 /// lines), and with `picture` deciding each picture's address (`None` takes the picture out).
 pub fn prepare(html: &str, text: &str, picture: &dyn Fn(&str) -> Option<String>) -> String {
@@ -192,13 +195,24 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     }
 }
 
+/// How long a picture says that one of its sides is.
+fn pixels(tag: &str, name: &str) -> Option<u32> {
+    let value = attribute(tag, name)?;
+    let value = value.trim();
+    value.strip_suffix("px").unwrap_or(value).trim_end().parse().ok()
+}
+
 fn with_picture(tag: &str, picture: &dyn Fn(&str) -> Option<String>) -> String {
+    let sides = ["width", "height"].map(|name| pixels(tag, name));
+    if sides.iter().flatten().any(|side| *side <= COUNTER_SIDE) {
+        return String::new();
+    }
     let Some(src) = attribute(tag, "src").and_then(|src| picture(&src)) else { return String::new() };
     let mut out = format!("{}img src=\"{}\" loading=\"lazy\"", &tag[..1], encode_attribute(&src));
     let alt = attribute(tag, "alt").unwrap_or_default();
     out.push_str(&format!(" alt=\"{}\"", encode_attribute(&alt)));
-    for name in ["width", "height"] {
-        if let Some(pixels) = attribute(tag, name).and_then(|value| value.parse::<u32>().ok()) {
+    for (name, side) in ["width", "height"].iter().zip(sides) {
+        if let Some(pixels) = side {
             out.push_str(&format!(" {name}=\"{pixels}\""));
         }
     }

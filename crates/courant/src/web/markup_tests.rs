@@ -21,10 +21,26 @@ fn paragraphs_get_addresses_in_the_text_s_count() {
 
 #[test]
 fn pictures_come_from_us_or_not_at_all() {
-    let html = "<img alt='a \"b\" > c' srcset=\"https://x.example/2x\" src=\"https://x.example/?a=1&amp;b=2\" width=\"9\" height=\"x\">\
+    let html = "<img alt='a \"b\" > c' srcset=\"https://x.example/2x\" src=\"https://x.example/?a=1&amp;b=2\" width=\"90\" height=\"x\">\
                 <img src=\"data:image/png;base64,AA\"><img>";
     let out = prepare(html, "", &proxied);
-    assert_eq!(out, "<img src=\"/picture/26\" loading=\"lazy\" alt=\"a &quot;b&quot; &gt; c\" width=\"9\">");
+    assert_eq!(out, "<img src=\"/picture/26\" loading=\"lazy\" alt=\"a &quot;b&quot; &gt; c\" width=\"90\">");
+}
+
+#[test]
+fn what_counts_readers_is_not_asked_for() {
+    for (size, there) in [
+        ("width=\"1\" height=\"1\"", false),
+        ("height=\"0\"", false),
+        ("width=\"1px\"", false),
+        ("width=\" 2\"", false),
+        ("width=\"100%\"", true),
+        ("width=\"600\" height=\"auto\"", true),
+        ("", true),
+    ] {
+        let out = prepare(&format!("<p>Tea<img src=\"https://x.example/1\" {size}></p>"), "", &proxied);
+        assert_eq!(out.contains("<img"), there, "{size}");
+    }
 }
 
 #[test]

@@ -43,8 +43,8 @@ pub struct Viewer {
     pub session: Option<String>,
     /// Whether full texts may be shown: signed in, or on a site that is not public.
     pub full: bool,
-    /// Whether a person looks: not a program that asks for headers alone, nor a browser that fetches ahead. Only then does
-    /// opening a page count as reading it.
+    /// Whether a person looks: not a program that asks for headers alone, nor a browser that fetches ahead or for another
+    /// page. Only then does opening a page count as reading it.
     pub looks: bool,
     /// Whether the demo's ribbon was closed.
     pub ribbon_closed: bool,
@@ -100,7 +100,7 @@ impl FromRequestParts<WebState> for Viewer {
         }
         Ok(Self {
             full: user.is_some() || !state.config.public,
-            looks: parts.method != Method::HEAD && !is_ahead(&parts.headers),
+            looks: parts.method != Method::HEAD && !is_ahead(&parts.headers) && !is_embedded(&parts.headers),
             user,
             session,
             ribbon_closed: jar.get(RIBBON_COOKIE).is_some(),
@@ -115,6 +115,12 @@ fn is_ahead(headers: &HeaderMap) -> bool {
         let words = headers.get(*name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
         ["prefetch", "prerender", "preview"].iter().any(|ahead| words.contains(ahead))
     })
+}
+
+/// Whether a page elsewhere asks for this one as its picture or frame, or by script: nobody reads it then.
+fn is_embedded(headers: &HeaderMap) -> bool {
+    let told = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    told("sec-fetch-site") == Some("cross-site") && told("sec-fetch-dest").is_some_and(|kind| kind != "document")
 }
 
 /// A session that is used lives on; written once a day.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use courant::fetch::{Answer, Asked, Body, FetchError, Fetcher, Request};
+use courant::worker::Context;
 use url::Url;
 
 use crate::asking::{House, page};
@@ -15,6 +16,13 @@ fn text(body: String) -> Answer {
 fn hosts(asked: &Asked, _: i64) -> Answer {
     match (asked.url.host_str().unwrap_or_default(), asked.url.path()) {
         ("shut.example", "/robots.txt") => text("User-agent: *\nDisallow: /pictures\n".to_owned()),
+        ("open.example", "/robots.txt") => Answer { status: 404, ..Answer::default() },
+        ("open.example", "/gone.png") => Answer { status: 404, ..Answer::default() },
+        ("open.example", "/f%C3%A4hre%20am%20kai.png") | ("shut.example", "/pictures/1.png") => {
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            image::DynamicImage::new_rgb8(100, 100).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+            Answer { status: 200, headers: Vec::new(), body: bytes.into_inner() }
+        }
         ("slow.example", "/robots.txt") => text("User-agent: *\nCrawl-delay: 10\n".to_owned()),
         // No status that there is: the answer cannot be read.
         ("broken.example", "/robots.txt") => Answer { status: 9, ..Answer::default() },
@@ -46,6 +54,31 @@ async fn a_picture_is_not_fetched_where_the_rules_forbid_it() {
     let answer = house.context.pictures.keep_or_put_off(&house.context.fetcher, picture, None).await;
     assert!(matches!(&answer, Err(FetchError::Robots { host }) if host == "shut.example"), "{answer:?}");
     assert_eq!(paths(&house), ["/robots.txt"]);
+}
+
+/// Pictures in what a feed gave are fetched when a reader's browser asks for them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_in_a_text_is_kept_under_its_address_and_asked_for_when_welcome() {
+    let house = House::new(Duration::ZERO, hosts).await;
+    let Context { pictures, fetcher, clock, .. } = &house.context;
+    let wanted = async |url: &str, now| {
+        let picture = pictures.for_reader(fetcher, url, 720, async { None }, now).await;
+        (picture.is_some(), std::mem::take(&mut *house.log.lock().unwrap()).len())
+    };
+    let (now, hour) = (clock.now_ms(), 3_600_000);
+    // Written as people write addresses, not as they are sent.
+    let ferry = "https://Open.example/fähre am kai.png";
+    assert_eq!(wanted(ferry, now).await, (true, 2), "the rules and the picture");
+    assert_eq!(wanted(ferry, now).await, (true, 0), "it is kept");
+    let counter = "https://open.example/counter.gif";
+    assert_eq!(wanted(counter, now).await, (false, 1));
+    assert_eq!(wanted(counter, now + 24 * hour).await, (false, 0), "who counts readers is told of none");
+    let gone = "https://open.example/gone.png";
+    assert_eq!(wanted(gone, now).await, (false, 1));
+    assert_eq!(wanted(gone, now + hour / 2).await, (false, 0), "not with each look at the page");
+    assert_eq!(wanted(gone, now + 2 * hour).await, (false, 1));
+    assert_eq!(wanted("https://shut.example/pictures/1.png", now).await, (false, 1), "the rules alone");
+    assert_eq!(wanted("no address", now).await, (false, 0));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

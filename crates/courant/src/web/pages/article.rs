@@ -96,8 +96,8 @@ pub async fn get(
     if stored.card.id != id {
         return Ok(Redirect::permanent(&format!("/article/{}", stored.card.id)).into_response());
     }
-    if let (Some(user), false) = (viewer.id().filter(|_| viewer.looks), stored.card.read) {
-        noted(state.store.set_read(user, &[id], true, state.clock.now_ms()).await);
+    if let Some(user) = viewer.id().filter(|_| viewer.looks) {
+        noted(state.store.set_opened(user, id, state.clock.now_ms()).await);
     }
     if let (Some(user), Some(story)) =
         (viewer.id().filter(|_| viewer.looks), stored.story.as_ref().filter(|story| story.articles == 1))

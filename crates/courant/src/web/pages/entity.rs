@@ -11,7 +11,7 @@ use crate::web::card::{Card, Maker};
 use crate::web::error::WebError;
 use crate::web::follow_form::FollowForm;
 use crate::web::layout::{Here, Lang, Page, encode, html};
-use crate::web::list::SHOWN;
+use crate::web::list::{SHOWN, stories_words};
 use crate::web::messages::{t, tf, tn};
 use crate::web::paper::columns_of;
 use crate::web::positions;
@@ -62,17 +62,19 @@ pub async fn get(
     Path(entity): Path<String>,
 ) -> Result<Response, WebError> {
     let row = state.store.entity(&entity).await?;
+    let maker = Maker::new(&state, &viewer, None).await?;
     let stories = state.store.stories_with_entity(&entity, SHOWN).await?;
     let said = positions::load(&state, &viewer, &entity, row.kind).await?;
     let with = state.store.named_with(&entity, NAMES).await?;
-    let cards = Maker::new(&state, &viewer, None).stories(stories).await?;
+    let count = stories_words(stories.len());
+    let cards = maker.stories(stories).await?;
     let feed = format!("/entity/{}/feed.atom", encode(&entity));
     let p = Page::load(&state, &viewer, &row.name, Here::Elsewhere).await?;
     html(&EntityPage {
         p: Page { feed: Some(feed.clone()), ..p },
         feed,
         kind: kind_words(row.kind).to_owned(),
-        count: tn("count.stories", cards.len() as u64),
+        count,
         empty: tf("entity.empty", &[("name", &row.name)]),
         follow: FollowForm::load(&state, &viewer, Followed::Entity, &entity, format!("/entity/{}", encode(&entity)))
             .await?,

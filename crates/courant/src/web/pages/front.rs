@@ -67,13 +67,13 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer) -> Result<Respon
         _ => None,
     };
     let sources = state.store.status(now).await?.sources;
+    let maker = Maker::new(&state, &viewer, since).await?;
     let edition = Edition::load(&state, &viewer, now).await?;
     if edition.is_empty() && sources == 0 && !state.config.demo {
         return super::first_run::show(&state, &viewer).await;
     }
     let Edition { stories, mut with, raised, muted, older } = edition;
     let first = stories.first().cloned();
-    let maker = Maker::new(&state, &viewer, since);
     let mut cards = maker.stories(stories).await?;
     let further = maker.stories(with.values().flatten().cloned().collect()).await?;
     let mut further: BTreeMap<i64, Further> = further.into_iter().map(|card| (card.story, card.into())).collect();

@@ -1,7 +1,7 @@
 //! Read and saved marks of one article or one story.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_store::{ArticleId, StoryId};
 use serde::Deserialize;
@@ -54,18 +54,25 @@ pub async fn article(
     Ok(Redirect::to(&back(wanted, otherwise)).into_response())
 }
 
-/// `POST /story/{id}/mark`.
+/// What had arrived when the page was made that the mark is sent from.
+#[derive(Debug, Deserialize)]
+pub struct Shown {
+    upto: Option<i64>,
+}
+
+/// `POST /story/{id}/mark?upto=`: what arrived after `upto` is not read.
 pub async fn story(
     State(state): State<WebState>,
     viewer: Viewer,
     Path(id): Path<StoryId>,
+    Query(shown): Query<Shown>,
     Form(mark): Form<Mark>,
 ) -> Result<Response, WebError> {
     let (user, now) = (viewer.must()?.id, state.clock.now_ms());
     let (read, saved) = (Mark::value(mark.read.as_deref())?, Mark::value(mark.saved.as_deref())?);
     let story = state.store.story(id).await?.id;
     if let Some(read) = read {
-        state.store.set_story_read(user, story, read, now).await?;
+        state.store.set_story_read(user, story, read, shown.upto.unwrap_or(i64::MAX), now).await?;
     }
     if let Some(saved) = saved {
         state.store.set_story_saved(user, story, saved, now).await?;

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use courant_store::{Followed, PublisherId};
 
-use crate::web::card::count;
+use crate::web::card::{Maker, count};
 use crate::web::error::WebError;
 use crate::web::follow_form::FollowForm;
 use crate::web::list::{Heading, SHOWN, show};
@@ -19,6 +19,7 @@ pub async fn get(
     Path(id): Path<PublisherId>,
 ) -> Result<Response, WebError> {
     let publisher = state.store.publisher(id).await?;
+    let maker = Maker::new(&state, &viewer, None).await?;
     let stories = state.store.stories_of_publisher(id, SHOWN).await?;
     let home = &publisher.home_url;
     let link = (home.starts_with("https://") || home.starts_with("http://"))
@@ -33,5 +34,5 @@ pub async fn get(
         title: publisher.name,
         link,
     };
-    show(&state, &viewer, heading, stories).await
+    show(&state, &viewer, maker, heading, stories).await
 }

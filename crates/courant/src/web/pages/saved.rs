@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html};
-use crate::web::messages::{t, tn};
+use crate::web::messages::{t, tf, tn};
 use crate::web::river::{Day, days, next_cursor, parse_cursor};
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
@@ -40,10 +40,13 @@ pub async fn get(
     let user = viewer.must()?.id;
     let before = paging.before.as_deref().and_then(parse_cursor);
     let cards = state.store.latest(&Listing::Saved, Some(user), before, SHOWN).await?;
+    let count = tn("count.articles", cards.len() as u64);
+    let older = next_cursor(&cards, SHOWN).map(|cursor| format!("/saved?before={cursor}"));
+    let all = before.is_none() && older.is_none();
     html(&SavedPage {
         p: Page::load(&state, &viewer, t("saved.title"), Here::Saved).await?,
         days: days(&state, &viewer, &cards),
-        count: tn("count.articles", cards.len() as u64),
-        older: next_cursor(&cards, SHOWN).map(|cursor| format!("/saved?before={cursor}")),
+        count: if all { count } else { tf("saved.here", &[("articles", &count)]) },
+        older,
     })
 }

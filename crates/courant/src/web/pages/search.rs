@@ -210,7 +210,7 @@ async fn snippet(state: &WebState, viewer: &Viewer, query: &str, card: &ArticleC
     if let Some(index) = state.search.clone().filter(|_| viewer.full) {
         let query = query.to_owned();
         match state.store.article_for_understanding(card.id).await {
-            Ok(article) => pieces = off_loop(move || index.snippet(&query, &article.text, SNIPPET_CHARS)).await?,
+            Ok(article) => pieces = off_loop(move || Ok(index.snippet(&query, &article.text, SNIPPET_CHARS))).await?,
             Err(StoreError::NotFound) => {}
             Err(error) => return Err(error.into()),
         }

@@ -45,6 +45,8 @@ struct StoryPage {
     thread: Thread,
     saved: bool,
     unread: bool,
+    /// What had arrived when the page was made: a mark reaches no further.
+    upto: i64,
     follow: Option<FollowForm>,
     since: Option<Block>,
 }
@@ -188,6 +190,7 @@ pub async fn get(
         Ok(story) => story,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    let upto = state.store.last_arrival_seq().await?;
     // First what is new: an article that comes between is then new the next time, and never passed over.
     let gained = match viewer.id() {
         Some(user) if viewer.looks => Gained::visit(&state, user, story.id).await?,
@@ -246,6 +249,7 @@ pub async fn get(
         thread,
         saved: own.is_some_and(|own| own.saved > 0),
         unread: own.is_some_and(|own| own.unread > 0),
+        upto,
         since: gained
             .and_then(|gained| gained.block(&cited, &teller, follow.as_ref().is_some_and(|follow| follow.followed))),
         follow,

@@ -5,6 +5,7 @@ use axum::response::Response;
 use courant_core::tags::spelling::written;
 use courant_store::Followed;
 
+use crate::web::card::Maker;
 use crate::web::error::WebError;
 use crate::web::follow_form::FollowForm;
 use crate::web::layout::encode;
@@ -17,6 +18,7 @@ use crate::web::state::WebState;
 pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(tag): Path<String>) -> Result<Response, WebError> {
     let tag = tag.to_lowercase();
     let row = state.store.tag(&tag).await?;
+    let maker = Maker::new(&state, &viewer, None).await?;
     let stories = state.store.stories_with_tag(&tag, SHOWN).await?;
     let label = written(&row.label);
     let heading = Heading {
@@ -29,5 +31,5 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(tag): Path<
         empty: tf("tag.empty", &[("tag", &label)]),
         more: None,
     };
-    show(&state, &viewer, heading, stories).await
+    show(&state, &viewer, maker, heading, stories).await
 }

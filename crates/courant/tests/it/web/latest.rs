@@ -44,6 +44,21 @@ async fn mark_all_read_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn what_was_opened_after_all_was_marked_read_stays_read() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    app.page("/").await;
+    let undo = app.post("/latest/read", &[("upto", "999")]).await.location().to_owned();
+    let page = app.page(&undo).await;
+    let batch = page.body.split("name=\"batch\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    app.page(&format!("/article/{}", news.grain.id)).await;
+    app.post("/latest/undo", &[("batch", &batch)]).await;
+    let page = app.page("/latest").await;
+    assert_eq!(page.words().matches("Unread. ").count(), 21, "{}", page.words());
+    page.hides(&format!("Unread. {}", GRAIN.title));
+}
+
+#[tokio::test]
 async fn one_source_and_one_folder_are_marked_alone() {
     let mut app = App::new(Kind::Open).await;
     let news = fill(app.store()).await;

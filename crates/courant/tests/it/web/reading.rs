@@ -3,10 +3,10 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use courant_core::model::{Access, PageKind, StoryDetail};
-use courant_store::{Done, FetchedPage, NewReaderWord, Origin, Role};
+use courant_store::{Done, FetchedPage, Listing, NewReaderWord, Origin, Role};
 
 use super::app::{App, Kind};
-use super::news::{DIVERS, GRAIN, HARBOUR, NOW, fill};
+use super::news::{DIVERS, GRAIN, HALYARD, HARBOUR, NOW, fill};
 use super::stored::{Filling, Told};
 
 #[tokio::test]
@@ -198,13 +198,16 @@ async fn fetching_ahead_and_asking_for_headers_is_not_reading() {
     );
     let unread = app.store().unread_counts(ada).await.unwrap().total;
     for (method, header) in [
-        (Method::HEAD, ("accept", "*/*")),
-        (Method::GET, ("sec-purpose", "prefetch;prerender")),
-        (Method::GET, ("purpose", "prefetch")),
-        (Method::GET, ("x-moz", "prefetch")),
+        (Method::HEAD, [("accept", "*/*"); 2]),
+        (Method::GET, [("sec-purpose", "prefetch;prerender"); 2]),
+        (Method::GET, [("purpose", "prefetch"); 2]),
+        (Method::GET, [("x-moz", "prefetch"); 2]),
+        (Method::GET, [("sec-fetch-site", "cross-site"), ("sec-fetch-dest", "image")]),
     ] {
         for path in [&article, &lone, &story] {
-            let request = app.request(method.clone(), path).header(header.0, header.1).body(Body::empty()).unwrap();
+            let request =
+                app.request(method.clone(), path).header(header[0].0, header[0].1).header(header[1].0, header[1].1);
+            let request = request.body(Body::empty()).unwrap();
             assert_eq!(app.send(request).await.status, StatusCode::OK, "{path}");
         }
         assert_eq!(app.store().unread_counts(ada).await.unwrap().total, unread, "{header:?}");
@@ -213,7 +216,10 @@ async fn fetching_ahead_and_asking_for_headers_is_not_reading() {
         }
     }
     for path in [&article, &lone, &story] {
-        app.page(path).await;
+        // A link on another page that a reader follows.
+        let request =
+            app.request(Method::GET, path).header("sec-fetch-site", "cross-site").header("sec-fetch-dest", "document");
+        assert_eq!(app.send(request.body(Body::empty()).unwrap()).await.status, StatusCode::OK, "{path}");
     }
     assert_eq!(app.store().unread_counts(ada).await.unwrap().total, unread - 2, "a reader's own look counts");
     assert!(app.store().story_visit(ada, news.grain_story).await.unwrap().is_some());
@@ -384,4 +390,54 @@ async fn only_the_owner_sorts_stories() {
     }
     assert_eq!(app.post("/words/1/undo", &[("x", "y")]).await.status, StatusCode::FORBIDDEN);
     assert!(app.store().waiting_events(9).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_came_to_a_story_after_the_page_was_made_stays_unread() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let (front, story) = (app.page("/").await, app.page(&format!("/story/{}", news.tunnel)).await);
+    let user = app.store().users().await.unwrap()[0].id;
+    let of = |page: &str, before: &str| {
+        let start = format!("{before}\"/story/{}/mark", news.tunnel);
+        let rest = page.split(&start).nth(1).unwrap_or_else(|| panic!("no {start}")).split('"').next().unwrap();
+        format!("/story/{}/mark{rest}", news.tunnel)
+    };
+    let (card, own) = (of(&front.body, "data-mark="), of(&story.body, "action="));
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let late = filling.article(&Told { title: "Pumps stop at noon", ago: 0, ..HALYARD }).await;
+    filling.join(news.tunnel, &late).await;
+    for mark in [card, own] {
+        assert!(app.post(&mark, &[("read", "yes")]).await.status.is_redirection());
+        let state = store.story_states(user, &[news.tunnel]).await.unwrap()[0];
+        assert_eq!((state.articles, state.unread), (5, 1), "{mark}");
+        app.post(&mark, &[("read", "no")]).await;
+        assert_eq!(store.story_states(user, &[news.tunnel]).await.unwrap()[0].unread, 5, "{mark}");
+    }
+}
+
+#[tokio::test]
+async fn a_count_on_a_list_that_goes_on_says_of_what() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    app.page("/").await;
+    let reader = store.users().await.unwrap()[0].id;
+    for index in 0..61_i64 {
+        let title: &'static str = Box::leak(format!("Line {index:02} of the log").into_boxed_str());
+        let told =
+            Told { outlet: "Lantern", title, text: "Oda Brackwell spoke. Oda Brackwell left.", ago: index, ..GRAIN };
+        let kept = filling.article(&told).await;
+        filling.story(&[&kept], &[], StoryDetail::default()).await;
+        store.set_saved(reader, &[kept.id], true, NOW).await.unwrap();
+    }
+    let publisher = store.publisher_by_domain("lantern.example").await.unwrap().unwrap().id;
+    app.page("/entity/oda-brackwell").await.says("the newest 60 stories");
+    app.page(&format!("/publisher/{publisher}")).await.says("61 articles · the newest 60 stories");
+    app.page("/saved").await.says("50 articles on this page");
+    let newest = store.latest(&Listing::All, None, None, 20).await.unwrap();
+    let newest: Vec<i64> = newest.iter().map(|card| card.id).collect();
+    store.set_saved(reader, &newest, false, NOW).await.unwrap();
+    app.page("/saved").await.says("41 articles").hides("on this page");
 }
