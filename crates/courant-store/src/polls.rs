@@ -12,8 +12,10 @@ use crate::{Millis, PublisherId, Result, SourceId, Store};
 /// How a poll went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PollOutcome {
-    /// HTTP 304, or the same bytes as before.
+    /// HTTP 304.
     NotModified,
+    /// The same bytes as before, sent whole.
+    Unchanged,
     /// A document that could be read.
     Fetched {
         /// For the next conditional request.
@@ -117,7 +119,7 @@ impl Store {
         }
         write_source(&mut tx, poll, fresh.len(), now).await?;
         write_outcome(&mut tx, poll, publisher, now).await?;
-        if matches!(poll.outcome, PollOutcome::NotModified | PollOutcome::Fetched { .. }) {
+        if matches!(poll.outcome, PollOutcome::NotModified | PollOutcome::Unchanged | PollOutcome::Fetched { .. }) {
             follow_feed(&mut tx, poll.source_id, &poll.hub, fresh.len(), now).await?;
             follow_redirect(&mut tx, poll.source_id, poll.moved_to.as_deref(), now).await?;
         }
@@ -184,12 +186,14 @@ async fn write_source(tx: &mut Tx, poll: &Poll, fresh: usize, now: Millis) -> Re
 
 async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Millis) -> Result<()> {
     match &poll.outcome {
-        PollOutcome::NotModified => {
+        PollOutcome::NotModified | PollOutcome::Unchanged => {
+            let status = if poll.outcome == PollOutcome::NotModified { 304 } else { 200 };
             sqlx::query(
-                "UPDATE sources SET succeeded_at = $2, failures = 0, status = 304, problem = NULL WHERE id = $1",
+                "UPDATE sources SET succeeded_at = $2, failures = 0, status = $3, problem = NULL WHERE id = $1",
             )
             .bind(poll.source_id)
             .bind(now)
+            .bind(status)
             .execute(&mut **tx)
             .await?;
         }

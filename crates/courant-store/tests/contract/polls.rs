@@ -132,6 +132,11 @@ async fn news_decide_between_two_plans_and_wishes_outlive_a_304() {
     store.record_poll(&same, NOW + 2, Done::none()).await.unwrap();
     let found = store.source(id).await.unwrap();
     assert_eq!((found.ttl_ms, found.quiet_hours, found.quiet_days), (60, 5, 64));
+    assert_eq!(found.status, Some(304));
+    let whole = Poll { outcome: PollOutcome::Unchanged, ..poll(id, Vec::new()) };
+    store.record_poll(&whole, NOW + 3, Done::none()).await.unwrap();
+    let found = store.source(id).await.unwrap();
+    assert_eq!((found.status, found.succeeded_at), (Some(200), Some(NOW + 3)), "what the server said is told");
 }
 
 #[tokio::test]

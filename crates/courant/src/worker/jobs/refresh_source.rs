@@ -90,12 +90,9 @@ async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> a
     let max_age = body.max_age.map_or(0, |seconds| i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000));
     let content_hash = hash(&body.bytes);
     if body.not_modified || source.content_hash.as_deref() == Some(&content_hash) {
+        let outcome = if body.not_modified { PollOutcome::NotModified } else { PollOutcome::Unchanged };
         // What the feed wishes it said when it was read.
-        return Ok(Poll {
-            moved_to,
-            hub,
-            ..planned(source, PollOutcome::NotModified, &wishes_of(source), max_age, told, now)
-        });
+        return Ok(Poll { moved_to, hub, ..planned(source, outcome, &wishes_of(source), max_age, told, now) });
     }
     let (etag, last_modified) = (body.etag.clone(), body.last_modified.clone());
     let (address, links) = (body.url.clone(), body.links.clone());
