@@ -49,8 +49,10 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
                 counted[*at].article.publisher == candidate.article.publisher
                     || counted[*at].article.id == candidate.article.id
             };
-            let fits = group.iter().all(|at| counted[*at].is_like(candidate)) && !group.iter().any(outlets);
-            if !taken[next] && fits && is_only(&counted, first, next) {
+            // The cheapest first: there may be very many pairs.
+            let other = !taken[next] && !group.iter().any(outlets);
+            let fits = other && group.iter().all(|at| counted[*at].is_like(candidate));
+            if fits && is_only(&counted, first, next) {
                 group.push(next);
             }
         }
@@ -75,14 +77,13 @@ fn headlines(articles: &[(&Article, &Understanding)]) -> BTreeSet<String> {
 
 /// Whether, of its article's figures, this one alone could be what the first speaks of.
 fn is_only(counted: &[Counted<'_>], first: usize, next: usize) -> bool {
-    let rivals = counted.iter().enumerate().filter(|(at, other)| {
-        *at != next
-            && other.article.id == counted[next].article.id
-            && counted[first].is_like(other)
-            && other.value != counted[next].value
-    });
+    // The figures of an article stand side by side.
+    let own = |at: &usize| counted[*at].article.id == counted[next].article.id;
+    let beside = (0..next).rev().take_while(own).chain((next + 1..counted.len()).take_while(own));
+    let rivals = beside.map(|at| &counted[at]);
+    let mut rivals = rivals.filter(|other| counted[first].is_like(other) && other.value != counted[next].value);
     let shared = counted[first].shared(&counted[next]);
-    rivals.fold(true, |only, (_, rival)| only && counted[first].shared(rival) < shared)
+    rivals.all(|rival| counted[first].shared(rival) < shared)
 }
 
 fn differ(counted: &[Counted<'_>], group: &[usize]) -> bool {

@@ -43,11 +43,14 @@ pub fn timeline(articles: &[(&Article, &Understanding)]) -> Vec<TimelineEvent> {
     });
     let mut kept: Vec<Event> = Vec::new();
     for event in events {
+        // Beyond these none is shown, and a text without end may state very many.
+        if kept.len() == MOST {
+            break;
+        }
         if !kept.iter().any(|other| is_same(&event, other)) {
             kept.push(event);
         }
     }
-    kept.truncate(MOST);
     let mut events: Vec<TimelineEvent> = kept.into_iter().map(|kept| kept.event).collect();
     events.sort_by(|a, b| {
         a.at.cmp(&b.at).then_with(|| a.source.start.cmp(&b.source.start)).then_with(|| a.source.id.cmp(&b.source.id))

@@ -8,8 +8,8 @@ use crate::rows::Tx;
 use crate::{ArticleId, Millis, Result, Store, StoreError};
 
 impl Store {
-    /// Removes the article's text, picture and earlier versions and says why in `problem`. What was made of the text is
-    /// made anew by the jobs that follow. `NotFound` when the article was removed meanwhile.
+    /// Removes the article's text, picture and earlier versions and says why in `problem`. Its story's page and what it shares with
+    /// others may hold its words: they are blank until the jobs that follow make them anew, as is what was read out of it. `NotFound` when the article was removed meanwhile.
     pub async fn withdraw_text(&self, article: ArticleId, problem: &str, now: Millis, done: Done<'_>) -> Result<()> {
         let mut tx = self.write().await?;
         let found = sqlx::query(
@@ -28,6 +28,8 @@ impl Store {
             "UPDATE entries SET summary_html = '', content_html = '', image_url = NULL WHERE article_id = $1",
             "DELETE FROM article_revisions WHERE article_id = $1",
             "DELETE FROM host_lessons WHERE article_id = $1",
+            "DELETE FROM related WHERE article_id = $1 OR other_id = $1",
+            "UPDATE stories SET lead = '', detail = '{}' WHERE id = (SELECT story_id FROM articles WHERE id = $1)",
         ] {
             sqlx::query(statement).bind(article).execute(&mut *tx).await?;
         }

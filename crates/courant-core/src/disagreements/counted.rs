@@ -152,13 +152,23 @@ const BEFORE_THIS: &[&str] = &[
     "rocznicę",
 ];
 
-/// The figures of a report that count something, save those of what happened in other years.
+/// The longest report, in bytes, whose figures are compared, and the most figures that it may have. More is a table or a text without
+/// end: each figure is held against those of all others, and which of its own it means by each can hardly be said.
+const LONGEST: usize = 64_000;
+const MOST: usize = 120;
+
+/// The figures of a report that count something, save those of what happened in other years; none where there are very many.
 pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> {
+    if article.text.len() > LONGEST {
+        return Vec::new();
+    }
     let reading = Reading::new(&article.text, language);
     let stems = Stems::of(language);
     let numerals = numbers::numerals(&reading);
     let telling = numerals.iter().filter(|numeral| numeral.class == NumberClass::Figure && numeral.value > 1.0);
-    telling.filter_map(|numeral| counted(article, &reading, &stems, numeral, &numerals)).collect()
+    let found = telling.filter_map(|numeral| counted(article, &reading, &stems, numeral, &numerals)).take(MOST + 1);
+    let found: Vec<Counted<'a>> = found.collect();
+    if found.len() > MOST { Vec::new() } else { found }
 }
 
 fn counted<'a>(

@@ -212,3 +212,14 @@ fn what_speaks_of_other_things_is_left_apart() {
         assert_eq!(told(&reports), Vec::<String>::new(), "{reports:?}");
     }
 }
+
+#[test]
+fn a_table_without_end_is_compared_with_nothing() {
+    let table: String = (10..1_000).map(|count| format!("{count} people were killed there and ")).collect();
+    let article = Article { id: "a".into(), text: format!("In town {table} more."), ..Article::default() };
+    assert_eq!(super::figures(&article, "en").len(), 0);
+    let article = Article { text: "In the town 14 people were killed. ".repeat(2_000), ..article };
+    assert_eq!(super::figures(&article, "en").len(), 0);
+    let article = Article { text: "In the town 14 people were killed.".into(), ..article };
+    assert_eq!(super::figures(&article, "en").len(), 1);
+}

@@ -13,7 +13,8 @@ const AGREEMENT: f32 = 0.8;
 const ONE_COURSE: f64 = 0.2;
 /// Milliseconds that part beats of one course of events.
 const BEAT: i64 = 6 * 3_600_000;
-/// Milliseconds after which two stories that may well be one event are told as beats of one: what parted them is all that is sure.
+/// Milliseconds of a day. From a day on two stories that may well be one event are told as beats of one: what parted them is
+/// all that is sure.
 const DAY: i64 = 24 * 3_600_000;
 /// Scores that differ by less are equals, among which other publishers come first.
 const STEP: f64 = 0.05;
@@ -52,6 +53,13 @@ pub struct Choice {
     pub certain: bool,
     /// Whether both are in one story.
     pub together: bool,
+}
+
+/// Milliseconds by which a moment is later than another. Midnight sharp is what a bare day becomes, and what came first on that day
+/// is not known.
+pub fn later(own: i64, other: i64) -> i64 {
+    let bare = [own, other].iter().any(|at| at.rem_euclid(DAY) == 0);
+    if bare && own.div_euclid(DAY) == other.div_euclid(DAY) { 0 } else { other - own }
 }
 
 /// The links worth showing, best first: other publishers first among equals, copies last.

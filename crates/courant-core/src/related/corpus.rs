@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::choose::Candidate;
+use super::choose::{Candidate, later};
 use crate::story::{Admitted, Change};
 
 #[derive(Debug, Clone)]
@@ -106,7 +106,7 @@ impl Corpus {
                 copied: other.text == own.text,
                 other_publisher: other.publisher.is_empty() || other.publisher != own.publisher,
                 text: other.text,
-                later: other.at - own.at,
+                later: later(own.at, other.at),
             })
         });
         near.collect()

@@ -10,7 +10,7 @@ mod numbers;
 mod phrases;
 mod why;
 
-pub use choose::{Candidate, Choice, choose};
+pub use choose::{Candidate, Choice, choose, later};
 pub use corpus::Corpus;
 pub use why::why;
 
@@ -74,6 +74,21 @@ mod tests {
         };
         let found = links((&own.0, &own.1), &[candidate], |_| Some((&other.0, &other.1)));
         assert_eq!(found.len(), expected, "{others:?} {same_story}: {found:?}");
+    }
+
+    #[test]
+    fn a_text_without_end_is_read_to_some_point() {
+        let words = |from: usize| -> String { (from..from + 30_000).map(|at| format!("of Ka{at}ren ")).collect() };
+        let told =
+            |name: &str, from: usize| Article { text: format!("{}met {name}.", words(from)), ..Article::default() };
+        let none = Understanding::default();
+        let (a, b) = (told("Ottilie Crane", 0), told("Ottilie Crane", 40_000));
+        assert_eq!(why(&a, &none, &b, &none), []);
+        let known = crate::understand(&a);
+        assert_eq!(why(&a, &known, &b, &none), []);
+        let (a, b) = (words(0), words(0));
+        let read = |text: String| Article { text, ..Article::default() };
+        assert_eq!(why(&read(a), &none, &read(b), &none).len(), 3);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::why::stands_in;
+use super::why::{is_looked_at, looked_at, stands_in};
 use crate::model::{Article, Understanding, Why, WhyKind};
 use crate::text::prior::rarity;
 
@@ -14,9 +14,10 @@ const LONGEST: usize = 4;
 /// Names in both, rarest first, none inside another. Words that are merely capitalised count as names in languages
 /// that capitalise names only, and as phrases in German.
 pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article, of_b: &Understanding) -> Vec<Why> {
-    let known: BTreeSet<&str> = of_a.entities.iter().chain(&of_b.entities).map(|entity| entity.text.trim()).collect();
+    let entities = of_a.entities.iter().chain(&of_b.entities).filter(|entity| is_looked_at(entity.start));
+    let known: BTreeSet<&str> = entities.map(|entity| entity.text.trim()).collect();
     let mut names: BTreeSet<String> = known.iter().map(|name| (*name).to_owned()).collect();
-    for text in [&a.title, &a.text] {
+    for text in [a.title.as_str(), looked_at(a)] {
         names.extend(capitalised(text));
     }
     let mut told: Vec<(u32, String)> = names

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::names::words;
-use super::why::stands_in;
+use super::why::{is_looked_at, looked_at, stands_in};
 use crate::model::{Article, Understanding};
 
 /// Numbers in both, with the word behind them where that stands in both too; those with a word first, then the longer.
@@ -11,7 +11,7 @@ use crate::model::{Article, Understanding};
 pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article) -> Vec<String> {
     let mut with_word: BTreeSet<String> = BTreeSet::new();
     let mut alone: BTreeSet<String> = BTreeSet::new();
-    for text in [&a.title, &a.text] {
+    for text in [a.title.as_str(), looked_at(a)] {
         let all: Vec<(usize, &str)> = words(text).collect();
         for (position, (start, word)) in all.iter().enumerate() {
             let Some((begin, number)) = number_in(*start, word) else { continue };
@@ -27,9 +27,8 @@ pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article) -> Vec<Stri
             };
         }
     }
-    alone.extend(
-        of_a.numbers.iter().map(|number| number.text.trim().to_owned()).filter(|text| number_in(0, text).is_some()),
-    );
+    let read = of_a.numbers.iter().filter(|number| is_looked_at(number.start)).map(|number| number.text.trim());
+    alone.extend(read.filter(|text| number_in(0, text).is_some()).map(str::to_owned));
     alone.retain(|number| !round(number) && stands_in(number, a) && stands_in(number, b));
     alone.retain(|number| !with_word.iter().any(|both| both.contains(number.as_str())));
     let mut found: Vec<String> = with_word.into_iter().collect();

@@ -1,7 +1,7 @@
 //! A phrase that two articles share.
 
 use super::names::words;
-use super::why::stands_in;
+use super::why::{looked_at, stands_in};
 use crate::model::Article;
 use crate::text::prior::rarity;
 
@@ -18,7 +18,8 @@ const WORD: u32 = 96;
 /// The most telling words that stand together in both, beginning and ending with a word that says something.
 pub(super) fn shared(a: &Article, b: &Article) -> Option<String> {
     let mut best: Option<(u32, &str)> = None;
-    for text in [&a.title, &a.text] {
+    let there = looked_at(b);
+    for text in [a.title.as_str(), looked_at(a)] {
         let all: Vec<(usize, &str, u32)> =
             words(text).take(LOOKED_AT).map(|(at, word)| (at, word, said_by(word))).collect();
         for (first, (start, _, rarity)) in all.iter().enumerate() {
@@ -29,7 +30,7 @@ pub(super) fn shared(a: &Article, b: &Article) -> Option<String> {
                 let Some((at, last, said)) = all.get(first + size - 1) else { break };
                 let end = at + last.trim_end_matches(|char: char| !char.is_alphanumeric()).len();
                 let Some(phrase) = text.get(*start..end) else { break };
-                if phrase.contains('\n') || !b.title.contains(phrase) && !b.text.contains(phrase) {
+                if phrase.contains('\n') || !b.title.contains(phrase) && !there.contains(phrase) {
                     break;
                 }
                 let told: u32 =

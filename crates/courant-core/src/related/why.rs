@@ -4,11 +4,17 @@ use jiff::Timestamp;
 
 use super::{names, numbers, phrases};
 use crate::model::{Article, Understanding, Why, WhyKind};
+use crate::text::words::beginning;
 
 /// Most names given.
 const NAMES: usize = 3;
 /// Most numbers given.
 const NUMBERS: usize = 2;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+/// Bytes of a text in which reasons are looked for, five thousand words or so: each name of the one is sought in all of the other,
+/// and whoever writes without end would keep the search busy without end.
+const LOOKED_AT: usize = 32_000;
 
 /// Why `b` has to do with `a`: shared names (rarest first), shared numbers with what they count, a shared phrase where
 /// there are few of these, and how far apart they came out.
@@ -26,31 +32,48 @@ pub fn why(a: &Article, of_a: &Understanding, b: &Article, of_b: &Understanding)
     found
 }
 
-/// How far apart two moments are, in words: `40 minutes apart`, `2 days earlier`.
+/// How far apart two moments are, in words: `40 minutes apart`, `2 days earlier`. Midnight sharp is what a bare day becomes: of
+/// such a one only the day is told.
 pub fn apart(a: Timestamp, b: Timestamp) -> String {
-    let later = b.as_second() - a.as_second();
+    let [from, to] = [a, b].map(|at| at.as_second());
+    let later = to - from;
     let seconds = later.abs();
     let count = |number: i64, unit: &str| match number {
         1 => format!("1 {unit}"),
         _ => format!("{number} {unit}s"),
     };
-    let midnight = |at: Timestamp| at.as_second().rem_euclid(86_400) == 0;
+    let turned = |days: i64| {
+        let words = count(days.abs(), "day");
+        format!("{words} {}", if later > 0 { "later" } else { "earlier" })
+    };
+    if [from, to].iter().any(|at| at.rem_euclid(DAY) == 0) {
+        return match to.div_euclid(DAY) - from.div_euclid(DAY) {
+            0 => "the same day".to_owned(),
+            days => turned(days),
+        };
+    }
     match seconds {
-        0 if midnight(a) => "the same day".to_owned(),
         0..60 => "at the same time".to_owned(),
         60..3600 => format!("{} apart", count(seconds / 60, "minute")),
-        3600..86_400 => format!("{} apart", count((seconds + 1800) / 3600, "hour")),
-        _ => {
-            let days = count((seconds + 43_200) / 86_400, "day");
-            format!("{days} {}", if later > 0 { "later" } else { "earlier" })
-        }
+        3600..DAY => format!("{} apart", count((seconds + 1800) / 3600, "hour")),
+        _ => turned((seconds + DAY / 2) / DAY),
     }
+}
+
+/// The words of an article's text in which reasons are looked for.
+pub(super) fn looked_at(article: &Article) -> &str {
+    beginning(&article.text, LOOKED_AT)
+}
+
+/// Whether what begins at this code point may be among them.
+pub(super) fn is_looked_at(start: usize) -> bool {
+    start < LOOKED_AT
 }
 
 /// Whether `words` stands in the article's title or text with no letter or digit touching it, and no longer number around
 /// it: the 250 of "1,250" is no 250.
 pub(super) fn stands_in(words: &str, article: &Article) -> bool {
-    stands_whole(words, &article.title) || stands_whole(words, &article.text)
+    stands_whole(words, &article.title) || stands_whole(words, looked_at(article))
 }
 
 fn stands_whole(words: &str, text: &str) -> bool {
@@ -116,6 +139,11 @@ mod tests {
         check("2026-03-01T10:00:00Z", "2026-03-01T07:10:00Z", "3 hours apart");
         check("2026-03-01T10:00:00Z", "2026-02-27T10:00:00Z", "2 days earlier");
         check("2026-03-01T10:00:00Z", "2026-03-02T11:00:00Z", "1 day later");
+        // Of a bare day no hour is known.
+        check("2026-03-01T00:00:00Z", "2026-03-01T14:00:00Z", "the same day");
+        check("2026-03-01T23:10:00Z", "2026-03-01T00:00:00Z", "the same day");
+        check("2026-03-01T23:10:00Z", "2026-03-02T00:00:00Z", "1 day later");
+        check("2026-03-03T00:00:00Z", "2026-03-01T20:00:00Z", "2 days earlier");
     }
 
     #[test]

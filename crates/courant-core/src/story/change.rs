@@ -137,7 +137,7 @@ pub struct Admitted {
     pub nearest: Vec<i64>,
     /// Articles it may share a story with.
     pub links: Vec<Link>,
-    /// Arrival number of the earliest article whose text it copies.
+    /// Arrival number of the article whose text it has too: mostly the earliest one, of a revised article perhaps a later one.
     pub copy_of: Option<i64>,
     /// Whether it replaces an earlier version.
     pub revised: bool,

@@ -53,11 +53,12 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
     links.sort_by(|a, b| b.logit.total_cmp(&a.logit).then(a.seq.cmp(&b.seq)));
     links.truncate(MOST_LINKS);
     links.sort_by_key(|link| link.seq);
-    let copied = pairs.iter().filter(|pair| pair.seq < own.article.seq).find_map(|pair| {
+    // A revised article may have the text of a later one now; of those who stand for its own text it is no copy.
+    let copied = pairs.iter().find_map(|pair| {
         let other = state.members.get(pair.seq)?;
         let alike = containment(&own.article.sketch, &other.article.sketch) >= SKETCH_COPY;
         let copy = alike && !is_standing(&own, other);
-        copy.then_some(other.copy_of.unwrap_or(pair.seq))
+        copy.then_some(other.copy_of.unwrap_or(pair.seq)).filter(|text| *text != own.article.seq)
     });
     Admitted {
         article: own.article,

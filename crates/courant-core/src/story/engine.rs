@@ -10,7 +10,7 @@ use super::links::Links;
 use super::pair::{DAY, Figures, Regime};
 use super::repair;
 use super::state::{State, resolve};
-use crate::related::Candidate;
+use crate::related::{self, Candidate};
 
 /// A repair is due once so many articles came since the last one,
 const FRESH: usize = 24;
@@ -124,7 +124,7 @@ impl Engine {
                 copied: self.state.text_of(seq) == self.state.text_of(own.article.seq),
                 other_publisher: other.article.publisher.is_empty() || other.article.publisher != own.article.publisher,
                 text: self.state.text_of(seq),
-                later: other.at - own.at,
+                later: related::later(own.at, other.at),
             })
         });
         near.collect()
@@ -258,5 +258,38 @@ impl Engine {
                 stories == (Some(a), Some(b)) || stories == (Some(b), Some(a))
             },
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Understanding};
+    use crate::story::features;
+
+    /// By how many hours the second of two reports is told to be later.
+    fn check(times: [&str; 2], expected: i64) {
+        let mut engine = Engine::new();
+        for (number, time) in times.into_iter().enumerate() {
+            let article = Article {
+                id: number.to_string(),
+                title: "Ferry Marrable runs aground off Aldermouth".into(),
+                text: "The ferry Marrable ran aground on the sands off Aldermouth with 212 people on board.".into(),
+                at: time.parse().ok(),
+                ..Article::default()
+            };
+            engine.take(&Event::Article(Box::new(features(&article, &Understanding::default(), None, None))));
+        }
+        let later = |from: &str| engine.near(from).iter().map(|near| near.later / 3_600_000).collect::<Vec<_>>();
+        assert_eq!((later("0"), later("1")), (vec![expected], vec![-expected]), "{times:?}");
+    }
+
+    #[test]
+    fn of_a_bare_day_it_is_not_known_what_came_first_on_it() {
+        check(["2026-03-01T10:00:00Z", "2026-03-01T19:00:00Z"], 9);
+        check(["2026-03-01T00:00:00Z", "2026-03-01T19:00:00Z"], 0);
+        check(["2026-03-01T19:00:00Z", "2026-03-01T00:00:00Z"], 0);
+        check(["2026-03-01T10:00:00Z", "2026-03-02T00:00:00Z"], 14);
+        check(["2026-03-01T00:00:00Z", "2026-03-02T10:00:00Z"], 34);
     }
 }

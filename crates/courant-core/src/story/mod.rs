@@ -16,6 +16,7 @@ mod candidates;
 mod centroid;
 mod change;
 mod compare;
+mod copies;
 mod daily;
 mod engine;
 mod filter;

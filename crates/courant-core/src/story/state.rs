@@ -197,6 +197,7 @@ impl State {
         let seq = article.seq;
         self.marks.article(seq);
         let before = self.members.get(seq).map(|member| (member.story.clone(), member.founded));
+        let copiers = self.copiers(seq);
         if let Some((story, _)) = &before {
             self.marks.story(story);
             self.unlink(seq);
@@ -228,6 +229,7 @@ impl State {
             prepared,
         };
         self.members.insert(seq, member);
+        self.part_texts(seq, &copiers);
         self.evict();
         self.note_stream();
     }

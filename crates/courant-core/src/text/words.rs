@@ -191,6 +191,19 @@ fn is_elided(part: &str) -> bool {
     part.chars().count() <= 6 && ELIDED.contains(&part.to_lowercase().as_str())
 }
 
+/// The first words of a text, at most so many bytes of it.
+#[must_use]
+pub fn beginning(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let cut = text.get(..end).unwrap_or_default();
+    // Not within a word or a number.
+    let whole = cut.rfind(|c: char| !c.is_alphanumeric()).unwrap_or(end);
+    cut.get(..whole).unwrap_or(cut)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

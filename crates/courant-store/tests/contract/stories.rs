@@ -124,6 +124,25 @@ async fn a_lead_that_left_takes_the_words_with_it() {
 }
 
 #[tokio::test]
+async fn withdrawn_words_stand_nowhere_while_the_page_waits_to_be_written_anew() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1), ("three", 5, 2)]).await;
+    let links = [1, 2].map(|at| (articles[at], vec![link(articles[0]), link(articles[3 - at])]));
+    for (story, lead) in [(1, articles[1]), (2, articles[2])] {
+        let own: Vec<_> = links.iter().filter(|(from, _)| *from == lead).cloned().collect();
+        store.store_story(&written(&store, story, lead).await, &[], &own, NOW, Done::none()).await.unwrap();
+    }
+    store.withdraw_text(articles[0], "gone", NOW, Done::none()).await.unwrap();
+    let (here, other) = (store.story(1).await.unwrap(), store.story(2).await.unwrap());
+    assert_eq!((here.lead.as_str(), here.detail, here.lead_article_id), ("", json!({}), Some(articles[1])));
+    assert!(!other.lead.is_empty() && other.detail != json!({}), "another story keeps its words");
+    for (from, to) in [(articles[1], articles[2]), (articles[2], articles[1])] {
+        let related = store.article_page(from, None).await.unwrap().related;
+        assert_eq!(related.iter().map(|one| one.card.id).collect::<Vec<_>>(), [to]);
+    }
+}
+
+#[tokio::test]
 async fn lists_of_stories_are_newest_first_and_go_on_from_a_cursor() {
     let store = store().await;
     let (_, articles) =

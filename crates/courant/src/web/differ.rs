@@ -27,7 +27,7 @@ pub struct DifferRow {
     pub when: When,
 }
 
-/// Each figure with its outlet, those of one subject together. A figure whose report is gone is left out.
+/// Each figure with its outlet, those of one subject together. Figures stand in their reports still; one alone differs from nothing.
 pub fn differ(
     disagreements: &[Disagreement],
     cited: &Cited,
@@ -36,8 +36,13 @@ pub fn differ(
 ) -> Vec<DifferRow> {
     let mut rows = Vec::new();
     for one in disagreements {
-        for (index, figure) in one.figures.iter().enumerate() {
-            let Some(place) = cited.place(&figure.source) else { continue };
+        let standing =
+            one.figures.iter().filter_map(|figure| Some((figure, cited.stands(&figure.source, &figure.text)?)));
+        let standing: Vec<_> = standing.collect();
+        if standing.len() < 2 {
+            continue;
+        }
+        for (index, (figure, place)) in standing.into_iter().enumerate() {
             let id = figure.source.id.parse().ok();
             let copies = articles.iter().filter(|card| card.copy_of.is_some() && card.copy_of == id).count() as u64;
             rows.push(DifferRow {

@@ -71,6 +71,11 @@ impl Cited {
         })
     }
 
+    /// The place of words that stand there now.
+    pub fn stands(&self, span: &SourceSpan, words: &str) -> Option<Place> {
+        self.place(span).filter(|_| self.holds(span, words))
+    }
+
     /// The place of a span, when its article is there.
     pub fn place(&self, span: &SourceSpan) -> Option<Place> {
         let id: i64 = span.id.parse().ok()?;

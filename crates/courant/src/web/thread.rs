@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use courant_core::model::Article;
 use courant_store::{ArticleId, Comment, CommentId, Role, StoreError, StoryId};
 use serde::Deserialize;
 
@@ -168,8 +169,11 @@ async fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Res
             edited: comment.edited_at.is_some(),
             deleted: comment.deleted,
             quote_href: quote_href(&comment, &texts),
-            // The quoted words are a publisher's: whoever sees excerpts only does not see them.
-            quote: comment.quote.filter(|_| viewer.full),
+            // The quoted words are a publisher's: whoever sees excerpts only does not see them, and nobody does once they are
+            // withdrawn.
+            quote: comment
+                .quote
+                .filter(|_| viewer.full && !comment.article_id.is_some_and(|of| is_withdrawn(&texts, of))),
             html: comment.html,
             own: own && !comment.deleted,
             removable: (own || owner) && !comment.deleted,
@@ -185,14 +189,14 @@ async fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Res
 }
 
 /// The texts that comments quote, once each. What is gone is left out.
-async fn quoted_texts(state: &WebState, comments: &[Comment]) -> Result<BTreeMap<ArticleId, String>, WebError> {
+async fn quoted_texts(state: &WebState, comments: &[Comment]) -> Result<BTreeMap<ArticleId, Article>, WebError> {
     let mut texts = BTreeMap::new();
     for article in comments.iter().filter(|comment| comment.quote.is_some()).filter_map(|comment| comment.article_id) {
         if texts.contains_key(&article) {
             continue;
         }
         match state.store.article_for_understanding(article).await {
-            Ok(read) => _ = texts.insert(article, read.text),
+            Ok(read) => _ = texts.insert(article, read),
             Err(StoreError::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
@@ -201,11 +205,16 @@ async fn quoted_texts(state: &WebState, comments: &[Comment]) -> Result<BTreeMap
 }
 
 /// The paragraph that a comment quotes; the article where its text has changed since; nothing where it is gone.
-fn quote_href(comment: &Comment, texts: &BTreeMap<ArticleId, String>) -> Option<String> {
+fn quote_href(comment: &Comment, texts: &BTreeMap<ArticleId, Article>) -> Option<String> {
     let article = comment.article_id?;
-    let text = texts.get(&article)?;
+    let text = &texts.get(&article)?.text;
     let paragraph = comment.quote.as_deref().and_then(|quote| paragraph_with(text, quote));
     Some(paragraph.map_or_else(|| format!("/article/{article}"), |n| format!("/article/{article}#p{n}")))
+}
+
+/// Whether nothing but its headline is left of an article.
+fn is_withdrawn(texts: &BTreeMap<ArticleId, Article>, article: ArticleId) -> bool {
+    texts.get(&article).is_some_and(|read| read.text.is_empty() && read.description.is_empty())
 }
 
 /// The first remark of the chain that `id` answers. Chains that lead into themselves end where they were met.

@@ -154,7 +154,7 @@ pub async fn place(context: &Context) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// What was decided, and the stories outside whose pages it touches.
+/// What was decided, and the stories whose pages it touches without changing who is in them.
 struct Batch {
     decisions: Vec<Decision>,
     touched: BTreeSet<i64>,
@@ -167,12 +167,17 @@ fn decide_all(
     now: i64,
 ) -> (OwnedRwLockWriteGuard<State>, anyhow::Result<Batch>) {
     let mut batch = Batch { decisions: Vec::new(), touched: BTreeSet::new() };
+    // What is gone goes before stories are thought over: the store may have no row of a story whose only article went meanwhile.
+    // Where more waits than was read, that may be behind it.
+    let caught_up = waiting.len() < BATCH_ARTICLES;
     // With the last of what came in together, stories are thought over once more.
     let drained = ready.len() < BATCH_ARTICLES && !ready.is_empty();
-    // What is gone goes before stories are thought over: the store may have no row of a story whose only article went meanwhile.
-    let outcome = decide_waiting(&mut state, waiting, now, &mut batch)
-        .map(|()| tick(&mut state, now, &mut batch.decisions))
-        .and_then(|()| ready.into_iter().try_for_each(|article| decide_ready(&mut state, &article, now, &mut batch)));
+    let outcome = decide_waiting(&mut state, waiting, now, &mut batch).and_then(|()| {
+        if caught_up {
+            tick(&mut state, now, &mut batch.decisions);
+        }
+        ready.into_iter().try_for_each(|article| decide_ready(&mut state, &article, now, &mut batch))
+    });
     let outcome = outcome.map(|()| {
         if drained && state.engine.is_unsettled() {
             let settled = decide(&mut state, &Event::Settle, EventKind::Tick, None, now, None);
@@ -193,6 +198,8 @@ fn decide_waiting(state: &mut State, waiting: Vec<WaitingEvent>, now: i64, batch
         let (kind, id) = (event.kind, event.article_id);
         match kind {
             EventKind::Removal => {
+                // Afterwards nobody knows any more whose pages told of it.
+                batch.touch_around(state, id);
                 let removal = Event::Removal(id.to_string());
                 batch.decisions.push(decide(state, &removal, kind, Some(id), now, Some(event.id)));
             }
@@ -207,8 +214,11 @@ fn decide_waiting(state: &mut State, waiting: Vec<WaitingEvent>, now: i64, batch
     for (mut article, event) in revisions {
         article.seq = next_seq(state, batch);
         let revision = Event::Revision(Box::new(article));
+        // Whose pages told of its earlier words, and its own: that was written anew before the engine had the new ones.
+        batch.touch_around(state, event.article_id);
         let decision = decide(state, &revision, event.kind, Some(event.article_id), now, Some(event.id));
         batch.take(state, decision, event.article_id);
+        batch.touch_own(state, event.article_id);
     }
     for event in words {
         decide_word(state, &event, now, batch);
@@ -238,7 +248,8 @@ fn decide_word(state: &mut State, event: &WaitingEvent, now: i64, batch: &mut Ba
     };
     batch.decisions.push(decision);
     for article in event.pair.into_iter().flat_map(|(a, b)| [a, b]) {
-        batch.touched.extend(state.engine.touches(&article.to_string()).into_iter().map(story_id));
+        batch.touch_around(state, article);
+        batch.touch_own(state, article);
     }
 }
 
@@ -254,7 +265,17 @@ fn decide_ready(state: &mut State, ready: &ReadyArticle, now: i64, batch: &mut B
 impl Batch {
     fn take(&mut self, state: &State, decision: Decision, article: i64) {
         self.decisions.push(decision);
+        self.touch_around(state, article);
+    }
+
+    /// The pages of the stories near an article, as the engine sees it now.
+    fn touch_around(&mut self, state: &State, article: i64) {
         self.touched.extend(state.engine.touches(&article.to_string()).into_iter().map(story_id));
+    }
+
+    /// The page of an article's own story, where none of the changes says that it is to be written anew.
+    fn touch_own(&mut self, state: &State, article: i64) {
+        self.touched.extend(state.engine.story_of(&article.to_string()).map(story_id));
     }
 }
 
@@ -355,3 +376,6 @@ async fn save(context: &Context) -> anyhow::Result<()> {
     context.engine.0.write().await.saved_seq = seq;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

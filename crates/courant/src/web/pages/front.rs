@@ -153,7 +153,7 @@ async fn differ(state: &WebState, viewer: &Viewer, story: &StoryCard) -> Result<
     let cited = Cited::load(state, viewer, first.figures.iter().map(|figure| &figure.source)).await?;
     let teller = state.teller();
     let figures = first.figures.iter().take(FIGURES).filter_map(|figure| {
-        let place = cited.place(&figure.source)?;
+        let place = cited.stands(&figure.source, &figure.text)?;
         Some(DifferFigure {
             text: shown(figure),
             publisher: place.publisher,

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use courant_store::StoryId;
 
-use crate::web::card::{detail, title_or};
+use crate::web::card::detail;
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html};
 use crate::web::messages::{t, tf, tn};
@@ -35,19 +35,18 @@ pub async fn get(State(state): State<WebState>, viewer: Viewer, Path(id): Path<S
     // What was taken out by hand first: it came nearer than anything else, and no figure tells why it is out.
     let words = state.store.words_on(story.id).await?;
     let by_hand = words.iter().filter(|word| !word.same && word.story == story.id);
-    let mut out: Vec<(i64, &str, &str)> =
-        by_hand.map(|word| (word.article, word.title.as_str(), t("left_out.by_hand"))).collect();
+    let mut out: Vec<(i64, &str)> = by_hand.map(|word| (word.article, t("left_out.by_hand"))).collect();
     for item in &detail.left_out {
-        if out.iter().all(|(article, ..)| *article != item.article) {
-            out.push((item.article, &item.title, &item.reason));
+        if out.iter().all(|(article, _)| *article != item.article) {
+            out.push((item.article, &item.reason));
         }
     }
-    let ids: Vec<i64> = out.iter().map(|(article, ..)| *article).collect();
+    let ids: Vec<i64> = out.iter().map(|(article, _)| *article).collect();
     let cards = state.store.cards(&ids, viewer.id()).await?;
-    let row = |(article, title, reason): (i64, &str, &str)| {
-        // What has joined the story since is no longer left out of it.
+    let row = |(article, reason): (i64, &str)| {
+        // What has joined the story since is no longer left out of it. The headline is today's.
         let card = cards.iter().find(|card| card.id == article && card.story_id != Some(story.id))?;
-        Some(ReportRow { title: title_or(title), why: reason.to_owned(), ..ReportRow::new(card, &teller) })
+        Some(ReportRow { why: reason.to_owned(), ..ReportRow::new(card, &teller) })
     };
     let items: Vec<ReportRow> = out.into_iter().filter_map(row).collect();
     let title = tf("left_out.page_title", &[("story", &story.title)]);

@@ -229,14 +229,16 @@ pub async fn get(
     let reports = reports(&articles, &detail, &teller);
     let independent = tn("count.reports", count(story.independent));
     let thread = Thread::load(&state, &viewer, story.id, None, &query).await?;
+    let known = known(&shown, &cited);
+    let differ = differ(&shown.disagreements, &cited, &articles, &teller);
     html(&StoryPage {
         head: StoryHead::new(&story, &teller),
-        lead: if shown.summary.is_empty() { excerpt(&story.lead, 40) } else { String::new() },
-        known: known(&shown, &cited),
-        known_label: tn("story.known_label", shown.summary.len() as u64),
+        lead: if known.is_empty() { excerpt(&story.lead, 40) } else { String::new() },
+        known_label: tn("story.known_label", known.len() as u64),
+        known,
         image: image(&state, &viewer, &shown),
-        differ: differ(&shown.disagreements, &cited, &articles, &teller),
-        differ_label: tn("story.differ_label", shown.disagreements.len() as u64),
+        differ_label: tn("story.differ_label", differ.iter().filter(|row| row.first).count() as u64),
+        differ,
         reports,
         reports_label: tf(
             "story.reports_label",
@@ -265,10 +267,11 @@ fn spans(detail: &StoryDetail) -> impl Iterator<Item = &SourceSpan> {
     summary.chain(figures).chain(events).chain(quotes)
 }
 
-/// A sentence without a place in a report that is still there is not shown.
+/// A sentence that stands in no report any more is not shown.
 fn known(detail: &StoryDetail, cited: &Cited) -> Vec<Known> {
     let sentences = detail.summary.iter().map(|sentence| {
-        let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
+        let places: Vec<Place> =
+            sentence.sources.iter().filter_map(|span| cited.stands(span, &sentence.text)).collect();
         let lang = places.first().map(|place| Lang::new(&place.language)).unwrap_or_default();
         Known { text: sentence.text.clone(), lang, places }
     });
@@ -312,7 +315,7 @@ pub fn reports(articles: &[ArticleCard], detail: &StoryDetail, teller: &Teller) 
 
 fn line(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Event> {
     let events = detail.timeline.iter().map(|event| {
-        let place = cited.place(&event.source);
+        let place = cited.stands(&event.source, &event.text);
         Event {
             when: teller.stated(event.at.as_millisecond(), event.has_time),
             text: event.text.clone(),
@@ -325,7 +328,7 @@ fn line(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Event> {
 
 fn quotes(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Said> {
     let quotes = detail.quotes.iter().map(|quote| {
-        let place = cited.place(&quote.source);
+        let place = cited.stands(&quote.source, &quote.text);
         let at = quote.at.map(|at| at.as_millisecond()).or(place.as_ref().map(|place| place.at));
         Said {
             text: quote.text.clone(),
@@ -346,7 +349,8 @@ async fn related(state: &WebState, detail: &StoryDetail, teller: &Teller) -> Res
         let outlets = self::detail(story).outlets;
         Some(RelatedStory {
             href: format!("/story/{}", story.id),
-            title: title_or(if link.title.is_empty() { &story.title } else { &link.title }),
+            // As it is headed now: the headline that the link was made with may have been taken back since.
+            title: title_or(&story.title),
             lang: Lang::new(&story.language),
             why: reasons::sentence(link.kind, &link.why),
             publisher: outlets.first().cloned().unwrap_or_else(|| tn("count.outlets", count(story.publishers))),

@@ -239,9 +239,9 @@ fn elsewhere(here: &Mentions, other: &StoryInput) -> Option<String> {
     let understanding = other.understanding.as_ref()?;
     let opening: String = other.article.text.chars().take(400).collect();
     let known = gathered(&other.article.text, &understanding.language, &understanding.entities);
-    let foreign = |name: &&Gathered| name.kind != EntityKind::Other && !here.names(&name.name, name.kind);
-    let foreign: Vec<&str> = known.iter().filter(foreign).map(|name| name.name.as_str()).collect();
-    let foreign_in = |place: &str| foreign.iter().find(|name| place.contains(**name));
-    let name = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
+    let foreign = |name: &Gathered| name.kind != EntityKind::Other && !here.names(&name.name, name.kind);
+    // Of all names few stand there, and only those are sought in the reports.
+    let foreign_in = |place: &str| known.iter().find(|name| place.contains(&name.name) && foreign(name));
+    let Gathered { name, .. } = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
     Some(format!("It tells of {name}, which no report of this story names."))
 }

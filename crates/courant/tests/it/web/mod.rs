@@ -21,3 +21,4 @@ mod rights;
 mod since;
 mod sources;
 mod stored;
+mod taken_back;

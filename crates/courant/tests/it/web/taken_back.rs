@@ -1,0 +1,79 @@
+//! Words that a publisher took back are not shown while the pages that rest on them wait to be written anew.
+
+use courant_core::model::{Access, PageKind};
+use courant_store::{Done, FetchedPage, Origin, Role, Store};
+
+use super::app::{App, Kind};
+use super::news::{DIVERS, HARBOUR, NOW, fill};
+
+const TAKEN_BACK: &str = "Correction: all that this report told of the tunnel was wrong.";
+
+/// The page says something else, and nothing of what was made of its first words was made anew yet.
+async fn take_back(store: &Store, article: i64, title: &str) {
+    let page = FetchedPage {
+        article_id: article,
+        canonical_url: None,
+        title: title.to_owned(),
+        authors: Vec::new(),
+        description: "Corrected.".to_owned(),
+        text: TAKEN_BACK.to_owned(),
+        html: format!("<p>{TAKEN_BACK}</p>"),
+        words: 11,
+        image: None,
+        language: Some("en".to_owned()),
+        kind: PageKind::Report,
+        access: Access::Free,
+        origin: Origin::Page,
+        problem: None,
+        published_at: None,
+        updated_at: None,
+    };
+    store.store_page(&page, NOW, Done::none()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_story_shows_no_sentence_figure_or_quotation_that_stands_in_its_report_no_more() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    app.page("/").await.says("People led out");
+    take_back(app.store(), news.harbour.id, HARBOUR.title).await;
+    let page = app.page(&format!("/story/{}", news.tunnel)).await;
+    page.says("1 sentence, quoted from the reports").says("Der Skerry-Tunnel ist seit");
+    for words in ["within nineteen minutes.", "led out 212", "<td class=\"fig\">212", "wrote it down", "About 190"] {
+        page.hides(words);
+    }
+    for place in ["id=\"differ\"", "id=\"timeline\"", "id=\"said\""] {
+        page.lacks(place);
+    }
+    app.page("/").await.hides("People led out");
+}
+
+#[tokio::test]
+async fn a_story_is_named_elsewhere_by_its_headline_of_today() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let story = app.store().article_card(news.divers.id, None).await.unwrap().story_id.unwrap();
+    let card = app.store().story(story).await.unwrap();
+    let card = courant_store::StoryCard { title: "Divers found nothing".to_owned(), ..card };
+    app.store().store_story(&card, &[], &[], NOW, Done::none()).await.unwrap();
+    let page = app.page(&format!("/story/{}", news.tunnel)).await;
+    page.says("Divers found nothing").hides(DIVERS.title);
+    take_back(app.store(), news.grain.id, "Grain ships stay").await;
+    app.page(&format!("/story/{}/left-out", news.tunnel)).await.says("Grain ships stay").hides("after eleven days");
+}
+
+#[tokio::test]
+async fn a_comment_stays_without_the_words_that_were_withdrawn() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    app.sign_in("ada", Role::Reader).await;
+    let (story, article) = (format!("/story/{}", news.tunnel), news.harbour.id.to_string());
+    let words = "Wardens led out 212 people on foot";
+    let form = [("text", "All of them?"), ("quote", words), ("article", article.as_str())];
+    app.post(&format!("{story}/comments"), &form).await;
+    app.page(&story).await.has("<blockquote class=\"anchor\">");
+    take_back(app.store(), news.harbour.id, HARBOUR.title).await;
+    app.page(&story).await.says("All of them?").says(words);
+    app.store().withdraw_text(news.harbour.id, "Gone.", NOW, Done::none()).await.unwrap();
+    app.page(&story).await.says("All of them?").hides(words).lacks("<blockquote class=\"anchor\">");
+}
