@@ -1,5 +1,7 @@
 //! What the store keeps of a feed's entries, whichever way the feed came: polled, or delivered by a hub.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use courant_core::model::{ParsedEntry, ParsedFeed};
 use courant_core::text::words::word_count;
 use courant_core::{feed, sanitize, url as links};
@@ -12,17 +14,41 @@ use super::jobs::{fetch_article, understand_article};
 /// Words of an entry's own text shown as its description.
 const DESCRIPTION_WORDS: usize = 40;
 
+/// A page that so many entries of one document link to, each with a headline of its own, is none of theirs: the site's front page, or
+/// one long page of notes. Two may be one report and its correction.
+const SHARED_BY: usize = 3;
+
 /// 1990, milliseconds: before the first web page nobody published one. Who has no date often writes the year 1 or 1970.
 const FIRST_PAGE_MS: i64 = 631_152_000_000;
 
 /// All entries of a source's document, each once.
 pub fn entries_of(source: &str, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
     let entries = feed::keyed_entries(&feed.entries);
-    entries.into_iter().map(|(key, entry)| entry_of(source, feed, key, entry, now)).collect()
+    let mut pages: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (_, entry) in &entries {
+        pages.entry(links::canonical(&entry.url)).or_default().insert(entry.title.trim());
+    }
+    let shares =
+        |entry: &ParsedEntry| pages.get(&links::canonical(&entry.url)).is_some_and(|titles| titles.len() >= SHARED_BY);
+    entries
+        .into_iter()
+        .map(|(key, entry)| {
+            let shared = shares(entry);
+            entry_of(source, feed, key, entry, shared, now)
+        })
+        .collect()
 }
 
-/// What the store keeps of one entry. An entry without a link is an article of its own, named by its source and key.
-fn entry_of(source: &str, feed: &ParsedFeed, external_id: String, entry: &ParsedEntry, now: i64) -> NewEntry {
+/// What the store keeps of one entry. An entry without a link, or with one that it shares with others, is an article of its own,
+/// named by its source and key: its words are those of the feed.
+fn entry_of(
+    source: &str,
+    feed: &ParsedFeed,
+    external_id: String,
+    entry: &ParsedEntry,
+    shared: bool,
+    now: i64,
+) -> NewEntry {
     let base = if entry.url.is_empty() { source } else { entry.url.as_str() };
     let content = if entry.content_html.trim().is_empty() { &entry.summary } else { &entry.content_html };
     let html = sanitize::sanitize(content, base);
@@ -31,9 +57,10 @@ fn entry_of(source: &str, feed: &ParsedFeed, external_id: String, entry: &Parsed
     let summary = sanitize::to_text(&summary_html);
     let description = sanitize::excerpt(if summary.is_empty() { &text } else { &summary }, DESCRIPTION_WORDS);
     let has_page = entry.url.starts_with("http://") || entry.url.starts_with("https://");
-    let canonical_url = if has_page { links::canonical(&entry.url) } else { format!("{source}#entry={external_id}") };
+    let own_page = has_page && !shared;
+    let canonical_url = if own_page { links::canonical(&entry.url) } else { format!("{source}#entry={external_id}") };
     let title = if entry.title.trim().is_empty() { sanitize::excerpt(&text, 12) } else { entry.title.clone() };
-    let kind = if has_page { fetch_article::KIND } else { understand_article::KIND };
+    let kind = if own_page { fetch_article::KIND } else { understand_article::KIND };
     let dates = (entry.published_at, entry.updated_at);
     NewEntry {
         words_hash: hash(
@@ -97,6 +124,39 @@ mod tests {
             "<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><title>T</title>{items}</channel></rss>"
         );
         entries_of("https://a.example/feed", &parse(frame.as_bytes(), &Hints::default()), 0)
+    }
+
+    #[test]
+    fn entries_that_share_a_page_are_each_an_article() {
+        let item = |id: u8, title: &str, link: &str| {
+            format!(
+                "<item><guid isPermaLink='false'>{id}</guid><title>{title}</title><link>https://a.example/{link}</link></item>"
+            )
+        };
+        let found = |items: &[String]| -> Vec<(String, String, String)> {
+            let kept = kept(&items.concat()).into_iter();
+            kept.map(|entry| (entry.canonical_url, entry.url, entry.next.map_or_else(String::new, |next| next.kind)))
+                .collect()
+        };
+        let own = |link: &str, kind: &str| {
+            let address = format!("https://a.example/{link}");
+            (address.clone(), address, kind.to_owned())
+        };
+        let notes = [item(1, "Pump stopped", "log"), item(2, "Pump mended", "log#b"), item(3, "Gate shut", "log")];
+        let shared = |id: u8, link: &str| {
+            (
+                format!("https://a.example/feed#entry={id}"),
+                format!("https://a.example/{link}"),
+                understand_article::KIND.to_owned(),
+            )
+        };
+        assert_eq!(found(&notes), [shared(1, "log"), shared(2, "log#b"), shared(3, "log")]);
+        // A report and its correction, and one report three times.
+        let read = fetch_article::KIND;
+        assert_eq!(found(&notes[..1]), [own("log", read)]);
+        assert_eq!(found(&[notes[0].clone(), notes[2].clone()]), [own("log", read), own("log", read)]);
+        let again: Vec<String> = (1..4).map(|id| item(id, "Gate shut", "gate")).collect();
+        assert_eq!(found(&again), [own("gate", read), own("gate", read), own("gate", read)]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ async fn a_question_is_answered_in_quotation_or_refused() {
     assert_eq!(marks, sentences.len(), "each sentence names its source");
     let refusal = question(&demo, &tab, story, text(&ask["unanswerable"])).await;
     let answered: usize = tab.js("document.querySelectorAll('.answer').length").await;
-    assert!(answered == 0 && refusal.contains("answers that"), "{refusal}");
+    assert!(answered == 0 && refusal.contains("No sentence that answers this"), "{refusal}");
     chrome.close().await;
 }
 

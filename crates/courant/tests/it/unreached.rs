@@ -66,6 +66,28 @@ async fn pages_of_a_host_that_asks_for_long_peace_are_read_when_it_is_over() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_its_feed_names_too_early_is_read_when_it_is_there() {
+    const PAGE: &str = "https://early.example/1";
+    let out = Arc::new(AtomicBool::new(false));
+    let is_out = Arc::clone(&out);
+    let house = House::new(Duration::ZERO, move |asked: &Asked, _| match asked.url.host_str() {
+        Some("feeds.example") => feed(&[PAGE]),
+        _ if asked.url.path() == "/1" && is_out.load(Ordering::SeqCst) => report(),
+        _ => Answer { status: 404, ..Answer::default() },
+    })
+    .await;
+    let looked = |log: &[(String, String, i64)]| log.iter().filter(|(_, path, _)| path == "/1").count();
+    house.subscribe("https://feeds.example/feed").await;
+    house.work(|log| looked(log) == 1).await;
+    out.store(true, Ordering::SeqCst);
+    let house = house.at(START + 65 * MINUTE);
+    house.work(|log| looked(log) == 2).await;
+    let article = house.context.store.article_id_by_url(PAGE).await.unwrap().unwrap();
+    let found = house.context.store.article_for_fetch(article).await.unwrap();
+    assert_eq!(found.origin, Origin::Page, "{:?}", house.log.lock().unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_has_changed_says_nothing_to_who_did_not_ask_that() {
     const PAGE: &str = "https://odd.example/1";
     let house = House::new(Duration::ZERO, |asked: &Asked, _| match asked.url.host_str() {

@@ -24,6 +24,8 @@ pub const KIND: &str = "fetch_article";
 /// Tries of a page whose host cannot be reached, first included.
 const MOST_TRIES: i64 = 3;
 const RETRY_MS: i64 = 3_600_000;
+/// So long after its entry came a page that is not there may still come.
+const EARLY_MS: i64 = 6 * 3_600_000;
 /// How long after an article came its page is waited for while its host is left in peace: the longest peace that is believed.
 const PEACE_MS: i64 = 7 * 24 * 3_600_000;
 /// A page's text replaces the feed's only when it is at least this share of its length.
@@ -201,7 +203,7 @@ fn again(article: &ArticleForFetch, error: &FetchError, tries: i64, now: i64) ->
         FetchError::Quiet { until_ms, .. } if now - article.fetched_at < PEACE_MS => {
             Some(((*until_ms).min(now + FURTHEST_MS), tries.max(2)))
         }
-        error if error.is_passing() && tries < MOST_TRIES => {
+        error if (error.is_passing() || is_early(article, error, now)) && tries < MOST_TRIES => {
             let wished = match error {
                 FetchError::Wait { retry_after_ms, .. } => retry_after_ms.unwrap_or_default(),
                 _ => 0,
@@ -211,6 +213,11 @@ fn again(article: &ArticleForFetch, error: &FetchError, tries: i64, now: i64) ->
         }
         _ => None,
     }
+}
+
+/// Whether a feed may have named a page before it was there.
+fn is_early(article: &ArticleForFetch, error: &FetchError, now: i64) -> bool {
+    error.status() == Some(404) && now - article.fetched_at < EARLY_MS
 }
 
 /// Which try at a first reading a job is, from 1.
