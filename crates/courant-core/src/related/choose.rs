@@ -69,7 +69,7 @@ pub fn choose(candidates: &[Candidate]) -> Vec<Choice> {
     chosen.sort_by(|(a_from, a), (b_from, b)| {
         let rank = |from: &Candidate, choice: &Choice| {
             let step = (choice.score / STEP).round() as i64;
-            (choice.copied, !choice.certain, -step, !from.other_publisher)
+            (choice.copied, choice.kind != LinkKind::SameEvent, -step, !from.other_publisher)
         };
         let (first, second) = (rank(a_from, a), rank(b_from, b));
         first.cmp(&second).then(b.score.total_cmp(&a.score)).then_with(|| a.id.cmp(&b.id))
@@ -133,7 +133,7 @@ mod tests {
         // Two days apart and in another story: no more is said than that one came before.
         let apart = |id, later, same_story| Candidate { later, same_story, ..same(id, 2.0) };
         check(&[apart("a", -2 * DAY, false), apart("b", -2 * DAY, true)], &[("b", SameEvent), ("a", Earlier)]);
-        check(&[apart("a", 2 * DAY, false), apart("b", DAY - 1, false)], &[("a", FollowUp), ("b", SameEvent)]);
+        check(&[apart("a", 2 * DAY, false), apart("b", DAY - 1, false)], &[("b", SameEvent), ("a", FollowUp)]);
         let again = Candidate { text: same("a", 0.0).text, ..same("z", 3.0) };
         check(&[same("a", 4.0), again, same("b", 1.0)], &[("a", SameEvent), ("b", SameEvent), ("z", SameEvent)]);
     }
