@@ -367,6 +367,21 @@ impl Store {
         .await?)
     }
 
+    /// The links of articles whose names begin with `begins`, each once: of a source's entries that share a page.
+    pub async fn links_of_names(&self, begins: &str) -> Result<Vec<String>> {
+        // Every name that begins so stands before that with the next character at its end.
+        let mut end = begins.to_owned();
+        let Some(next) = end.pop().and_then(|last| char::from_u32(u32::from(last) + 1)) else { return Ok(Vec::new()) };
+        end.push(next);
+        Ok(sqlx::query_scalar(
+            "SELECT DISTINCT url FROM articles WHERE canonical_url >= $1 AND canonical_url < $2 AND url <> '' ORDER BY url",
+        )
+        .bind(begins)
+        .bind(end)
+        .fetch_all(self.readers())
+        .await?)
+    }
+
     /// An earlier state with its words.
     pub async fn revision_text(&self, article: ArticleId, revision: i64) -> Result<RevisionText> {
         Ok(sqlx::query_as(

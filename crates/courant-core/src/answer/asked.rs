@@ -361,17 +361,14 @@ impl Asked {
     }
 }
 
-/// The stem that stands where a long one does not and differs by an ending of one letter: "injured" and "injuries" are
-/// `injur` and `injuri`.
-fn relative(term: &str, stands: impl Fn(&str) -> bool) -> Option<String> {
-    let enough = term.chars().count() >= RELATED && term.chars().all(char::is_alphabetic);
-    let shorter = term.strip_suffix(['i', 'e', 'y']).map(str::to_owned);
-    let longer = ["i", "e", "y"].iter().map(|ending| format!("{term}{ending}"));
-    longer.chain(shorter).filter(|_| enough).find(|relative| stands(relative))
-}
+/// Stems of one word that the stemmer parts: "injured" and "injuries". Endings alone do not tell: "police" is no "policy".
+const KIN: &[[&str; 2]] = &[["injur", "injuri"], ["inquir", "inquiri"], ["enquir", "enquiri"]];
 
-/// Letters of a stem that has relatives.
-const RELATED: usize = 5;
+/// The other stem of a word, where the reports have only that.
+fn relative(term: &str, stands: impl Fn(&str) -> bool) -> Option<String> {
+    let other = |[a, b]: &[&'static str; 2]| if term == *a { Some(*b) } else { (term == *b).then_some(*a) };
+    KIN.iter().find_map(other).filter(|other| stands(other)).map(str::to_owned)
+}
 
 fn parted(reading: &Reading<'_>, stems: &Stems<'_>) -> Option<(String, String)> {
     let mut words = reading.tokens.iter().filter(|token| token.kind == TokenKind::Word);

@@ -102,6 +102,15 @@ fn what_they_do_not_say_is_refused() {
     }
 }
 
+#[test]
+fn a_word_that_looks_alike_is_another() {
+    let council = [("a", "Council meets", "The council called for a new safety policy on Monday evening.")];
+    for question in ["Were the police called?", "Did the police call for safety?"] {
+        assert_eq!(ask_of(&council, question), None, "{question}");
+    }
+    assert!(ask_of(&council, "Did the council call for a policy?").is_some());
+}
+
 /// Reports in which what is asked is said of somebody, denied, or said by somebody who did not do it.
 const SAID: &[(&str, &str, &str)] = &[
     (

@@ -56,6 +56,12 @@ const OF_A_DAY: &[&str] = &["developments", "news", "headlines", "stories", "eve
 /// News of no one thing, where a place and "around the world" follow.
 const NEWS: &[&str] = &["news", "latest", "updates", "developments", "headlines"];
 
+/// What follows "updates" where it is no verb.
+const GOES_ON: &[&str] = &["from", "on", "as", "for", "and", "in", "after", "at", "live", "today"];
+/// What is sent live, where "updates" before it is a verb.
+const SENT: &[&str] =
+    &["streaming", "stream", "streams", "coverage", "music", "tv", "shows", "events", "captions", "chat"];
+
 const MONTHS: &[&str] = &[
     "january",
     "february",
@@ -88,14 +94,18 @@ pub(super) fn column(title: &str, at: Option<Timestamp>) -> Option<Kind> {
     found.then_some(Kind::Roundup)
 }
 
-/// Whether words run as "live updates" do, with little between: "live covid-19 updates", "updates live".
+/// Whether words run as "live updates" do, with little between: "live covid-19 updates from Skerry", "updates live".
 pub(super) fn is_live(words: &[&str]) -> bool {
     let live = words.iter().enumerate().filter(|(_, word)| **word == "live");
-    let mut near = live.flat_map(|(at, _)| {
-        let after = words.get(at + 1..).unwrap_or_default().iter().take(BETWEEN + 1);
-        after.chain(at.checked_sub(1).and_then(|before| words.get(before)))
-    });
-    near.any(|word| *word == "updates")
+    live.map(|(at, _)| (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default())).any(
+        |(before, after)| {
+            let behind = before.last() == Some(&"updates") && !after.first().is_some_and(|word| SENT.contains(word));
+            let gap = after.iter().take(BETWEEN + 1).position(|word| *word == "updates");
+            // With words between, "updates" may be what somebody does: "Live Nation updates its terms".
+            let noun = |gap: usize| after.get(gap + 1).is_none_or(|next| GOES_ON.contains(next));
+            behind || gap.is_some_and(|gap| gap == 0 || noun(gap))
+        },
+    )
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -107,7 +117,9 @@ fn is_of_the_world(words: &[&str]) -> bool {
     let Some(world) = words.windows(3).position(|three| three == ["around", "the", "world"]) else { return false };
     let before = words.get(..world).unwrap_or_default();
     let mut pairs = before.iter().zip(before.iter().skip(1).chain(["around"].iter()));
-    pairs.any(|(news, next)| NEWS.contains(news) && ["from", "in", "around"].contains(next))
+    // "Fake news spreads around the world" is one thing.
+    let joined = before.last().is_none_or(|last| ["and", "from", "in"].contains(last) || NEWS.contains(last));
+    joined && pairs.any(|(news, next)| NEWS.contains(news) && ["from", "in", "around"].contains(next))
         || before.first_chunk().is_some_and(|first| *first == ["the", "latest", "on"])
 }
 
@@ -194,6 +206,10 @@ mod tests {
             "Tunnel: what you need to know",
             "What you need to know about the tunnel today",
             "What you need to know about today's ferry strike",
+            "Live Nation updates refund policy after cancelled shows",
+            "Portmere TV updates live streaming rules",
+            "Live music venue updates safety plan",
+            "Fake news in election spreads around the world",
             "Band goes live after years; fan club updates its site",
             "Islanders live longer, study finds",
             "Swimmers around the world mourn the pool",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use courant_core::model::{ParsedEntry, ParsedFeed};
 use courant_core::text::words::word_count;
 use courant_core::{feed, sanitize, url as links};
-use courant_store::{JobFor, NewEntry};
+use courant_store::{JobFor, NewEntry, Store, StoreError};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -21,15 +21,31 @@ const SHARED_BY: usize = 3;
 /// 1990, milliseconds: before the first web page nobody published one. Who has no date often writes the year 1 or 1970.
 const FIRST_PAGE_MS: i64 = 631_152_000_000;
 
-/// All entries of a source's document, each once.
-pub fn entries_of(source: &str, feed: &ParsedFeed, now: i64) -> Vec<NewEntry> {
+/// What stands between a source and the key of an entry in the name of an article that has no page of its own.
+const ENTRY: &str = "#entry=";
+
+/// Whether an article is named by its entry and not by its page.
+pub fn names_an_entry(canonical: &str) -> bool {
+    canonical.contains(ENTRY)
+}
+
+/// The links that a source's entries are known to share.
+pub async fn shared_links(store: &Store, source: &str) -> Result<Vec<String>, StoreError> {
+    store.links_of_names(&format!("{source}{ENTRY}")).await
+}
+
+/// All entries of a source's document, each once. `shared` are links of entries that were known to share a page before.
+pub fn entries_of(source: &str, feed: &ParsedFeed, shared: &[String], now: i64) -> Vec<NewEntry> {
     let entries = feed::keyed_entries(&feed.entries);
     let mut pages: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (_, entry) in &entries {
         pages.entry(links::canonical(&entry.url)).or_default().insert(entry.title.trim());
     }
-    let shares =
-        |entry: &ParsedEntry| pages.get(&links::canonical(&entry.url)).is_some_and(|titles| titles.len() >= SHARED_BY);
+    let known: BTreeSet<String> = shared.iter().map(|link| links::canonical(link)).collect();
+    let shares = |entry: &ParsedEntry| {
+        let page = links::canonical(&entry.url);
+        known.contains(&page) || pages.get(&page).is_some_and(|titles| titles.len() >= SHARED_BY)
+    };
     entries
         .into_iter()
         .map(|(key, entry)| {
@@ -58,9 +74,9 @@ fn entry_of(
     let description = sanitize::excerpt(if summary.is_empty() { &text } else { &summary }, DESCRIPTION_WORDS);
     let has_page = entry.url.starts_with("http://") || entry.url.starts_with("https://");
     let own_page = has_page && !shared;
-    let canonical_url = if own_page { links::canonical(&entry.url) } else { format!("{source}#entry={external_id}") };
+    let canonical_url = if own_page { links::canonical(&entry.url) } else { format!("{source}{ENTRY}{external_id}") };
     let title = if entry.title.trim().is_empty() { sanitize::excerpt(&text, 12) } else { entry.title.clone() };
-    let kind = if own_page { fetch_article::KIND } else { understand_article::KIND };
+    let kind = if has_page { fetch_article::KIND } else { understand_article::KIND };
     let dates = (entry.published_at, entry.updated_at);
     NewEntry {
         words_hash: hash(
@@ -123,7 +139,7 @@ mod tests {
         let frame = format!(
             "<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><title>T</title>{items}</channel></rss>"
         );
-        entries_of("https://a.example/feed", &parse(frame.as_bytes(), &Hints::default()), 0)
+        entries_of("https://a.example/feed", &parse(frame.as_bytes(), &Hints::default()), &[], 0)
     }
 
     #[test]
@@ -147,10 +163,15 @@ mod tests {
             (
                 format!("https://a.example/feed#entry={id}"),
                 format!("https://a.example/{link}"),
-                understand_article::KIND.to_owned(),
+                fetch_article::KIND.to_owned(),
             )
         };
         assert_eq!(found(&notes), [shared(1, "log"), shared(2, "log#b"), shared(3, "log")]);
+        // Known from before, whatever else a later document holds.
+        let frame = format!("<rss><channel><title>T</title>{}</channel></rss>", notes[2]);
+        let later = parse(frame.as_bytes(), &Hints::default());
+        let known = entries_of("https://a.example/feed", &later, &["https://a.example/log#b".to_owned()], 0);
+        assert!(names_an_entry(&known[0].canonical_url), "{known:?}");
         // A report and its correction, and one report three times.
         let read = fetch_article::KIND;
         assert_eq!(found(&notes[..1]), [own("log", read)]);

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::entities::is_calendar;
 use super::super::reading::Reading;
 use super::super::words::{Token, TokenKind};
 
@@ -57,11 +58,12 @@ fn is_shouted(token: &Token<'_>) -> bool {
     token.text.chars().count() > 1 && !token.text.chars().any(char::is_lowercase)
 }
 
-/// "I" that is no king's and no war's number.
+/// "I" that is no king's and no war's number: "King Charles I", not "On Monday I" or "Yesterday I".
 fn says_i<'t>(tokens: &'t [&'t Token<'t>]) -> impl Fn((usize, &&Token<'_>)) -> bool + 't {
-    |(at, token)| {
-        token.text == "I" && !at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|word| word.capital())
-    }
+    let numbers = |at: usize| {
+        at > 0 && tokens.get(at).is_some_and(|word| word.capital() && !is_calendar(&word.text.to_lowercase()))
+    };
+    move |(at, token)| token.text == "I" && !at.checked_sub(1).is_some_and(numbers)
 }
 
 /// "The board gave them a plaque": nothing before it that "them" could be.
@@ -128,6 +130,8 @@ mod tests {
             ("en", "On the river below Vado Lindeiro it seems to have been done by a broken cog."),
             ("en", "Nineteen of the 31 people taken off the ferry at Sandholm were ours."),
             ("en", "I walked the length of the tunnel on Monday night with a lamp."),
+            ("en", "On Monday I walked the length of the tunnel with a lamp."),
+            ("en", "Yesterday I saw the gate of the dam open before the water came."),
             ("de", "Am Montag haben wir den ganzen Tunnel noch einmal abgeschritten."),
             ("fr", "Le conseil nous a montré lundi les plans du nouveau tunnel."),
         ] {

@@ -13,7 +13,7 @@ use courant_store::{EntryFate, JobFor, NewEntry, NewPublisher, Store};
 
 use super::{House, counted, say_if_new};
 use crate::app;
-use crate::worker::entries::hash;
+use crate::worker::entries::{hash, names_an_entry};
 use crate::worker::intake;
 use crate::worker::jobs::understand_article;
 
@@ -82,7 +82,7 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<
             .map_err(|error| error.to_string())
             .and_then(ArticleInput::into_article);
         match read {
-            Ok(article) => entries.push(entry(article, now)),
+            Ok(article) => entries.push(named_as_before(entry(article, now), line)),
             Err(error) => problems.push(format!("line {} was left out: {error}", number + 1)),
         }
     }
@@ -102,6 +102,17 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<
         eprintln!("{were} left out, forgotten here with `courant forget` as a page or with its publisher.");
     }
     Ok((problems, new > 0))
+}
+
+/// An article that an export names by its entry, for it shares its page with others, keeps that name.
+fn named_as_before(entry: NewEntry, line: &str) -> NewEntry {
+    let told: Option<serde_json::Value> =
+        Some(line).filter(|line| names_an_entry(line)).and_then(|line| serde_json::from_str(line).ok());
+    let name = told.as_ref().and_then(|told| told.get("canonical_url")?.as_str()).filter(|name| names_an_entry(name));
+    match name.filter(|_| !entry.url.is_empty()) {
+        Some(name) => NewEntry { canonical_url: name.to_owned(), ..entry },
+        None => entry,
+    }
 }
 
 fn entry(article: Article, now: i64) -> NewEntry {
@@ -153,6 +164,20 @@ mod tests {
         articles(store, lines.join("\n").as_bytes(), 0).await.unwrap();
         let all = store.export_articles(0, 99).await.unwrap();
         assert_eq!(all.len(), here, "{new} of {lines:?} are new");
+    }
+
+    #[tokio::test]
+    async fn articles_that_share_a_page_come_back_as_many() {
+        let store = Store::open_memory().await.unwrap();
+        let note = |key: u8, page: &str| {
+            format!(
+                r##"{{"id": "{key}", "url": "https://post.example/{page}", "canonical_url": "https://post.example/feed#entry={key}", "title": "Note {key}", "text": "Pump {key} stopped."}}"##
+            )
+        };
+        let notes = [note(1, "log"), note(2, "log"), note(3, "log#b")];
+        let lines: Vec<&str> = notes.iter().map(String::as_str).collect();
+        check(&store, &lines, 3, 3).await;
+        check(&store, &lines, 0, 3).await;
     }
 
     #[tokio::test]

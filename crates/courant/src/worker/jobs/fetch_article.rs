@@ -14,6 +14,7 @@ use super::{fetch_picture, id_of, refresh_story, understand_article};
 use crate::fetch::{Body, FetchError, Limits, Request};
 use crate::worker::belief::{self, Belief};
 use crate::worker::entries::hash;
+use crate::worker::entries::names_an_entry;
 use crate::worker::furniture::{self, Known};
 use crate::worker::looks::{self, Look};
 use crate::worker::{Context, FURTHEST_MS, reading};
@@ -39,6 +40,12 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Err(StoreError::NotFound) => return Ok(context.store.finish(&[job.id], now).await?),
         other => other?,
     };
+    if names_an_entry(&article.canonical_url) {
+        // Its link leads to a page that it shares with others: its words are its feed's.
+        let mut next = vec![understand_article::job(article.id, now)];
+        next.extend(picture_job(&article, feed_picture(&article).as_slice(), now));
+        return Ok(context.store.finish_then(Done::job(job.id).then(&next), now).await?);
+    }
     let look = Look::of(&job.payload);
     if look.is_none() && article.stage != Stage::New && try_of(job) == 1 {
         return entry_changed(context, job, &article).await;

@@ -23,6 +23,9 @@ pub fn job(article: i64, pictures: &[Image], run_at: i64) -> NewJob {
         .with_payload(serde_json::json!({ "id": article, "pictures": pictures }))
 }
 
+/// How long a picture is waited for while its host is left in peace.
+const PEACE_MS: i64 = 7 * 24 * 3_600_000;
+
 /// Runs the job.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let article = id_of(job)?;
@@ -34,10 +37,11 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     };
     let now = context.clock.now_ms();
     let waits = job.payload.get("waits").and_then(serde_json::Value::as_i64).unwrap_or_default();
+    let since = job.payload.get("since").and_then(serde_json::Value::as_i64).unwrap_or(now);
     let (left, at, waits) = match kept {
         Ok(Some(image)) => return show(context, job, article, Some(&image)).await,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
-        Err(FetchError::Quiet { until_ms, .. }) => (pictures.as_slice(), until_ms, waits),
+        Err(FetchError::Quiet { until_ms, .. }) if now - since < PEACE_MS => (pictures.as_slice(), until_ms, waits),
         Err(FetchError::Wait { retry_after_ms, .. }) if waits < MOST_WAITS => {
             (pictures.as_slice(), now + retry_after_ms.unwrap_or(WAIT_MS), waits + 1)
         }
@@ -51,7 +55,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         }
     };
     let again = NewJob::new(KIND, article.to_string(), at)
-        .with_payload(serde_json::json!({ "id": article, "pictures": left, "waits": waits }));
+        .with_payload(serde_json::json!({ "id": article, "pictures": left, "waits": waits, "since": since }));
     let next: Vec<NewJob> = (!left.is_empty()).then_some(again).into_iter().collect();
     Ok(context.store.finish_then(Done::job(job.id).then(&next), now).await?)
 }

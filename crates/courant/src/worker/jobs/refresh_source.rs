@@ -10,7 +10,7 @@ use url::Url;
 
 use super::id_of;
 use crate::fetch::{Body, FetchError, Limits, Request};
-use crate::worker::entries::{entries_of, hash};
+use crate::worker::entries::{entries_of, hash, shared_links};
 use crate::worker::{Context, backoff, hubs, reading};
 
 /// The job's name.
@@ -124,9 +124,10 @@ async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> a
         quiet_hours: i64::from(feed.quiet.hours),
         quiet_days: i64::from(feed.quiet.days),
     };
+    let shared = shared_links(&context.store, &source.url).await?;
     let read = reading::read({
         let address = source.url.clone();
-        move || entries_of(&address, &feed, now)
+        move || entries_of(&address, &feed, &shared, now)
     });
     let entries = match read.await {
         Ok(entries) => entries,

@@ -5,7 +5,7 @@ use courant_core::model::FeedFormat;
 use courant_store::{Done, EntryFate, HubDelivery, Job, NewEntry, Source, StoreError};
 
 use super::id_of;
-use crate::worker::entries::entries_of;
+use crate::worker::entries::{entries_of, shared_links};
 use crate::worker::{Context, reading};
 
 /// The job's name.
@@ -21,7 +21,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let hub = context.store.hub_subscription(delivery.subscription_id).await?;
     let (id, arrived) = (delivery.id, delivery.arrived_at);
     let read = match context.store.source(hub.source_id).await {
-        Ok(source) => read(source, hub.topic.clone(), delivery, now).await,
+        Ok(source) => {
+            let shared = shared_links(&context.store, &source.url).await?;
+            read(source, hub.topic.clone(), delivery, shared, now).await
+        }
         Err(StoreError::NotFound) => Some(Vec::new()),
         Err(error) => return Err(error.into()),
     };
@@ -34,11 +37,17 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
 }
 
 /// The entries of a delivery; `None` when it is no feed, or could not be read.
-async fn read(source: Source, topic: String, delivery: HubDelivery, now: i64) -> Option<Vec<NewEntry>> {
+async fn read(
+    source: Source,
+    topic: String,
+    delivery: HubDelivery,
+    shared: Vec<String>,
+    now: i64,
+) -> Option<Vec<NewEntry>> {
     let work = reading::read(move || {
         let feed =
             feed::parse(&delivery.body, &Hints { content_type: delivery.content_type.as_deref(), url: Some(&topic) });
-        (feed.format != FeedFormat::None).then(|| entries_of(&source.url, &feed, now))
+        (feed.format != FeedFormat::None).then(|| entries_of(&source.url, &feed, &shared, now))
     });
     work.await.ok().flatten()
 }
