@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::kinds::Kind;
+use crate::text::moments;
 
 /// Heads of columns, lower-cased and with straight apostrophes, at the beginning of a headline.
 const COLUMNS: &[&str] = &[
@@ -62,28 +63,16 @@ const GOES_ON: &[&str] = &["from", "on", "as", "for", "and", "in", "after", "at"
 const SENT: &[&str] =
     &["streaming", "stream", "streams", "coverage", "music", "tv", "shows", "events", "captions", "chat"];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Words between "live" and "updates" at most.
 const BETWEEN: usize = 2;
 
 /// What kind of column a headline stands over, lower-cased and with straight apostrophes. `at` is when it came out.
 pub(super) fn column(title: &str, at: Option<Timestamp>) -> Option<Kind> {
     let words: Vec<&str> = words(title).collect();
-    if title.starts_with("as it happened:") || is_live(&words) || is_of_the_world(&words) {
+    // Behind a colon stands what the log tells of just now.
+    let head = title.split_once(':').map_or(title, |(head, _)| head);
+    let runs = is_live(&words) || is_live(&self::words(head).collect::<Vec<_>>());
+    if title.starts_with("as it happened:") || runs || is_of_the_world(&words) {
         return Some(Kind::Live);
     }
     let opens = |head: &str| title.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
@@ -140,8 +129,8 @@ fn is_of_one_day(head: &str, at: Option<Timestamp>) -> bool {
 /// Whether a day and a month are those at which something came out, or neighbours of it: the zone is the publisher's own.
 fn is_near(day: &str, month: &str, at: Option<Timestamp>) -> bool {
     let Some(out) = at.map(|at| jiff::tz::Offset::UTC.to_datetime(at).date()) else { return false };
-    let month = MONTHS.iter().position(|name| *name == month).and_then(|at| i8::try_from(at + 1).ok());
-    let named = month.zip(day.parse().ok()).and_then(|(month, day)| Date::new(out.year(), month, day).ok());
+    let named =
+        moments::month(month).zip(day.parse().ok()).and_then(|(month, day)| Date::new(out.year(), month, day).ok());
     named.is_some_and(|named| out.until(named).is_ok_and(|gap| gap.get_days().abs() <= 1))
 }
 
@@ -185,6 +174,7 @@ mod tests {
         for title in [
             "As it happened: tunnel opens",
             "Live flood updates from Skerry",
+            "Live flood updates: ferries stop",
             "Flood Live News and Updates",
             "Skerry updates live",
             "Flood: Latest developments from Skerry and around the world",

@@ -79,15 +79,12 @@ const OPENINGS: &[(&str, Kind)] = &[
 
 /// Words that say it anywhere in a headline (lower-cased).
 const ANYWHERE: &[(&str, Kind)] = &[
-    ("live updates", Kind::Live),
     ("live blog", Kind::Live),
     ("live coverage", Kind::Live),
     ("live markets updates", Kind::Live),
-    ("updates live", Kind::Live),
     ("liveblog", Kind::Live),
     ("liveticker", Kind::Live),
     ("as the day unfolded", Kind::Live),
-    ("updates from around the world", Kind::Live),
     ("– live", Kind::Live),
     ("- as it happened", Kind::Live),
     ("– as it happened", Kind::Live),

@@ -159,7 +159,7 @@ fn number(tokens: &[Token<'_>], at: usize) -> Option<i16> {
     (token.kind == TokenKind::Number && token.text.len() <= 4).then(|| token.text.parse().ok()).flatten()
 }
 
-fn month(lower: &str) -> Option<i8> {
+pub(crate) fn month(lower: &str) -> Option<i8> {
     MONTHS.iter().position(|names| names.contains(&lower)).and_then(|at| i8::try_from(at + 1).ok())
 }
 

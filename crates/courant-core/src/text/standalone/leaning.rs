@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::super::entities::is_calendar;
 use super::super::reading::Reading;
 use super::super::words::{Token, TokenKind};
+use super::is_quoted;
 
 /// The publisher's own "we" and "I", which nobody is away from its page.
 const OWN: &[(&str, &[&str])] = &[
@@ -38,11 +39,7 @@ const WHERE: &[&str] =
 
 /// Whether a sentence, `voices` left out, which are in order and apart, leans on what stands around it.
 pub fn leans(reading: &Reading<'_>, number: usize, voices: &[Range<usize>]) -> bool {
-    let quoted = |token: &&Token<'_>| {
-        let at = voices.partition_point(|voice| voice.end < token.end);
-        voices.get(at).is_some_and(|voice| voice.start <= token.start)
-    };
-    let tokens: Vec<&Token<'_>> = reading.tokens_of(number).iter().filter(|token| !quoted(token)).collect();
+    let tokens: Vec<&Token<'_>> = reading.tokens_of(number).iter().filter(|token| !is_quoted(voices, token)).collect();
     let words: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase().replace('\'', "’")).collect();
     let own = OWN.iter().find(|(code, _)| *code == reading.language).map_or(&[][..], |(_, own)| own);
     // "US" is a country.

@@ -112,6 +112,12 @@ impl<'r, 'a> Alone<'r, 'a> {
     }
 }
 
+/// Whether a token stands in one of these stretches, which are in order and apart.
+fn is_quoted(voices: &[Range<usize>], token: &Token<'_>) -> bool {
+    let at = voices.partition_point(|voice| voice.end < token.end);
+    voices.get(at).is_some_and(|voice| voice.start <= token.start)
+}
+
 /// Words, or pairs of characters where words are not parted.
 fn words(tokens: &[Token<'_>]) -> usize {
     let count = tokens.iter().map(|token| match token.kind {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::reading::Reading;
 use super::super::speech::{is_saying, is_third_person};
 use super::super::words::{Token, TokenKind};
+use super::is_quoted;
 
 /// Words that put a sentence down to a pronoun, wherever they stand.
 #[rustfmt::skip]
@@ -82,13 +83,9 @@ const BEHIND: &[(&str, &[&str])] = &[
 
 /// Whether a sentence, `voices` left out, which are in order and apart, is put down to somebody it does not name.
 pub fn is_unnamed(reading: &Reading<'_>, number: usize, voices: &[Range<usize>]) -> bool {
-    let quoted = |token: &Token<'_>| {
-        let at = voices.partition_point(|voice| voice.end < token.end);
-        voices.get(at).is_some_and(|voice| voice.start <= token.start)
-    };
     let tokens = reading.tokens_of(number).iter();
     // What is quoted parts the words around it as a comma does.
-    let words = tokens.map(|token| if quoted(token) { ",".to_owned() } else { of(token, reading.language) });
+    let words = tokens.map(|token| if is_quoted(voices, token) { ",".to_owned() } else { of(token, reading.language) });
     let words: Vec<String> = words.collect();
     let phrases = row(ACCORDING, reading.language);
     let flat = format!(" {} ", words.join(" "));
