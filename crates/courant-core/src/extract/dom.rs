@@ -232,6 +232,24 @@ impl Dom {
         Some(())
     }
 
+    /// The text of a short element with a blank wherever an element begins or ends.
+    pub fn parted_text(&self, id: Id) -> String {
+        let mut raw = String::new();
+        self.part(id, &mut raw);
+        fold(&raw)
+    }
+
+    fn part(&self, id: Id, into: &mut String) {
+        let node = self.node(id);
+        if node.tag.is_empty() {
+            into.push_str(&node.text);
+        } else if !matches!(&*node.tag, "script" | "style" | "noscript" | "template") {
+            into.push(' ');
+            self.children(id).iter().for_each(|&child| self.part(child, into));
+            into.push(' ');
+        }
+    }
+
     /// The text inside a script or style element, as written.
     pub fn raw_text(&self, id: Id) -> String {
         self.children(id).iter().map(|&child| &*self.node(child).text).collect()

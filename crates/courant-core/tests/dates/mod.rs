@@ -93,11 +93,57 @@ fn reads_dates() {
             Some("2026-03-17"),
         ),
         ("", "<p class=todays-date>Friday, 1 June 2026</p>", None),
+        ("", "<div class=date><p id=todays-date>Friday, 1 June 2026</p></div><div>17.03.2026</div>", Some("2026-03-17")),
+        // Elements with no blank between them.
+        ("", "<div class=info><span>17 March 2026</span><span>5 mins</span></div>", Some("2026-03-17")),
+        (
+            "",
+            "<div class=dateline-box><a>Health</a><span class=dateline>17 MARCH 2026</span><span>Updated: 1 JUNE 2026</span></div>",
+            Some("2026-03-17"),
+        ),
+        // Words of the page win over the day of its last writing.
+        (
+            "",
+            "<p class=date>1 June 2026</p><p>This article was originally published on 17 March 2026 but is kept up to date.</p>",
+            Some("2026-03-17"),
+        ),
+        (
+            "",
+            "<p class=date>1 June 2026</p><p>It was originally published on paper. 17 March 2026</p>",
+            Some("2026-06-01"),
+        ),
         ("", "", None),
     ];
     for (head, body, wanted) in cases {
         let found = page(head, &format!("{body}{}", paragraphs()));
         assert_eq!(found.published_at.map(|date| date.0).as_deref(), wanted, "{head}{body}");
+    }
+}
+
+/// What a publishing system tells machines can be the moment at which it wrote the page.
+#[test]
+fn moments_that_systems_make() {
+    let moment = |name: &str, at: &str| format!("<meta property='article:{name}_time' content='{at}'>");
+    let both = |first: &str, last: &str| moment("published", first) + &moment("modified", last);
+    let written = "2026-06-01T12:28:31Z";
+    let time = "<div>Published <time pubdate datetime='2026-03-17'>17 March 2026</time></div>";
+    // Far below the headline.
+    let foot = |times: usize| format!("{}{}", paragraphs().repeat(6), time.repeat(times));
+    let cases = [
+        // One moment for both, and a day that says that it is the one of publication.
+        (both(written, written), foot(1), "2026-03-17"),
+        (both(written, "2026-06-02T12:28:31Z"), foot(1), written),
+        // Two such days are those of a list.
+        (both(written, written), foot(2), written),
+        // Published after its last change, and the day before beside the headline.
+        (both("2026-06-01T12:28:58Z", "2026-06-01T12:28:45Z"), "<p>31 May 2026</p>".to_owned(), "2026-05-31"),
+        (both(written, "2026-06-01T12:28:45Z"), "<p>31 May 2026</p>".to_owned(), written),
+        // Much later than the last change: another article's.
+        (both("2023-11-21T19:57:53Z", "2023-11-21T20:01:31Z"), "<p>4 November 2025</p>".to_owned(), "2023-11-21T19:57:53Z"),
+    ];
+    for (head, body, wanted) in cases {
+        let found = page(&head, &format!("{body}{}", paragraphs())).published_at.map(|date| date.0);
+        assert_eq!(found.as_deref(), Some(wanted), "{head}{body}");
     }
 }
 

@@ -6,7 +6,8 @@ use super::Source;
 use super::address::{from_address, from_picture};
 use super::calendar::machine;
 use super::dateline::{
-    any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline, says_updated,
+    any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline,
+    originally, says_updated,
 };
 use super::offset::{days_between, on_day};
 use crate::extract::dom::Id;
@@ -25,6 +26,9 @@ pub fn published(source: &Source<'_>) -> Option<PageDate> {
     {
         return Some(seen);
     }
+    if let Some(stated) = stated(source, &claimed) {
+        return Some(stated);
+    }
     // The day in the address, where the moment falls on it somewhere on earth.
     Some(match from_address(source) {
         Some(day) => on_day(claimed, &day),
@@ -40,15 +44,35 @@ const AHEAD: i32 = 365;
 /// written anew, unless it is called the day of the last change.
 fn is_truer(source: &Source<'_>, seen: &PageDate, claimed: &PageDate) -> bool {
     let days = days_between(seen, claimed).unwrap_or_default();
-    let is_change =
-        || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days.abs() <= 1));
-    (days > 1 || (days < -AHEAD && !is_change())) && !is_swapped(seen, claimed)
+    // Nothing is published after its last change: what stands later is another article's day.
+    let is_late =
+        || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days <= 1));
+    (days > 1 || (days == 1 && is_made(source, claimed)) || (days < -AHEAD && !is_late()))
+        && !is_swapped(seen, claimed)
+}
+
+/// Whether a moment is one that a system made, not an editor: that of the last change, or one after it.
+fn is_made(source: &Source<'_>, claimed: &PageDate) -> bool {
+    let moment = |date: &PageDate| date.0.parse::<jiff::Timestamp>().ok();
+    updated(source).is_some_and(|updated| moment(&updated).zip(moment(claimed)).is_some_and(|(last, first)| last < first))
 }
 
 /// Whether a date is another one with day and month read the wrong way round.
 fn is_swapped(seen: &PageDate, claimed: &PageDate) -> bool {
     let part = |date: &PageDate, from: usize| date.0.get(from..from + 2).map(str::to_owned);
     part(seen, 5) == part(claimed, 8) && part(seen, 8) == part(claimed, 5)
+}
+
+/// The day that the page's only element for the day of publication tells, where machines are told one moment for publication and
+/// last change: that of the last writing of the page.
+fn stated(source: &Source<'_>, claimed: &PageDate) -> Option<PageDate> {
+    if claimed.0.len() <= 10 || updated(source).as_ref() != Some(claimed) {
+        return None;
+    }
+    let times = Times::of(source);
+    let mut marked = times.0.iter().filter(|(_, certainty)| *certainty == Certainty::Marked);
+    let (&(id, _), None) = (marked.next()?, marked.next()) else { return None };
+    element_date(source, id).filter(|stated| days_between(stated, claimed).is_some_and(|days| days > 1))
 }
 
 /// What the page tells machines.
@@ -64,8 +88,8 @@ fn claimed(source: &Source<'_>) -> Option<PageDate> {
 /// What the page shows to readers, surest first.
 fn shown(source: &Source<'_>) -> Option<PageDate> {
     let times = Times::of(source);
-    times
-        .first(source, Certainty::Marked)
+    originally(source)
+        .or_else(|| times.first(source, Certainty::Marked))
         .or_else(|| from_address(source))
         .or_else(|| classes(source, true))
         .or_else(|| beside_headline(source, 100))

@@ -80,7 +80,8 @@ fn tells(lower: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
         lower
             .match_indices(word)
-            .any(|(at, _)| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
+            // Elements without a blank between them make "2022Updated".
+            .any(|(at, _)| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic)))
     })
 }
 
@@ -89,13 +90,21 @@ pub fn any_date(source: &Source<'_>, text: &str) -> Option<(PageDate, usize)> {
     written(text, day_first(source)).map(|(date, start)| (bare(date), start))
 }
 
+/// The words of a short element that has a date, the date, and where it starts. Pages set elements apart that have no blank between
+/// them: where their words glued together ("27 March 20255 min") have no date, they are read apart.
+fn dated(source: &Source<'_>, id: Id, most: usize) -> Option<(String, PageDate, usize)> {
+    let glued = source.dom.short_text(id, most)?;
+    let found = |text: String| any_date(source, &text).map(|(date, start)| (text, date, start));
+    found(glued).or_else(|| found(source.dom.parted_text(id)))
+}
+
 /// What an element says of a date: in an attribute or in its words. Where the two are days apart, readers see the words.
 pub fn element_date(source: &Source<'_>, id: Id) -> Option<PageDate> {
     let dom = source.dom;
     let told = ["datetime", "content", "data-datetime", "data-time", "data-date", "data-timestamp"]
         .iter()
         .find_map(|name| dom.attr(id, name).and_then(machine));
-    let seen = || dom.short_text(id, 120).and_then(|text| any_date(source, &text)).map(|(date, _)| date);
+    let seen = || dated(source, id, 120).map(|(_, date, _)| date);
     match told {
         Some(told) => {
             let apart = |seen: &PageDate| days_between(seen, &told).is_some_and(|days| days.abs() > 1);
@@ -151,14 +160,27 @@ pub fn classes(source: &Source<'_>, strong: bool) -> Option<PageDate> {
         {
             continue;
         }
-        let Some(text) = dom.short_text(id, if is_foot(source, id) { 600 } else { 200 }) else { continue };
-        let Some((date, start)) = any_date(source, &text) else { continue };
+        let most = if is_foot(source, id) { 600 } else { 200 };
+        let Some((text, date, start)) = dated(source, id, most).filter(|_| !holds_request(source, id)) else {
+            continue;
+        };
         if !is_change(&text, start) {
             return Some(date);
         }
         changed.get_or_insert(date);
     }
     changed.filter(|_| !strong)
+}
+
+/// Whether an element has one in it that tells the day on which the page was asked for.
+fn holds_request(source: &Source<'_>, id: Id) -> bool {
+    // The line that tells when an article came out often has a link to its comments.
+    static NOW: Words = LazyLock::new(|| in_names(&["current-date", "currentdate", "today"]));
+    let dom = source.dom;
+    dom.children(id).iter().any(|&child| {
+        let names = ["class", "id"].iter().filter_map(|name| dom.attr(child, name));
+        names.into_iter().any(|name| has(name, &NOW)) || holds_request(source, child)
+    })
 }
 
 /// Whether an element is the sentence below a text that says when and where it was posted.
@@ -265,8 +287,9 @@ fn is_of_clock(word: &str) -> bool {
 pub fn near_headline(source: &Source<'_>) -> Option<PageDate> {
     let dated = |change: bool| {
         around_headline(source, 14, 6).find_map(|(_, block)| {
-            let (date, start) = any_date(source, &block.text)?;
-            (is_change(&block.text, start) == change).then_some(date)
+            let glued = any_date(source, &block.text).map(|(date, start)| (block.text.clone(), date, start));
+            let (text, date, start) = glued.or_else(|| dated(source, block.node, block.text.len()))?;
+            (is_change(&text, start) == change).then_some(date)
         })
     };
     dated(false).or_else(|| dated(true))
@@ -287,6 +310,25 @@ pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
         let own = any_date(source, &block.text);
         let next = || blocks.get(at + 1).filter(|next| block.chars <= 25 && next.chars <= 40);
         own.or_else(|| any_date(source, &next()?.text)).map(|(date, _)| date)
+    })
+}
+
+/// The day that a note in the page names: "This article was originally published on 26 September 2019 but has been updated".
+pub fn originally(source: &Source<'_>) -> Option<PageDate> {
+    const SAYS: [&str; 8] = [
+        "originally published on",
+        "first published on",
+        "originally posted on",
+        "ursprünglich am",
+        "erstmals veröffentlicht am",
+        "publié initialement le",
+        "publicado originalmente el",
+        "pubblicato originariamente il",
+    ];
+    source.blocks.iter().filter(|block| block.chars <= 200).find_map(|block| {
+        let lower = block.text.to_lowercase();
+        let tail = SAYS.iter().find_map(|says| lower.split_once(says))?.1;
+        any_date(source, tail).filter(|&(_, start)| start <= 1 && !is_teaser(source, block.node)).map(|(date, _)| date)
     })
 }
 
@@ -349,10 +391,10 @@ static OWN: Words = LazyLock::new(|| {
     in_names(&["elementor-widget", "post-footer", "entry-footer", "article-footer", "widget blog", "teaser_text_meta"])
 });
 
+static REQUEST: Words = LazyLock::new(|| in_names(&["comment", "current-date", "currentdate", "today", "masthead"]));
+
 /// Whether an element tells the day on which the page was asked for, or belongs to comments.
 fn is_of_request(source: &Source<'_>, id: Id) -> bool {
-    static REQUEST: Words =
-        LazyLock::new(|| in_names(&["comment", "current-date", "currentdate", "today", "masthead"]));
     source.stands_in(id, &[], |class| has(class, &REQUEST))
 }
 
