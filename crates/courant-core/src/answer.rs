@@ -23,6 +23,11 @@ use crate::text::reading::Reading;
 use crate::text::standalone::{Alone, quoting};
 use crate::text::stems::Stems;
 
+/// Whether words begin as a question in this language does ("Why the river floods").
+pub(crate) fn begins_as_question(words: &str, language: &str) -> bool {
+    asked::language_of(words) == Some(language)
+}
+
 /// What is told of a question: one or two sentences, byte-equal to their sources.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Answer {

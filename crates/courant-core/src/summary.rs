@@ -134,6 +134,7 @@ fn weights(candidates: &[Candidate<'_>]) -> Vec<f64> {
             *shared.entry(stem).or_default() += 1.0;
         }
     }
+    let first = candidates.iter().filter_map(|candidate| candidate.article.at).min();
     candidates
         .iter()
         .map(|candidate| {
@@ -142,11 +143,22 @@ fn weights(candidates: &[Candidate<'_>]) -> Vec<f64> {
             let length = (candidate.stems.len() as f64 + 1.0).powf(LENGTH);
             let early = 1.0 + EARLY / (1.0 + candidate.number as f64);
             let specific = 1.0 + SPECIFIC * candidate.facts.min(4) as f64;
-            (central + 0.01) / length * early * specific
+            (central + 0.01) / length * early * specific * later(candidate.article, first)
         })
         .collect()
 }
 
+/// How much more a sentence is worth that was written long after the first report: "the search goes on" is known no longer once
+/// somebody was found.
+fn later(article: &Article, first: Option<jiff::Timestamp>) -> f64 {
+    let Some((at, first)) = article.at.zip(first) else { return 1.0 };
+    let hours = at.duration_since(first).as_secs_f64() / 3600.0;
+    1.0 + LATER * (1.0 - (-hours / LATER_HOURS).exp())
+}
+
+/// What a late sentence gains at most, and in how many hours two thirds of it.
+const LATER: f64 = 0.5;
+const LATER_HOURS: f64 = 18.0;
 /// How much a long sentence is held back, how much an early one gains, and what a name or figure adds.
 const LENGTH: f64 = 0.4;
 const EARLY: f64 = 0.5;

@@ -63,14 +63,17 @@ impl ArticleInput {
         if self.title.is_none() && self.text.is_none() {
             return Err(format!("article {:?} has neither \"title\" nor \"text\"", self.id));
         }
+        // What the feed says is all there is to read where the page was not read.
+        let description = self.description.unwrap_or_default();
+        let text = self.text.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| description.clone());
         Ok(Article {
             id: self.id,
             url: self.url,
             publisher: self.publisher.unwrap_or_default(),
             at: self.published_at.as_deref().and_then(moment),
             title: self.title.unwrap_or_default(),
-            description: self.description.unwrap_or_default(),
-            text: self.text.unwrap_or_default(),
+            description,
+            text,
             language: self.language,
             authors: self.authors,
         })

@@ -1,6 +1,7 @@
 //! What one text is made of: its language, sentences, words, names and numbers, each with its place; and what
 //! tells texts apart: terms, fingerprints, how common a word is.
 
+pub mod agency;
 pub mod entities;
 pub mod fingerprint;
 pub mod language;

@@ -156,6 +156,9 @@ pub const ANONYMOUS_WORDS: usize = 40;
 /// Characters of the lead story's lead: what two lines hold.
 const BIG_LEAD_CHARS: usize = 150;
 
+/// Milliseconds after which a story's latest report is another hour's than the one under whose headline it stands.
+const UPDATED_AFTER: i64 = 90 * 60_000;
+
 /// Stories named on a card as standing with it.
 const FURTHER: usize = 3;
 
@@ -237,6 +240,9 @@ impl<'a> Maker<'a> {
             }),
             None => lead.image.clone(),
         };
+        // Of reports that the story's page was not written with yet it is not known whose they are.
+        let known = i64::try_from(detail.members.len() + 1).is_ok_and(|written| written >= story.articles);
+        let reports = if known { tn("count.reports", count(story.independent)) } else { String::new() };
         Card {
             story: story.id,
             href: if single { format!("/article/{}", lead.id) } else { format!("/story/{}", story.id) },
@@ -253,10 +259,10 @@ impl<'a> Maker<'a> {
             more: publishers.saturating_sub(named as u64),
             publishers_short: outlets[0].clone(),
             more_short: publishers.saturating_sub(1),
-            when: self.teller.relative(story.last_at),
+            when: self.when(story, lead),
             last_at: story.last_at,
             outlets: tn("count.outlets", count(story.publishers)),
-            reports: tn("count.reports", count(story.independent)),
+            reports,
             tag: detail.tags.first().map(|tag| TagLink::new(&tag.tag, &tag.label)),
             single,
             kind: kind_words(lead.kind).filter(|_| single),
@@ -266,6 +272,15 @@ impl<'a> Maker<'a> {
             saved: state.is_some_and(|state| state.saved > 0),
             ..Card::default()
         }
+    }
+
+    /// When the latest report came; where that is long after the one whose headline stands there, it is called so.
+    fn when(&self, story: &StoryCard, lead: &ArticleCard) -> When {
+        let mut when = self.teller.relative(story.last_at);
+        if story.last_at.saturating_sub(lead.at) > UPDATED_AFTER {
+            when.words = tf("card.updated", &[("when", &when.words)]);
+        }
+        when
     }
 
     fn lead(&self, words: &str) -> String {

@@ -344,8 +344,11 @@ fn quotes(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Said> {
 async fn related(state: &WebState, detail: &StoryDetail, teller: &Teller) -> Result<Vec<RelatedStory>, WebError> {
     let ids: Vec<i64> = detail.related.iter().map(|link| link.story).collect();
     let stories = state.store.stories(&ids).await?;
+    let leads: Vec<i64> = stories.iter().filter_map(|story| story.lead_article_id).collect();
+    let leads = state.store.cards(&leads, None).await?;
     let links = detail.related.iter().filter_map(|link| {
         let story = stories.iter().find(|story| story.id == link.story)?;
+        let lead = leads.iter().find(|card| Some(card.id) == story.lead_article_id);
         let outlets = self::detail(story).outlets;
         Some(RelatedStory {
             href: format!("/story/{}", story.id),
@@ -354,7 +357,8 @@ async fn related(state: &WebState, detail: &StoryDetail, teller: &Teller) -> Res
             lang: Lang::new(&story.language),
             why: reasons::sentence(link.kind, &link.why),
             publisher: outlets.first().cloned().unwrap_or_else(|| tn("count.outlets", count(story.publishers))),
-            when: teller.relative(story.last_at),
+            // Of the report whose headline it is: beside "17 days earlier" the moment of the latest would be another.
+            when: teller.relative(lead.map_or(story.last_at, |lead| lead.at)),
         })
     });
     Ok(links.collect())

@@ -10,6 +10,7 @@ mod tags;
 use std::collections::BTreeSet;
 
 use courant_core::model::{Article, SourceSpan, StoryDetail, StoryImage, Understanding};
+use courant_core::text::agency;
 use courant_core::{disagreements, sanitize, summary, timeline};
 use courant_store::{NewRelated, StoryCard, StoryInput};
 
@@ -81,9 +82,15 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
 }
 
 /// Texts that are not copies, counted once for each publisher: a paper's second article on the event is no second,
-/// independent report.
+/// independent report. Nor is another edit of one agency's text: what says to be an agency's report is the agency's.
 fn independent(originals: &[&StoryInput]) -> usize {
-    originals.iter().map(|input| input.publisher_id).collect::<BTreeSet<_>>().len()
+    let voice = |input: &&StoryInput| {
+        agency::of_article(&input.article).unwrap_or_else(|| match input.article.publisher.trim() {
+            "" => input.publisher_id.to_string(),
+            name => agency::known_as(name),
+        })
+    };
+    originals.iter().map(voice).collect::<BTreeSet<_>>().len()
 }
 
 /// The lead article's outlet first, then other reporters, then those who copied; each once, in order of time.

@@ -1,0 +1,211 @@
+//! Which report stands for its story.
+//!
+//! A story is shown under the headline of one of its reports. The best says what most others tell: each word of a headline
+//! counts by how rare it is, and is borne out by every other report that has it in its headline or first sentences, those of
+//! the same hours before those of other days. So neither a side of the event nor another publisher's turn of phrase stands
+//! for it, and once the event has gone on ("found alive" after "still missing") a headline of the first hour no longer does.
+//! How much later than the first report it came does not depend on what comes after it: a new report changes the lead only
+//! by being a better one.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::prior::STEPS;
+use crate::text::terms::tokens;
+
+/// One report as the choice sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// Headline.
+    pub title: &'a str,
+    /// What it begins with, if only the feed's teaser.
+    pub text: &'a str,
+    /// Its language, `und` where unknown.
+    pub language: &'a str,
+    /// When it came out, in milliseconds since 1970.
+    pub at: i64,
+    /// Words of the whole text.
+    pub words: usize,
+    /// Whether it reports, and everyone can read it: neither opinion nor a running log, nor behind a wall.
+    pub plain: bool,
+    /// Whether it has a picture.
+    pub picture: bool,
+}
+
+/// Reports of one story that a headline is held against: the latest.
+const OTHERS: usize = 120;
+/// Words of a report that can bear a headline out.
+const BEGINNING: usize = 120;
+/// Hours after which reports speak of another state of things: by so much less (e-fold) do they bear each other out.
+const SAME_HOURS: f64 = 24.0;
+/// What reports of other days count at least.
+const LEAST: f64 = 0.3;
+/// How much more a headline is worth that came long after the first, and in how many hours two thirds of it are reached.
+const LATER: f64 = 0.25;
+const LATER_HOURS: f64 = 18.0;
+/// What a full text and a picture are worth, and from how many words on a text is full.
+const FULL: f64 = 0.15;
+const FULL_WORDS: usize = 300;
+const PICTURE: f64 = 0.03;
+/// What a headline loses that asks, and one of hardly any words.
+const ASKS: f64 = 0.15;
+const BARE: f64 = 0.1;
+const FEW_WORDS: usize = 4;
+
+/// The place of the report that stands for the story, `None` of none. Reports that are not plain lead only where there is
+/// nothing else; then the language that most are in comes first, of equals the paper's own.
+#[must_use]
+pub fn lead(reports: &[Report<'_>], paper_language: &str) -> Option<usize> {
+    let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
+    for report in reports {
+        *languages.entry(report.language).or_default() += 1;
+    }
+    let most = languages.values().copied().max()?;
+    let class = |report: &Report<'_>| {
+        let main = languages.get(report.language).copied() == Some(most);
+        (report.plain, main, report.language == paper_language)
+    };
+    let best = reports.iter().map(class).max()?;
+    let worth = Worth::of(reports);
+    let able = reports.iter().enumerate().filter(|(_, report)| class(report) == best);
+    able.max_by(|(a, left), (b, right)| {
+        let order = worth.of_report(*a, left).total_cmp(&worth.of_report(*b, right));
+        order.then(Reverse((left.at, *a)).cmp(&Reverse((right.at, *b))))
+    })
+    .map(|(at, _)| at)
+}
+
+/// What the reports of one story say, prepared.
+struct Worth<'a> {
+    reports: &'a [Report<'a>],
+    /// The words of each headline with their weight.
+    titles: Vec<FxHashMap<u32, f64>>,
+    /// The reports that a headline is held against, with the words each begins with.
+    others: Vec<(usize, FxHashSet<u32>)>,
+    first: i64,
+}
+
+impl<'a> Worth<'a> {
+    fn of(reports: &'a [Report<'a>]) -> Self {
+        let words = |text: &str, language: &str, limit: usize| tokens(text, language, limit);
+        let titles = reports.iter().map(|report| {
+            let of_title = words(report.title, report.language, BEGINNING).into_iter();
+            of_title.map(|token| (token.term, f64::from(token.rarity) / f64::from(STEPS))).collect()
+        });
+        let mut latest: Vec<usize> = (0..reports.len()).collect();
+        latest.sort_by_key(|&at| (Reverse(reports[at].at), at));
+        latest.truncate(OTHERS);
+        let others = latest.into_iter().map(|at| {
+            let report = &reports[at];
+            let told = [(report.title, BEGINNING), (report.text, BEGINNING)];
+            let told = told.into_iter().flat_map(|(text, limit)| words(text, report.language, limit));
+            (at, told.map(|token| token.term).collect())
+        });
+        let first = reports.iter().map(|report| report.at).min().unwrap_or_default();
+        Self { reports, titles: titles.collect(), others: others.collect(), first }
+    }
+
+    fn of_report(&self, at: usize, report: &Report<'_>) -> f64 {
+        let later = 1.0 - (-hours(self.first, report.at) / LATER_HOURS).exp();
+        let full = report.words.min(FULL_WORDS) as f64 / FULL_WORDS as f64;
+        let mut worth = self.borne_out(at, report) + LATER * later + FULL * full;
+        worth += if report.picture { PICTURE } else { 0.0 };
+        worth -= if asks(report) { ASKS } else { 0.0 };
+        worth - if self.titles[at].len() < FEW_WORDS { BARE } else { 0.0 }
+    }
+
+    /// The share of a headline's words, by weight, that another report in its language tells, 0 to 1.
+    fn borne_out(&self, at: usize, report: &Report<'_>) -> f64 {
+        let title = &self.titles[at];
+        let all: f64 = title.values().sum();
+        let (mut told, mut weights) = (0.0, 0.0);
+        for (other, words) in &self.others {
+            let by = &self.reports[*other];
+            if *other == at || by.language != report.language {
+                continue;
+            }
+            let weight = (-hours(by.at, report.at) / SAME_HOURS).exp().max(LEAST);
+            let shared: f64 = title.iter().filter(|(term, _)| words.contains(term)).map(|(_, weight)| weight).sum();
+            told += weight * shared;
+            weights += weight;
+        }
+        if all > 0.0 && weights > 0.0 { told / (all * weights) } else { 0.0 }
+    }
+}
+
+/// Hours between two moments.
+fn hours(from: i64, to: i64) -> f64 {
+    from.abs_diff(to) as f64 / 3_600_000.0
+}
+
+/// Whether a headline asks instead of telling.
+fn asks(report: &Report<'_>) -> bool {
+    report.title.contains(['?', '？', '؟']) || crate::answer::begins_as_question(report.title, report.language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(hour: i64, words: usize, title: &'static str, text: &'static str) -> Report<'static> {
+        Report { title, text, language: "en", at: hour * 3_600_000, words, plain: true, picture: false }
+    }
+
+    fn check(reports: &[Report<'_>], wanted: &str) {
+        assert_eq!(lead(reports, "en").map(|at| reports[at].title), Some(wanted));
+    }
+
+    /// Written for this.
+    #[test]
+    fn a_story_stands_under_what_most_of_its_reports_tell() {
+        let flood = [
+            of(0, 900, "Why the Orla floods every spring", "The river Orla broke its dam at Brenn on Monday night."),
+            of(1, 400, "Orla breaks dam at Brenn, two hundred flee", "Two hundred people fled when the Orla broke the dam."),
+            of(1, 400, "A pianist plays on in the rising water", "As the Orla broke its dam at Brenn, a pianist played."),
+            of(2, 400, "Two hundred flee as dam at Brenn breaks", "The Orla has broken its dam at Brenn. People fled."),
+        ];
+        check(&flood, "Orla breaks dam at Brenn, two hundred flee");
+        // One text alone, however odd.
+        check(&flood[2..3], "A pianist plays on in the rising water");
+        assert_eq!(lead(&[], "en"), None);
+    }
+
+    #[test]
+    fn what_has_gone_on_stands_no_longer() {
+        let missing = "Search for missing boat off Lindvik";
+        let found = "Missing boat found off Lindvik, crew safe";
+        let mut boat = vec![
+            of(0, 500, missing, "The boat Aurora went missing off Lindvik on Friday."),
+            of(1, 500, "Boat missing off Lindvik: search goes on", "A search for the missing Aurora goes on."),
+            of(2, 500, "Search for boat missing off Lindvik widened", "The search for the Aurora was widened."),
+        ];
+        check(&boat, "Boat missing off Lindvik: search goes on");
+        boat.push(of(30, 300, found, "The missing boat Aurora was found off Lindvik and her crew are safe."));
+        boat.push(of(31, 200, "Crew of missing boat safe", "The crew of the missing Aurora are safe off Lindvik."));
+        check(&boat, found);
+        // What comes later and is borne out by nobody changes nothing.
+        boat.push(of(60, 900, "What sailors eat", "A cook on biscuits and tea in heavy seas."));
+        check(&boat, found);
+    }
+
+    #[test]
+    fn what_reports_comes_before_what_does_not() {
+        let told = "Council of Brenn closes the bridge";
+        let reports = |plain: bool, language: &'static str| {
+            [
+                of(0, 60, told, "The council of Brenn closes the bridge on Sunday."),
+                Report { plain, language, ..of(3, 900, "The bridge of Brenn must stay open", "The council of Brenn errs.") },
+                of(4, 60, "Closes: bridge?", "The council of Brenn closes the bridge on Sunday."),
+            ]
+        };
+        check(&reports(false, "en"), told);
+        check(&reports(true, "nl"), told);
+        // Words of another language bear nothing out, and the paper's own comes first of equals.
+        let two = [of(0, 60, "Brenn sperrt Brücke", ""), of(1, 600, told, "")];
+        let two = [Report { language: "de", ..two[0] }, two[1]];
+        assert_eq!(lead(&two, "de"), Some(0));
+        assert_eq!(lead(&two, "en"), Some(1));
+    }
+}

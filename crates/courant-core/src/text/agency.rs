@@ -1,0 +1,97 @@
+//! Whose report a text is that others print: the agency that its dateline or its byline names.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Article;
+
+/// Agencies by the forms that datelines, bylines and outlets give them, the first of each being its name here.
+const AGENCIES: [&[&str]; 24] = [
+    &["reuters", "thomson reuters"],
+    &["ap", "associated press", "the associated press"],
+    &["afp", "agence france-presse", "agence france presse"],
+    &["dpa", "deutsche presse-agentur", "dpa international"],
+    &["efe", "agencia efe"],
+    &["ansa"],
+    &["apa", "austria presse agentur"],
+    &["sda", "keystone-sda", "ats", "keystone-ats"],
+    &["sid"],
+    &["epd"],
+    &["kna"],
+    &["pa", "pa media", "press association"],
+    &["upi", "united press international"],
+    &["tass", "itar-tass", "тасс"],
+    &["xinhua"],
+    &["ians"],
+    &["pti", "press trust of india"],
+    &["ani"],
+    &["kyodo", "kyodo news"],
+    &["yonhap"],
+    &["belga"],
+    &["lusa"],
+    &["cp", "the canadian press", "canadian press"],
+    &["aap", "australian associated press"],
+];
+
+/// "LINDVIK, Norway (AP) — ", "BERLIN (dpa) - ", "(Reuters) – ".
+static DATELINE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*(\p{Lu}[\p{L}\p{M} .,'’-]{1,60}?)?\s*\(([\p{L}][\p{L} .&/-]{1,39})\)\s*[—–-]").ok());
+
+/// The agency (or other outlet) whose text this says to be: what stands between brackets in its dateline, or in a byline that names
+/// agencies alone. In small letters, by the first of the forms that it goes by. `None` where it says nothing.
+#[must_use]
+pub fn of_article(article: &Article) -> Option<String> {
+    of_dateline(&article.text).or_else(|| of_byline(&article.authors))
+}
+
+/// The one name for an agency's or outlet's forms, in small letters.
+#[must_use]
+pub fn known_as(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    let agency = AGENCIES.iter().find(|forms| forms.contains(&lower.as_str())).and_then(|forms| forms.first());
+    agency.map_or(lower, |name| (*name).to_owned())
+}
+
+fn of_dateline(text: &str) -> Option<String> {
+    let captured = DATELINE.as_ref()?.captures(text)?;
+    // "St. Petersburg, Fla." and "Rio de Janeiro", but no sentence.
+    let is_of_place = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) || word.chars().count() <= 3;
+    let place = captured.get(1).map_or("", |place| place.as_str());
+    if !place.split_whitespace().all(is_of_place) {
+        return None;
+    }
+    // Several share the work ("AP/dpa"): then it is nobody's alone.
+    captured.get(2).map(|name| name.as_str()).filter(|name| !name.contains('/')).map(known_as)
+}
+
+fn of_byline(authors: &[String]) -> Option<String> {
+    let [author] = authors else { return None };
+    let lower = author.trim().to_lowercase();
+    AGENCIES.iter().any(|forms| forms.contains(&lower.as_str())).then(|| known_as(author))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, authors: &[&str], wanted: Option<&str>) {
+        let authors = authors.iter().map(|author| (*author).to_owned()).collect();
+        let article = Article { text: text.to_owned(), authors, ..Article::default() };
+        assert_eq!(of_article(&article).as_deref(), wanted, "{text} {:?}", article.authors);
+    }
+
+    #[test]
+    fn a_text_says_whose_it_is() {
+        check("LINDVIK, Norway (AP) — The pier is shut.", &[], Some("ap"));
+        check("BERLIN (dpa) - Die Brücke ist zu.", &["Ida Brandt"], Some("dpa"));
+        check("(Reuters) – The pier is shut.", &[], Some("reuters"));
+        check("NORDERHAGEN (Halyard Wire) — The pier is shut.", &[], Some("halyard wire"));
+        check("The pier is shut.", &["Associated Press"], Some("ap"));
+        check("The pier is shut.", &["Ida Brandt", "Associated Press"], None);
+        check("The pier (built in 1911) — now shut.", &[], None);
+        check("The mayor said so. LINDVIK (AP) — no dateline.", &[], None);
+        check("WASHINGTON (AP/dpa) - The pier is shut.", &[], None);
+        check("The pier is shut. The Associated Press contributed to this report.", &["Ida Brandt"], None);
+    }
+}
