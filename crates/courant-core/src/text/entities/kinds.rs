@@ -15,8 +15,11 @@ pub fn kind(reading: &Reading<'_>, first: usize, last: usize) -> (EntityKind, bo
     if known::is_place(&whole) && !(reading.language == "en" && whole == "Island") {
         return (EntityKind::Place, true);
     }
-    if known::is_people(&whole) {
+    if known::is_people(&whole) || is_divine(&lowers) || is_group(reading.language, &whole, &lowers) {
         return (EntityKind::Other, true);
+    }
+    if let Some(kind) = in_capitals(reading, first, last) {
+        return (kind, true);
     }
     by_head(reading, first, last, &lowers)
         .or_else(|| by_neighbours(reading, first, last, &lowers))
@@ -40,6 +43,9 @@ fn by_head(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) 
             || (romance && test(head))
             || reading.language == "de" && lowers.iter().any(|lower| test(lower))
     };
+    if reading.language == "en" && STORMS.contains(&head.as_str()) {
+        return Some((EntityKind::Other, true));
+    }
     if known::is_given_name(head)
         && lowers.len() == 2
         && !cues::is_organisation(tail)
@@ -81,8 +87,8 @@ fn by_head(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String]) 
                 | "southern"
                 | "eastern"
                 | "western"
-                | "new"
         )
+        || head == "new" && !matches!(tail.as_str(), "year" | "years" | "year’s" | "year's" | "deal" | "testament")
     {
         let person = matches!(head.as_str(), "saint" | "st") && last - first > 3;
         return Some((if person { EntityKind::Person } else { EntityKind::Place }, true));
@@ -134,7 +140,9 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
     let who = next.is_some_and(|next| next.is("who") || next.is(","))
         && (next.is_some_and(|next| next.is("who"))
             || after.is_some_and(|after| matches!(after.text, "who" | "whose")));
-    if who || says(last) || (first > 0 && says(first - 1)) {
+    // Companies and offices speak as often as people of whom the text gives no more than one name.
+    let speaks = lowers.len() > 1 && (says(last) || first > 0 && says(first - 1));
+    if who || speaks {
         return Some((EntityKind::Person, lowers.len() > 1));
     }
     None
@@ -165,6 +173,44 @@ fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
         return (EntityKind::Organisation, false);
     }
     (EntityKind::Other, false)
+}
+
+/// What storms are called by, before the name that they have of their own.
+const STORMS: [&str; 6] = ["hurricane", "typhoon", "cyclone", "storm", "tropical", "superstorm"];
+
+fn is_divine(lowers: &[String]) -> bool {
+    lowers.len() == 1 && matches!(lowers[0].as_str(), "god" | "jesus" | "christ" | "allah" | "gott" | "dieu" | "dios" | "dio")
+}
+
+/// Surnames that are plurals of common words.
+const SURNAMES: [&str; 8] = ["woods", "banks", "brooks", "rivers", "waters", "fields", "parks", "stones"];
+
+/// Several of a kind: "Senate Democrats", "House Republicans", "Childhood Arrivals".
+fn is_group(language: &str, whole: &str, lowers: &[String]) -> bool {
+    let (Some(last), Some(word)) = (lowers.last(), whole.split(' ').next_back()) else { return false };
+    if language != "en" || lowers.len() < 2 || known::is_given_name(&lowers[0]) || SURNAMES.contains(&last.as_str()) {
+        return false;
+    }
+    if lowers.iter().any(|lower| matches!(lower.as_str(), "of" | "for" | "&")) {
+        return false; // "Bureau of Boats"
+    }
+    // "United States", "Times", "Airlines" are heads of names of their own.
+    let head = cues::is_organisation(last) || cues::is_place(last) || cues::is_thing(last);
+    let plural = last.strip_suffix('s').filter(|one| !one.ends_with('s')).is_some_and(is_common);
+    !head && last.ends_with('s') && (known::is_people(word) || plural)
+}
+
+/// A word in capitals whose like is a place ("WASHINGTON —") is that place, not a body's letters.
+fn in_capitals(reading: &Reading<'_>, first: usize, last: usize) -> Option<EntityKind> {
+    let words = reading.tokens.get(first..last)?;
+    if !words.iter().all(|token| token.all_capitals() && token.text.chars().count() > 2) {
+        return None;
+    }
+    let like = words.iter().map(|token| {
+        let mut chars = token.text.chars();
+        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    });
+    known::is_place(&like.collect::<Vec<_>>().join(" ")).then_some(EntityKind::Place)
 }
 
 /// Whether an English word is usually written small.

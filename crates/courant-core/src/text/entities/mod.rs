@@ -17,6 +17,7 @@ mod mentions;
 mod offices;
 mod owners;
 mod runs;
+mod spelt;
 mod titles;
 mod trim;
 
@@ -46,15 +47,24 @@ pub struct Named {
 /// The names of a text in order.
 #[must_use]
 pub fn names(reading: &Reading<'_>) -> Vec<Named> {
-    let mut found: Vec<Named> = runs::runs(reading)
+    let found: Vec<Named> = runs::runs(reading)
         .into_iter()
+        .filter(|&(first, last)| !(last == first + 1 && is_party_mark(reading.tokens[first].text)))
         .map(|(first, last)| {
             let (kind, sure) = kinds::kind(reading, first, last);
             Named { first, last, kind, full: words(reading, first, last), sure }
         })
         .collect();
+    let mut found = spelt::merge(reading, found);
     join::join(reading, &mut found);
     found
+}
+
+/// "R-Texas", "D-N.Y.": a member's party and state.
+fn is_party_mark(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(party, state)| {
+        matches!(party, "R" | "D" | "I") && state.chars().next().is_some_and(char::is_uppercase)
+    })
 }
 
 /// The names as they are stored, with places in code points.

@@ -1,6 +1,8 @@
 //! Parts a run where what an office is for stands before its holder: "ministre de l’Intérieur Paul Obert", "sindaco di Roma
 //! Anna Belloni", "Belediye Başkanı Ahmet Yıldızer İstanbul’da".
 
+use std::collections::HashSet;
+
 use super::{cues, kinds, known};
 use crate::text::reading::Reading;
 use crate::text::word_set::WordSet;
@@ -77,6 +79,42 @@ fn is_behind_title(reading: &Reading<'_>, first: usize) -> bool {
         return cues::is_title(&lower, reading.language) && (back > 0 || joined_by_case);
     }
     false
+}
+
+/// English words for who somebody is that stand behind what they are it of: "Senate Majority Leader Ann Lee".
+#[rustfmt::skip]
+static ROLES: WordSet = WordSet::of(&[
+    "leader", "whip", "chair", "candidate", "nominee", "adviser", "advisor", "strategist", "founder", "president", "minister",
+    "premier", "chancellor", "secretary", "senator", "sen", "rep", "representative", "congressman", "congresswoman", "governor",
+    "gov", "mayor", "judge", "justice", "general", "gen", "commissioner", "chairman", "chairwoman", "chief", "sheriff",
+    "ambassador", "speaker", "spokesman", "spokeswoman", "spokesperson", "director", "ceo", "coach", "superintendent",
+]);
+
+/// Where a role stands inside an English run and where its holder's name begins; `None` for a run that is one name.
+pub fn role_within(
+    reading: &Reading<'_>,
+    first: usize,
+    last: usize,
+    surnames: &HashSet<String>,
+) -> Option<(usize, usize)> {
+    let word = |at: usize| reading.tokens[at].text.to_lowercase();
+    if reading.language != "en" || last - first < 3 || known::is_given_name(&word(first)) {
+        return None;
+    }
+    let role = (first + 1..last - 1).rev().find(|at| ROLES.has(&word(*at)) && reading.tokens[*at].capital())?;
+    // "Gov. Ann Lee"
+    let holder = (role + 1..last).find(|at| !reading.tokens[*at].is("."))?;
+    let known_name = known::is_given_name(&word(holder)) || surnames.contains(&word(holder));
+    let own = |at: usize| cues::is_organisation(&word(at)) || cues::is_place(&word(at)) || cues::is_thing(&word(at));
+    let foreign = last - holder > 1 && !(holder..last).any(|at| kinds::is_common(&word(at)));
+    (reading.tokens[holder].capital() && (known_name || foreign) && !(holder..last).any(own)).then_some((role, holder))
+}
+
+/// Whether what stands before a role is a place or a body by itself: "South Carolina Gov.", "State Department spokesman".
+pub fn is_body(reading: &Reading<'_>, first: usize, role: usize) -> bool {
+    let whole = super::words(reading, first, role);
+    let tail = reading.tokens[role - 1].text.to_lowercase();
+    known::is_place(&whole) || known::is_people(&whole) || role - first > 1 && cues::is_organisation(&tail)
 }
 
 /// Whether what stands before a holder's name is a name of its own.

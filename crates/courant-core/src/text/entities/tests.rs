@@ -47,6 +47,27 @@ fn names_are_found_with_their_kinds() {
             "They stopped in the Scholars’ Quarter. Members of the Confectioners’ Union sang at St. John’s Church with the Women's Media Center.",
             "Scholars’ Quarter/place, Confectioners’ Union/organisation, St. John’s Church/organisation, Women's Media Center/organisation",
         ),
+        // Several are no person, nor is what speaks by one name alone, nor a storm, nor a party and state.
+        (
+            "en",
+            "Senate Democrats said no. Dorvant said it was sorry. Then Hurricane Tobias came. Ann Lee, R-Halden, said no.",
+            "Senate Democrats/other, Dorvant/other, Hurricane Tobias/other, Ann Lee/person",
+        ),
+        (
+            "en",
+            "They know of Deferred Aid for Coastal Towns, as DACT is called. The Bureau of Boats and the Board of Towns met.",
+            "Deferred Aid for Coastal Towns/other, DACT/organisation, Bureau of Boats/organisation, Board of Towns/organisation",
+        ),
+        (
+            "en",
+            "LONDON — So said Senate Majority Leader Ann Lee and State Department Spokesman Bo Ek in the New Year. They trust in God.",
+            "LONDON/place, Ann Lee/person, State Department/organisation, Bo Ek/person, New Year/other, God/other",
+        ),
+        (
+            "en",
+            "South Korean President Moon Sae-jin met Halden County Sheriff Ann Lee.",
+            "South Korean/other, Moon Sae-jin/person, Halden County/place, Ann Lee/person",
+        ),
         // Who owns a body is not part of its name.
         (
             "en",

@@ -42,6 +42,12 @@ pub fn trim(
         }
         begin = cut;
     }
+    if let Some((role, holder)) = offices::role_within(reading, begin, end, &seen.surnames) {
+        if offices::is_body(reading, begin, role) {
+            found.push((begin, role));
+        }
+        begin = holder;
+    }
     if let Some(cut) = offices::behind_person(reading, begin, end) {
         found.push((cut, end));
         end = cut;
