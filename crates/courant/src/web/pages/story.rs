@@ -170,13 +170,17 @@ struct RelatedStory {
     when: When,
 }
 
-/// The story by id, and where to go instead when it was merged into another.
+/// The story by id, and where to go instead when it was merged into another. One whose articles are all gone is gone, with
+/// all its pages.
 pub async fn find(state: &WebState, id: StoryId, tail: &str) -> Result<Result<StoryCard, Response>, WebError> {
     let story = state.store.story(id).await?;
     if story.id != id {
         return Ok(Err(Redirect::permanent(&format!("/story/{}{tail}", story.id)).into_response()));
     }
     Ok(Ok(story))
+    if story.articles == 0 {
+        return Err(WebError::NotFound);
+    }
 }
 
 /// `GET /story/{id}`.
