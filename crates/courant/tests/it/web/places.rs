@@ -1,5 +1,7 @@
 //! Hashtag, entity, publisher, search.
 
+use axum::body::Body;
+use axum::http::{Method, StatusCode, header};
 use courant_core::tags::spelling::written;
 use courant_search::{Change, Document, SearchIndex};
 
@@ -117,4 +119,46 @@ async fn copies_of_one_text_are_one_result_and_a_slip_of_the_pen_finds_the_word(
     page.says("Nothing among").lacks("nearest spelling");
     // Both words are known, and no article has both: nothing is misspelt.
     app.page("/search?q=statement+ring").await.lacks("nearest spelling");
+}
+
+#[tokio::test]
+async fn the_colours_lead_back_to_a_page_that_can_be_read() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let (story, article) = (format!("/story/{}", news.tunnel), format!("/article/{}", news.harbour.id));
+    let cases = [
+        ("/sources/import".to_owned(), "/sources".to_owned()),
+        ("/sources/1/name".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/move".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/pause".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/refresh".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/remove".to_owned(), "/sources/1/remove".to_owned()),
+        (format!("{story}/comments"), story.clone()),
+        (format!("{story}/apart"), story.clone()),
+        (format!("{story}/same"), story.clone()),
+        (format!("{story}/mark?upto=3"), story.clone()),
+        (format!("{article}/mark"), article),
+        ("/latest/read".to_owned(), "/latest".to_owned()),
+        ("/latest/undo".to_owned(), "/latest".to_owned()),
+        ("/follow".to_owned(), "/following".to_owned()),
+        ("/following/order".to_owned(), "/following".to_owned()),
+        ("/following/feed".to_owned(), "/following".to_owned()),
+        ("/comment/1/edit".to_owned(), "/".to_owned()),
+        ("/comment/1/delete".to_owned(), "/".to_owned()),
+        ("/words/1/undo".to_owned(), "/".to_owned()),
+        ("/theme".to_owned(), "/".to_owned()),
+        ("/demo/ribbon".to_owned(), "/".to_owned()),
+        ("/tag/read".to_owned(), "/tag/read".to_owned()),
+        ("/latest?unread=1".to_owned(), "/latest?unread=1".to_owned()),
+    ];
+    for (from, to) in cases {
+        let request = app
+            .request(Method::POST, "/theme")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::REFERER, format!("http://127.0.0.1:8080{from}"));
+        let answer = app.send(request.body(Body::from("theme=dark")).unwrap()).await;
+        assert_eq!(answer.location(), to, "{from}");
+        assert_ne!(app.get(&to).await.status, StatusCode::METHOD_NOT_ALLOWED, "{from}");
+    }
 }
