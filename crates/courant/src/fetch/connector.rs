@@ -99,6 +99,17 @@ impl Way {
     }
 
     fn follow(&mut self, answer: &reqwest::Response, request: &Request) -> Result<(), FetchError> {
+    /// Whom a redirect leads to speaks for whom was asked only where that is one host, and led there for good.
+    fn told_by(&self, error: FetchError, request: &Request) -> FetchError {
+        match error {
+            FetchError::Gone { host, .. } => {
+                let own = self.hops == 0 || (self.all_permanent && self.url.host() == request.url.host());
+                FetchError::Gone { host, own }
+            }
+            other => other,
+        }
+    }
+
         self.hops += 1;
         self.all_permanent &= matches!(answer.status().as_u16(), 301 | 308);
         self.url = next_hop(&self.url, answer.headers(), &host(&request.url))?;
@@ -215,7 +226,8 @@ impl Connector {
             if !may(&way.url) {
                 return Err(FetchError::Robots { host: from });
             }
-            let answer = self.hop(request, &way.url, form, way.hops == 0, now_ms).await?;
+            let answer = self.hop(request, &way.url, form, way.hops == 0, now_ms).await;
+            let answer = answer.map_err(|error| way.told_by(error, request))?;
             if !is_redirect(answer.status(), form.is_some()) {
                 return Ok(Some(answer));
             }
@@ -276,7 +288,7 @@ fn judge(url: &Url, answer: reqwest::Response, now_ms: i64) -> Result<reqwest::R
     let code = status.as_u16();
     match code {
         200..=299 | 301..=304 | 307 | 308 => Ok(answer),
-        410 => Err(FetchError::Gone { host: host(url) }),
+        410 => Err(FetchError::Gone { host: host(url), own: true }),
         429 | 503 => {
             let asked = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
             let retry_after_ms = asked.and_then(|value| retry_after::parse(value, now_ms));

@@ -188,7 +188,8 @@ fn failed(source: &Source, error: &FetchError, now: i64) -> Poll {
     let status = error.status().map(i64::from);
     let problem = error.to_string();
     let outcome = match error {
-        FetchError::Gone { .. } => PollOutcome::Gone { status, problem },
+        // A redirect may pass: a domain that was sold, or a server set up wrongly, is no word of the publisher's.
+        FetchError::Gone { own: true, .. } => PollOutcome::Gone { status, problem },
         _ => PollOutcome::Failed { status, problem },
     };
     let mut poll = unread(source, outcome, now);
