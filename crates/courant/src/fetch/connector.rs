@@ -10,7 +10,7 @@ use reqwest::header::{self, HeaderMap};
 use reqwest::{Client, StatusCode};
 use url::Url;
 
-use super::guard::{Guard, Reach, private};
+use super::guard::{Guard, PRIVATE, Reach, private};
 use super::inside::{Asked, Publishers};
 use super::{FetchError, USER_AGENT, retry_after};
 
@@ -387,7 +387,7 @@ fn sending(url: &Url, error: &reqwest::Error) -> FetchError {
     if why.starts_with(UNKNOWN) {
         return FetchError::UnknownHost(host(url));
     }
-    if why.contains(PRIVATE_MARK) {
+    if why.contains(PRIVATE) {
         return FetchError::Refused(why);
     }
     if error.is_timeout() {
@@ -409,7 +409,6 @@ fn innermost(error: &dyn std::error::Error) -> String {
 }
 
 const UNKNOWN: &str = "no address for";
-const PRIVATE_MARK: &str = "is on a private network";
 
 /// Resolves names and keeps only the addresses that the guard permits.
 #[derive(Debug)]

@@ -130,7 +130,7 @@ impl Guard {
 
 /// The sentence for an address that is not public.
 pub fn private(host: &str) -> String {
-    format!("{host} is on a private network; `--allow-network` opens a range for addresses you enter yourself")
+    format!("{host} {PRIVATE}; `--allow-network` opens a range for addresses you enter yourself")
 }
 
 fn shown(url: &Url) -> String {
@@ -150,6 +150,9 @@ fn is_global(address: IpAddr) -> bool {
         IpAddr::V4(v4) => is_global_v4(v4),
         IpAddr::V6(v6) => is_global_v6(v6),
     }
+/// What every sentence about such an address holds.
+pub const PRIVATE: &str = "is on a private network";
+
 }
 
 /// The special-purpose registry of RFC 6890 and its successors, for IPv4.

@@ -11,6 +11,7 @@ use courant_store::{MovedSource, Source, SourceId, SourceReading, SourceState};
 use serde::Deserialize;
 use url::Url;
 
+use crate::fetch::PRIVATE;
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html};
 use crate::web::messages::{t, tf};
@@ -108,6 +109,7 @@ fn advice(source: &Source) -> Option<&'static str> {
         (_, _, Some(_)) => Some("source.advice_not_found"),
         (_, _, None) => Some("source.advice_unreachable"),
     }
+        (_, Some(problem), None) if problem.contains(PRIVATE) => Some("source.advice_private"),
 }
 
 /// "12 × the publisher asks readers to sign in or subscribe".
