@@ -1,5 +1,6 @@
 //! The one guarded connector. Nothing else in Courant opens a connection.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -98,7 +99,6 @@ impl Way {
         Self { url: url.clone(), hops: 0, all_permanent: true }
     }
 
-    fn follow(&mut self, answer: &reqwest::Response, request: &Request) -> Result<(), FetchError> {
     /// Whom a redirect leads to speaks for whom was asked only where that is one host, and led there for good.
     fn told_by(&self, error: FetchError, request: &Request) -> FetchError {
         match error {
@@ -110,6 +110,7 @@ impl Way {
         }
     }
 
+    fn follow(&mut self, answer: &reqwest::Response, request: &Request) -> Result<(), FetchError> {
         self.hops += 1;
         self.all_permanent &= matches!(answer.status().as_u16(), 301 | 308);
         self.url = next_hop(&self.url, answer.headers(), &host(&request.url))?;
@@ -126,14 +127,15 @@ pub struct Connector {
 
 #[derive(Debug, Clone)]
 enum Line {
-    /// One client that reaches public addresses only, one for hosts that a person entered.
-    Network { public: Client, entered: Client },
+    /// One client that reaches public addresses only; for hosts that a person entered, one for each port that an allowed range
+    /// names, and one for all other ports: whoever resolves a name is not told the port.
+    Network { public: Client, entered: Client, by_port: BTreeMap<u16, Client> },
     /// Nothing leaves the process.
     Inside(Publishers),
 }
 
 impl Connector {
-    /// Builds the two clients: one that reaches public addresses only, one for hosts that a person entered.
+    /// Builds the clients: one that reaches public addresses only, and those for hosts that a person entered.
     pub fn new(guard: Guard) -> Result<Self, FetchError> {
         // A second call finds the provider in place, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -150,7 +152,11 @@ impl Connector {
                 .build()
                 .map_err(|error| FetchError::Refused(format!("the HTTP client cannot start: {error}")))
         };
-        let line = Line::Network { public: client(Reach::Public)?, entered: client(Reach::Entered)? };
+        // Port 0 is none that a range could name and mean.
+        let (public, entered) = (client(Reach::Public)?, client(Reach::Entered(0))?);
+        let named = guard.named_ports().into_iter();
+        let by_port: Result<_, FetchError> = named.map(|port| Ok((port, client(Reach::Entered(port))?))).collect();
+        let line = Line::Network { public, entered, by_port: by_port? };
         Ok(Self { line, guard })
     }
 
@@ -250,15 +256,17 @@ impl Connector {
     ) -> Result<reqwest::Response, FetchError> {
         let reach = self.guard.reach(url, request.entered.as_ref());
         self.guard.check(url, reach)?;
-        let (public, entered) = match &self.line {
-            Line::Network { public, entered } => (public, entered),
+        let client = match &self.line {
+            Line::Network { public, entered, by_port } => match reach {
+                Reach::Public => public,
+                Reach::Entered(port) => by_port.get(&port).unwrap_or(entered),
+            },
             Line::Inside(publishers) => {
                 let etag = request.etag.clone().filter(|_| first);
                 let asked = Asked { url: url.clone(), etag, form: form.map(str::to_owned) };
                 return judge(url, publishers.ask(host(url), asked).await?, now_ms);
             }
         };
-        let client = if reach == Reach::Entered { entered } else { public };
         let mut builder = match form {
             None => client.get(url.clone()),
             Some(form) => client.post(url.clone()).header(header::CONTENT_TYPE, FORM).body(form.to_owned()),
