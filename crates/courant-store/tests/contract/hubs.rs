@@ -232,6 +232,7 @@ async fn what_a_late_delivery_changes_is_held_against_the_document_again() {
     let store = store().await;
     let (id, hub) = live(&store).await;
     let fetched = |etag: &str| PollOutcome::Fetched {
+        problem: None,
         etag: Some(etag.to_owned()),
         last_modified: None,
         content_hash: "h".to_owned(),
