@@ -212,7 +212,8 @@ impl Store {
     }
 
     /// The hub asks back whether a subscription was meant. `true` when it was, for this topic, and then it is live until
-    /// `lease_until` and renewed from `renew_at` on. Anything else changes nothing.
+    /// `lease_until` and renewed from `renew_at` on. A hub may ask again by itself, to renew what it promised (WebSub, section
+    /// 5.3: what the subscriber wishes for it confirms). Anything else changes nothing.
     pub async fn confirm_hub_subscription(
         &self,
         token: &str,
@@ -225,7 +226,8 @@ impl Store {
         let confirmed = sqlx::query(
             "UPDATE hub_subscriptions SET asking = NULL, state = 'live', lease_until = $3, next_at = $4, failures = 0, \
                problem = NULL, live_since = CASE WHEN state = 'live' AND lease_until > $5 THEN live_since ELSE $5 END \
-             WHERE token = $1 AND topic = $2 AND asking = 'subscribe' AND state <> 'leaving'",
+             WHERE token = $1 AND topic = $2 AND asked_at IS NOT NULL AND state NOT IN ('leaving', 'denied') \
+               AND (asking IS NULL OR asking = 'subscribe')",
         )
         .bind(token)
         .bind(topic)

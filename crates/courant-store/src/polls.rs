@@ -30,6 +30,8 @@ pub enum PollOutcome {
         home_url: String,
         /// The feed's language; fills a gap only.
         language: Option<String>,
+        /// What is wrong with it although it could be read, in plain words.
+        problem: Option<String>,
     },
     /// Something went wrong; it will be tried again.
     Failed {
@@ -197,9 +199,9 @@ async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Mi
             .execute(&mut **tx)
             .await?;
         }
-        PollOutcome::Fetched { etag, last_modified, content_hash, title, home_url, language } => {
+        PollOutcome::Fetched { etag, last_modified, content_hash, title, home_url, language, problem } => {
             sqlx::query(
-                "UPDATE sources SET succeeded_at = $2, failures = 0, status = 200, problem = NULL, etag = $3, \
+                "UPDATE sources SET succeeded_at = $2, failures = 0, status = 200, problem = $7, etag = $3, \
                    last_modified = $4, content_hash = $5, title = CASE WHEN $6 = '' THEN title ELSE $6 END, \
                    own_title = CASE WHEN own_title = $6 THEN '' ELSE own_title END WHERE id = $1",
             )
@@ -209,6 +211,7 @@ async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Mi
             .bind(last_modified)
             .bind(content_hash)
             .bind(title)
+            .bind(problem)
             .execute(&mut **tx)
             .await?;
             sqlx::query(

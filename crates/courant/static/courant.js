@@ -66,12 +66,28 @@
     return answer.ok;
   }
 
+  let marks = 0;
+  // How much is unread is the server's to say: others read as well, and a story counts as many articles as it holds.
+  async function recount() {
+    const own = ++marks;
+    const answer = await fetch(location.pathname === "/latest" ? location.href : "/latest", { headers: { accept: "text/html" } });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (own !== marks) return;
+    const counts = (page) => [...page.querySelectorAll(".folders .n")];
+    const [old, now] = [counts(document), counts(fresh)];
+    if (old.length === now.length) old.forEach((count, index) => { count.textContent = now[index].textContent; });
+    const [link, counted] = [document, fresh].map((page) => page.querySelector('.nav a[href="/latest"]'));
+    if (link && counted) link.replaceChildren(...[...counted.childNodes].map((node) => document.adoptNode(node)));
+  }
+
   async function toggleRead(row) {
     const read = !row.classList.contains("read");
     if (!(await mark(row, "read", read ? "yes" : "no"))) return;
     row.classList.toggle("read", read);
     const sign = row.querySelector(".unread");
     if (sign) sign.hidden = read;
+    await recount();
   }
 
   async function toggleSaved(row) {

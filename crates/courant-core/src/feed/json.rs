@@ -17,7 +17,8 @@ use crate::model::{FeedFormat, ParsedEnclosure, ParsedFeed};
 /// Reads a JSON Feed; `None` where the text is no JSON object at all.
 pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
     let mut notes = Notes::default();
-    let value = match thrifty::read(text).or_else(|error| mended(text, error, &mut notes)) {
+    let mut breaks_off = false;
+    let value = match thrifty::read(text).or_else(|error| mended(text, error, &mut notes, &mut breaks_off)) {
         Ok((value @ Value::Object(_), cut)) => {
             if cut {
                 notes.say("The document holds more than a feed does; what came until there was read.");
@@ -38,6 +39,7 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
     let bases = Bases::new(url.or_else(|| value.get("feed_url").and_then(Value::as_str)));
     let mut feed = ParsedFeed {
         format: FeedFormat::Json,
+        cut: breaks_off,
         title: plain::fold(&text_of(&value, "title")),
         link: bases.resolve(&text_of(&value, "home_page_url")),
         language: draft::language(&text_of(&value, "language")),
@@ -78,9 +80,15 @@ pub fn read(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
 }
 
 /// A second try at JSON that is not well-formed; where that fails too, the error of the first stands.
-fn mended(text: &str, error: serde_json::Error, notes: &mut Notes) -> serde_json::Result<(Value, bool)> {
+fn mended(
+    text: &str,
+    error: serde_json::Error,
+    notes: &mut Notes,
+    breaks_off: &mut bool,
+) -> serde_json::Result<(Value, bool)> {
     let mended = mend::mend(text);
     let Ok(value) = thrifty::read(&mended.text) else { return Err(error) };
+    *breaks_off = mended.cut;
     notes.say(if mended.cut {
         "The document ends before its closing brackets; what came until there was read.".to_owned()
     } else {

@@ -230,6 +230,7 @@ impl<'a> Reader<'a> {
             self.draft = None;
         }
         self.close_entry();
+        self.feed.cut = truncated;
         if truncated {
             self.notes.say("The document ends before its end tags; what came until there was read.");
         }

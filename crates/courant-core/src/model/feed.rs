@@ -16,6 +16,9 @@ pub struct ParsedFeed {
     pub entries: Vec<ParsedEntry>,
     /// Plain sentences about what was repaired or could not be read.
     pub problems: Vec<String>,
+    /// Whether the document breaks off before its end.
+    #[serde(skip)]
+    pub cut: bool,
     /// Language the feed claims, where it does.
     #[serde(skip)]
     pub language: Option<String>,

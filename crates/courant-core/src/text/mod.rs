@@ -20,5 +20,6 @@ pub mod standalone;
 pub mod stems;
 mod tense;
 pub mod terms;
+pub mod wire;
 pub mod word_set;
 pub mod words;

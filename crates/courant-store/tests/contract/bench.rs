@@ -53,6 +53,7 @@ pub fn entry(domain: &str, slug: &str, at: Millis) -> NewEntry {
 
 pub fn fetched() -> PollOutcome {
     PollOutcome::Fetched {
+        problem: None,
         etag: Some("\"e1\"".to_owned()),
         last_modified: None,
         content_hash: "bytes".to_owned(),

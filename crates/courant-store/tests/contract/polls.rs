@@ -79,6 +79,7 @@ async fn the_first_document_names_the_source_and_fills_gaps_only() {
     let id = source(&store, "a.example").await;
     let named = |title: &str, home: &str, language: &str| Poll {
         outcome: PollOutcome::Fetched {
+            problem: None,
             etag: None,
             last_modified: Some("Tue".to_owned()),
             content_hash: "h".to_owned(),

@@ -204,6 +204,7 @@ async fn a_name_and_a_folder_of_the_owner_s_outlive_polls_and_moves() {
     assert_eq!(store.source(one).await.unwrap().folder, "Coast", "it stands in one already");
     store.name_source(one, "  The Coast ", "Coast & sea").await.unwrap();
     let named = PollOutcome::Fetched {
+        problem: None,
         etag: None,
         last_modified: None,
         content_hash: "x".to_owned(),
@@ -242,6 +243,7 @@ async fn a_list_s_name_stays_unless_the_feed_has_the_same_and_names_no_publisher
         };
         let id = store.add_source(&new, None, NOW).await.unwrap().id;
         let named = PollOutcome::Fetched {
+            problem: None,
             etag: None,
             last_modified: None,
             content_hash: "x".to_owned(),

@@ -159,3 +159,26 @@ async fn lists_of_stories_are_newest_first_and_go_on_from_a_cursor() {
     assert_eq!(ids(store.stories_of_publisher(publisher, 9).await.unwrap()), [4, 3, 2, 1]);
     assert_eq!(ids(store.stories_of_publisher(publisher + 1, 9).await.unwrap()), [0; 0]);
 }
+
+#[tokio::test]
+async fn the_articles_of_many_stories_come_at_once_and_as_each_by_itself() {
+    let store = store().await;
+    let (_, articles) =
+        placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 2), ("three", 8, 1), ("four", 2, 3)]).await;
+    let ann = user(&store, "Ann", courant_store::Role::Reader).await;
+    store.set_saved(ann, &articles[..1], true, NOW).await.unwrap();
+    let story = written(&store, 1, articles[0]).await;
+    let related = [(articles[0], vec![link(articles[3]), link(articles[1])]), (articles[2], vec![link(articles[1])])];
+    store.store_story(&story, &[(articles[2], Some(articles[0]))], &related, NOW, Done::none()).await.unwrap();
+    let members = store.story_members(&[2, 1, 9], Some(ann)).await.unwrap();
+    let ids = |story: i64| members[&story].iter().map(|member| member.card.id).collect::<Vec<_>>();
+    assert_eq!((ids(1), ids(2), members.len()), (vec![articles[0], articles[2]], vec![articles[1]], 2));
+    for member in members.values().flatten() {
+        let page = store.article_page(member.card.id, Some(ann)).await.unwrap();
+        let links: Vec<_> = page.related.iter().map(|one| (one.card.id, one.kind, one.why.clone())).collect();
+        let found: Vec<_> = member.related.iter().map(|one| (one.id, one.kind, one.why.clone())).collect();
+        let quotes = page.understanding.map(|known| known.quotes).unwrap_or_default();
+        assert_eq!((&member.card, &member.tags, &member.quotes, found), (&page.card, &page.tags, &quotes, links));
+    }
+    assert_eq!(members[&1][0].related.len(), 2);
+}

@@ -1,5 +1,6 @@
 //! The one guarded connector. Nothing else in Courant opens a connection.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use reqwest::header::{self, HeaderMap};
 use reqwest::{Client, StatusCode};
 use url::Url;
 
-use super::guard::{Guard, Reach, private};
+use super::guard::{Guard, PRIVATE, Reach, private};
 use super::inside::{Asked, Publishers};
 use super::{FetchError, USER_AGENT, retry_after};
 
@@ -98,6 +99,17 @@ impl Way {
         Self { url: url.clone(), hops: 0, all_permanent: true }
     }
 
+    /// Whom a redirect leads to speaks for whom was asked only where that is one host, and led there for good.
+    fn told_by(&self, error: FetchError, request: &Request) -> FetchError {
+        match error {
+            FetchError::Gone { host, .. } => {
+                let own = self.hops == 0 || (self.all_permanent && self.url.host() == request.url.host());
+                FetchError::Gone { host, own }
+            }
+            other => other,
+        }
+    }
+
     fn follow(&mut self, answer: &reqwest::Response, request: &Request) -> Result<(), FetchError> {
         self.hops += 1;
         self.all_permanent &= matches!(answer.status().as_u16(), 301 | 308);
@@ -115,14 +127,15 @@ pub struct Connector {
 
 #[derive(Debug, Clone)]
 enum Line {
-    /// One client that reaches public addresses only, one for hosts that a person entered.
-    Network { public: Client, entered: Client },
+    /// One client that reaches public addresses only; for hosts that a person entered, one for each port that an allowed range
+    /// names, and one for all other ports: whoever resolves a name is not told the port.
+    Network { public: Client, entered: Client, by_port: BTreeMap<u16, Client> },
     /// Nothing leaves the process.
     Inside(Publishers),
 }
 
 impl Connector {
-    /// Builds the two clients: one that reaches public addresses only, one for hosts that a person entered.
+    /// Builds the clients: one that reaches public addresses only, and those for hosts that a person entered.
     pub fn new(guard: Guard) -> Result<Self, FetchError> {
         // A second call finds the provider in place, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -139,7 +152,11 @@ impl Connector {
                 .build()
                 .map_err(|error| FetchError::Refused(format!("the HTTP client cannot start: {error}")))
         };
-        let line = Line::Network { public: client(Reach::Public)?, entered: client(Reach::Entered)? };
+        // Port 0 is none that a range could name and mean.
+        let (public, entered) = (client(Reach::Public)?, client(Reach::Entered(0))?);
+        let named = guard.named_ports().into_iter();
+        let by_port: Result<_, FetchError> = named.map(|port| Ok((port, client(Reach::Entered(port))?))).collect();
+        let line = Line::Network { public, entered, by_port: by_port? };
         Ok(Self { line, guard })
     }
 
@@ -215,7 +232,8 @@ impl Connector {
             if !may(&way.url) {
                 return Err(FetchError::Robots { host: from });
             }
-            let answer = self.hop(request, &way.url, form, way.hops == 0, now_ms).await?;
+            let answer = self.hop(request, &way.url, form, way.hops == 0, now_ms).await;
+            let answer = answer.map_err(|error| way.told_by(error, request))?;
             if !is_redirect(answer.status(), form.is_some()) {
                 return Ok(Some(answer));
             }
@@ -238,15 +256,17 @@ impl Connector {
     ) -> Result<reqwest::Response, FetchError> {
         let reach = self.guard.reach(url, request.entered.as_ref());
         self.guard.check(url, reach)?;
-        let (public, entered) = match &self.line {
-            Line::Network { public, entered } => (public, entered),
+        let client = match &self.line {
+            Line::Network { public, entered, by_port } => match reach {
+                Reach::Public => public,
+                Reach::Entered(port) => by_port.get(&port).unwrap_or(entered),
+            },
             Line::Inside(publishers) => {
                 let etag = request.etag.clone().filter(|_| first);
                 let asked = Asked { url: url.clone(), etag, form: form.map(str::to_owned) };
                 return judge(url, publishers.ask(host(url), asked).await?, now_ms);
             }
         };
-        let client = if reach == Reach::Entered { entered } else { public };
         let mut builder = match form {
             None => client.get(url.clone()),
             Some(form) => client.post(url.clone()).header(header::CONTENT_TYPE, FORM).body(form.to_owned()),
@@ -276,7 +296,7 @@ fn judge(url: &Url, answer: reqwest::Response, now_ms: i64) -> Result<reqwest::R
     let code = status.as_u16();
     match code {
         200..=299 | 301..=304 | 307 | 308 => Ok(answer),
-        410 => Err(FetchError::Gone { host: host(url) }),
+        410 => Err(FetchError::Gone { host: host(url), own: true }),
         429 | 503 => {
             let asked = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
             let retry_after_ms = asked.and_then(|value| retry_after::parse(value, now_ms));
@@ -375,7 +395,7 @@ fn sending(url: &Url, error: &reqwest::Error) -> FetchError {
     if why.starts_with(UNKNOWN) {
         return FetchError::UnknownHost(host(url));
     }
-    if why.contains(PRIVATE_MARK) {
+    if why.contains(PRIVATE) {
         return FetchError::Refused(why);
     }
     if error.is_timeout() {
@@ -397,7 +417,6 @@ fn innermost(error: &dyn std::error::Error) -> String {
 }
 
 const UNKNOWN: &str = "no address for";
-const PRIVATE_MARK: &str = "is on a private network";
 
 /// Resolves names and keeps only the addresses that the guard permits.
 #[derive(Debug)]

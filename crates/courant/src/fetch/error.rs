@@ -88,6 +88,8 @@ pub enum FetchError {
     Gone {
         /// Who.
         host: String,
+        /// Whether the host that was asked says so itself, and not one that a passing redirect or another host leads to.
+        own: bool,
     },
     /// Any other status.
     #[error("{host} answered with status {status}")]

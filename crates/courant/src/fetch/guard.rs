@@ -4,6 +4,7 @@
 //! its own network. Only globally routable addresses pass. An operator can allow further ranges, but an allowed
 //! range covers only hosts that the operator or a reader entered, never where a stranger's link or redirect leads.
 
+use std::collections::BTreeSet;
 use std::fmt::{Display, Formatter};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
@@ -36,6 +37,12 @@ impl FromStr for AllowedNetwork {
     }
 }
 
+impl AllowedNetwork {
+    fn opens(&self, port: u16) -> bool {
+        self.port.is_none_or(|named| named == port)
+    }
+}
+
 impl Display for AllowedNetwork {
     /// As it is entered: `127.0.0.0/8:8800`.
     fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
@@ -55,8 +62,8 @@ pub struct Guard {
 pub enum Reach {
     /// Globally routable addresses only.
     Public,
-    /// Also the ranges the operator allowed.
-    Entered,
+    /// Also the ranges the operator allowed, those that open this port.
+    Entered(u16),
 }
 
 impl Guard {
@@ -68,7 +75,8 @@ impl Guard {
     /// Whether an address may be connected to.
     pub fn permits(&self, address: IpAddr, reach: Reach) -> bool {
         let address = plain(address);
-        is_global(address) || (reach == Reach::Entered && self.allowed.iter().any(|range| range.net.contains(&address)))
+        let Reach::Entered(port) = reach else { return is_global(address) };
+        is_global(address) || self.allowed.iter().any(|range| range.opens(port) && range.net.contains(&address))
     }
 
     /// How far a request to `url` may reach, given the authority that a person entered.
@@ -78,9 +86,10 @@ impl Guard {
         let same = entered.is_some_and(|entered| {
             entered.host() == url.host() && entered.port_or_known_default() == url.port_or_known_default()
         });
-        let port = url.port_or_known_default();
-        let open = self.allowed.iter().any(|range| range.port.is_none() || range.port == port);
-        if same && open { Reach::Entered } else { Reach::Public }
+        match url.port_or_known_default() {
+            Some(port) if same && self.allowed.iter().any(|range| range.opens(port)) => Reach::Entered(port),
+            _ => Reach::Public,
+        }
     }
 
     /// Checks scheme, credentials and a literal address. Names are checked again when they are resolved, since the
@@ -91,15 +100,16 @@ impl Guard {
         }
         let address = match url.host() {
             None => return Err(FetchError::Refused(format!("{} names no host", shown(url)))),
+            // By RFC 6761 these names are this machine, whoever resolves them.
+            Some(Host::Domain(name)) if is_localhost(name) => {
+                let own = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+                own.into_iter().find(|address| self.permits(*address, reach)).unwrap_or(own[0])
+            }
             Some(Host::Domain(_)) => return Ok(()),
             Some(Host::Ipv4(address)) => IpAddr::V4(address),
             Some(Host::Ipv6(address)) => IpAddr::V6(address),
         };
-        let port_open = |range: &AllowedNetwork| range.port.is_none() || range.port == url.port_or_known_default();
-        let allowed = is_global(plain(address))
-            || (reach == Reach::Entered
-                && self.allowed.iter().any(|range| port_open(range) && range.net.contains(&plain(address))));
-        if allowed { Ok(()) } else { Err(FetchError::Refused(private(&shown(url)))) }
+        if self.permits(address, reach) { Ok(()) } else { Err(FetchError::Refused(private(&shown(url)))) }
     }
 
     /// Whether others could know a site by `url`: strangers, or those in a range that the operator allowed. What a name leads
@@ -107,14 +117,12 @@ impl Guard {
     pub fn could_be_known(&self, url: &Url) -> bool {
         let address = match url.host() {
             None => return false,
-            Some(Host::Domain(name)) if name == "localhost" || name.ends_with(".localhost") => {
-                Ipv4Addr::LOCALHOST.into()
-            }
+            Some(Host::Domain(name)) if is_localhost(name) => Ipv4Addr::LOCALHOST.into(),
             Some(Host::Domain(_)) => return true,
             Some(Host::Ipv4(address)) => IpAddr::V4(address),
             Some(Host::Ipv6(address)) => IpAddr::V6(address),
         };
-        self.permits(address, Reach::Entered)
+        is_global(plain(address)) || self.has_allowed(address)
     }
 
     /// Whether a host is inside a range that the operator allowed, and so the operator's own to load.
@@ -124,13 +132,30 @@ impl Guard {
             Some(Host::Ipv6(address)) => IpAddr::V6(address),
             _ => return false,
         };
+        self.has_allowed(address)
+    }
+
+    /// Whether an allowed range holds the address, by whatever port.
+    fn has_allowed(&self, address: IpAddr) -> bool {
         self.allowed.iter().any(|range| range.net.contains(&plain(address)))
+    }
+
+    /// The ports that ranges name, each once. For what a name may lead to, all others are alike.
+    pub fn named_ports(&self) -> BTreeSet<u16> {
+        self.allowed.iter().filter_map(|range| range.port).collect()
     }
 }
 
+fn is_localhost(name: &str) -> bool {
+    name == "localhost" || name.ends_with(".localhost")
+}
+
+/// What every sentence about such an address holds.
+pub const PRIVATE: &str = "is on a private network";
+
 /// The sentence for an address that is not public.
 pub fn private(host: &str) -> String {
-    format!("{host} is on a private network; `--allow-network` opens a range for addresses you enter yourself")
+    format!("{host} {PRIVATE}; `--allow-network` opens a range for addresses you enter yourself")
 }
 
 fn shown(url: &Url) -> String {
@@ -237,6 +262,26 @@ mod tests {
         assert!(!allowed("file:///etc/passwd"));
         let stranger = url("http://127.0.0.1:8800/");
         assert!(guard.check(&stranger, guard.reach(&stranger, Some(&url("https://news.example/")))).is_err());
+    }
+
+    #[test]
+    fn a_name_is_judged_by_the_port_that_each_range_opens() {
+        let guard = Guard::new(vec!["127.0.0.0/8:8800".parse().unwrap(), "10.0.0.0/8".parse().unwrap()]);
+        for (address, port, open) in [
+            ("127.0.0.1", 8800, true),
+            ("127.0.0.1", 9000, false),
+            ("10.1.2.3", 8800, true),
+            ("10.1.2.3", 9000, true),
+            ("192.168.1.1", 8800, false),
+            ("1.1.1.1", 9000, true),
+        ] {
+            let literal = Url::parse(&format!("http://{address}:{port}/")).unwrap();
+            let by_address = guard.check(&literal, guard.reach(&literal, Some(&literal))).is_ok();
+            let name = Url::parse(&format!("http://nas.example:{port}/")).unwrap();
+            let reach = guard.reach(&name, Some(&name));
+            let by_name = guard.permits(address.parse().unwrap(), reach);
+            assert_eq!((by_address, by_name), (open, open), "{address}:{port}");
+        }
     }
 
     #[test]

@@ -59,6 +59,13 @@ impl Fetcher {
         Self { connector, store, clock, began, hosts, silence, put_off }
     }
 
+    /// Whether an address that a person entered would be refused before anything is asked, and why. What a name leads to is
+    /// only known when it is asked.
+    pub fn refuses(&self, url: &Url) -> Option<FetchError> {
+        let guard = self.connector.guard();
+        guard.check(url, guard.reach(url, Some(url))).err()
+    }
+
     /// Whether, since this was asked last, somebody has answered after a long time in which nobody did.
     pub fn is_network_back(&self) -> bool {
         self.silence.has_ended()

@@ -16,7 +16,7 @@ mod silence;
 
 pub use connector::{Body, Connector, Limits, Request};
 pub use error::FetchError;
-pub use guard::{AllowedNetwork, Guard};
+pub use guard::{AllowedNetwork, Guard, PRIVATE};
 pub use inside::{Answer, Asked, Publishers};
 pub use manners::Fetcher;
 pub use picture::{Picture, Pictures};

@@ -4,7 +4,7 @@
 //! no script, no hidden data and no vector drawing reaches a reader, and the publisher does not learn who reads.
 //! Copies are kept in the data folder's cache and can be deleted at any time.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -221,13 +221,14 @@ fn decode(bytes: &[u8]) -> Option<DynamicImage> {
     reader.decode().ok()
 }
 
-/// Written aside and renamed, so that a half-written file is never served.
+/// Written aside and renamed, so that a half-written file is never served. Aside means a file of one's own: the same picture
+/// may be written for a job and for a reader at once.
 fn write(path: &Path, picture: &DynamicImage) -> Option<()> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, 84).encode_image(&flat(picture)).ok()?;
-    let aside = path.with_extension("part");
-    std::fs::write(&aside, bytes).ok()?;
-    std::fs::rename(&aside, path).ok()
+    let mut aside = tempfile::Builder::new().suffix(".part").tempfile_in(path.parent()?).ok()?;
+    aside.write_all(&bytes).ok()?;
+    aside.persist(path).ok().map(|_| ())
 }
 
 /// JPEG knows no transparency: what shines through becomes paper white.
@@ -293,6 +294,21 @@ mod tests {
         drop(all);
         assert_eq!(kept.await.unwrap(), Some(Picture { width: 200, height: 100 }));
         assert_eq!(pictures.places.available_permits(), AT_ONCE);
+    }
+
+    #[test]
+    fn two_who_keep_one_picture_do_not_disturb_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let pictures = Pictures::new(folder.path());
+        let bytes = png(90, 90);
+        let keep = || (0..60).all(|_| pictures.make("https://x.example/a.png", &bytes).is_some());
+        let kept = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..4).map(|_| scope.spawn(keep)).collect();
+            all.into_iter().all(|one| one.join().unwrap_or_default())
+        });
+        assert!(kept, "one took the other's file away");
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(left.len(), WIDTHS.len(), "{left:?}");
     }
 
     #[test]

@@ -45,3 +45,21 @@ async fn keys_move_open_and_save() {
     assert_eq!(at(&tab).await, 0, "keys in a field are letters");
     chrome.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn marking_counts_what_is_unread_anew() {
+    let demo = Demo::read().await;
+    let chrome = Chrome::open().await;
+    let tab = chrome.tab(1280, 800).await;
+    tab.visit(&demo.at("/latest")).await;
+    const UNREAD: &str = "Number(document.querySelector('#unread').textContent.replace(',', ''))";
+    let before: u64 = tab.js(UNREAD).await;
+    tab.press("j").await;
+    tab.press("m").await;
+    tab.wait_for(&format!("{UNREAD} === {}", before - 1)).await;
+    let all: String = tab.js("document.querySelector('.folders .n').textContent").await;
+    assert_eq!(all.replace(',', ""), (before - 1).to_string(), "beside the list, too");
+    tab.press("m").await;
+    tab.wait_for(&format!("{UNREAD} === {before}")).await;
+    chrome.close().await;
+}

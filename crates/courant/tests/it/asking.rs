@@ -1,5 +1,6 @@
 //! How sources are asked: the real schedule, lanes and manners over publishers inside the process, by a clock in a hurry.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -312,5 +313,50 @@ pub fn page(url: &str) -> Request {
         last_modified: None,
         accept: "text/html",
         limits: Limits::PAGE,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_that_breaks_off_or_has_lost_its_entries_is_not_well() {
+    const ITEM: &str = "<item><title>The ferry waits</title><link>https://cut.example/1</link></item>";
+    let later = Arc::new(AtomicBool::new(false));
+    let is_later = Arc::clone(&later);
+    let house = House::new(Duration::ZERO, move |asked, _| {
+        let rss = |rest: String| format!("<rss version=\"2.0\"><channel><title>Paper</title>{rest}");
+        let body = match (asked.url.host_str().unwrap_or_default(), asked.url.path()) {
+            ("nothing.example", "/feed") => String::new(),
+            ("cut.example", "/feed") => rss(format!("{ITEM}<item><title>The bri")),
+            ("begun.example", "/feed") => rss(String::new()),
+            ("json.example", "/feed") => {
+                r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": [{"id": "1", "title": "Ferry", "content_text": "It waits."}, {"i"#.to_owned()
+            }
+            ("lost.example", "/feed") if !is_later.load(Ordering::SeqCst) => rss(format!("{ITEM}</channel></rss>")),
+            ("quiet.example" | "lost.example", "/feed") => rss("</channel></rss>".to_owned()),
+            _ => return Answer { status: 404, ..Answer::default() },
+        };
+        Answer { status: 200, headers: vec![("etag", "\"1\"".to_owned())], body: body.into_bytes() }
+    })
+    .await;
+    let hosts = ["nothing", "cut", "begun", "json", "quiet", "lost"];
+    for host in hosts {
+        house.subscribe(&format!("https://{host}.example/feed")).await;
+    }
+    house.work(|log| log.iter().filter(|(_, path, _)| path == "/feed").count() >= 6).await;
+    let asked = house.log.lock().unwrap().len();
+    later.store(true, Ordering::SeqCst);
+    let house = house.at(START + 30 * HOUR);
+    house.work(|log| log[asked..].iter().filter(|(_, path, _)| path == "/feed").count() >= 6).await;
+    for (host, problem, entries) in [
+        ("nothing", Some("The document is empty."), 0),
+        ("cut", Some("The feed breaks off before its end. What came until there was read."), 1),
+        ("begun", Some("The feed breaks off before its first entry."), 0),
+        ("json", Some("The feed breaks off before its end. What came until there was read."), 1),
+        ("quiet", None, 0),
+        ("lost", Some("The feed has no entries at the moment, and it had some before."), 1),
+    ] {
+        let url = format!("https://{host}.example/feed");
+        let source = house.context.store.source_by_url(&url).await.unwrap().unwrap();
+        assert_eq!((source.problem.as_deref(), source.entries), (problem, entries), "{host}");
+        assert_eq!(source.etag.is_some(), host == "quiet", "{host}: what is not whole is asked for whole again");
     }
 }

@@ -10,6 +10,7 @@ mod forgotten;
 mod furniture;
 mod house;
 mod hubs;
+mod lists;
 mod looks;
 mod meanwhile;
 mod paper;

@@ -133,3 +133,31 @@ async fn the_host_that_asks_for_patience_has_it_and_not_the_one_that_led_there()
     let asked: Vec<(&str, &str)> = log.iter().map(|(host, path, _)| (host.as_str(), path.as_str())).collect();
     assert_eq!(asked, [("door1.example", "/busy"), ("big.example", "/busy"), ("door1.example", "/other")]);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_host_s_410_does_not_end_a_feed() {
+    let house = House::new(Duration::ZERO, |asked: &Asked, _| {
+        let lead = |status: u16, to: &str| Answer { status, headers: vec![("location", to.to_owned())], body: vec![] };
+        match (asked.url.host_str().unwrap_or_default(), asked.url.path()) {
+            ("led.example", "/feed") => lead(302, "https://parked.example/feed"),
+            ("moved.example", "/feed") => lead(301, "https://parked.example/feed"),
+            ("own.example", "/feed") => lead(301, "https://own.example/ended"),
+            _ => Answer { status: 410, ..Answer::default() },
+        }
+    })
+    .await;
+    let cases = [
+        ("https://led.example/feed", courant_store::SourceState::Active),
+        ("https://moved.example/feed", courant_store::SourceState::Active),
+        ("https://own.example/feed", courant_store::SourceState::Gone),
+        ("https://ended.example/feed", courant_store::SourceState::Gone),
+    ];
+    for (url, _) in cases {
+        house.subscribe(url).await;
+    }
+    house.work(|log| log.len() >= 7).await;
+    for (url, state) in cases {
+        let source = house.context.store.source_by_url(url).await.unwrap().unwrap();
+        assert_eq!((source.state, source.status), (state, Some(410)), "{url}: {:?}", source.problem);
+    }
+}

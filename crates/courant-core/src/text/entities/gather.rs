@@ -1,6 +1,8 @@
 //! The names of a text as a list for readers: each thing once, with how often it is named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::bearers::{self, Meant, Mention};
 use super::longer;
@@ -83,6 +85,19 @@ fn full_names(text: &str, language: &str, entities: &[Entity], places: &[(usize,
 pub fn entity_key(name: &str) -> String {
     let words = name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// The keys under which what somebody asks for may be kept, the likeliest first: it may be such a key itself, and what folds
+/// into a letter and a mark (İ) or came in with its marks apart has another key than as one letter.
+#[must_use]
+pub fn asked_keys(asked: &str) -> Vec<String> {
+    let composed: String = asked.trim().nfc().collect();
+    let mut keys = vec![asked.trim().to_owned(), entity_key(&composed), entity_key(asked)];
+    // A key in capitals, or with blanks for hyphens.
+    keys.push(composed.to_lowercase().split([' ', '-']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-"));
+    let mut known = BTreeSet::new();
+    keys.retain(|key| !key.is_empty() && known.insert(key.clone()));
+    keys
 }
 
 /// A single word in capitals that is too long for an acronym: `NORDERHAGEN`.

@@ -22,7 +22,7 @@ mod titles;
 mod trim;
 
 pub use cues::{is_calendar, is_title};
-pub use gather::{Gathered, entity_key, gathered};
+pub use gather::{Gathered, asked_keys, entity_key, gathered};
 pub use known::{is_given_name, is_people, is_place};
 pub use mentions::Mentions;
 

@@ -2,12 +2,13 @@
 
 use axum::Json;
 use axum::extract::{Query, State};
-use courant_core::text::entities::entity_key;
+use courant_core::text::entities::{asked_keys, entity_key};
 use courant_store::StoreError;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::web::error::WebError;
+use crate::web::layout::encode;
 use crate::web::messages::t;
 use crate::web::positions;
 use crate::web::session::Viewer;
@@ -53,15 +54,22 @@ pub async fn list(
     viewer: Viewer,
     Query(asked): Query<Asked>,
 ) -> Result<Json<ApiQuotes>, WebError> {
-    let key = entity_key(asked.speaker.as_deref().unwrap_or_default());
-    if key.is_empty() {
+    let asked = asked.speaker.unwrap_or_default();
+    if entity_key(&asked).is_empty() {
         return Err(WebError::BadRequest(t("api.speaker").to_owned()));
     }
-    let row = match state.store.entity(&key).await {
-        Ok(row) => row,
-        Err(StoreError::NotFound) => return Ok(Json(ApiQuotes { speaker: None, quotes: Vec::new() })),
-        Err(error) => return Err(error.into()),
-    };
+    let mut found = None;
+    for key in asked_keys(&asked) {
+        match state.store.entity(&key).await {
+            Ok(row) => {
+                found = Some((key, row));
+                break;
+            }
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let Some((key, row)) = found else { return Ok(Json(ApiQuotes { speaker: None, quotes: Vec::new() })) };
     let said = positions::load(&state, &viewer, &key, row.kind).await?;
     let quotes = said.into_iter().map(|(position, place)| ApiQuote {
         publisher: place.publisher,
@@ -73,6 +81,6 @@ pub async fn list(
         at: moment(position.at),
         articles: position.articles,
     });
-    let speaker = Some(ApiSpeaker { page: format!("/entity/{key}"), entity: key, name: row.name });
+    let speaker = Some(ApiSpeaker { page: format!("/entity/{}", encode(&key)), entity: key, name: row.name });
     Ok(Json(ApiQuotes { speaker, quotes: quotes.collect() }))
 }

@@ -2,7 +2,7 @@
 
 use courant_core::model::{LinkKind, Quote, SummarySentence, Tag, Why};
 use courant_core::sanitize::excerpt;
-use courant_store::{ArticleCard, ArticlePage, StoryCard};
+use courant_store::{ArticleCard, ArticlePage, StoryCard, StoryMember};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -143,8 +143,14 @@ pub fn article(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
 }
 
 /// An article as it stands in a story's list: without its text.
-pub fn member(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
-    ApiArticle { text: None, ..article(page, viewer) }
+pub fn member(member: StoryMember, viewer: &Viewer) -> ApiArticle {
+    let related =
+        member.related.into_iter().map(|one| ApiRelated { id: one.id.to_string(), kind: one.kind, why: one.why });
+    ApiArticle {
+        quotes: if viewer.full { member.quotes } else { Vec::new() },
+        related: related.collect(),
+        ..card(&member.card, &member.tags)
+    }
 }
 
 /// RFC 3339 in UTC.

@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use courant_core::sanitize::{excerpt, well_formed};
 use courant_core::tags::spelling::written;
+use courant_core::text::wire::without_dateline;
 use courant_store::{ArticleCard, Followed, PublisherId, StoryCard};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
@@ -230,6 +231,6 @@ fn entry(story: &StoryCard, lead: &ArticleCard) -> Option<Entry> {
         updated: moment(story.last_at)?,
         outlets: if detail.outlets.is_empty() { vec![lead.publisher.clone()] } else { detail.outlets },
         tags: detail.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
-        summary: excerpt(words, ANONYMOUS_WORDS),
+        summary: excerpt(without_dateline(words), ANONYMOUS_WORDS),
     })
 }

@@ -136,7 +136,7 @@ pub async fn get(
         all_unread,
         unread_here: matches!(listing, Listing::Unread),
         days: days(&state, &viewer, &cards),
-        upto: viewer.user.is_some().then_some(upto),
+        upto: (viewer.user.is_some() && !cards.is_empty()).then_some(upto),
         scope: query.scope(),
         undo,
         empty: empty(&listing, p.progress.is_some()).to_owned(),

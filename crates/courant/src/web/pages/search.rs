@@ -104,7 +104,9 @@ pub async fn get(
     };
     let found = found.unwrap_or_default();
     let mut texts = texts(state.store.cards(&found.ids, viewer.id()).await?, &found.ids);
-    let next = from + texts.get(SHOWN).map_or(found.ids.len(), |text| text.reaches);
+    // What stands on an earlier page stood there with its copies.
+    texts.retain(|text| text.reaches >= from);
+    let next = texts.get(SHOWN).map_or(found.ids.len(), |text| text.reaches);
     texts.truncate(SHOWN);
     let hits = hits(&state, &viewer, &query, texts).await?;
     let total = found.total as u64;
@@ -124,11 +126,11 @@ fn title(query: &str) -> String {
     if query.is_empty() { t("search.title").to_owned() } else { tf("search.title_for", &[("query", query)]) }
 }
 
-/// What the index finds; `None` while it is not open.
+/// What the index finds, from the first on, since copies of a text may stand on several pages; `None` while it is not open.
 async fn find(state: &WebState, query: &str, from: usize) -> Result<Option<Found>, WebError> {
     let Some(index) = state.search.clone() else { return Ok(None) };
     let query = query.to_owned();
-    let found = off_loop(move || index.search(&query, LOOKED_AT, from)).await?;
+    let found = off_loop(move || index.search(&query, from + LOOKED_AT, 0)).await?;
     Ok(Some(found))
 }
 

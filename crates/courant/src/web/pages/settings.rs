@@ -40,12 +40,30 @@ pub async fn set_theme(
     (jar.add(wanted), Redirect::to(&came_from(&headers))).into_response()
 }
 
-/// The path of the page that sent the form, where the browser says it.
+/// The path of the page that sent the form, where the browser says it; a page that a refused form left is at an address
+/// that only takes forms.
 fn came_from(headers: &HeaderMap) -> String {
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
-    let path = referer.and_then(|referer| url::Url::parse(referer).ok()).map(|url| match url.query() {
-        Some(query) => format!("{}?{query}", url.path()),
-        None => url.path().to_owned(),
+    let path = referer.and_then(|referer| url::Url::parse(referer).ok()).map(|url| {
+        readable(url.path()).unwrap_or_else(|| match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        })
     });
     back(path.as_deref(), "/")
+}
+
+/// What can be read in the place of an address that only takes forms; `None` for any other address.
+fn readable(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    match parts.as_slice() {
+        ["sources", "import"] => Some("/sources".to_owned()),
+        ["sources", id, "refresh" | "pause" | "name" | "move"] => Some(format!("/sources/{id}")),
+        ["story", id, "mark" | "apart" | "same" | "comments"] => Some(format!("/story/{id}")),
+        ["article", id, "mark"] => Some(format!("/article/{id}")),
+        ["latest", "read" | "undo"] => Some("/latest".to_owned()),
+        ["follow"] | ["following", _] => Some("/following".to_owned()),
+        ["comment" | "words", ..] | ["theme"] | ["demo", _] => Some("/".to_owned()),
+        _ => None,
+    }
 }

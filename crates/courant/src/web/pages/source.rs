@@ -11,6 +11,7 @@ use courant_store::{MovedSource, Source, SourceId, SourceReading, SourceState};
 use serde::Deserialize;
 use url::Url;
 
+use crate::fetch::PRIVATE;
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, html};
 use crate::web::messages::{t, tf};
@@ -100,12 +101,15 @@ fn advice(source: &Source) -> Option<&'static str> {
     match (source.state, &source.problem, source.status) {
         (SourceState::Gone, _, Some(410)) => Some("source.advice_gone"),
         (SourceState::Gone | SourceState::Paused, _, _) | (_, None, _) => None,
+        // It was read, and not all is there.
+        (_, _, Some(200..=299)) if source.failures == 0 => Some("source.advice_not_whole"),
         (_, _, Some(200..=299)) => Some("source.advice_no_feed"),
         (_, _, Some(401 | 402 | 403 | 407 | 451)) => Some("source.advice_refused"),
         (_, _, Some(404)) => Some("source.advice_not_found"),
         (_, _, Some(429 | 503)) => Some("source.advice_patience"),
         (_, _, Some(500..=599)) => Some("source.advice_fault"),
         (_, _, Some(_)) => Some("source.advice_not_found"),
+        (_, Some(problem), None) if problem.contains(PRIVATE) => Some("source.advice_private"),
         (_, _, None) => Some("source.advice_unreachable"),
     }
 }

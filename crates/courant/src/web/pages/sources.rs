@@ -15,7 +15,7 @@ use super::source_choice::{Group, Wanted, choose};
 use crate::web::card::count;
 use crate::web::error::WebError;
 use crate::web::layout::{Here, Page, encode, html};
-use crate::web::messages::{t, tf, tn};
+use crate::web::messages::{t, tf, tn, tnf};
 use crate::web::session::Viewer;
 use crate::web::state::{AddOutcome, Candidate, WebState};
 use crate::web::time::Teller;
@@ -133,6 +133,9 @@ fn row(source: &Source, teller: &Teller, owner: bool) -> SourceRow {
     }
 }
 
+/// A day, in milliseconds.
+const DAY_MS: i64 = 24 * 3_600_000;
+
 /// A source's state in one plain sentence.
 pub(super) fn health(source: &Source, teller: &Teller) -> String {
     let ago = |at: Option<i64>| at.map(|at| teller.done(at).words);
@@ -150,6 +153,10 @@ pub(super) fn health(source: &Source, teller: &Teller) -> String {
             }
         }
         (SourceState::Active, None) => match ago(source.polled_at) {
+            Some(last) if source.entries == 0 && source.succeeded_at.is_some() => {
+                let days = teller.now_ms().saturating_sub(source.added_at) / DAY_MS;
+                tnf("sources.well_empty", count(days.max(1)), &[("last", &last)])
+            }
             Some(last) => tf("sources.well", &[("last", &last)]),
             None => t("sources.waiting").to_owned(),
         },

@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::model::{SourceSpan, StoryDetail};
 use courant_core::sanitize::excerpt;
+use courant_core::text::wire::without_dateline;
 use courant_store::{ArticleCard, ArticleId, Followed, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
@@ -170,11 +171,15 @@ struct RelatedStory {
     when: When,
 }
 
-/// The story by id, and where to go instead when it was merged into another.
+/// The story by id, and where to go instead when it was merged into another. One whose articles are all gone is gone, with
+/// all its pages.
 pub async fn find(state: &WebState, id: StoryId, tail: &str) -> Result<Result<StoryCard, Response>, WebError> {
     let story = state.store.story(id).await?;
     if story.id != id {
         return Ok(Err(Redirect::permanent(&format!("/story/{}{tail}", story.id)).into_response()));
+    }
+    if story.articles == 0 {
+        return Err(WebError::NotFound);
     }
     Ok(Ok(story))
 }
@@ -213,7 +218,7 @@ pub async fn get(
     let cited = Cited::load(&state, &viewer, spans(&shown).chain(gains)).await?;
     let teller = state.teller();
     let mut page = Page::load(&state, &viewer, &title_or(&story.title), Here::Elsewhere).await?;
-    page.description = excerpt(&story.lead, 40);
+    page.description = excerpt(without_dateline(&story.lead), 40);
     if !viewer.full {
         let lead = articles.iter().find(|card| Some(card.id) == story.lead_article_id).or(articles.first());
         page.canonical = lead.map(|card| card.url.clone());
@@ -233,7 +238,7 @@ pub async fn get(
     let differ = differ(&shown.disagreements, &cited, &articles, &teller);
     html(&StoryPage {
         head: StoryHead::new(&story, &teller),
-        lead: if known.is_empty() { excerpt(&story.lead, 40) } else { String::new() },
+        lead: if known.is_empty() { excerpt(without_dateline(&story.lead), 40) } else { String::new() },
         known_label: tn("story.known_label", known.len() as u64),
         known,
         image: image(&state, &viewer, &shown),

@@ -31,6 +31,10 @@ pub async fn import(intake: &Intake, bytes: &[u8]) -> Result<Listed, IntakeError
                 continue;
             }
         };
+        if let Some(cause) = intake.fetcher.refuses(&url) {
+            listed.problems.push(IntakeError::Fetch { url: url.to_string(), cause }.to_string());
+            continue;
+        }
         let name = named(&outline.title, url.as_str());
         match intake.listed(&Outline { feed_url: url.to_string(), ..outline }).await? {
             ListedSource::New => listed.added += 1,

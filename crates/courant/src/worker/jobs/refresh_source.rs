@@ -1,7 +1,7 @@
 //! Polls one source and stores what is new.
 
 use courant_core::feed::{self, Hints};
-use courant_core::model::{FeedFormat, QuietTimes};
+use courant_core::model::{FeedFormat, ParsedFeed, QuietTimes};
 use courant_core::rhythm;
 use courant_store::{
     Done, EntryFate, HubLink, HubNews, Job, NewJob, Plan, Poll, PollOutcome, Source, SourceState, StoreError, Wishes,
@@ -109,7 +109,16 @@ async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> a
         // The server answered well; what it sent is at fault.
         return Ok(unread(source, PollOutcome::Failed { status: Some(200), problem }, now));
     }
+    if feed.cut && feed.entries.is_empty() {
+        let problem = "The feed breaks off before its first entry.".to_owned();
+        return Ok(unread(source, PollOutcome::Failed { status: Some(200), problem }, now));
+    }
+    let problem = lacking(source, &feed);
+    // What is not whole is asked for whole again: the validators may be those of the whole.
+    let (etag, last_modified, content_hash) =
+        if problem.is_some() { (None, None, String::new()) } else { (etag, last_modified, content_hash) };
     let outcome = PollOutcome::Fetched {
+        problem,
         etag,
         last_modified,
         content_hash,
@@ -134,6 +143,15 @@ async fn answered(context: &Context, source: &Source, body: Body, now: i64) -> a
         Err(why) => return Ok(unreadable(source, why, now)),
     };
     Ok(Poll { wishes: Some(wishes), moved_to, hub, entries, ..planned(source, outcome, &wishes, max_age, told, now) })
+}
+
+/// What is wrong with a feed that can be read: it breaks off, or all its entries are gone.
+fn lacking(source: &Source, feed: &ParsedFeed) -> Option<String> {
+    if feed.cut {
+        return Some("The feed breaks off before its end. What came until there was read.".to_owned());
+    }
+    let lost = feed.entries.is_empty() && source.entries > 0;
+    lost.then(|| "The feed has no entries at the moment, and it had some before.".to_owned())
 }
 
 /// A poll that went well, with what follows from it: the source's rhythm within its publisher's wishes, which are the
@@ -188,7 +206,8 @@ fn failed(source: &Source, error: &FetchError, now: i64) -> Poll {
     let status = error.status().map(i64::from);
     let problem = error.to_string();
     let outcome = match error {
-        FetchError::Gone { .. } => PollOutcome::Gone { status, problem },
+        // A redirect may pass: a domain that was sold, or a server set up wrongly, is no word of the publisher's.
+        FetchError::Gone { own: true, .. } => PollOutcome::Gone { status, problem },
         _ => PollOutcome::Failed { status, problem },
     };
     let mut poll = unread(source, outcome, now);

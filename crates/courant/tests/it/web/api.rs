@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::app::{App, Kind};
-use super::news::{HARBOUR, fill};
+use super::news::{GRAIN, HARBOUR, fill};
+use super::stored::{Filling, Told};
+use courant_core::model::StoryDetail;
 
 fn keys(value: &Value) -> Vec<&str> {
     let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
@@ -164,4 +166,46 @@ async fn somebodys_words_by_name_or_key() {
     assert_eq!(app.get("/api/v1/quotes?speaker=nobody").await.json(), json!({ "speaker": null, "quotes": [] }));
     let problem = app.get("/api/v1/quotes?speaker=").await.json();
     assert_eq!(problem["error"], "Whose words? Give a name: /api/v1/quotes?speaker=…");
+}
+
+#[tokio::test]
+async fn somebodys_words_by_a_name_with_letters_that_fold_into_two() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let text = "\u{201c}The grain is dry and the ships may leave before noon,\u{201d} said \u{130}smet \u{130}nan.";
+    let kept = filling.article(&Told { text, ..GRAIN }).await;
+    let name = "\u{130}smet \u{130}nan";
+    let key = courant_core::text::entities::entity_key(name);
+    let entity = courant_store::NewEntity {
+        entity: key.clone(),
+        name: name.to_owned(),
+        kind: courant_core::model::EntityKind::Person,
+        mentions: 1,
+    };
+    let words = "\u{201c}The grain is dry and the ships may leave before noon,\u{201d}";
+    let quote = courant_core::model::Quote {
+        text: words.to_owned(),
+        speaker: Some(name.to_owned()),
+        start: 0,
+        end: words.chars().count(),
+    };
+    let new = courant_store::NewUnderstanding {
+        article_id: kept.id,
+        version: 1,
+        language: "en".to_owned(),
+        tags: Vec::new(),
+        entities: vec![entity],
+        features: Vec::new(),
+        understanding: courant_core::model::Understanding { quotes: vec![quote], ..kept.understanding.clone() },
+    };
+    store.store_understanding(&new, courant_store::Done::none(), super::news::NOW).await.unwrap();
+    filling.story(&[&kept], &[], StoryDetail::default()).await;
+    let decomposed = "I\u{307}smet I\u{307}nan";
+    for asked in [name, key.as_str(), decomposed, "\u{130}SMET  \u{130}NAN"] {
+        let asked: String = url::form_urlencoded::byte_serialize(asked.as_bytes()).collect();
+        let answer = app.get(&format!("/api/v1/quotes?speaker={asked}")).await.json();
+        assert_eq!(answer["speaker"]["name"], name, "{asked}");
+        assert_eq!(answer["quotes"].as_array().unwrap().len(), 1, "{asked}");
+    }
 }

@@ -226,3 +226,24 @@ async fn a_read_story_looks_read() {
     let card = page.body.split("<article").find(|card| card.contains(GRAIN.title)).unwrap();
     assert!(card.starts_with(" class=\"card") && card.split('>').next().unwrap().contains(" read"), "{card}");
 }
+
+#[tokio::test]
+async fn a_wire_s_dateline_stands_in_no_deck() {
+    let mut app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let told = Told {
+        title: "Grain ships may leave",
+        description: "PORT ANSEL, Nov 23 (Halyard) - The last ships may leave at noon.",
+        text: "PORT ANSEL, Nov 23 (Halyard) - The last ships may leave at noon. More of them wait.",
+        ..GRAIN
+    };
+    let kept = filling.article(&told).await;
+    let other = filling.article(&Told { outlet: "Sundkurier", title: "Ships leave", ..told }).await;
+    let story = filling.story(&[&kept, &other], &[], StoryDetail::default()).await;
+    for path in ["/".to_owned(), format!("/story/{story}"), "/feed.atom".to_owned()] {
+        let page = app.get(&path).await;
+        page.has("The last ships may leave at noon.").lacks("(Halyard)");
+    }
+    app.page(&format!("/article/{}", kept.id)).await.says("PORT ANSEL, Nov 23 (Halyard) - The last");
+}

@@ -101,3 +101,11 @@ async fn empty_lists_say_so() {
     app.page("/latest?unread=1").await.says("Nothing is unread.");
     app.page("/saved").await.says("Nothing is saved.");
 }
+
+#[tokio::test]
+async fn nothing_to_mark_is_not_offered_to_be_marked() {
+    let mut app = App::new(Kind::Local).await;
+    app.page("/latest").await.lacks("action=\"/latest/read\"");
+    fill(app.store()).await;
+    app.page("/latest").await.has("action=\"/latest/read\"");
+}

@@ -1,10 +1,14 @@
 //! Hashtag, entity, publisher, search.
 
+use axum::body::Body;
+use axum::http::{Method, StatusCode, header};
+use courant_core::model::StoryDetail;
 use courant_core::tags::spelling::written;
 use courant_search::{Change, Document, SearchIndex};
 
 use super::app::{App, Kind};
 use super::news::{GRAIN, HARBOUR, fill};
+use super::stored::{Filling, Told};
 
 #[tokio::test]
 async fn tags_names_and_publishers_have_their_stories() {
@@ -117,4 +121,90 @@ async fn copies_of_one_text_are_one_result_and_a_slip_of_the_pen_finds_the_word(
     page.says("Nothing among").lacks("nearest spelling");
     // Both words are known, and no article has both: nothing is misspelt.
     app.page("/search?q=statement+ring").await.lacks("nearest spelling");
+}
+
+#[tokio::test]
+async fn the_colours_lead_back_to_a_page_that_can_be_read() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let (story, article) = (format!("/story/{}", news.tunnel), format!("/article/{}", news.harbour.id));
+    let cases = [
+        ("/sources/import".to_owned(), "/sources".to_owned()),
+        ("/sources/1/name".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/move".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/pause".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/refresh".to_owned(), "/sources/1".to_owned()),
+        ("/sources/1/remove".to_owned(), "/sources/1/remove".to_owned()),
+        (format!("{story}/comments"), story.clone()),
+        (format!("{story}/apart"), story.clone()),
+        (format!("{story}/same"), story.clone()),
+        (format!("{story}/mark?upto=3"), story.clone()),
+        (format!("{article}/mark"), article),
+        ("/latest/read".to_owned(), "/latest".to_owned()),
+        ("/latest/undo".to_owned(), "/latest".to_owned()),
+        ("/follow".to_owned(), "/following".to_owned()),
+        ("/following/order".to_owned(), "/following".to_owned()),
+        ("/following/feed".to_owned(), "/following".to_owned()),
+        ("/comment/1/edit".to_owned(), "/".to_owned()),
+        ("/comment/1/delete".to_owned(), "/".to_owned()),
+        ("/words/1/undo".to_owned(), "/".to_owned()),
+        ("/theme".to_owned(), "/".to_owned()),
+        ("/demo/ribbon".to_owned(), "/".to_owned()),
+        ("/tag/read".to_owned(), "/tag/read".to_owned()),
+        ("/latest?unread=1".to_owned(), "/latest?unread=1".to_owned()),
+    ];
+    for (from, to) in cases {
+        let request = app
+            .request(Method::POST, "/theme")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::REFERER, format!("http://127.0.0.1:8080{from}"));
+        let answer = app.send(request.body(Body::from("theme=dark")).unwrap()).await;
+        assert_eq!(answer.location(), to, "{from}");
+        assert_ne!(app.get(&to).await.status, StatusCode::METHOD_NOT_ALLOWED, "{from}");
+    }
+}
+
+#[tokio::test]
+async fn a_copy_that_was_folded_is_no_result_of_the_next_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    let app = App::new(Kind::Local).await;
+    let store = app.store().clone();
+    let mut filling = Filling::new(&store);
+    let mut changes = Vec::new();
+    let mut put = |id: i64, told: &Told, words: usize| {
+        // The more words, the less the one that is looked for weighs.
+        let text = format!("{} {}", told.text, "and so on ".repeat(words));
+        let (title, language) = (told.title.to_owned(), "en".to_owned());
+        changes.push(Change::Put(Document { id, title, text, language, ..Document::default() }));
+    };
+    let told = Told { title: "The wire speaks of zeppelins", text: "A zeppelin was seen.", ..GRAIN };
+    let origin = filling.article(&told).await;
+    put(origin.id, &told, 0);
+    let again = Told { outlet: "The Fenland Courier", title: "Seen over the fens", ..told };
+    let copy = filling.article(&again).await;
+    filling.story(&[&origin, &copy], &[(copy.id, origin.id)], StoryDetail::default()).await;
+    for n in 0..40_usize {
+        let title: &'static str = Box::leak(format!("Report {n} of the airfield").into_boxed_str());
+        let told = Told { title, text: "One more zeppelin was seen.", ..GRAIN };
+        let kept = filling.article(&told).await;
+        filling.story(&[&kept], &[], StoryDetail::default()).await;
+        put(kept.id, &told, n + 1);
+    }
+    put(copy.id, &again, 400);
+    index.follow(&changes, 1).unwrap();
+    let mut app = app.with_search(index);
+    let first = app.page("/search?q=zeppelin").await;
+    first.says("and 1 copy: The Fenland Courier");
+    let (mut page, mut results, mut from) = (first, 0, 0);
+    loop {
+        results += page.body.matches("<li><h2").count();
+        let links = page.body.split("from=").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok());
+        let Some(next) = links.max().filter(|next| *next > from) else { break };
+        from = next;
+        page = app.page(&format!("/search?q=zeppelin&from={from}")).await;
+        page.hides("Seen over the fens");
+    }
+    assert_eq!(results, 41, "each text once");
 }

@@ -441,3 +441,18 @@ async fn a_count_on_a_list_that_goes_on_says_of_what() {
     store.set_saved(reader, &newest, false, NOW).await.unwrap();
     app.page("/saved").await.says("41 articles").hides("on this page");
 }
+
+#[tokio::test]
+async fn a_story_whose_articles_are_gone_is_gone_with_all_its_pages() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let sources = app.store().sources().await.unwrap();
+    let only = sources.iter().find(|source| source.title == GRAIN.outlet).unwrap();
+    let removal =
+        courant_store::Removal { refresh: courant_store::JobFor::new("refresh_story", NOW), wake: Vec::new() };
+    app.store().remove_source(only.id, &removal, NOW).await.unwrap();
+    for tail in ["", "/why", "/left-out", "/ask", "/ask?q=When%3F"] {
+        let answer = app.get(&format!("/story/{}{tail}", news.grain_story)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{tail}");
+    }
+}

@@ -93,8 +93,25 @@ async fn health_is_said_in_plain_words() {
         .record_poll(&poll(gone, PollOutcome::Gone { status: Some(410), problem: String::new() }), NOW, Done::none())
         .await
         .unwrap();
+    let quiet = filling.source("Silent So Far").await;
+    let cut = filling.source("Breaks Off").await;
+    let fetched = |problem: Option<&str>| PollOutcome::Fetched {
+        problem: problem.map(str::to_owned),
+        etag: None,
+        last_modified: None,
+        content_hash: String::new(),
+        title: String::new(),
+        home_url: String::new(),
+        language: None,
+    };
+    store.record_poll(&poll(quiet, fetched(None)), NOW, Done::none()).await.unwrap();
+    let broken = fetched(Some("The feed breaks off before its end. What came until there was read."));
+    store.record_poll(&poll(cut, broken), NOW, Done::none()).await.unwrap();
     let page = app.page("/sources").await;
-    page.says("10 sources").says("Well. Looked at just now.").says("Not looked at yet.");
+    page.says("Well, but it has had no entries in its first day here. Looked at just now.");
+    page.says("The feed breaks off before its end. What came until there was read. Last read just now.");
+    app.page(&format!("/sources/{cut}")).await.says("What to do: Nothing at first: it is asked again as usual");
+    page.says("12 sources").says("Well. Looked at just now.").says("Not looked at yet.");
     page.says("The server answered 503.").says("The publisher says that it is gone for good.");
     page.has("href=\"/sources.opml\"");
 }
@@ -127,6 +144,11 @@ async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
             .says("Asked every 15 minutes");
     }
     app.page(&path).await.says("Failures in a row 6");
+    let private =
+        "box.example is on a private network; `--allow-network` opens a range for addresses you enter yourself";
+    let outcome = PollOutcome::Failed { status: None, problem: private.to_owned() };
+    store.record_poll(&poll(id, outcome), NOW, Done::none()).await.unwrap();
+    app.page(&path).await.says("Allow the range").lacks("Check the address for a slip");
 }
 
 #[tokio::test]

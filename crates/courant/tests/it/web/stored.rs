@@ -127,6 +127,7 @@ impl<'a> Filling<'a> {
             ..NewEntry::default()
         };
         let outcome = PollOutcome::Fetched {
+            problem: None,
             etag: None,
             last_modified: None,
             content_hash: url,
