@@ -162,8 +162,18 @@ mod tests {
     fn a_story_stands_under_what_most_of_its_reports_tell() {
         let flood = [
             of(0, 900, "Why the Orla floods every spring", "The river Orla broke its dam at Brenn on Monday night."),
-            of(1, 400, "Orla breaks dam at Brenn, two hundred flee", "Two hundred people fled when the Orla broke the dam."),
-            of(1, 400, "A pianist plays on in the rising water", "As the Orla broke its dam at Brenn, a pianist played."),
+            of(
+                1,
+                400,
+                "Orla breaks dam at Brenn, two hundred flee",
+                "Two hundred people fled when the Orla broke the dam.",
+            ),
+            of(
+                1,
+                400,
+                "A pianist plays on in the rising water",
+                "As the Orla broke its dam at Brenn, a pianist played.",
+            ),
             of(2, 400, "Two hundred flee as dam at Brenn breaks", "The Orla has broken its dam at Brenn. People fled."),
         ];
         check(&flood, "Orla breaks dam at Brenn, two hundred flee");
@@ -196,7 +206,11 @@ mod tests {
         let reports = |plain: bool, language: &'static str| {
             [
                 of(0, 60, told, "The council of Brenn closes the bridge on Sunday."),
-                Report { plain, language, ..of(3, 900, "The bridge of Brenn must stay open", "The council of Brenn errs.") },
+                Report {
+                    plain,
+                    language,
+                    ..of(3, 900, "The bridge of Brenn must stay open", "The council of Brenn errs.")
+                },
                 of(4, 60, "Closes: bridge?", "The council of Brenn closes the bridge on Sunday."),
             ]
         };

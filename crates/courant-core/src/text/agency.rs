@@ -1,9 +1,6 @@
 //! Whose report a text is that others print: the agency that its dateline or its byline names.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::wire;
 use crate::model::Article;
 
 /// Agencies by the forms that datelines, bylines and outlets give them, the first of each being its name here.
@@ -34,15 +31,17 @@ const AGENCIES: [&[&str]; 24] = [
     &["aap", "australian associated press"],
 ];
 
-/// "LINDVIK, Norway (AP) — ", "BERLIN (dpa) - ", "(Reuters) – ".
-static DATELINE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s*(\p{Lu}[\p{L}\p{M} .,'’-]{1,60}?)?\s*\(([\p{L}][\p{L} .&/-]{1,39})\)\s*[—–-]").ok());
-
 /// The agency (or other outlet) whose text this says to be: what stands between brackets in its dateline, or in a byline that names
 /// agencies alone. In small letters, by the first of the forms that it goes by. `None` where it says nothing.
 #[must_use]
 pub fn of_article(article: &Article) -> Option<String> {
     of_dateline(&article.text).or_else(|| of_byline(&article.authors))
+}
+
+/// Whether a lower-case name is one of an agency's.
+#[must_use]
+pub fn is_known(lower: &str) -> bool {
+    AGENCIES.iter().any(|forms| forms.contains(&lower))
 }
 
 /// The one name for an agency's or outlet's forms, in small letters.
@@ -54,21 +53,14 @@ pub fn known_as(name: &str) -> String {
 }
 
 fn of_dateline(text: &str) -> Option<String> {
-    let captured = DATELINE.as_ref()?.captures(text)?;
-    // "St. Petersburg, Fla." and "Rio de Janeiro", but no sentence.
-    let is_of_place = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) || word.chars().count() <= 3;
-    let place = captured.get(1).map_or("", |place| place.as_str());
-    if !place.split_whitespace().all(is_of_place) {
-        return None;
-    }
     // Several share the work ("AP/dpa"): then it is nobody's alone.
-    captured.get(2).map(|name| name.as_str()).filter(|name| !name.contains('/')).map(known_as)
+    wire::dateline(text).map(|(name, _)| name).filter(|name| !name.contains('/')).map(known_as)
 }
 
 fn of_byline(authors: &[String]) -> Option<String> {
     let [author] = authors else { return None };
     let lower = author.trim().to_lowercase();
-    AGENCIES.iter().any(|forms| forms.contains(&lower.as_str())).then(|| known_as(author))
+    is_known(&lower).then(|| known_as(author))
 }
 
 #[cfg(test)]

@@ -10,13 +10,18 @@ const SMALL: [&str; 14] = ["de", "del", "di", "da", "do", "la", "le", "les", "el
 /// rose - a record" and "LIVE - Ships leave" say something.
 #[must_use]
 pub fn without_dateline(text: &str) -> &str {
-    let trimmed = text.trim_start();
-    let Some((head, rest)) = parted(trimmed) else { return text };
-    let Some(open) = head.find('(') else { return text };
-    let (place, name) = (head[..open].trim_end(), head[open + 1..].trim_end_matches(')'));
+    dateline(text).map_or(text, |(_, rest)| rest)
+}
+
+/// The wire that a text's dateline names, and what follows the dateline.
+#[must_use]
+pub fn dateline(text: &str) -> Option<(&str, &str)> {
+    let (head, rest) = parted(text.trim_start())?;
+    let open = head.find('(')?;
+    let (place, name) = (head[..open].trim_end(), head[open + 1..].trim_end_matches(')').trim());
     let is_name = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(['(', ')']);
     let named = name.chars().next().is_some_and(char::is_alphabetic);
-    if is_name && named && place.split_whitespace().all(is_of_a_place) && rest.contains(' ') { rest } else { text }
+    (is_name && named && place.split_whitespace().all(is_of_a_place) && rest.contains(' ')).then_some((name, rest))
 }
 
 /// What stands before the first dash with blanks around it, where that ends in a bracket, and what follows.

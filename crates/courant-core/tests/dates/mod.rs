@@ -93,7 +93,11 @@ fn reads_dates() {
             Some("2026-03-17"),
         ),
         ("", "<p class=todays-date>Friday, 1 June 2026</p>", None),
-        ("", "<div class=date><p id=todays-date>Friday, 1 June 2026</p></div><div>17.03.2026</div>", Some("2026-03-17")),
+        (
+            "",
+            "<div class=date><p id=todays-date>Friday, 1 June 2026</p></div><div>17.03.2026</div>",
+            Some("2026-03-17"),
+        ),
         // Elements with no blank between them.
         ("", "<div class=info><span>17 March 2026</span><span>5 mins</span></div>", Some("2026-03-17")),
         (
@@ -139,7 +143,11 @@ fn moments_that_systems_make() {
         (both("2026-06-01T12:28:58Z", "2026-06-01T12:28:45Z"), "<p>31 May 2026</p>".to_owned(), "2026-05-31"),
         (both(written, "2026-06-01T12:28:45Z"), "<p>31 May 2026</p>".to_owned(), written),
         // Much later than the last change: another article's.
-        (both("2023-11-21T19:57:53Z", "2023-11-21T20:01:31Z"), "<p>4 November 2025</p>".to_owned(), "2023-11-21T19:57:53Z"),
+        (
+            both("2023-11-21T19:57:53Z", "2023-11-21T20:01:31Z"),
+            "<p>4 November 2025</p>".to_owned(),
+            "2023-11-21T19:57:53Z",
+        ),
     ];
     for (head, body, wanted) in cases {
         let found = page(&head, &format!("{body}{}", paragraphs())).published_at.map(|date| date.0);

@@ -6,8 +6,8 @@ use super::Source;
 use super::address::{from_address, from_picture};
 use super::calendar::machine;
 use super::dateline::{
-    any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline,
-    originally, says_updated,
+    any_text, beside_headline, captioned, classes, element_date, is_aside, labelled, near_headline, originally,
+    says_updated,
 };
 use super::offset::{days_between, on_day};
 use crate::extract::dom::Id;
@@ -45,16 +45,15 @@ const AHEAD: i32 = 365;
 fn is_truer(source: &Source<'_>, seen: &PageDate, claimed: &PageDate) -> bool {
     let days = days_between(seen, claimed).unwrap_or_default();
     // Nothing is published after its last change: what stands later is another article's day.
-    let is_late =
-        || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days <= 1));
-    (days > 1 || (days == 1 && is_made(source, claimed)) || (days < -AHEAD && !is_late()))
-        && !is_swapped(seen, claimed)
+    let is_late = || updated(source).is_some_and(|updated| days_between(seen, &updated).is_some_and(|days| days <= 1));
+    (days > 1 || (days == 1 && is_made(source, claimed)) || (days < -AHEAD && !is_late())) && !is_swapped(seen, claimed)
 }
 
 /// Whether a moment is one that a system made, not an editor: that of the last change, or one after it.
 fn is_made(source: &Source<'_>, claimed: &PageDate) -> bool {
     let moment = |date: &PageDate| date.0.parse::<jiff::Timestamp>().ok();
-    updated(source).is_some_and(|updated| moment(&updated).zip(moment(claimed)).is_some_and(|(last, first)| last < first))
+    updated(source)
+        .is_some_and(|updated| moment(&updated).zip(moment(claimed)).is_some_and(|(last, first)| last < first))
 }
 
 /// Whether a date is another one with day and month read the wrong way round.

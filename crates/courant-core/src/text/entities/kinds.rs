@@ -2,6 +2,7 @@
 
 use super::{cues, known};
 use crate::model::EntityKind;
+use crate::text::agency;
 use crate::text::reading::Reading;
 use crate::text::speech;
 use crate::text::words::TokenKind;
@@ -15,7 +16,7 @@ pub fn kind(reading: &Reading<'_>, first: usize, last: usize) -> (EntityKind, bo
     if known::is_place(&whole) && !(reading.language == "en" && whole == "Island") {
         return (EntityKind::Place, true);
     }
-    if known::is_people(&whole) || is_divine(&lowers) || is_group(reading.language, &whole, &lowers) {
+    if known::is_people(&whole) || is_beyond(&lowers) || is_group(reading.language, &whole, &lowers) {
         return (EntityKind::Other, true);
     }
     if let Some(kind) = in_capitals(reading, first, last) {
@@ -140,8 +141,10 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
     let who = next.is_some_and(|next| next.is("who") || next.is(","))
         && (next.is_some_and(|next| next.is("who"))
             || after.is_some_and(|after| matches!(after.text, "who" | "whose")));
-    // Companies and offices speak as often as people of whom the text gives no more than one name.
-    let speaks = lowers.len() > 1 && (says(last) || first > 0 && says(first - 1));
+    // What has a capital in its midst, or sends out news, speaks too, and is nobody.
+    let is_brand =
+        lowers.len() == 1 && (is_written_together(reading.tokens[first].text) || agency::is_known(&lowers[0]));
+    let speaks = !is_brand && (says(last) || first > 0 && says(first - 1));
     if who || speaks {
         return Some((EntityKind::Person, lowers.len() > 1));
     }
@@ -175,11 +178,23 @@ fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
     (EntityKind::Other, false)
 }
 
+/// "HuffPost", "YouTube", but not "McConnell" or "O’Brien".
+fn is_written_together(word: &str) -> bool {
+    let person = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "O’", "O'", "D’", "D'", "Fitz"];
+    let rest = person.iter().find_map(|start| word.strip_prefix(start)).unwrap_or(word);
+    let inner = rest.chars().skip(1).any(char::is_uppercase);
+    inner && word.chars().any(char::is_lowercase) && !word.contains('-')
+}
+
 /// What storms are called by, before the name that they have of their own.
 const STORMS: [&str; 6] = ["hurricane", "typhoon", "cyclone", "storm", "tropical", "superstorm"];
 
-fn is_divine(lowers: &[String]) -> bool {
-    lowers.len() == 1 && matches!(lowers[0].as_str(), "god" | "jesus" | "christ" | "allah" | "gott" | "dieu" | "dios" | "dio")
+/// A god, or the turn of the year: neither places nor people.
+fn is_beyond(lowers: &[String]) -> bool {
+    let year = |word: &str| matches!(word, "year" | "years" | "year's" | "year’s");
+    lowers.first().is_some_and(|first| first == "new") && lowers.get(1).is_some_and(|word| year(word))
+        || lowers.len() == 1
+            && matches!(lowers[0].as_str(), "god" | "jesus" | "christ" | "allah" | "gott" | "dieu" | "dios" | "dio")
 }
 
 /// Surnames that are plurals of common words.

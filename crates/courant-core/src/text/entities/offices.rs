@@ -114,7 +114,9 @@ pub fn role_within(
 pub fn is_body(reading: &Reading<'_>, first: usize, role: usize) -> bool {
     let whole = super::words(reading, first, role);
     let tail = reading.tokens[role - 1].text.to_lowercase();
-    known::is_place(&whole) || known::is_people(&whole) || role - first > 1 && cues::is_organisation(&tail)
+    known::is_place(&whole)
+        || known::is_people(&whole)
+        || role - first > 1 && (cues::is_organisation(&tail) || cues::is_place(&tail))
 }
 
 /// Whether what stands before a holder's name is a name of its own.

@@ -17,7 +17,8 @@ const LETTERS: usize = 3;
 
 /// Makes one name of neighbours whose first letters stand in the text as an acronym.
 pub fn merge(reading: &Reading<'_>, names: Vec<Named>) -> Vec<Named> {
-    let spelt: HashSet<&str> = reading.tokens.iter().filter(|token| token.all_capitals()).map(|token| token.text).collect();
+    let spelt: HashSet<&str> =
+        reading.tokens.iter().filter(|token| token.all_capitals()).map(|token| token.text).collect();
     if spelt.is_empty() {
         return names;
     }
@@ -44,7 +45,9 @@ fn joins(reading: &Reading<'_>, waiting: &[Named], next: &Named) -> bool {
 fn settle(reading: &Reading<'_>, spelt: &HashSet<&str>, waiting: &mut Vec<Named>, out: &mut Vec<Named>) {
     let mut parts: &[Named] = waiting;
     while let Some((first, rest)) = parts.split_first() {
-        let end = (1..parts.len()).rev().find(|&end| spelt.contains(initials(reading, first.first, parts[end].last).as_str()));
+        let end = (1..parts.len())
+            .rev()
+            .find(|&end| spelt.contains(initials(reading, first.first, parts[end].last).as_str()));
         match end {
             Some(end) => {
                 let last = parts[end].last;

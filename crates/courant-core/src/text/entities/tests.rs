@@ -47,11 +47,11 @@ fn names_are_found_with_their_kinds() {
             "They stopped in the Scholars’ Quarter. Members of the Confectioners’ Union sang at St. John’s Church with the Women's Media Center.",
             "Scholars’ Quarter/place, Confectioners’ Union/organisation, St. John’s Church/organisation, Women's Media Center/organisation",
         ),
-        // Several are no person, nor is what speaks by one name alone, nor a storm, nor a party and state.
+        // Several are no person, nor is what is written like a brand, nor a storm, nor a party and state.
         (
             "en",
-            "Senate Democrats said no. Dorvant said it was sorry. Then Hurricane Tobias came. Ann Lee, R-Halden, said no.",
-            "Senate Democrats/other, Dorvant/other, Hurricane Tobias/other, Ann Lee/person",
+            "Senate Democrats said no. NewsDorvant said it was sorry. Then Hurricane Tobias came. Ann Lee, R-Halden, said no.",
+            "Senate Democrats/other, NewsDorvant/other, Hurricane Tobias/other, Ann Lee/person",
         ),
         (
             "en",
@@ -65,8 +65,8 @@ fn names_are_found_with_their_kinds() {
         ),
         (
             "en",
-            "South Korean President Moon Sae-jin met Halden County Sheriff Ann Lee.",
-            "South Korean/other, Moon Sae-jin/person, Halden County/place, Ann Lee/person",
+            "They met Korean President Moon Sae-jin. They met Halden County Sheriff Ann Lee.",
+            "Korean/other, Moon Sae-jin/person, Halden County/place, Ann Lee/person",
         ),
         // Who owns a body is not part of its name.
         (
