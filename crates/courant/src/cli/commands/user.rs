@@ -127,7 +127,7 @@ async fn act(store: &Store, action: Action) -> anyhow::Result<()> {
                 Err(StoreError::Conflict(why)) => bail!(why),
                 other => other?,
             }
-            eprintln!("Removed {}.", user.name);
+            eprintln!("Removed {}; comments stay, without the name.", user.name);
         }
     }
     Ok(())

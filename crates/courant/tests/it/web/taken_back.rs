@@ -1,7 +1,11 @@
 //! Words that a publisher took back are not shown while the pages that rest on them wait to be written anew.
 
+use axum::http::StatusCode;
+use courant::cli::commands::graph;
+use courant::worker::jobs::refresh_story;
 use courant_core::model::{Access, PageKind};
-use courant_store::{Done, FetchedPage, Origin, Role, Store};
+use courant_store::{Done, FetchedPage, Origin, Role, Store, StoryCard};
+use serde_json::Value;
 
 use super::app::{App, Kind};
 use super::news::{DIVERS, HARBOUR, NOW, fill};
@@ -54,7 +58,7 @@ async fn a_story_is_named_elsewhere_by_its_headline_of_today() {
     let news = fill(app.store()).await;
     let story = app.store().article_card(news.divers.id, None).await.unwrap().story_id.unwrap();
     let card = app.store().story(story).await.unwrap();
-    let card = courant_store::StoryCard { title: "Divers found nothing".to_owned(), ..card };
+    let card = StoryCard { title: "Divers found nothing".to_owned(), ..card };
     app.store().store_story(&card, &[], &[], NOW, Done::none()).await.unwrap();
     let page = app.page(&format!("/story/{}", news.tunnel)).await;
     page.says("Divers found nothing").hides(DIVERS.title);
@@ -76,4 +80,18 @@ async fn a_comment_stays_without_the_words_that_were_withdrawn() {
     app.page(&story).await.says("All of them?").says(words);
     app.store().withdraw_text(news.harbour.id, "Gone.", NOW, Done::none()).await.unwrap();
     app.page(&story).await.says("All of them?").hides(words).lacks("<blockquote class=\"anchor\">");
+}
+
+#[tokio::test]
+async fn a_comment_of_somebody_who_left_stays_without_the_name() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    app.sign_in("olive", Role::Owner).await;
+    let mut ada = app.stranger();
+    ada.sign_in("ada", Role::Reader).await;
+    let story = format!("/story/{}", news.tunnel);
+    ada.post(&format!("{story}/comments"), &[("text", "Mind the seal.")]).await;
+    let id = app.store().user_by_name("ada").await.unwrap().unwrap().id;
+    app.store().remove_user(id).await.unwrap();
+    app.page(&story).await.says("Mind the seal.").says("Somebody who left").hides("ada ·");
 }
