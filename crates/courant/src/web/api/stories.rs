@@ -11,7 +11,7 @@ use crate::web::river::parse_cursor;
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
 
-use super::shapes::{ApiStory, member, story};
+use super::shapes::{ApiStory, story};
 
 /// Stories in one answer unless asked otherwise, and at most.
 const USUAL: i64 = 20;
@@ -67,11 +67,11 @@ async fn whole(state: &WebState, viewer: &Viewer, of: &StoryCard) -> Result<ApiS
     let mut members = Vec::with_capacity(articles.len());
     for card in &articles {
         match state.store.article_page(card.id, viewer.id()).await {
-            Ok(page) => members.push(member(&page, viewer)),
+            Ok(page) => members.push(page),
             // Removed since the list was read.
             Err(StoreError::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(story(of, members, viewer))
+    Ok(story(of, &members, viewer))
 }

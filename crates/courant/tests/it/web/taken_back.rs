@@ -82,6 +82,34 @@ async fn a_comment_stays_without_the_words_that_were_withdrawn() {
     app.page(&story).await.says("All of them?").hides(words).lacks("<blockquote class=\"anchor\">");
 }
 
+/// Every span is held against the text: programs trust it letter by letter.
+#[tokio::test]
+async fn programs_are_told_only_what_still_stands_where_they_are_told() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let (article, story) =
+        (format!("/api/v1/articles/{}", news.harbour.id), format!("/api/v1/stories/{}", news.tunnel));
+    app.get(&article).await.has("The seal told us");
+    app.get(&story).await.has("The seal told us").has("within nineteen minutes.");
+    assert!(exported(app.store()).await.contains("The seal told us"));
+    take_back(app.store(), news.harbour.id, HARBOUR.title).await;
+    app.get(&article).await.lacks("The seal told us");
+    app.get(&story).await.lacks("The seal told us").lacks("within nineteen minutes.").has("Der Skerry-Tunnel ist seit");
+    assert!(!exported(app.store()).await.contains("The seal told us"));
+    app.store().withdraw_text(news.sundkurier.id, "Gone.", NOW, Done::none()).await.unwrap();
+    let page: Value = serde_json::from_str(&app.get(&story).await.body).unwrap();
+    for article in page["articles"].as_array().unwrap() {
+        let of = article["id"].as_str() == Some(&news.sundkurier.id.to_string());
+        assert!(!of || article["quotes"].as_array().unwrap().is_empty(), "{article}");
+    }
+}
+
+async fn exported(store: &Store) -> String {
+    let mut out = Vec::new();
+    graph::write(store, &mut out).await.unwrap();
+    String::from_utf8(out).unwrap()
+}
+
 #[tokio::test]
 async fn a_comment_of_somebody_who_left_stays_without_the_name() {
     let mut app = App::new(Kind::Open).await;
