@@ -322,6 +322,16 @@ async fn replace(
     .await?;
     if changed && before.stage == Stage::Placed.as_str() {
         touch(tx, article).await?;
+        // What its story is headed and led by may be what was just taken back. Until the story's page is written anew the
+        // article's own description stands for the lead.
+        sqlx::query(
+            "UPDATE stories SET title = $2, lead = '' \
+             WHERE id = (SELECT story_id FROM articles WHERE id = $1) AND lead_article_id = $1",
+        )
+        .bind(article)
+        .bind(title)
+        .execute(&mut **tx)
+        .await?;
     }
     Ok((changed, revision))
 }

@@ -82,6 +82,29 @@ async fn a_comment_stays_without_the_words_that_were_withdrawn() {
     app.page(&story).await.says("All of them?").hides(words).lacks("<blockquote class=\"anchor\">");
 }
 
+/// The story's summary is gone with its sentences, so its page would show the lead.
+#[tokio::test]
+async fn a_story_is_not_led_by_words_that_were_taken_back() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let story = app.store().story(news.tunnel).await.unwrap();
+    app.store()
+        .store_story(&StoryCard { detail: serde_json::json!({}), ..story }, &[], &[], NOW, Done::none())
+        .await
+        .unwrap();
+    let paths = [format!("/story/{}", news.tunnel), "/".to_owned(), "/feed.atom".to_owned()];
+    let api = format!("/api/v1/stories/{}", news.tunnel);
+    let (lead, title) = ("Both tubes were cleared in nineteen minutes", "how the Skerry Tunnel was emptied");
+    for path in paths.iter().chain([&api]) {
+        app.get(path).await.has(lead).has(title);
+    }
+    take_back(app.store(), news.harbour.id, "Nobody was led out of the tunnel").await;
+    for path in &paths {
+        app.get(path).await.lacks(lead).lacks(title).has("Nobody was led out of the tunnel");
+    }
+    app.get(&api).await.lacks(lead);
+}
+
 /// Every span is held against the text: programs trust it letter by letter.
 #[tokio::test]
 async fn programs_are_told_only_what_still_stands_where_they_are_told() {
