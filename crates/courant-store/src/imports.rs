@@ -36,6 +36,9 @@ impl Store {
                 None => EntryFate::Forgotten,
             };
             let article_id = found.map_or(0, |(id, _)| id);
+            if found.is_some() {
+                brought(&mut tx, article_id).await?;
+            }
             if let (EntryFate::New, Some(next)) = (fate, &article.next) {
                 put_jobs(&mut tx, &[next.to(article_id)], now).await?;
             }
@@ -81,6 +84,23 @@ impl Store {
         }
         Ok(entries)
     }
+}
+
+/// That a person brought it is kept apart from where its text comes from, which changes when its page is read.
+async fn brought(tx: &mut Tx, article: ArticleId) -> Result<()> {
+    sqlx::query("INSERT INTO brought_articles (article_id) VALUES ($1) ON CONFLICT (article_id) DO NOTHING")
+        .bind(article)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+async fn same_by_name(tx: &mut Tx, name: &str) -> Result<Option<ArticleId>> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let known = sqlx::query_scalar("SELECT id FROM articles WHERE canonical_url = $1");
+    Ok(known.bind(name).fetch_optional(&mut **tx).await?)
 }
 
 /// What was imported when articles without a link went by their file's id alone.
