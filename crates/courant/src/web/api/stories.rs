@@ -59,6 +59,9 @@ pub async fn one(
     Path(id): Path<StoryId>,
 ) -> Result<Json<ApiStory>, WebError> {
     let card = state.store.story(id).await?;
+    if card.articles == 0 {
+        return Err(WebError::NotFound);
+    }
     Ok(Json(whole(&state, &viewer, &card).await?))
 }
 

@@ -133,6 +133,34 @@ async fn exported(store: &Store) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// What readers wrote outlives the reports that they wrote on.
+#[tokio::test]
+async fn comments_of_a_story_without_reports_can_be_read_and_taken_back() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    let (bare, story) = (format!("/story/{}", news.divers_story), format!("/story/{}", news.grain_story));
+    app.sign_in("ada", Role::Reader).await;
+    app.post(&format!("{story}/comments"), &[("text", "Where do they go?")]).await;
+    for kept in [&news.grain, &news.divers] {
+        let link = app.store().article_card(kept.id, None).await.unwrap().url;
+        app.store().forget_article(&link, &refresh_story::removal(NOW), NOW).await.unwrap();
+    }
+    let page = app.page(&story).await;
+    page.says("Where do they go?")
+        .says("no reports any more")
+        .says("Delete")
+        .hides("Grain ships")
+        .hides("Add a comment");
+    assert_eq!(app.get(&bare).await.status, StatusCode::NOT_FOUND, "nobody wrote on it");
+    for id in [news.grain_story, news.divers_story] {
+        assert_eq!(app.get(&format!("/api/v1/stories/{id}")).await.status, StatusCode::NOT_FOUND);
+    }
+    let comment = app.store().comments(news.grain_story).await.unwrap()[0].id;
+    app.page(&format!("{story}?edit={comment}")).await.has(&format!("/comment/{comment}/edit"));
+    app.post(&format!("/comment/{comment}/delete"), &[("back", &story)]).await;
+    assert_eq!(app.get(&story).await.status, StatusCode::NOT_FOUND);
+}
+
 #[tokio::test]
 async fn a_comment_of_somebody_who_left_stays_without_the_name() {
     let mut app = App::new(Kind::Open).await;
