@@ -15,6 +15,7 @@ mod meanwhile;
 mod paper;
 mod pipeline;
 mod redirects;
+mod renewed;
 mod rules;
 mod unreached;
 mod web;

@@ -153,7 +153,10 @@ async fn database(store: &Store, folder: &Path, report: &mut Report) -> anyhow::
     );
     report.well("database", &words);
     for dead in store.dead_jobs(5).await? {
-        let words = format!("{} {} was given up after {} tries: {}", dead.kind, dead.key, dead.attempts, dead.error);
+        let words = format!(
+            "{} {} was given up after {} tries: {}; the next version of Courant tries again",
+            dead.kind, dead.key, dead.attempts, dead.error
+        );
         report.fault("job", &words);
     }
     match store.put_off_jobs(now).await? {
