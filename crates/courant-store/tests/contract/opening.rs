@@ -95,6 +95,36 @@ async fn a_migration_that_came_in_between_is_made_up_for() {
     run(&path, "DROP TABLE reader_words").await;
 }
 
+/// Whoever goes on to a newer program may want a copy first that the one before can open.
+#[tokio::test]
+async fn looking_and_copying_leave_an_older_database_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("courant.db");
+    Store::open(&path).await.unwrap().close().await;
+    let looking = Store::open_to_look(&path).await.unwrap();
+    assert!(!looking.has_users().await.unwrap());
+    let new = NewUser { name: "Ann".to_owned(), password_hash: String::new(), role: Role::Owner };
+    assert!(looking.add_user(&new, NOW).await.is_err(), "it only looks");
+    looking.close().await;
+    run(&path, "DROP TABLE brought_articles; DELETE FROM _sqlx_migrations WHERE version = 17").await;
+    let error = Store::open_to_look(&path).await.err().unwrap();
+    assert!(matches!(error, OpenError::Older { found: 16, known: 17, .. }), "{error:?}");
+    let copy = folder.path().join("copy.db");
+    let store = Store::open_as_it_is(&path).await.unwrap();
+    store.backup(&copy).await.unwrap();
+    store.close().await;
+    for file in [&path, &copy] {
+        // Fails when it is there already.
+        run(file, "CREATE TABLE brought_articles (x BIGINT); DROP TABLE brought_articles").await;
+    }
+    assert!(Store::open_copy(&copy).await.is_ok(), "and it can be put back");
+    run(&path, "DROP TABLE reader_words; DELETE FROM _sqlx_migrations WHERE version = 3").await;
+    let error = Store::open_to_look(&path).await.err().unwrap();
+    assert!(matches!(error, OpenError::Older { found: 2, .. }), "{error:?}");
+    let none = folder.path().join("none.db");
+    assert!(Store::open_to_look(&none).await.is_err() && !none.exists(), "nothing is made");
+}
+
 #[tokio::test]
 async fn an_empty_file_becomes_a_database() {
     let folder = tempfile::tempdir().unwrap();

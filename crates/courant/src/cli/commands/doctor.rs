@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use courant_embed::Model;
 use courant_search::SearchIndex;
-use courant_store::Store;
+use courant_store::{OpenError, Store};
 
 use super::troubles::Health;
 use super::{House, counted};
@@ -71,7 +71,10 @@ async fn look(folder: &Path) -> anyhow::Result<Report> {
     }
     disk(folder, &mut report);
     if app::database(folder).exists() {
-        match app::open_store(folder).await {
+        match app::open_to_look(folder).await {
+            Err(error) if matches!(error.downcast_ref(), Some(OpenError::Older { .. })) => {
+                report.note("database", &format!("{error:#}"));
+            }
             Err(error) => report.fault("database", &format!("{error:#}")),
             Ok(store) => {
                 let looked = in_store(&store, folder, &mut report).await;
