@@ -16,6 +16,7 @@ mod paper;
 mod pipeline;
 mod redirects;
 mod renewed;
+mod round_trip;
 mod rules;
 mod unreached;
 mod web;
