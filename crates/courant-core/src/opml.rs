@@ -6,6 +6,7 @@ use quick_xml::Writer;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::feed::charset::decode;
 use crate::sanitize::well_formed;
 
 /// One feed of a list.
@@ -35,7 +36,7 @@ const DEEPEST: usize = 32;
 
 /// Reads a list. The tags are looked for one by one, so that a bare `&` or a missing end costs only what it touches.
 pub fn read(bytes: &[u8]) -> OpmlFile {
-    let text = String::from_utf8_lossy(bytes);
+    let text = decode(bytes, None).text;
     let mut file = OpmlFile::default();
     let mut folders: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
@@ -60,8 +61,9 @@ pub fn read(bytes: &[u8]) -> OpmlFile {
 
 fn take(file: &mut OpmlFile, folders: &mut Vec<String>, known: &mut HashSet<String>, tag: &Tag, kind: Kind) {
     let value = |names: &[&str]| {
-        let found = names.iter().find_map(|name| tag.attributes.iter().find(|(key, _)| key == name));
-        found.map(|(_, value)| well_formed(value).trim().to_owned()).unwrap_or_default()
+        // An attribute that is there and empty says nothing.
+        let given = names.iter().flat_map(|name| tag.attributes.iter().filter(move |(key, _)| key == name));
+        given.map(|(_, value)| well_formed(value).trim().to_owned()).find(|value| !value.is_empty()).unwrap_or_default()
     };
     let feed_url = value(&["xmlurl", "url"]);
     let title = value(&["title", "text"]);
@@ -323,6 +325,32 @@ mod tests {
         }
         check("<html><body>Hello</body></html>", &[], 1);
         check("", &[], 1);
+    }
+
+    #[test]
+    fn lists_are_read_in_the_encoding_that_they_are_in() {
+        let list = "<?xml version=\"1.0\" encoding=\"ENC\"?><opml><outline text='Région'>\
+                    <outline text='Écho' xmlUrl='https://echo.example/'/></outline></opml>";
+        let latin: Vec<u8> = list.replace("ENC", "ISO-8859-1").chars().map(|c| u32::from(c) as u8).collect();
+        let wide = list.replace("ENC", "UTF-16");
+        let wide: Vec<u8> = std::iter::once(0xFEFF).chain(wide.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let marked = format!("\u{feff}{}", list.replace("ENC", "UTF-8")).into_bytes();
+        for bytes in [latin, wide, marked] {
+            let file = read(&bytes);
+            assert_eq!(file.problems, [""; 0]);
+            let found: Vec<(&str, &str)> =
+                file.outlines.iter().map(|one| (one.title.as_str(), one.folder.as_str())).collect();
+            assert_eq!(found, [("Écho", "Région")]);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_empty_is_none() {
+        check(
+            "<opml><outline title='' text='Press'><outline title=' ' text='Post' xmlUrl='https://post.example/'/></outline></opml>",
+            &[("https://post.example/", "Post", "Press")],
+            0,
+        );
     }
 
     #[test]

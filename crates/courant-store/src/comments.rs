@@ -233,18 +233,6 @@ impl Store {
     }
 }
 
-/// The words of an account's comments go with it. When is not asked: the moment they were last changed stands for it.
-pub(crate) async fn withdraw(tx: &mut Tx, user: UserId) -> Result<()> {
-    sqlx::query(
-        "UPDATE comments SET text = '', html = '', quote = NULL, article_id = NULL, user_id = NULL, \
-           deleted_at = COALESCE(deleted_at, edited_at, added_at) WHERE user_id = $1",
-    )
-    .bind(user)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
 async fn standing_story(tx: &mut Tx, story: StoryId) -> Result<StoryId> {
     Ok(sqlx::query_scalar("SELECT COALESCE(redirect_to, id) FROM stories WHERE id = $1")
         .bind(story)

@@ -20,6 +20,8 @@ pub struct NewEntry {
     pub url: String,
     /// The link's canonical form: one article each. When empty the entry gets an article of its own.
     pub canonical_url: String,
+    /// Another name that the article may be known by here; empty where none is told. Only for what a person brings.
+    pub other_name: String,
     /// Plain text; may be empty.
     pub title: String,
     /// Names in the byline.

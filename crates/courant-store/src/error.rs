@@ -46,6 +46,19 @@ pub enum OpenError {
         /// The newest migration in this program.
         known: i64,
     },
+    /// This Courant has not been here yet.
+    #[error(
+        "the database {} is from an older Courant (its version is {found}, this program's is {known}); `courant serve` brings it up to date, and `courant backup FILE` copies it as it is before that; nothing was changed",
+        path.display()
+    )]
+    Older {
+        /// The database file.
+        path: PathBuf,
+        /// The newest migration that it has with all before it.
+        found: i64,
+        /// The newest migration in this program.
+        known: i64,
+    },
     /// Another process holds it and did not let go within the busy timeout.
     #[error("the database {} is in use by another program", path.display())]
     Locked {

@@ -8,6 +8,7 @@ use sqlx::Row as _;
 
 use crate::articles::core_article;
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, find_or_insert};
+use crate::forget::is_forgotten;
 use crate::jobs::put_jobs;
 use crate::rows::{IDS_A_STATEMENT, Row, Tx, bounded, ids_sql, word};
 use crate::{ArticleId, Millis, Origin, Result, Store, StoreError, StoryId};
@@ -15,7 +16,7 @@ use crate::{ArticleId, Millis, Origin, Result, Store, StoreError, StoryId};
 impl Store {
     /// Stores articles that come from no source; each needs its `publisher` and a `canonical_url` (any unique name does).
     /// They start as `fetched`, their text being what it is. A known canonical link is left as it is (`Attached`), and so is an
-    /// article that goes by its `external_id` and says the same.
+    /// article that goes by its `other_name`, or by its `external_id` and says the same.
     pub async fn import_articles(&self, articles: &[NewEntry], now: Millis) -> Result<Vec<RecordedEntry>> {
         let mut tx = self.write().await?;
         let mut recorded = Vec::with_capacity(articles.len());
@@ -26,8 +27,14 @@ impl Store {
                     article.title
                 )));
             }
-            let found = match same_by_id(&mut tx, article).await? {
+            let known = match same_by_name(&mut tx, &article.other_name).await? {
+                Some(known) => Some(known),
+                None => same_by_id(&mut tx, article).await?,
+            };
+            let found = match known {
                 Some(known) => Some((known, false)),
+                // Forgotten by any of its names, it is forgotten.
+                None if is_forgotten(&mut tx, &[&article.other_name], &[]).await?.is_some() => None,
                 None => find_or_insert(&mut tx, 0, &article.canonical_url, article, Origin::Import, now).await?,
             };
             let fate = match found {
@@ -36,6 +43,9 @@ impl Store {
                 None => EntryFate::Forgotten,
             };
             let article_id = found.map_or(0, |(id, _)| id);
+            if found.is_some() {
+                brought(&mut tx, article_id).await?;
+            }
             if let (EntryFate::New, Some(next)) = (fate, &article.next) {
                 put_jobs(&mut tx, &[next.to(article_id)], now).await?;
             }
@@ -81,6 +91,23 @@ impl Store {
         }
         Ok(entries)
     }
+}
+
+/// That a person brought it is kept apart from where its text comes from, which changes when its page is read.
+async fn brought(tx: &mut Tx, article: ArticleId) -> Result<()> {
+    sqlx::query("INSERT INTO brought_articles (article_id) VALUES ($1) ON CONFLICT (article_id) DO NOTHING")
+        .bind(article)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+async fn same_by_name(tx: &mut Tx, name: &str) -> Result<Option<ArticleId>> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let known = sqlx::query_scalar("SELECT id FROM articles WHERE canonical_url = $1");
+    Ok(known.bind(name).fetch_optional(&mut **tx).await?)
 }
 
 /// What was imported when articles without a link went by their file's id alone.

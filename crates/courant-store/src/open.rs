@@ -65,6 +65,28 @@ impl Store {
         Ok(Self { inner: Arc::new(Inner { path: Some(path.to_owned()), readers, writer, refused }) })
     }
 
+    /// Opens the database at `path` only to look into it: nothing is made, and nothing is brought up to this program's version,
+    /// for whoever looks may not want to go on to it yet. One of an older version is refused, as what is asked for may not be in
+    /// its tables. Writes fail.
+    pub async fn open_to_look(path: &Path) -> Result<Self, OpenError> {
+        match inspect(path, &options().filename(path)).await? {
+            Found::Older { found, known } => Err(OpenError::Older { path: path.to_owned(), found, known }),
+            _ => Self::open_as_it_is(path).await,
+        }
+    }
+
+    /// The same whichever earlier version it has: only for [`Store::backup`], which asks its tables nothing.
+    pub async fn open_as_it_is(path: &Path) -> Result<Self, OpenError> {
+        let options = options().filename(path);
+        if matches!(inspect(path, &options).await?, Found::Empty) {
+            return Err(OpenError::Empty { path: path.to_owned() });
+        }
+        let refused = Refused::default();
+        let readers = whole(pool(READERS), &refused).connect_with(options.pragma("query_only", "on"));
+        let readers = readers.await.map_err(|error| refusal(path, &error))?;
+        Ok(Self { inner: Arc::new(Inner { path: Some(path.to_owned()), writer: readers.clone(), readers, refused }) })
+    }
+
     /// Opens a copy that is to take a database's place: unlike [`Store::open`] it wants one that is there and whole, down to
     /// each page. A copy that is refused may still be read by hand.
     pub async fn open_copy(path: &Path) -> Result<Self, OpenError> {
@@ -138,31 +160,46 @@ async fn inspect(path: &Path, options: &SqliteConnectOptions) -> Result<Found, O
     let looked = look(&mut connection).await;
     connection.close().await.map_err(|error| refusal(path, &error))?;
     let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
-    match looked.map_err(|error| refusal(path, &error))? {
-        Found::Foreign => Err(OpenError::NotADatabase { path: path.to_owned() }),
-        Found::Version(found) if found > known => Err(OpenError::Newer { path: path.to_owned(), found, known }),
-        found => Ok(found),
+    let done = match looked.map_err(|error| refusal(path, &error))? {
+        Tables::None => return Ok(Found::Empty),
+        Tables::Foreign => return Err(OpenError::NotADatabase { path: path.to_owned() }),
+        Tables::Migrated(done) => done,
+    };
+    let newest = done.iter().copied().max().unwrap_or(0);
+    if newest > known {
+        return Err(OpenError::Newer { path: path.to_owned(), found: newest, known });
     }
+    let mut versions: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
+    versions.sort_unstable();
+    // What came in between counts as not there yet, and so does all after it.
+    let reached = versions.iter().take_while(|version| done.contains(version)).copied().max().unwrap_or(0);
+    Ok(if reached < known { Found::Older { found: reached, known } } else { Found::Current })
 }
 
+/// A database that is there and that this program can bring up to date, or has.
 enum Found {
     Empty,
-    Foreign,
-    Version(i64),
+    Older { found: i64, known: i64 },
+    Current,
 }
 
-async fn look(connection: &mut SqliteConnection) -> sqlx::Result<Found> {
+enum Tables {
+    None,
+    Foreign,
+    Migrated(Vec<i64>),
+}
+
+async fn look(connection: &mut SqliteConnection) -> sqlx::Result<Tables> {
     let tables: Vec<String> =
         sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(&mut *connection).await?;
     if tables.is_empty() {
-        return Ok(Found::Empty);
+        return Ok(Tables::None);
     }
     if !tables.iter().any(|table| table == "_sqlx_migrations") {
-        return Ok(Found::Foreign);
+        return Ok(Tables::Foreign);
     }
-    let newest: Option<i64> =
-        sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *connection).await?;
-    Ok(Found::Version(newest.unwrap_or(0)))
+    let done = sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version");
+    Ok(Tables::Migrated(done.fetch_all(&mut *connection).await?))
 }
 
 async fn migrate(writer: &SqlitePool, path: &Path) -> Result<(), OpenError> {

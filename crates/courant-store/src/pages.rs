@@ -176,6 +176,8 @@ async fn load(tx: &mut Tx, article: ArticleId) -> Result<Before> {
 const JOIN: &[&str] = &[
     "UPDATE entries SET article_id = $2 WHERE article_id = $1",
     "UPDATE comments SET article_id = $2 WHERE article_id = $1",
+    "INSERT INTO brought_articles (article_id) SELECT $2 FROM brought_articles WHERE article_id = $1 \
+     ON CONFLICT (article_id) DO NOTHING",
     "INSERT INTO article_marks (user_id, article_id, read_at, saved_at) \
      SELECT m.user_id, $2, m.read_at, m.saved_at FROM article_marks m WHERE m.article_id = $1 \
      ON CONFLICT (user_id, article_id) DO UPDATE SET read_at = COALESCE(article_marks.read_at, excluded.read_at), \
@@ -322,6 +324,16 @@ async fn replace(
     .await?;
     if changed && before.stage == Stage::Placed.as_str() {
         touch(tx, article).await?;
+        // What its story is headed and led by may be what was just taken back. Until the story's page is written anew the
+        // article's own description stands for the lead.
+        sqlx::query(
+            "UPDATE stories SET title = $2, lead = '' \
+             WHERE id = (SELECT story_id FROM articles WHERE id = $1) AND lead_article_id = $1",
+        )
+        .bind(article)
+        .bind(title)
+        .execute(&mut **tx)
+        .await?;
     }
     Ok((changed, revision))
 }

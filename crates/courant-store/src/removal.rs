@@ -36,6 +36,7 @@ const ERASE: &[&str] = &[
     "DELETE FROM entries WHERE article_id IN ({ids})",
     "DELETE FROM article_revisions WHERE article_id IN ({ids})",
     "DELETE FROM host_lessons WHERE article_id IN ({ids})",
+    "DELETE FROM brought_articles WHERE article_id IN ({ids})",
     "DELETE FROM article_texts WHERE article_id IN ({ids})",
     "DELETE FROM understandings WHERE article_id IN ({ids})",
     "DELETE FROM article_tags WHERE article_id IN ({ids})",

@@ -301,13 +301,15 @@ impl Store {
     }
 
     /// Unfollows a source for everybody. Its entries go, and with them every article that no other source gave, unless a
-    /// reader saved it or a comment stands on it or on its story: nothing that a reader kept or wrote on is lost.
+    /// person brought it, a reader saved it, or a comment stands on it or on its story: nothing that a reader brought, kept or
+    /// wrote on is lost.
     pub async fn remove_source(&self, id: SourceId, removal: &Removal, now: Millis) -> Result<Removed> {
         let mut tx = self.write().await?;
         let orphans: Vec<i64> = sqlx::query_scalar(
             "SELECT DISTINCT e.article_id FROM entries e JOIN articles a ON a.id = e.article_id \
              WHERE e.source_id = $1 \
                AND NOT EXISTS (SELECT 1 FROM entries o WHERE o.article_id = e.article_id AND o.source_id <> $1) \
+               AND NOT EXISTS (SELECT 1 FROM brought_articles b WHERE b.article_id = e.article_id) \
                AND NOT EXISTS (SELECT 1 FROM article_marks m WHERE m.article_id = e.article_id AND m.saved_at IS NOT NULL) \
                AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.article_id = e.article_id AND c.deleted_at IS NULL) \
                AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.story_id = a.story_id AND c.deleted_at IS NULL) \

@@ -9,14 +9,16 @@ use crate::articles::{ArticleCard, card_sql};
 use crate::rows::{IDS_A_STATEMENT, Row, ids_sql, json, json_opt, word};
 use crate::{ArticleId, Result, Store, StoryId, UserId};
 
-/// An article of a story without its text.
+/// An article of a story.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryMember {
     /// The article.
     pub card: ArticleCard,
     /// Best first.
     pub tags: Vec<Tag>,
-    /// What is quoted in it.
+    /// Its text as it is now.
+    pub text: String,
+    /// What was quoted in it when it was read; the text may have changed since.
     pub quotes: Vec<Quote>,
     /// Best first.
     pub related: Vec<RelatedId>,
@@ -52,14 +54,15 @@ impl Store {
         }
         let ids: Vec<ArticleId> = cards.iter().map(|card| card.id).collect();
         let mut tags = self.tags_of(&ids).await?;
-        let mut quotes: BTreeMap<ArticleId, Vec<Quote>> = BTreeMap::new();
+        let mut quotes: BTreeMap<ArticleId, (String, Vec<Quote>)> = BTreeMap::new();
         let mut related: BTreeMap<ArticleId, Vec<RelatedId>> = BTreeMap::new();
         for portion in ids.chunks(IDS_A_STATEMENT) {
-            let sql =
-                "SELECT article_id, understanding FROM understandings WHERE article_id IN ({ids}) ORDER BY article_id";
+            let sql = "SELECT t.article_id, t.text, u.understanding FROM article_texts t \
+                 LEFT JOIN understandings u ON u.article_id = t.article_id WHERE t.article_id IN ({ids}) ORDER BY t.article_id";
             for row in self.rows_of(sql, portion).await? {
                 let known: Option<Understanding> = json_opt(&row, "understanding")?;
-                quotes.insert(row.try_get("article_id")?, known.map(|known| known.quotes).unwrap_or_default());
+                let known = known.map(|known| known.quotes).unwrap_or_default();
+                quotes.insert(row.try_get("article_id")?, (row.try_get("text")?, known));
             }
             let sql = "SELECT r.article_id, r.other_id, r.kind, r.why FROM related r JOIN articles o ON o.id = r.other_id \
                  WHERE r.article_id IN ({ids}) ORDER BY r.article_id, r.position";
@@ -72,9 +75,11 @@ impl Store {
         let mut members: BTreeMap<StoryId, Vec<StoryMember>> = BTreeMap::new();
         for card in cards {
             let Some(story) = card.story_id else { continue };
+            let (text, quotes) = quotes.remove(&card.id).unwrap_or_default();
             let member = StoryMember {
+                text,
+                quotes,
                 tags: tags.remove(&card.id).unwrap_or_default(),
-                quotes: quotes.remove(&card.id).unwrap_or_default(),
                 related: related.remove(&card.id).unwrap_or_default(),
                 card,
             };

@@ -205,6 +205,17 @@ impl Store {
         .await?)
     }
 
+    /// Stories by id, going on after `after`, for an export in portions: whatever comes to a story meanwhile leaves its place.
+    pub async fn stories_after(&self, after: StoryId, limit: i64) -> Result<Vec<StoryCard>> {
+        Ok(sqlx::query_as(story_sql!(
+            "WHERE s.id > $1 AND s.redirect_to IS NULL AND s.articles > 0 ORDER BY s.id LIMIT $2"
+        ))
+        .bind(after)
+        .bind(bounded(limit, 500))
+        .fetch_all(self.readers())
+        .await?)
+    }
+
     /// These stories in this order. Merged and missing ones are left out.
     pub async fn stories(&self, ids: &[StoryId]) -> Result<Vec<StoryCard>> {
         let mut found: Vec<StoryCard> = Vec::with_capacity(ids.len());

@@ -74,10 +74,19 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Articles whose understanding is older than `version`, to be understood anew after an upgrade; oldest ids first.
-    pub async fn articles_understood_before(&self, version: i64, limit: i64) -> Result<Vec<ArticleId>> {
-        Ok(sqlx::query_scalar("SELECT article_id FROM understandings WHERE version < $1 ORDER BY article_id LIMIT $2")
+    /// Articles whose understanding is older than `version`, to be understood anew after an upgrade; by id, going on after
+    /// `after`.
+    pub async fn articles_understood_before(
+        &self,
+        version: i64,
+        after: ArticleId,
+        limit: i64,
+    ) -> Result<Vec<ArticleId>> {
+        let sql =
+            "SELECT article_id FROM understandings WHERE article_id > $2 AND version < $1 ORDER BY article_id LIMIT $3";
+        Ok(sqlx::query_scalar(sql)
             .bind(version)
+            .bind(after)
             .bind(bounded(limit, 100_000))
             .fetch_all(self.readers())
             .await?)

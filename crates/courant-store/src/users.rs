@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 use sqlx::{FromRow, Row as _};
 
-use crate::comments::withdraw;
 use crate::rows::{Row, Tx, json, to_json, word};
 use crate::{Millis, Result, Role, Store, StoreError, UserId};
 
@@ -134,8 +133,8 @@ impl Store {
         Ok(next)
     }
 
-    /// Removes an account with its sessions, subscriptions, marks and follows. The words of its comments go, the threads that they
-    /// began stay. [`StoreError::Conflict`] for the only owner.
+    /// Removes an account with its sessions, subscriptions, marks and follows. Its comments stay, without a name: others have
+    /// answered them. [`StoreError::Conflict`] for the only owner.
     pub async fn remove_user(&self, id: UserId) -> Result<()> {
         let mut tx = self.write().await?;
         let role: String =
@@ -147,8 +146,8 @@ impl Store {
         if role == Role::Owner.as_str() && owners == 0 {
             return Err(StoreError::Conflict("the only owner cannot be removed".to_owned()));
         }
-        withdraw(&mut tx, id).await?;
         for statement in [
+            "UPDATE comments SET user_id = NULL WHERE user_id = $1",
             "DELETE FROM sessions WHERE user_id = $1",
             "DELETE FROM visits WHERE user_id = $1",
             "DELETE FROM subscriptions WHERE user_id = $1",

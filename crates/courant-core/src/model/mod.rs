@@ -19,7 +19,7 @@ pub use number::NumberMention;
 pub use page::{Access, PageDate, PageKind, ParsedImage, ParsedPage};
 pub use quote::Quote;
 pub use related::{LinkKind, Related, Why, WhyKind};
-pub use span::SourceSpan;
+pub use span::{SourceSpan, stands};
 pub use story::{
     Disagreement, Figure, LeftOut, MemberWhy, StoryDetail, StoryImage, StoryLink, StoryQuote, SummarySentence,
     TimelineEvent,

@@ -1,7 +1,8 @@
 //! Sources: followed, due, paused.
 
 use courant_store::{
-    Done, JobFor, ListedSource, NewJob, NewPublisher, NewSource, Poll, PollOutcome, SourceId, SourceState, Store,
+    Done, FetchedPage, JobFor, ListedSource, NewEntry, NewJob, NewPublisher, NewSource, Poll, PollOutcome, SourceId,
+    SourceState, Store,
 };
 
 use crate::bench::*;
@@ -185,7 +186,7 @@ async fn a_source_tells_how_well_its_articles_can_be_read() {
     let articles = arrive(&store, id, names.map(|name| entry("a.example", name, NOW)).to_vec()).await;
     for (article, problem) in articles.iter().zip([None, Some("wall"), Some("robots"), Some("robots")]) {
         let origin = if problem.is_some() { courant_store::Origin::Feed } else { courant_store::Origin::Page };
-        let page = courant_store::FetchedPage { origin, problem: problem.map(str::to_owned), ..page(*article) };
+        let page = FetchedPage { origin, problem: problem.map(str::to_owned), ..page(*article) };
         store.store_page(&page, NOW, Done::none()).await.unwrap();
     }
     let reading = store.source_reading(id).await.unwrap();
@@ -259,4 +260,22 @@ async fn a_list_s_name_stays_unless_the_feed_has_the_same_and_names_no_publisher
         );
         assert_eq!(source.publisher, "The Harbour Post");
     }
+}
+
+/// An article that a person brought is the person's: no feed that came to carry it, too, takes it along.
+#[tokio::test]
+async fn removing_a_source_leaves_what_a_person_brought() {
+    let store = store().await;
+    let brought = |slug: &str| NewEntry { publisher: Some(publisher("a.example")), ..entry("a.example", slug, NOW) };
+    store.import_articles(&[brought("first"), brought("read later")], NOW).await.unwrap();
+    let feed = source(&store, "a.example").await;
+    let slugs = ["first", "read later", "brought later", "the feed's own"];
+    let ids = arrive(&store, feed, slugs.iter().map(|slug| entry("a.example", slug, NOW)).collect()).await;
+    store.import_articles(&[brought("brought later")], NOW).await.unwrap();
+    // Its page is its own from then on, as far as its text says.
+    store.store_page(&FetchedPage { text: "Of the page".to_owned(), ..page(ids[1]) }, NOW, Done::none()).await.unwrap();
+    assert_eq!(store.remove_source(feed, &removal(), NOW).await.unwrap().articles, 1);
+    let left: Vec<String> =
+        store.export_articles(0, 9).await.unwrap().into_iter().map(|one| one.article.title).collect();
+    assert_eq!(left, ["Title of first", "Title of read later", "Title of brought later"]);
 }

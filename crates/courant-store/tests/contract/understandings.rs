@@ -57,8 +57,9 @@ async fn a_placed_article_stays_and_asks_the_engine_only_when_its_features_diffe
     let told: Vec<_> = waiting.iter().map(|one| (one.kind, one.article_id, one.features.clone())).collect();
     assert_eq!(told, [(EventKind::Revision, article, vec![8])], "once, as it is now");
     assert_eq!(store.article_card(article, None).await.unwrap().stage, Stage::Placed);
-    assert_eq!(store.articles_understood_before(2, 10).await.unwrap(), [0; 0]);
-    assert_eq!(store.articles_understood_before(3, 10).await.unwrap(), [article]);
+    assert_eq!(store.articles_understood_before(2, 0, 10).await.unwrap(), [0; 0]);
+    assert_eq!(store.articles_understood_before(3, 0, 10).await.unwrap(), [article]);
+    assert_eq!(store.articles_understood_before(3, article, 10).await.unwrap(), [0; 0]);
 }
 
 #[tokio::test]

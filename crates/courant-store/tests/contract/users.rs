@@ -105,7 +105,7 @@ async fn settings_that_are_changed_at_once_are_all_kept() {
 }
 
 #[tokio::test]
-async fn removing_an_account_takes_its_words_and_leaves_the_thread() {
+async fn removing_an_account_leaves_its_words_without_its_name() {
     let store = store().await;
     let (source, ids) = placed(&store, "a.example", &[("one", 9, 1)]).await;
     let (ann, bob) = (user(&store, "Ann", Role::Owner).await, user(&store, "Bob", Role::Reader).await);
@@ -134,7 +134,9 @@ async fn removing_an_account_takes_its_words_and_leaves_the_thread() {
         .into_iter()
         .map(|one| (one.user_id, one.author, one.text, one.deleted))
         .collect();
-    assert_eq!(thread, [(0, String::new(), String::new(), true), (ann, "Ann".to_owned(), "Yours".to_owned(), false),]);
+    let yours = (ann, "Ann".to_owned(), "Yours".to_owned(), false);
+    assert_eq!(thread, [(0, String::new(), "My words".to_owned(), false), yours]);
+    store.delete_comment(first.id, ann, NOW).await.unwrap();
     conflict(store.remove_user(ann).await, "only owner");
     user(&store, "Cleo", Role::Owner).await;
     store.remove_user(ann).await.unwrap();

@@ -53,6 +53,13 @@ pub async fn open_known(folder: &Path) -> anyhow::Result<Store> {
     open_store(folder).await
 }
 
+/// Opens the store of a data folder in which there is one for looking: its tables stay those of the program that wrote them, which
+/// may be another that still runs.
+pub async fn open_to_look(folder: &Path) -> anyhow::Result<Store> {
+    must_exist(folder)?;
+    Ok(Store::open_to_look(&database(folder)).await?)
+}
+
 /// Opens the store of a data folder, making both where they are missing.
 pub async fn open_store(folder: &Path) -> anyhow::Result<Store> {
     folder::ready(folder)?;

@@ -7,7 +7,7 @@
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageReader};
@@ -36,6 +36,13 @@ const NOT_HAD_MS: i64 = 3_600_000;
 /// The longest that a reader waits for a busy host, and the least that is waited for it at a time.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 const SHORTEST_WAIT: Duration = Duration::from_millis(50);
+
+/// How long a copy is kept that nobody looks at.
+const UNUSED: Duration = Duration::from_secs(30 * 24 * 3_600);
+/// Bytes that all copies together may take.
+const MOST_BYTES: u64 = 10_000_000_000;
+/// A copy that is looked at is noted as used, but not more often than this.
+const NOTE_USE_AFTER: Duration = Duration::from_secs(24 * 3_600);
 
 /// A picture that is ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +117,57 @@ impl Pictures {
 
     /// The copy whose width is nearest to and at least `width`, where it is kept.
     fn cached(&self, url: &str, width: u32) -> Option<Vec<u8>> {
-        std::fs::read(self.path(url, step(width))).ok()
+        let path = self.path(url, step(width));
+        let bytes = std::fs::read(&path).ok()?;
+        note_use(&path, SystemTime::now());
+        Some(bytes)
+    }
+
+    /// Removes what nobody has looked at for a month, and beyond the room that copies may take what nobody has for longest; they
+    /// are made anew when somebody does. Gives how many files went. Blocks.
+    pub fn sweep(&self, now: SystemTime) -> std::io::Result<usize> {
+        self.sweep_down_to(now, MOST_BYTES)
+    }
+
+    fn sweep_down_to(&self, now: SystemTime, most: u64) -> std::io::Result<usize> {
+        let files = match std::fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+            files => files?,
+        };
+        let (mut kept, mut removed) = (Vec::new(), 0);
+        let mut remove = |path: PathBuf| match std::fs::remove_file(path) {
+            Ok(()) => {
+                removed += 1;
+                Ok(())
+            }
+            // `courant forget` empties the folder meanwhile.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        };
+        for file in files {
+            let file = file?;
+            let Ok(metadata) = file.metadata() else { continue };
+            if !metadata.is_file() {
+                continue;
+            }
+            let used = metadata.modified()?;
+            // One that is used in a time to come was noted by a clock that ran ahead.
+            if now.duration_since(used).is_ok_and(|unused| unused > UNUSED) {
+                remove(file.path())?;
+            } else {
+                kept.push((used, metadata.len(), file.file_name()));
+            }
+        }
+        let mut all: u64 = kept.iter().map(|(_, bytes, _)| bytes).sum();
+        kept.sort_unstable();
+        for (_, bytes, name) in kept {
+            if all <= most {
+                break;
+            }
+            remove(self.folder.join(name))?;
+            all -= bytes;
+        }
+        Ok(removed)
     }
 
     fn is_missing(&self, url: &str, now: i64) -> bool {
@@ -194,6 +251,16 @@ impl Pictures {
     /// Where it is written until when a picture is not asked for.
     fn missing_path(&self, url: &str) -> PathBuf {
         self.folder.join(format!("{}.none", name(url)))
+    }
+}
+
+/// That it cannot be noted only means that the copy may be made anew earlier.
+fn note_use(path: &Path, now: SystemTime) {
+    let used = std::fs::metadata(path).and_then(|metadata| metadata.modified());
+    if used.is_ok_and(|used| now.duration_since(used).is_ok_and(|since| since > NOTE_USE_AFTER))
+        && let Ok(file) = std::fs::File::options().write(true).open(path)
+    {
+        let _ = file.set_modified(now);
     }
 }
 
@@ -309,6 +376,35 @@ mod tests {
         assert!(kept, "one took the other's file away");
         let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
         assert_eq!(left.len(), WIDTHS.len(), "{left:?}");
+    }
+
+    #[test]
+    fn copies_that_nobody_looks_at_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let pictures = Pictures::new(folder.path().join("pictures"));
+        let (now, day) = (SystemTime::now(), Duration::from_secs(24 * 3_600));
+        assert_eq!(pictures.sweep(now).unwrap(), 0, "there is no folder yet");
+        let age = |url: &str, days: u32| {
+            for width in WIDTHS {
+                let file = std::fs::File::options().write(true).open(pictures.path(url, width)).unwrap();
+                file.set_modified(now - day * days).unwrap();
+            }
+        };
+        for (url, days) in [("old", 31), ("looked at", 31), ("new", 29)] {
+            pictures.make(url, &png(200, 100)).unwrap();
+            age(url, days);
+        }
+        let there = |url: &str| WIDTHS.map(|width| pictures.path(url, width).exists());
+        assert!(pictures.cached("looked at", 300).is_some());
+        assert_eq!(pictures.sweep(now).unwrap(), 3 + 2);
+        assert_eq!((there("old"), there("new")), ([false; 3], [true; 3]));
+        assert_eq!(there("looked at"), [true, false, false]);
+        // Without room for all, what was not looked at for longest goes first.
+        pictures.make("newest", &png(200, 100)).unwrap();
+        let size = std::fs::metadata(pictures.path("newest", 360)).unwrap().len();
+        assert_eq!(pictures.sweep_down_to(now, size * 4).unwrap(), 3);
+        assert_eq!((there("new"), there("newest")), ([false; 3], [true; 3]));
+        assert!(pictures.cached("looked at", 300).is_some());
     }
 
     #[test]

@@ -160,8 +160,7 @@ impl Page {
         }
         match &viewer.user {
             Some(user) => {
-                let counts = state.store.unread_counts(user.id).await?;
-                page.unread = count(counts.total);
+                page.unread = count(state.store.unread_total(user.id).await?);
                 page.can_mark = true;
                 page.reader = (!viewer.is_local()).then(|| user.name.clone());
             }

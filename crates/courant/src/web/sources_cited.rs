@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use courant_core::model::SourceSpan;
+use courant_core::model::{SourceSpan, stands};
 use courant_store::StoreError;
 
 use super::error::WebError;
@@ -66,9 +66,7 @@ impl Cited {
     /// Whether exactly these words stand there now: what was read out of a text may be older than the text.
     pub fn holds(&self, span: &SourceSpan, words: &str) -> bool {
         let article = span.id.parse().ok().and_then(|id: i64| self.articles.get(&id));
-        article.is_some_and(|article| {
-            article.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).eq(words.chars())
-        })
+        article.is_some_and(|article| stands(&article.text, span.start, span.end, words))
     }
 
     /// The place of words that stand there now.

@@ -125,7 +125,7 @@ fn form(user: i64, story: StoryId, article: Option<i64>, query: &ThreadQuery, co
     Form {
         action: format!("/story/{story}/comments"),
         label: match parent {
-            Some(parent) => tf("comments.reply_label", &[("author", &parent.author)]),
+            Some(parent) => tf("comments.reply_label", &[("author", &author(&parent.author))]),
             None => t("comments.add_label").to_owned(),
         },
         text: String::new(),
@@ -177,7 +177,7 @@ async fn roots(state: &WebState, viewer: &Viewer, comments: Vec<Comment>) -> Res
             html: comment.html,
             own: own && !comment.deleted,
             removable: (own || owner) && !comment.deleted,
-            author: comment.author,
+            author: author(&comment.author),
             replies: Vec::new(),
         };
         match roots.iter_mut().find(|known| known.id == root && root != remark.id) {
@@ -215,6 +215,11 @@ fn quote_href(comment: &Comment, texts: &BTreeMap<ArticleId, Article>) -> Option
 /// Whether nothing but its headline is left of an article.
 fn is_withdrawn(texts: &BTreeMap<ArticleId, Article>, article: ArticleId) -> bool {
     texts.get(&article).is_some_and(|read| read.text.is_empty() && read.description.is_empty())
+}
+
+/// An account that was removed leaves its comments without a name.
+fn author(name: &str) -> String {
+    if name.is_empty() { t("comments.left").to_owned() } else { name.to_owned() }
 }
 
 /// The first remark of the chain that `id` answers. Chains that lead into themselves end where they were met.

@@ -84,6 +84,7 @@ fn entry_of(
         ),
         url: if has_page { entry.url.clone() } else { String::new() },
         canonical_url,
+        other_name: String::new(),
         content_hash: hash(format!("{title}\u{1f}{html}\u{1f}{}", entry.url).as_bytes()),
         words: i64::try_from(word_count(&text)).unwrap_or(i64::MAX),
         external_id,

@@ -5,7 +5,7 @@
 //! [`registry`] lists the jobs; [`schedule`] enqueues what is due; [`runner`] runs jobs; [`placing`] is the one
 //! consumer that feeds the story engine; [`indexing`] keeps the search index up; [`looks`] says when a page is read
 //! again, [`belief`] whether what it says then is its article; [`furniture`] what is known of its host then, and what the pages of one round teach; [`entries`] what is kept of a feed; [`hubs`] who tells about news without
-//! being asked; [`memory`] gives memory back; [`reading`] bounds the time for it; [`patience`] is how long things that are ready wait for others.
+//! being asked; [`memory`] gives memory back; [`renewal`] takes up what an earlier program left; [`reading`] bounds the time for it; [`patience`] is how long things that are ready wait for others.
 
 mod backoff;
 mod belief;
@@ -21,6 +21,7 @@ mod patience;
 mod placing;
 mod reading;
 pub mod registry;
+mod renewal;
 mod runner;
 mod schedule;
 mod settled;
@@ -94,6 +95,7 @@ pub async fn start(context: Context, stop: watch::Receiver<bool>) -> anyhow::Res
     loops.spawn(placing::run(context.clone(), stop.clone()));
     loops.spawn(indexing::run(context.clone(), stop.clone()));
     loops.spawn(memory::run(context.clone(), stop.clone()));
+    loops.spawn(renewal::run(context.clone(), stop.clone()));
     for lane in registry::LANES {
         loops.spawn(runner::run(context.clone(), lane, stop.clone()));
     }

@@ -1,7 +1,7 @@
 //! What enqueues on time: sources that are due, hubs that are to be asked, what they delivered, and now and then the
 //! tidying of sessions. A clock that is set back is noticed here, and a network that is back.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use courant_store::{JobFor, NewJob};
 use tokio::sync::watch;
@@ -50,12 +50,23 @@ pub async fn run(context: Context, mut stop: watch::Receiver<bool>) {
             if let Err(error) = context.store.remove_expired_sessions(now).await {
                 tracing::error!(%error, "cannot remove expired sessions");
             }
+            sweep_pictures(&context);
         }
         tokio::select! {
             () = tokio::time::sleep(context.clock.pace(LOOK_EVERY)) => {}
             _ = stop.changed() => {}
         }
     }
+}
+
+/// Not waited for: there may be hundreds of thousands of files.
+fn sweep_pictures(context: &Context) {
+    let pictures = context.pictures.clone();
+    tokio::task::spawn_blocking(move || match pictures.sweep(SystemTime::now()) {
+        Ok(0) => {}
+        Ok(files) => tracing::info!(files, "removed copies of pictures that nobody looked at"),
+        Err(error) => tracing::error!(%error, "cannot remove copies of pictures that nobody looked at"),
+    });
 }
 
 /// Enqueues a poll for each due source; a source that is being polled already is not enqueued twice.

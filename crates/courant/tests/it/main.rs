@@ -16,6 +16,8 @@ mod meanwhile;
 mod paper;
 mod pipeline;
 mod redirects;
+mod renewed;
+mod round_trip;
 mod rules;
 mod unreached;
 mod web;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use courant_store::{OpenError, Store};
 
 use super::House;
 use crate::app;
@@ -26,7 +27,13 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         anyhow::ensure!(into.is_dir(), "there is no folder {}; nothing was written", into.display());
     }
     let folder = options.house.folder()?;
-    let store = app::open_known(&folder).await?;
+    app::must_exist(&folder)?;
+    let database = app::database(&folder);
+    let (store, older) = match Store::open_to_look(&database).await {
+        // Whoever is about to go on to this program wants a copy that the one before can open.
+        Err(OpenError::Older { .. }) => (Store::open_as_it_is(&database).await?, true),
+        opened => (opened?, false),
+    };
     let copied = store.backup(&options.file).await;
     store.close().await;
     copied.map_err(|error| anyhow::anyhow!("{} could not be written: {error}", options.file.display()))?;
@@ -36,5 +43,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         options.file.display(),
         size / 1024
     );
+    if older {
+        eprintln!("It is from an older Courant and was copied as it is.");
+    }
     Ok(ExitCode::SUCCESS)
 }

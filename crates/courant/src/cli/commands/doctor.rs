@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use courant_embed::Model;
 use courant_search::SearchIndex;
-use courant_store::Store;
+use courant_store::{OpenError, Store};
 
 use super::troubles::Health;
 use super::{House, counted};
@@ -71,7 +71,10 @@ async fn look(folder: &Path) -> anyhow::Result<Report> {
     }
     disk(folder, &mut report);
     if app::database(folder).exists() {
-        match app::open_store(folder).await {
+        match app::open_to_look(folder).await {
+            Err(error) if matches!(error.downcast_ref(), Some(OpenError::Older { .. })) => {
+                report.note("database", &format!("{error:#}"));
+            }
             Err(error) => report.fault("database", &format!("{error:#}")),
             Ok(store) => {
                 let looked = in_store(&store, folder, &mut report).await;
@@ -153,7 +156,10 @@ async fn database(store: &Store, folder: &Path, report: &mut Report) -> anyhow::
     );
     report.well("database", &words);
     for dead in store.dead_jobs(5).await? {
-        let words = format!("{} {} was given up after {} tries: {}", dead.kind, dead.key, dead.attempts, dead.error);
+        let words = format!(
+            "{} {} was given up after {} tries: {}; the next version of Courant tries again",
+            dead.kind, dead.key, dead.attempts, dead.error
+        );
         report.fault("job", &words);
     }
     match store.put_off_jobs(now).await? {

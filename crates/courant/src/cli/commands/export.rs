@@ -78,7 +78,7 @@ impl From<Exported> for Line {
 
 /// Runs the command.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
-    let store = app::open_known(&options.house.folder()?).await?;
+    let store = app::open_to_look(&options.house.folder()?).await?;
     let written = match options.form {
         Form::Opml => list(&store).await,
         Form::Jsonl => articles(&store).await,

@@ -1,11 +1,12 @@
 //! `courant export graph`: who and what, in which stories, said by whom, and how stories and articles hang together; one JSON
 //! object a line, each with its `type`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::Context as _;
-use courant_core::model::{EntityKind, LinkKind, StoryDetail, Why};
-use courant_store::{ArticleLink, Cursor, NamedInStory, Store, StoryCard};
+use courant_core::model::{EntityKind, LinkKind, StoryDetail, Why, stands};
+use courant_store::{ArticleLink, NamedInStory, Store, StoreError, StoryCard};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -61,7 +62,8 @@ enum Between {
     Articles,
 }
 
-/// Writes all of it: entities by key, then stories, newest first, each followed by its quotations and links.
+/// Writes all of it: entities by key, then stories by id, which stays what it is while reports come in, each followed by its
+/// quotations and links.
 pub async fn write(store: &Store, out: &mut impl Write) -> anyhow::Result<()> {
     let mut after = String::new();
     loop {
@@ -76,11 +78,11 @@ pub async fn write(store: &Store, out: &mut impl Write) -> anyhow::Result<()> {
         };
         print(out, page.into_iter().map(line))?;
     }
-    let mut before: Option<Cursor> = None;
+    let mut after = 0;
     loop {
-        let page = store.stories_before(before, STORIES).await?;
+        let page = store.stories_after(after, STORIES).await?;
         let Some(last) = page.last() else { return Ok(()) };
-        before = Some(Cursor { at: last.last_at, id: last.id });
+        after = last.id;
         print(out, stories(store, &page).await?)?;
     }
 }
@@ -92,8 +94,9 @@ async fn stories(store: &Store, page: &[StoryCard]) -> anyhow::Result<Vec<Line>>
     let links = store.links_from(&ids).await?;
     let mut lines = Vec::new();
     for story in page {
-        let detail: StoryDetail = serde_json::from_value(story.detail.clone())
+        let mut detail: StoryDetail = serde_json::from_value(story.detail.clone())
             .with_context(|| format!("story {} cannot be read", story.id))?;
+        leave_standing(store, &mut detail).await?;
         let articles: Vec<i64> =
             members.iter().filter(|(of, _)| *of == story.id).map(|(_, article)| *article).collect();
         let own = links.iter().filter(|link| articles.contains(&link.article));
@@ -102,6 +105,28 @@ async fn stories(store: &Store, page: &[StoryCard]) -> anyhow::Result<Vec<Line>>
         lines.extend(own.map(linked));
     }
     Ok(lines)
+}
+
+/// Keeps the quotations that stand in their articles now: until a story's page is written anew it may hold words that a
+/// publisher took back.
+async fn leave_standing(store: &Store, detail: &mut StoryDetail) -> anyhow::Result<()> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for quote in &detail.quotes {
+        let Ok(article) = quote.source.id.parse() else { continue };
+        if texts.contains_key(&quote.source.id) {
+            continue;
+        }
+        match store.article_for_understanding(article).await {
+            Ok(read) => _ = texts.insert(quote.source.id.clone(), read.text),
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    detail.quotes.retain(|quote| {
+        let source = &quote.source;
+        texts.get(&source.id).is_some_and(|text| stands(text, source.start, source.end, &quote.text))
+    });
+    Ok(())
 }
 
 fn told<'a>(

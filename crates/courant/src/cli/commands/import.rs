@@ -37,16 +37,17 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let bytes = std::fs::read(&options.file).with_context(|| format!("{} cannot be read", options.file.display()))?;
     let house = options.house.options()?;
     say_if_new(&house.folder);
+    let bytes = without_mark(&bytes);
     let is_articles = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     let (problems, new) = if is_articles {
         let store = app::open_store(&house.folder).await?;
         let now = app::clock_in(&house.folder).await?.now_ms();
-        let read = articles(&store, &bytes, now).await;
+        let read = articles(&store, bytes, now).await;
         store.close().await;
         read?
     } else {
         let intake = app::open_intake(&house).await?;
-        let listed = intake::import(&intake, &bytes).await;
+        let listed = intake::import(&intake, bytes).await;
         intake.store.close().await;
         let listed = listed?;
         let found = listed.added + listed.known;
@@ -66,6 +67,11 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         eprintln!("{}", app::what_reads(&house.folder, &house.allowed));
     }
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+/// Some editors put a byte order mark before UTF-8.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 fn added(new: String, known: u64) -> String {
@@ -104,23 +110,41 @@ async fn articles(store: &Store, bytes: &[u8], now: i64) -> anyhow::Result<(Vec<
     Ok((problems, new > 0))
 }
 
-/// An article that an export names by its entry, for it shares its page with others, keeps that name.
+/// What an export tells of a name, so that an article which is here already is known again:
+/// - one that goes by its entry, for it shares its page with others, keeps that name;
+/// - one that was imported without a link keeps the name that it got then, as long as it says the same;
+/// - any other may be here under the link that its page gave itself.
 fn named_as_before(entry: NewEntry, line: &str) -> NewEntry {
     let told: Option<serde_json::Value> =
-        Some(line).filter(|line| names_an_entry(line)).and_then(|line| serde_json::from_str(line).ok());
-    let name = told.as_ref().and_then(|told| told.get("canonical_url")?.as_str()).filter(|name| names_an_entry(name));
-    match name.filter(|_| !entry.url.is_empty()) {
-        Some(name) => NewEntry { canonical_url: name.to_owned(), ..entry },
-        None => entry,
+        Some(line).filter(|line| line.contains("canonical_url")).and_then(|line| serde_json::from_str(line).ok());
+    let Some(name) = told.as_ref().and_then(|told| told.get("canonical_url")?.as_str()) else { return entry };
+    if entry.url.is_empty() {
+        return match name.strip_prefix(IMPORTED) {
+            Some(rest) if rest.ends_with(&said(&entry)) => NewEntry { canonical_url: name.to_owned(), ..entry },
+            // From before names told what was said: the store looks whether it says the same.
+            Some(_) => NewEntry { external_id: name.to_owned(), ..entry },
+            None => entry,
+        };
     }
+    if names_an_entry(name) {
+        return NewEntry { canonical_url: name.to_owned(), ..entry };
+    }
+    NewEntry { other_name: name.to_owned(), ..entry }
+}
+
+/// What begins the name of an article that was imported without a link.
+const IMPORTED: &str = "import:";
+
+/// Tells what an article says from what others say.
+fn said(entry: &NewEntry) -> String {
+    hash(format!("{}\n{}", entry.title, entry.text).as_bytes())
 }
 
 fn entry(article: Article, now: i64) -> NewEntry {
     let url = article.url.clone().unwrap_or_default();
     // Ids of files are 1, 2, 3 in each of them: what an article says tells it from that of another file.
     let (external_id, canonical_url) = if url.is_empty() {
-        let said = hash(format!("{}\n{}", article.title, article.text).as_bytes());
-        (format!("import:{}", article.id), format!("import:{}:{said}", article.id))
+        (format!("{IMPORTED}{}", article.id), String::new())
     } else {
         (String::new(), links::canonical(&url))
     };
@@ -136,7 +160,7 @@ fn entry(article: Article, now: i64) -> NewEntry {
         article.description
     };
     let published_at = article.at.map(|at| at.as_millisecond());
-    NewEntry {
+    let entry = NewEntry {
         external_id,
         canonical_url,
         url,
@@ -152,6 +176,10 @@ fn entry(article: Article, now: i64) -> NewEntry {
         publisher: Some(NewPublisher { domain, name, home_url: String::new(), language: article.language }),
         next: Some(JobFor::new(understand_article::KIND, now)),
         ..NewEntry::default()
+    };
+    match entry.canonical_url.is_empty() {
+        true => NewEntry { canonical_url: format!("{}:{}", entry.external_id, said(&entry)), ..entry },
+        false => entry,
     }
 }
 

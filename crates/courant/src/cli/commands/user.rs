@@ -80,11 +80,13 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     };
     let folder = house.folder()?;
     // A public site's owner is made before it runs for the first time.
-    let store = if let Action::Add { .. } = &options.action {
-        say_if_new(&folder);
-        app::open_store(&folder).await?
-    } else {
-        app::open_known(&folder).await?
+    let store = match &options.action {
+        Action::Add { .. } => {
+            say_if_new(&folder);
+            app::open_store(&folder).await?
+        }
+        Action::List { .. } => app::open_to_look(&folder).await?,
+        Action::Password { .. } | Action::Remove { .. } => app::open_known(&folder).await?,
     };
     let done = act(&store, options.action).await;
     store.close().await;
@@ -127,7 +129,7 @@ async fn act(store: &Store, action: Action) -> anyhow::Result<()> {
                 Err(StoreError::Conflict(why)) => bail!(why),
                 other => other?,
             }
-            eprintln!("Removed {}.", user.name);
+            eprintln!("Removed {}; comments stay, without the name.", user.name);
         }
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! Story and Article as programs see them.
 
-use courant_core::model::{LinkKind, Quote, SummarySentence, Tag, Why};
+use std::collections::BTreeMap;
+
+use courant_core::model::{LinkKind, Quote, SummarySentence, Tag, Why, stands};
 use courant_core::sanitize::excerpt;
 use courant_store::{ArticleCard, ArticlePage, StoryCard, StoryMember};
 use jiff::Timestamp;
@@ -83,16 +85,19 @@ pub struct ApiRelated {
 }
 
 /// The story with its articles; an anonymous visitor of a public site gets no sentences beyond the lead.
-pub fn story(story: &StoryCard, articles: Vec<ApiArticle>, viewer: &Viewer) -> ApiStory {
+pub fn story(story: &StoryCard, members: Vec<StoryMember>, viewer: &Viewer) -> ApiStory {
     let detail = detail(story);
     let summary: Vec<SummarySentence> = if viewer.full { detail.summary } else { Vec::new() };
+    let texts: BTreeMap<String, &str> =
+        members.iter().map(|member| (member.card.id.to_string(), member.text.as_str())).collect();
+    let summary = summary.into_iter().filter_map(|said| sentence(said, &texts)).collect();
     ApiStory {
         id: story.id.to_string(),
         url: format!("/story/{}", story.id),
         title: story.title.clone(),
         lead: if viewer.full { story.lead.clone() } else { excerpt(&story.lead, ANONYMOUS_WORDS) },
-        summary: summary.into_iter().map(sentence).collect(),
-        articles,
+        summary,
+        articles: members.into_iter().map(|one| member(one, viewer)).collect(),
         publishers: story.publishers,
         independent_reports: story.independent,
         tags: detail.tags.iter().map(ApiTag::from).collect(),
@@ -101,9 +106,15 @@ pub fn story(story: &StoryCard, articles: Vec<ApiArticle>, viewer: &Viewer) -> A
     }
 }
 
-fn sentence(sentence: SummarySentence) -> ApiSentence {
-    let place = |span: courant_core::model::SourceSpan| ApiPlace { article: span.id, start: span.start, end: span.end };
-    ApiSentence { text: sentence.text, sources: sentence.sources.into_iter().map(place).collect() }
+/// A sentence with the places where it stands now; one that stands in no report any more is none.
+fn sentence(sentence: SummarySentence, texts: &BTreeMap<String, &str>) -> Option<ApiSentence> {
+    let there = sentence
+        .sources
+        .into_iter()
+        .filter(|span| texts.get(&span.id).is_some_and(|text| stands(text, span.start, span.end, &sentence.text)));
+    let sources: Vec<ApiPlace> =
+        there.map(|span| ApiPlace { article: span.id, start: span.start, end: span.end }).collect();
+    (!sources.is_empty()).then_some(ApiSentence { text: sentence.text, sources })
 }
 
 fn card(card: &ArticleCard, tags: &[Tag]) -> ApiArticle {
@@ -128,7 +139,9 @@ fn card(card: &ArticleCard, tags: &[Tag]) -> ApiArticle {
 
 /// A whole article; an anonymous visitor of a public site gets its first words and no quotes.
 pub fn article(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
-    let quotes = page.understanding.as_ref().map(|known| known.quotes.clone()).unwrap_or_default();
+    // What was read out of an earlier text is not told of this one.
+    let read = page.understanding.iter().flat_map(|known| &known.quotes);
+    let quotes = read.filter(|quote| stands(&page.text, quote.start, quote.end, &quote.text)).cloned();
     let related = page.related.iter().map(|related| ApiRelated {
         id: related.card.id.to_string(),
         kind: related.kind,
@@ -136,18 +149,20 @@ pub fn article(page: &ArticlePage, viewer: &Viewer) -> ApiArticle {
     });
     ApiArticle {
         text: Some(if viewer.full { page.text.clone() } else { excerpt(&page.text, ANONYMOUS_WORDS) }),
-        quotes: if viewer.full { quotes } else { Vec::new() },
+        quotes: if viewer.full { quotes.collect() } else { Vec::new() },
         related: related.collect(),
         ..card(&page.card, &page.tags)
     }
 }
 
 /// An article as it stands in a story's list: without its text.
-pub fn member(member: StoryMember, viewer: &Viewer) -> ApiArticle {
+fn member(member: StoryMember, viewer: &Viewer) -> ApiArticle {
+    let StoryMember { text, mut quotes, .. } = member;
+    quotes.retain(|quote| stands(&text, quote.start, quote.end, &quote.text));
     let related =
         member.related.into_iter().map(|one| ApiRelated { id: one.id.to_string(), kind: one.kind, why: one.why });
     ApiArticle {
-        quotes: if viewer.full { member.quotes } else { Vec::new() },
+        quotes: if viewer.full { quotes } else { Vec::new() },
         related: related.collect(),
         ..card(&member.card, &member.tags)
     }

@@ -11,7 +11,7 @@ use crate::web::river::parse_cursor;
 use crate::web::session::Viewer;
 use crate::web::state::WebState;
 
-use super::shapes::{ApiStory, member, story};
+use super::shapes::{ApiStory, story};
 
 /// Stories in one answer unless asked otherwise, and at most.
 const USUAL: i64 = 20;
@@ -55,6 +55,9 @@ pub async fn one(
     Path(id): Path<StoryId>,
 ) -> Result<Json<ApiStory>, WebError> {
     let card = state.store.story(id).await?;
+    if card.articles == 0 {
+        return Err(WebError::NotFound);
+    }
     whole(&state, &viewer, &[card]).await?.pop().map(Json).ok_or(WebError::NotFound)
 }
 
@@ -64,7 +67,7 @@ async fn whole(state: &WebState, viewer: &Viewer, of: &[StoryCard]) -> Result<Ve
     let mut members = state.store.story_members(&ids, viewer.id()).await?;
     let whole = |card: &StoryCard| {
         let articles = members.remove(&card.id).unwrap_or_default();
-        story(card, articles.into_iter().map(|one| member(one, viewer)).collect(), viewer)
+        story(card, articles, viewer)
     };
     Ok(of.iter().map(whole).collect())
 }

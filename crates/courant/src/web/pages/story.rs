@@ -17,7 +17,7 @@ use crate::web::error::WebError;
 use crate::web::follow_form::FollowForm;
 use crate::web::kind::kind_words;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
-use crate::web::messages::{tf, tn};
+use crate::web::messages::{t, tf, tn};
 use crate::web::reasons;
 use crate::web::session::Viewer;
 use crate::web::since::{Block, Gained};
@@ -147,6 +147,13 @@ impl ReportRow {
     }
 }
 
+#[derive(Template)]
+#[template(path = "pages/story_gone.html")]
+struct GonePage {
+    p: Page,
+    thread: Thread,
+}
+
 struct Event {
     when: When,
     text: String,
@@ -203,7 +210,7 @@ pub async fn get(
     };
     let articles = state.store.story_articles(story.id, viewer.id()).await?;
     if articles.is_empty() {
-        return Err(WebError::NotFound);
+        return gone(&state, &viewer, story.id, &query).await;
     }
     if let [only] = articles.as_slice() {
         return Ok(Redirect::temporary(&format!("/article/{}", only.id)).into_response());
@@ -262,6 +269,19 @@ pub async fn get(
         follow,
         p: page,
     })
+}
+
+/// What readers wrote is theirs and outlives the reports: it can be read, changed and deleted here, and nothing is added.
+async fn gone(state: &WebState, viewer: &Viewer, story: StoryId, query: &ThreadQuery) -> Result<Response, WebError> {
+    let mut thread = Thread::load(state, viewer, story, None, query).await?;
+    if thread.roots.is_empty() {
+        return Err(WebError::NotFound);
+    }
+    if thread.form.is_some() {
+        thread.closed = "";
+    }
+    thread.form = thread.form.filter(|form| form.editing);
+    html(&GonePage { p: Page::load(state, viewer, t("story.gone"), Here::Elsewhere).await?, thread })
 }
 
 fn spans(detail: &StoryDetail) -> impl Iterator<Item = &SourceSpan> {

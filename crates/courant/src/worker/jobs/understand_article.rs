@@ -18,8 +18,8 @@ const _: () = assert!(courant_embed::DIMENSIONS <= story::MOST_VALUES);
 /// The job's name.
 pub const KIND: &str = "understand_article";
 
-/// Changes when what is read out of a text does.
-pub const VERSION: i64 = 5;
+/// Changes when what is read out of a text does. Where a site was read by an earlier one, all is read anew after the start.
+pub const VERSION: i64 = 6;
 
 /// Runs the job.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
@@ -36,7 +36,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
         Err(StoreError::NotFound) => None,
         other => other?.story_id,
     };
-    let next: Vec<NewJob> = story.map(|story| JobFor::new(refresh_story::KIND, now).to(story)).into_iter().collect();
+    let next: Vec<NewJob> = story
+        .map(|story| JobFor::new(refresh_story::KIND, now).with_priority(job.priority).to(story))
+        .into_iter()
+        .collect();
     context.store.store_understanding(&understood, Done::job(job.id).then(&next), now).await?;
     Ok(())
 }

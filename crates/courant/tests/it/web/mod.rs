@@ -20,5 +20,5 @@ mod reading;
 mod rights;
 mod since;
 mod sources;
-mod stored;
+pub mod stored;
 mod taken_back;

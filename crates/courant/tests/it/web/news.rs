@@ -108,6 +108,7 @@ pub struct News {
     pub grain_story: i64,
     /// An earlier story with one report.
     pub divers: Kept,
+    pub divers_story: i64,
     /// Stories in all.
     pub stories: usize,
 }
@@ -137,7 +138,7 @@ pub async fn fill(store: &Store) -> News {
         filling.story(&[&kept], &[], StoryDetail::default()).await;
     }
     let stories = 3 + ALONE.len();
-    News { tunnel, harbour, halyard, courier, sundkurier, grain, grain_story, divers, stories }
+    News { tunnel, harbour, halyard, courier, sundkurier, grain, grain_story, divers, divers_story, stories }
 }
 
 fn tunnel_detail(

@@ -1,7 +1,11 @@
 //! Words that a publisher took back are not shown while the pages that rest on them wait to be written anew.
 
+use axum::http::StatusCode;
+use courant::cli::commands::graph;
+use courant::worker::jobs::refresh_story;
 use courant_core::model::{Access, PageKind};
-use courant_store::{Done, FetchedPage, Origin, Role, Store};
+use courant_store::{Done, FetchedPage, Origin, Role, Store, StoryCard};
+use serde_json::Value;
 
 use super::app::{App, Kind};
 use super::news::{DIVERS, HARBOUR, NOW, fill};
@@ -54,7 +58,7 @@ async fn a_story_is_named_elsewhere_by_its_headline_of_today() {
     let news = fill(app.store()).await;
     let story = app.store().article_card(news.divers.id, None).await.unwrap().story_id.unwrap();
     let card = app.store().story(story).await.unwrap();
-    let card = courant_store::StoryCard { title: "Divers found nothing".to_owned(), ..card };
+    let card = StoryCard { title: "Divers found nothing".to_owned(), ..card };
     app.store().store_story(&card, &[], &[], NOW, Done::none()).await.unwrap();
     let page = app.page(&format!("/story/{}", news.tunnel)).await;
     page.says("Divers found nothing").hides(DIVERS.title);
@@ -76,4 +80,97 @@ async fn a_comment_stays_without_the_words_that_were_withdrawn() {
     app.page(&story).await.says("All of them?").says(words);
     app.store().withdraw_text(news.harbour.id, "Gone.", NOW, Done::none()).await.unwrap();
     app.page(&story).await.says("All of them?").hides(words).lacks("<blockquote class=\"anchor\">");
+}
+
+/// The story's summary is gone with its sentences, so its page would show the lead.
+#[tokio::test]
+async fn a_story_is_not_led_by_words_that_were_taken_back() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let story = app.store().story(news.tunnel).await.unwrap();
+    app.store()
+        .store_story(&StoryCard { detail: serde_json::json!({}), ..story }, &[], &[], NOW, Done::none())
+        .await
+        .unwrap();
+    let paths = [format!("/story/{}", news.tunnel), "/".to_owned(), "/feed.atom".to_owned()];
+    let api = format!("/api/v1/stories/{}", news.tunnel);
+    let (lead, title) = ("Both tubes were cleared in nineteen minutes", "how the Skerry Tunnel was emptied");
+    for path in paths.iter().chain([&api]) {
+        app.get(path).await.has(lead).has(title);
+    }
+    take_back(app.store(), news.harbour.id, "Nobody was led out of the tunnel").await;
+    for path in &paths {
+        app.get(path).await.lacks(lead).lacks(title).has("Nobody was led out of the tunnel");
+    }
+    app.get(&api).await.lacks(lead);
+}
+
+/// Every span is held against the text: programs trust it letter by letter.
+#[tokio::test]
+async fn programs_are_told_only_what_still_stands_where_they_are_told() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let (article, story) =
+        (format!("/api/v1/articles/{}", news.harbour.id), format!("/api/v1/stories/{}", news.tunnel));
+    app.get(&article).await.has("The seal told us");
+    app.get(&story).await.has("The seal told us").has("within nineteen minutes.");
+    assert!(exported(app.store()).await.contains("The seal told us"));
+    take_back(app.store(), news.harbour.id, HARBOUR.title).await;
+    app.get(&article).await.lacks("The seal told us");
+    app.get(&story).await.lacks("The seal told us").lacks("within nineteen minutes.").has("Der Skerry-Tunnel ist seit");
+    assert!(!exported(app.store()).await.contains("The seal told us"));
+    app.store().withdraw_text(news.sundkurier.id, "Gone.", NOW, Done::none()).await.unwrap();
+    let page: Value = serde_json::from_str(&app.get(&story).await.body).unwrap();
+    for article in page["articles"].as_array().unwrap() {
+        let of = article["id"].as_str() == Some(&news.sundkurier.id.to_string());
+        assert!(!of || article["quotes"].as_array().unwrap().is_empty(), "{article}");
+    }
+}
+
+async fn exported(store: &Store) -> String {
+    let mut out = Vec::new();
+    graph::write(store, &mut out).await.unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// What readers wrote outlives the reports that they wrote on.
+#[tokio::test]
+async fn comments_of_a_story_without_reports_can_be_read_and_taken_back() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    let (bare, story) = (format!("/story/{}", news.divers_story), format!("/story/{}", news.grain_story));
+    app.sign_in("ada", Role::Reader).await;
+    app.post(&format!("{story}/comments"), &[("text", "Where do they go?")]).await;
+    for kept in [&news.grain, &news.divers] {
+        let link = app.store().article_card(kept.id, None).await.unwrap().url;
+        app.store().forget_article(&link, &refresh_story::removal(NOW), NOW).await.unwrap();
+    }
+    let page = app.page(&story).await;
+    page.says("Where do they go?")
+        .says("no reports any more")
+        .says("Delete")
+        .hides("Grain ships")
+        .hides("Add a comment");
+    assert_eq!(app.get(&bare).await.status, StatusCode::NOT_FOUND, "nobody wrote on it");
+    for id in [news.grain_story, news.divers_story] {
+        assert_eq!(app.get(&format!("/api/v1/stories/{id}")).await.status, StatusCode::NOT_FOUND);
+    }
+    let comment = app.store().comments(news.grain_story).await.unwrap()[0].id;
+    app.page(&format!("{story}?edit={comment}")).await.has(&format!("/comment/{comment}/edit"));
+    app.post(&format!("/comment/{comment}/delete"), &[("back", &story)]).await;
+    assert_eq!(app.get(&story).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_comment_of_somebody_who_left_stays_without_the_name() {
+    let mut app = App::new(Kind::Open).await;
+    let news = fill(app.store()).await;
+    app.sign_in("olive", Role::Owner).await;
+    let mut ada = app.stranger();
+    ada.sign_in("ada", Role::Reader).await;
+    let story = format!("/story/{}", news.tunnel);
+    ada.post(&format!("{story}/comments"), &[("text", "Mind the seal.")]).await;
+    let id = app.store().user_by_name("ada").await.unwrap().unwrap().id;
+    app.store().remove_user(id).await.unwrap();
+    app.page(&story).await.says("Mind the seal.").says("Somebody who left").hides("ada ·");
 }
