@@ -16,8 +16,8 @@ async fn a_story_stands_in_its_order() {
     let page = app.page(&format!("/story/{}", news.tunnel)).await;
     page.in_order(&[
         HARBOUR.title,
-        "id=\"known\"",
         "class=\"verbs\"",
+        "id=\"known\"",
         "id=\"differ\"",
         "id=\"reports\"",
         "id=\"timeline\"",
@@ -39,7 +39,7 @@ async fn a_story_stands_in_its_order() {
     page.lacks("false").says("Copies of this text (1) Sea breaks into Skerry Tunnel The Fenland Courier");
     page.says("Today, 05:48 Wardens led out 212 people").says("Oda Brackwell · Harbour Post, 09:28");
     page.says("What came before: both name Skerry Tunnel; 2 days apart.").says(DIVERS.title);
-    page.says("No one has written yet. Quote a sentence to begin.");
+    page.says("No comments yet.");
 }
 
 #[tokio::test]
@@ -123,8 +123,8 @@ async fn an_article_stands_in_its_order() {
         "<p id=\"p4\">The operator expects",
         "id=\"tags\"",
         "id=\"help\"",
-        "id=\"comments\"",
         "id=\"related\"",
+        "id=\"comments\"",
     ]);
     page.has("href=\"https://harbour-post.example/nineteen-minutes-how-the-skerry-tunnel-was-emptied\"");
     page.says("The two tubes under the strait. Drawing: the tests").says("4 outlets · 3 independent reports");
