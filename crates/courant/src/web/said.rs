@@ -9,7 +9,9 @@ pub fn printed(text: &str) -> String {
     let inside = whole.trim_end_matches(CLOSING);
     let marks = &whole[inside.len()..];
     match inside.strip_suffix(',') {
-        Some(words) if words.ends_with(|c: char| c.is_alphanumeric() || CLOSING.contains(&c)) => format!("{words}{marks}"),
+        Some(words) if words.ends_with(|c: char| c.is_alphanumeric() || CLOSING.contains(&c)) => {
+            format!("{words}{marks}")
+        }
         _ => text.to_owned(),
     }
 }

@@ -44,7 +44,10 @@ async fn an_owner_sees_what_was_joined_looked_at_and_taken_apart() {
     page.says("1 report that had been left out was added by hand.")
         .says("60 to 70% 1 1 1 0.4 too few 0")
         .says("95 to 100% 1 1 0 0.0 too few 0");
-    page.says("the engine’s confidence was 64.6%").says("the engine’s confidence was 34.0%").lacks("<svg").lacks("class=\"none\"");
+    page.says("the engine’s confidence was 64.6%")
+        .says("the engine’s confidence was 34.0%")
+        .lacks("<svg")
+        .lacks("class=\"none\"");
     page.has(&format!("href=\"/story/{}\"", news.tunnel)).has(&format!("href=\"/article/{article}\""));
 
     let told = app.get("/api/v1/quality").await.json();
