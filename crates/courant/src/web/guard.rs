@@ -117,7 +117,9 @@ pub async fn faults(State(state): State<WebState>, request: Request, next: Next)
         let page = frame(&state, asked, status).await;
         let page = page.unwrap_or_else(|| Page { theme, ..Page::plain(&state, t(pages::fault::heading(status))) });
         let sign_in = Some(sign_in).filter(|_| status == StatusCode::UNAUTHORIZED);
-        (status, pages::fault::show(page, &words, sign_in)).into_response()
+        // To people the answer is about a page; a program may have asked for anything.
+        let words = if status == StatusCode::NOT_FOUND { t("fault.not_found_words") } else { words.as_str() };
+        (status, pages::fault::show(page, words, sign_in)).into_response()
     };
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {

@@ -28,6 +28,7 @@ mod positions;
 mod quality;
 mod reasons;
 mod river;
+mod said;
 mod session;
 mod since;
 mod sources_cited;

@@ -75,6 +75,7 @@ struct Lead {
     words: String,
     lines: f64,
     most: f64,
+    cut: bool,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,7 +89,8 @@ async fn leads_end_with_a_whole_line() {
         let leads: Vec<Lead> = tab
             .js("[...document.querySelectorAll('.card .lead')].filter((lead) => lead.checkVisibility()).map((lead) => { \
                  const style = getComputedStyle(lead); const line = parseFloat(style.lineHeight); \
-                 return { words: lead.textContent, lines: lead.getBoundingClientRect().height / line, most: parseFloat(style.webkitLineClamp) }; })")
+                 return { words: lead.textContent, lines: lead.getBoundingClientRect().height / line, most: parseFloat(style.webkitLineClamp), \
+                 cut: lead.scrollHeight > lead.clientHeight + 2 }; })")
             .await;
         assert!(!leads.is_empty(), "leads are shown at {width} px");
         for lead in leads {
@@ -96,6 +98,8 @@ async fn leads_end_with_a_whole_line() {
                 (lead.lines - lead.lines.round()).abs() < 0.1 && lead.lines.round() <= lead.most,
                 "at {width} px: {lead:?}"
             );
+            // Between the widths that it was measured at, a wide font may need the stylesheet's own cut, inside a word.
+            assert!(!lead.cut || ![1280, 900].contains(&width), "at {width} px: {lead:?}");
         }
     }
     chrome.close().await;

@@ -1,5 +1,7 @@
 //! An article: headline; publisher, author, time and the way to the publisher; picture; text; hashtags; reading
-//! help; comments; related with reasons.
+//! help; related with reasons; comments.
+
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -158,7 +160,7 @@ pub async fn get(
         names: names(&state, id).await?,
         ask: stored.story.as_ref().filter(|_| viewer.full).map(|story| format!("/story/{}", story.id)),
         thread,
-        related: stored.related.iter().map(|related| related_row(related, &teller)).collect(),
+        related: each_text_once(&stored.related).map(|related| related_row(related, &teller)).collect(),
         nothing_related: nothing_related(&state).await?,
         saved: card.saved,
         follow,
@@ -285,6 +287,16 @@ fn sentences_in(paragraph: &str) -> u64 {
 
 fn copy(origin: &ArticleCard) -> Copy {
     Copy { href: format!("/article/{}", origin.id), words: tf("article.copy_of", &[("publisher", &origin.publisher)]) }
+}
+
+/// Without the copies of what is listed, and of one text that is not listed only the first.
+fn each_text_once(related: &[RelatedCard]) -> impl Iterator<Item = &RelatedCard> {
+    let listed: BTreeSet<ArticleId> = related.iter().map(|one| one.card.id).collect();
+    let mut told = BTreeSet::new();
+    related.iter().filter(move |one| match one.card.copy_of {
+        Some(origin) => !listed.contains(&origin) && told.insert(origin),
+        None => true,
+    })
 }
 
 fn related_row(related: &RelatedCard, teller: &Teller) -> RelatedRow {

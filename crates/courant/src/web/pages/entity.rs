@@ -15,6 +15,7 @@ use crate::web::list::{SHOWN, stories_words};
 use crate::web::messages::{t, tf, tn};
 use crate::web::paper::columns_of;
 use crate::web::positions;
+use crate::web::said;
 use crate::web::session::Viewer;
 use crate::web::sources_cited::Place;
 use crate::web::state::WebState;
@@ -103,7 +104,7 @@ fn words(state: &WebState, said: Vec<(Position, Place)>) -> Vec<Words> {
             lang: Lang::new(&place.language),
             when: teller.relative(position.at),
             also: (others > 0).then(|| tn("entity.also_in", others)),
-            text: position.text,
+            text: said::printed(&position.text),
             place,
         }
     });

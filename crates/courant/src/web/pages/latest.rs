@@ -30,6 +30,7 @@ struct LatestPage {
     p: Page,
     title: String,
     folders: Vec<Folder>,
+    folders_label: &'static str,
     rest: Option<String>,
     all_here: bool,
     all_unread: String,
@@ -130,6 +131,11 @@ pub async fn get(
     let all_unread = p.unread.clone().unwrap_or_default();
     html(&LatestPage {
         title: title(&folders, &query),
+        folders_label: if folders.iter().any(|folder| !folder.name.is_empty()) {
+            t("latest.folders")
+        } else {
+            t("sources.title")
+        },
         folders,
         rest,
         all_here: matches!(listing, Listing::All),

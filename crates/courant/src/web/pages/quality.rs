@@ -213,7 +213,7 @@ mod tests {
         let few = Bin { joins: 40, seen: 19, apart: 2, ..Bin::default() };
         assert_eq!(
             found(&few),
-            ["19 joins were looked at, 2 of them taken apart: too few to give a share (20 are needed)."]
+            ["So far 19 groupings were seen by an owner, 2 of them corrected. A rate is shown from 20 on."]
         );
         let enough = found(&Bin { joins: 400, seen: 200, apart: 5, wanted: 2, ..Bin::default() });
         assert!(enough[0].contains("200") && enough[0].contains("97.5%") && enough[0].contains("94.3%"), "{enough:?}");

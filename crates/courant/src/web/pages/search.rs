@@ -212,7 +212,10 @@ async fn snippet(state: &WebState, viewer: &Viewer, query: &str, card: &ArticleC
     if let Some(index) = state.search.clone().filter(|_| viewer.full) {
         let query = query.to_owned();
         match state.store.article_for_understanding(card.id).await {
-            Ok(article) => pieces = off_loop(move || Ok(index.snippet(&query, &article.text, SNIPPET_CHARS))).await?,
+            Ok(article) => {
+                let found = move || Ok(with_marks(&article.text, index.snippet(&query, &article.text, SNIPPET_CHARS)));
+                pieces = off_loop(found).await?;
+            }
             Err(StoreError::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
@@ -223,4 +226,41 @@ async fn snippet(state: &WebState, viewer: &Viewer, query: &str, card: &ArticleC
     }
     let text = shorten(&excerpt(&card.description, ANONYMOUS_WORDS), SNIPPET_CHARS);
     Ok(vec![Piece { text, marked: false }])
+}
+
+/// With "…" at an end that stands in the midst of the text, so that nobody takes it for the beginning or the end of what the
+/// publisher wrote.
+fn with_marks(text: &str, mut pieces: Vec<(String, bool)>) -> Vec<(String, bool)> {
+    let shown: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+    let Some((before, after)) = text.split_once(shown.as_str()).filter(|_| !shown.is_empty()) else { return pieces };
+    let says_more = |rest: &str| rest.chars().any(char::is_alphanumeric);
+    if says_more(after) {
+        let whole = shown.trim_end().ends_with(['.', '!', '?', '”', '"']);
+        pieces.push((if whole { " …" } else { "…" }.to_owned(), false));
+    }
+    if says_more(before) {
+        pieces.insert(0, ("… ".to_owned(), false));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_marks;
+
+    #[test]
+    fn words_from_the_midst_of_a_text_say_so() {
+        let text = "The bell was cast in 1402. It rang once. Then it was melted.";
+        for (found, shown) in [
+            ("The bell was cast", "The bell was cast…"),
+            ("cast in 1402.", "… cast in 1402. …"),
+            ("it was melted", "… it was melted"),
+            (text, text),
+            ("words that stand elsewhere", "words that stand elsewhere"),
+            ("", ""),
+        ] {
+            let pieces = with_marks(text, vec![(found.to_owned(), true)]);
+            assert_eq!(pieces.iter().map(|(piece, _)| piece.as_str()).collect::<String>(), shown);
+        }
+    }
 }

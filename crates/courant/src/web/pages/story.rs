@@ -1,4 +1,4 @@
-//! A story: what is known with its places, the verbs, figures that differ, reports with copies under them,
+//! A story: the verbs, what is known with its places, figures that differ, reports with copies under them,
 //! timeline, quotes, hashtags, related, comments. What is empty is left out.
 
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ use crate::web::kind::kind_words;
 use crate::web::layout::{Here, Lang, Page, TagLink, html};
 use crate::web::messages::{t, tf, tn};
 use crate::web::reasons;
+use crate::web::said;
 use crate::web::session::Viewer;
 use crate::web::since::{Block, Gained};
 use crate::web::sources_cited::{Cited, Place};
@@ -356,7 +357,7 @@ fn quotes(detail: &StoryDetail, cited: &Cited, teller: &Teller) -> Vec<Said> {
         let place = cited.stands(&quote.source, &quote.text);
         let at = quote.at.map(|at| at.as_millisecond()).or(place.as_ref().map(|place| place.at));
         Said {
-            text: quote.text.clone(),
+            text: said::printed(&quote.text),
             lang: place.as_ref().map(|place| Lang::new(&place.language)).unwrap_or_default(),
             speaker: quote.speaker.clone(),
             when: teller.short(at.unwrap_or_default()),

@@ -44,7 +44,7 @@ async fn a_comment_is_posted_answered_changed_and_deleted() {
     let page = bea.page(&story).await;
     page.says("This comment was deleted.").hides("tram").says("What did they sing?").says("Comments 1");
     bea.post(&format!("/comment/{reply}/delete"), &[]).await;
-    bea.page(&story).await.says("No one has written yet. Quote a sentence to begin.");
+    bea.page(&story).await.says("No comments yet.");
 }
 
 #[tokio::test]

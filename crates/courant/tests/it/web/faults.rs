@@ -26,7 +26,10 @@ async fn what_is_not_there_is_a_page_with_plain_words() {
     for path in missing {
         let answer = app.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        answer.says("Not here").says("There is nothing at this address.").has("action=\"/search\"");
+        answer
+            .says("Page not found")
+            .says("There is no page at this address. It may have moved, or the link is wrong.");
+        answer.has("action=\"/search\"").has("href=\"/search\"");
     }
     for path in ["/story/abc", "/article/1e9", "/latest?source=x", "/search?from=-1"] {
         let answer = app.get(path).await;

@@ -66,7 +66,7 @@ async fn each_page_of_a_thing_has_its_feed() {
     let tag = &news.harbour.understanding.tags[0].tag;
     let publisher = app.store().article_card(news.harbour.id, None).await.unwrap().publisher_id;
     for path in [format!("/tag/{tag}"), "/entity/oda-brackwell".to_owned(), format!("/publisher/{publisher}")] {
-        app.page(&path).await.has(&format!("href=\"{path}/feed.atom\">As a feed</a>"));
+        app.page(&path).await.has(&format!("href=\"{path}/feed.atom\">Feed (Atom)</a>"));
         let answer = app.get(&format!("{path}/feed.atom")).await;
         let feed = read(&answer);
         assert!(titles(&feed).contains(&HARBOUR.title), "{path}: {feed:?}");

@@ -23,7 +23,7 @@ async fn a_long_list_is_parted_by_health_and_turned_over() {
     let mut app = App::new(Kind::Local).await;
     many(&app).await;
     let page = app.page("/sources").await;
-    page.says("231 sources").says("All 231").says("With a problem 1").says("Not looked at yet 230").hides("Gone 0");
+    page.says("231 sources").says("All 231").says("With a problem 1").says("Not checked yet 230").hides("Gone 0");
     page.says("Often Down").says("Paper 098").hides("Paper 099").lacks("Sources before these");
     page.has("href=\"/sources?from=100\"");
     let page = app.page("/sources?from=100").await;

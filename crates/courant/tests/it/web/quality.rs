@@ -31,20 +31,23 @@ async fn an_owner_sees_what_was_joined_looked_at_and_taken_apart() {
     let news = fill(app.store()).await;
     decided(&app, &news).await;
     let page = app.page("/quality").await;
-    page.says("0 joins were looked at, 0 of them taken apart: too few")
-        .says("2 joins were made so far.")
+    page.says("So far 0 groupings were seen by an owner, 0 of them corrected. A rate is shown from 20 on.")
+        .says("2 groupings were made so far.")
         .says("Nothing has been corrected yet.");
     app.page(&format!("/story/{}", news.tunnel)).await;
-    app.page("/quality").await.says("2 joins were looked at, 0 of them taken apart");
+    app.page("/quality").await.says("So far 2 groupings were seen by an owner, 0 of them corrected.");
     let (article, grain) = (news.courier.id.to_string(), news.grain.id.to_string());
     app.post(&format!("/story/{}/apart", news.tunnel), &[("article", &article)]).await;
     app.post(&format!("/story/{}/same", news.tunnel), &[("article", &grain)]).await;
     let page = app.page("/quality").await;
-    page.says("2 joins were looked at, 1 of them taken apart: too few to give a share (20 are needed).");
-    page.says("1 report was asked in that had been left out.")
+    page.says("So far 2 groupings were seen by an owner, 1 of them corrected. A rate is shown from 20 on.");
+    page.says("1 report that had been left out was added by hand.")
         .says("60 to 70% 1 1 1 0.4 too few 0")
         .says("95 to 100% 1 1 0 0.0 too few 0");
-    page.says("the engine said 64.6%").says("the engine said 34.0%").lacks("<svg").lacks("class=\"none\"");
+    page.says("the engine’s confidence was 64.6%")
+        .says("the engine’s confidence was 34.0%")
+        .lacks("<svg")
+        .lacks("class=\"none\"");
     page.has(&format!("href=\"/story/{}\"", news.tunnel)).has(&format!("href=\"/article/{article}\""));
 
     let told = app.get("/api/v1/quality").await.json();
@@ -65,10 +68,10 @@ async fn an_owner_sees_what_was_joined_looked_at_and_taken_apart() {
         app.post(&format!("/words/{}/undo", word.id), &[]).await;
     }
     let page = app.page("/quality").await;
-    page.says("2 joins were looked at, 0 of them taken apart")
+    page.says("So far 2 groupings were seen by an owner, 0 of them corrected.")
         .says("taken back just now")
-        .says("the engine said 64.6%")
-        .hides("was asked in");
+        .says("the engine’s confidence was 64.6%")
+        .hides("was added by hand");
 }
 
 #[tokio::test]
@@ -88,5 +91,5 @@ async fn nobody_else_sees_it() {
     let mut owner = app.stranger();
     owner.sign_in("bea", Role::Owner).await;
     owner.page("/sources").await.has("href=\"/quality\"");
-    owner.page("/quality").await.says("0 joins were looked at");
+    owner.page("/quality").await.says("So far 0 groupings were seen by an owner");
 }

@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use courant_core::model::{Access, PageKind, StoryDetail};
-use courant_store::{Done, FetchedPage, Listing, NewReaderWord, Origin, Role};
+use courant_core::model::{Access, LinkKind, PageKind, StoryDetail};
+use courant_store::{Done, FetchedPage, Listing, NewReaderWord, NewRelated, Origin, Role};
 
 use super::app::{App, Kind};
 use super::news::{DIVERS, GRAIN, HALYARD, HARBOUR, NOW, fill};
@@ -16,8 +16,8 @@ async fn a_story_stands_in_its_order() {
     let page = app.page(&format!("/story/{}", news.tunnel)).await;
     page.in_order(&[
         HARBOUR.title,
-        "id=\"known\"",
         "class=\"verbs\"",
+        "id=\"known\"",
         "id=\"differ\"",
         "id=\"reports\"",
         "id=\"timeline\"",
@@ -39,7 +39,7 @@ async fn a_story_stands_in_its_order() {
     page.lacks("false").says("Copies of this text (1) Sea breaks into Skerry Tunnel The Fenland Courier");
     page.says("Today, 05:48 Wardens led out 212 people").says("Oda Brackwell · Harbour Post, 09:28");
     page.says("What came before: both name Skerry Tunnel; 2 days apart.").says(DIVERS.title);
-    page.says("No one has written yet. Quote a sentence to begin.");
+    page.says("No comments yet.");
 }
 
 #[tokio::test]
@@ -123,8 +123,8 @@ async fn an_article_stands_in_its_order() {
         "<p id=\"p4\">The operator expects",
         "id=\"tags\"",
         "id=\"help\"",
-        "id=\"comments\"",
         "id=\"related\"",
+        "id=\"comments\"",
     ]);
     page.has("href=\"https://harbour-post.example/nineteen-minutes-how-the-skerry-tunnel-was-emptied\"");
     page.says("The two tubes under the strait. Drawing: the tests").says("4 outlets · 3 independent reports");
@@ -132,6 +132,26 @@ async fn an_article_stands_in_its_order() {
     page.hides("0.81").lacks("rel=\"canonical\"");
     let tags = news.harbour.understanding.tags.iter().map(|tag| format!("/tag/{}", tag.tag));
     tags.for_each(|tag| _ = page.has(&tag));
+}
+
+#[tokio::test]
+async fn related_reports_name_each_text_once() {
+    let mut app = App::new(Kind::Local).await;
+    let news = fill(app.store()).await;
+    let store = app.store().clone();
+    let card = store.story(news.tunnel).await.unwrap();
+    let members = store.story_articles(news.tunnel, None).await.unwrap();
+    let copies: Vec<_> = members.iter().map(|card| (card.id, card.copy_of)).collect();
+    let to = |other| NewRelated { other, kind: LinkKind::SameEvent, score: 0.9, why: Vec::new() };
+    let related = [
+        (news.harbour.id, vec![to(news.courier.id), to(news.halyard.id)]),
+        (news.sundkurier.id, vec![to(news.courier.id)]),
+    ];
+    store.store_story(&card, &copies, &related, NOW, Done::none()).await.unwrap();
+    let courier = format!("href=\"/article/{}\"", news.courier.id);
+    app.page(&format!("/article/{}", news.harbour.id)).await.says(HALYARD.title).lacks(&courier);
+    // A copy stands for its text where the origin does not.
+    app.page(&format!("/article/{}", news.sundkurier.id)).await.has(&courier);
 }
 
 #[tokio::test]

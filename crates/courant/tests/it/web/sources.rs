@@ -108,10 +108,10 @@ async fn health_is_said_in_plain_words() {
     let broken = fetched(Some("The feed breaks off before its end. What came until there was read."));
     store.record_poll(&poll(cut, broken), NOW, Done::none()).await.unwrap();
     let page = app.page("/sources").await;
-    page.says("Well, but it has had no entries in its first day here. Looked at just now.");
+    page.says("Working, but it has had no entries in its first day here. Checked just now.");
     page.says("The feed breaks off before its end. What came until there was read. Last read just now.");
     app.page(&format!("/sources/{cut}")).await.says("What to do: Nothing at first: it is asked again as usual");
-    page.says("12 sources").says("Well. Looked at just now.").says("Not looked at yet.");
+    page.says("12 sources").says("Working. Checked just now.").says("Not checked yet.");
     page.says("The server answered 503.").says("The publisher says that it is gone for good.");
     page.has("href=\"/sources.opml\"");
 }
@@ -123,7 +123,7 @@ async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
     let store = app.store().clone();
     let id = Filling::new(&store).source("Often Down").await;
     let path = format!("/sources/{id}");
-    app.page(&path).await.says("Often Down").says("Not looked at yet.").says("Last asked never").lacks("What to do:");
+    app.page(&path).await.says("Often Down").says("Not checked yet.").says("Last checked never").lacks("What to do:");
     let cases = [
         (Some(200), "What came is no feed.", "If a page has taken the feed’s place"),
         (Some(403), "a.example answered with status 403", "The publisher turns programs away."),
@@ -162,7 +162,7 @@ async fn a_source_is_paused_asked_again_and_moved() {
     let state = || async { store.source(id).await.unwrap() };
     assert_eq!(app.post(&format!("{path}/pause"), &[("x", "y")]).await.location(), path);
     assert_eq!(state().await.state, SourceState::Paused);
-    app.page(&path).await.says("Paused.").says("Ask again").lacks("/pause\"");
+    app.page(&path).await.says("Paused.").says("Check again").lacks("/pause\"");
     app.post(&format!("{path}/refresh"), &[("x", "y")]).await;
     let source = state().await;
     assert_eq!((source.state, source.next_poll_at), (SourceState::Active, NOW));
