@@ -83,6 +83,9 @@ pub struct StoryDetail {
     pub members: Vec<MemberWhy>,
     /// Copies: article to the article whose text it repeats.
     pub copies: BTreeMap<i64, i64>,
+    /// Reports that were there when the page was written; 0 on pages of earlier versions.
+    #[serde(default)]
+    pub counted: usize,
 }
 
 /// A quotation on a story's page.

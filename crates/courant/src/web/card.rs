@@ -247,7 +247,8 @@ impl<'a> Maker<'a> {
             None => lead.image.clone(),
         };
         // Of reports that the story's page was not written with yet it is not known whose they are.
-        let known = i64::try_from(detail.members.len() + 1).is_ok_and(|written| written >= story.articles);
+        let written = detail.counted == 0 || i64::try_from(detail.counted).is_ok_and(|all| all >= story.articles);
+        let known = written && !detail.outlets.is_empty();
         let reports = if known { tn("count.reports", count(story.independent)) } else { String::new() };
         Card {
             story: story.id,

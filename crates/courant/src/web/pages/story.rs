@@ -179,14 +179,14 @@ struct RelatedStory {
     when: When,
 }
 
-/// The story by id, and where to go instead when it was merged into another. One whose articles are all gone is gone, with
-/// all its pages.
+/// The story by id, and where to go instead when it was merged into another. Of one whose articles are all gone there is none but
+/// the page itself, for the comments on it.
 pub async fn find(state: &WebState, id: StoryId, tail: &str) -> Result<Result<StoryCard, Response>, WebError> {
     let story = state.store.story(id).await?;
     if story.id != id {
         return Ok(Err(Redirect::permanent(&format!("/story/{}{tail}", story.id)).into_response()));
     }
-    if story.articles == 0 {
+    if story.articles == 0 && !tail.is_empty() {
         return Err(WebError::NotFound);
     }
     Ok(Ok(story))

@@ -52,6 +52,7 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
         left_out: around.left_out.clone(),
         members: members::why(lead, inputs, &copies),
         copies: copies.clone(),
+        counted: inputs.len(),
         ..StoryDetail::default()
     };
     let is_story = originals.len() > 1;

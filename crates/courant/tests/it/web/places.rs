@@ -37,7 +37,7 @@ async fn a_person_is_shown_with_their_words_and_a_place_without() {
     let page = app.page("/entity/oda-brackwell").await;
     page.says("Person · 1 story")
         .says("In their own words")
-        .says("“The seal told us for two days, and we wrote it down,”");
+        .says("“The seal told us for two days, and we wrote it down”");
     page.has(&format!("href=\"/article/{}#p3\"", news.harbour.id)).says(HARBOUR.title);
     let entities = app.store().entities_of(news.harbour.id).await.unwrap();
     let place = entities.iter().find(|one| one.kind == courant_core::model::EntityKind::Place).unwrap();

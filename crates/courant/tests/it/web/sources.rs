@@ -141,7 +141,7 @@ async fn a_source_s_page_says_what_is_wrong_and_what_to_do() {
             .says(problem.trim_end_matches('.'))
             .says("What to do:")
             .says(advice)
-            .says("Asked every 15 minutes");
+            .says("Checked every 15 minutes");
     }
     app.page(&path).await.says("Failures in a row 6");
     let private =
