@@ -34,7 +34,7 @@ async fn house(answer: impl Fn(Store, Asked) -> BoxFuture<'static, Answer> + Sen
 }
 
 async fn run(context: &Context, job: NewJob) {
-    context.store.enqueue(&[job.clone()], START).await.unwrap();
+    context.store.enqueue(std::slice::from_ref(&job), START).await.unwrap();
     let claimed = context.store.claim(&[job.kind.as_str()], START, 1).await.unwrap();
     registry::run(context, &claimed[0]).await.unwrap();
     let counts = context.store.job_counts(i64::MAX).await.unwrap();
@@ -116,7 +116,7 @@ async fn words_that_a_feed_changed_while_the_page_was_asked_for_stand() {
     let article = store.article_id_by_url(PAGE).await.unwrap().unwrap();
     let job =
         NewJob::new(fetch_article::KIND, article.to_string(), START).with_payload(serde_json::json!({ "id": article }));
-    store.enqueue(&[job.clone()], START).await.unwrap();
+    store.enqueue(std::slice::from_ref(&job), START).await.unwrap();
     let claimed = store.claim(&[fetch_article::KIND], START, 1).await.unwrap();
     registry::run(&house.context, &claimed[0]).await.unwrap();
     let found = store.article_page(article, None).await.unwrap();
