@@ -458,7 +458,7 @@ pub fn goes_on(
         tokens.into_iter().any(|token| speech::is_saying(reading.language, &token.text.to_lowercase()))
     };
     let before = at.checked_sub(1).and_then(|at| reading.sentence_at(reading.tokens[at].start));
-    let led = before.is_some_and(|sentence| said(sentence))
+    let led = before.is_some_and(said)
         && at.checked_sub(1).is_some_and(|at| paragraph(reading.tokens[at].start) == paragraph(start));
     match told_of(reading, names, at, speech) {
         // What somebody is said to say in the same paragraph leads up to it.
