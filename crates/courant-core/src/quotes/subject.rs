@@ -112,8 +112,9 @@ pub fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize
         said.into_iter().partition(|name| is_bound(reading, name, Some(says)));
     free.retain(|name| !beyond(name));
     let mut pronouns = (from..to.min(reading.tokens.len())).filter(|at| is_pronoun(&reading.tokens[*at]));
-    // Whoever the clause tells of first goes on saying, asking, adding.
-    let first_of = left && clause::is_participle(reading, says);
+    // Whoever the clause tells of first goes on saying, asking, adding; "quoted Ann Lee as saying" has it of her.
+    let quoted = left && says > from && reading.tokens[says - 1].is("as");
+    let first_of = left && !quoted && clause::is_participle(reading, says);
     let is_person = |name: &&&Named| name.kind == EntityKind::Person;
     let people: Vec<&Named> = free.iter().filter(is_person).copied().collect();
     let free = if people.is_empty() || first_of { free } else { people };
@@ -252,7 +253,7 @@ pub fn behind_mark(reading: &Reading<'_>, names: &[Named], (from, to): (usize, u
     };
     let near = (from..name.first).all(|at| leads(reading, at));
     let next = &reading.tokens[name.last];
-    let goes_on = next.is(",") || next.kind == TokenKind::Word && !next.capital();
+    let goes_on = next.kind == TokenKind::Word && !next.capital();
     if near && goes_on && !is_bound(reading, name, None) { Beside::Named(name.full.clone()) } else { Beside::Nothing }
 }
 

@@ -67,6 +67,11 @@ fn who_hears_does_not_speak_and_who_is_told_of_first_goes_on_saying() {
             "Ole Dahl wrote to Mia Berg, telling Harbour News, “I think she has forgotten what a quay is for.”",
             "Ole Dahl",
         ),
+        ("“She has forgotten what a quay is for,” Harbour News quoted Ole Dahl as saying.", "Ole Dahl"),
+        (
+            "She called it “the work of the head of the council,” Mayor Ole Dahl, Republican of Wexcombe.",
+            "Anna Solheim",
+        ),
         ("One clerk told Ole Dahl: “I think she has forgotten what a quay is for.”", ""),
         ("One clerk asked Ole Dahl: “Has she forgotten what a quay is for?”", ""),
         ("Ole Dahl is no clerk, according to Mia Berg: “He has forgotten what a quay is for.”", "Mia Berg"),
