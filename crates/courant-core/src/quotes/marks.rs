@@ -53,6 +53,32 @@ pub fn marked(paragraph: &str, language: &str) -> Vec<Marked> {
     found
 }
 
+/// What is between marks in one paragraph and may be speech: nicknames part no name, "William “Mac” Dahl".
+#[must_use]
+pub fn spoken(paragraph: &str, language: &str) -> Vec<Marked> {
+    marked(paragraph, language).into_iter().filter(|mark| !is_nickname(paragraph, mark)).collect()
+}
+
+/// Whether marks hold one to three words without an end, between two words with capitals.
+fn is_nickname(paragraph: &str, mark: &Marked) -> bool {
+    let inner = &paragraph[mark.inner.clone()];
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let before = paragraph[..mark.outer.start].strip_suffix(' ').and_then(|text| text.rsplit([' ', '\u{a0}']).next());
+    let after = paragraph[mark.outer.end..]
+        .strip_prefix(' ')
+        .and_then(|text| text.split(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '’' | '\''))).next());
+    let name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let words = inner.split_whitespace().count();
+    mark.closed
+        && (1..=3).contains(&words)
+        && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '\'' | '.'))
+        && inner.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !inner.ends_with('.')
+        && before.is_some_and(capital)
+        && name(after)
+}
+
 /// The length of an opening mark at this place and what closes it.
 fn opener(paragraph: &str, at: usize, c: char, language: &str) -> Option<(usize, &'static [&'static str])> {
     let rest = &paragraph[at..];

@@ -6,6 +6,7 @@
 //! the last person who spoke or was named, whichever stands later.
 
 mod cast;
+mod clause;
 mod marks;
 pub mod positions;
 mod speaker;
@@ -38,9 +39,17 @@ pub fn words_of(quote: &Quote) -> Option<String> {
 #[must_use]
 pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
     let mut found = Vec::new();
-    let mut speech = Speech { last: None, open: false, marked: Vec::new(), cast: Cast::of(reading, names) };
+    let mut speech = Speech { last: None, since: 0, open: false, marked: Vec::new(), cast: Cast::of(reading, names) };
+    let mut lead = 0..0;
     for paragraph in paragraphs(reading.text) {
-        let mut here = in_paragraph(reading, names, paragraph, &mut speech);
+        let mut here = in_paragraph(reading, names, paragraph.clone(), lead, &mut speech);
+        // What ends with a colon leads up to the next paragraph.
+        let led = reading.text[paragraph.clone()].ends_with(':');
+        lead = if led {
+            speech.marked.last().map_or(0, |mark| mark.end).max(paragraph.start)..paragraph.end
+        } else {
+            0..0
+        };
         share(&mut here);
         found.extend(here.into_iter().map(|Said { start, end, speaker, .. }| Quote {
             text: reading.text[start..end].to_owned(),
@@ -52,35 +61,57 @@ pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
     found
 }
 
-fn in_paragraph(reading: &Reading<'_>, names: &[Named], paragraph: Range<usize>, speech: &mut Speech<'_>) -> Vec<Said> {
+/// The quotations of a paragraph. `lead` is the end of the paragraph before where that leads up to this one.
+fn in_paragraph(
+    reading: &Reading<'_>,
+    names: &[Named],
+    paragraph: Range<usize>,
+    lead: Range<usize>,
+    speech: &mut Speech<'_>,
+) -> Vec<Said> {
     let text = &reading.text[paragraph.clone()];
-    let marked = marks::marked(text, reading.language);
+    let marked = marks::spoken(text, reading.language);
     let carried = std::mem::take(&mut speech.open);
     let shift = |at: usize| paragraph.start + at;
     speech.marked.extend(marked.iter().map(|mark| shift(mark.outer.start)..shift(mark.outer.end)));
     let mut here: Vec<Said> = Vec::new();
     for (number, mark) in marked.iter().enumerate() {
         let left = number.checked_sub(1).map_or(0, |before| marked[before].outer.end);
+        let leads = mark.outer.start == 0 && !lead.is_empty();
         let right = marked.get(number + 1).map_or(text.len(), |next| next.outer.start);
         let inner = &text[mark.inner.clone()];
         let (start, end) = (shift(mark.outer.start), shift(mark.outer.end));
-        let beside = speaker::beside(reading, names, (shift(left), start), (end, shift(right)), inner);
+        let before = if leads { (lead.start, lead.end) } else { (shift(left), start) };
+        let beside = speaker::beside(reading, names, before, (end, shift(right)), inner);
         let continues = carried && mark.outer.start == 0;
-        let another = beside == Beside::Another;
+        // Who spoke last goes on into a new paragraph only where nothing beside the words tells of somebody.
+        let told = here.is_empty() && !continues && speaker::is_told(reading, (end, shift(right)), inner);
+        // A second part of what somebody without a name said is theirs too.
+        let second = beside == Beside::Nothing && here.last().is_some_and(|said| said.another);
+        let another =
+            matches!(beside, Beside::Another | Beside::Office) || beside == Beside::Nothing && (told || second);
+        let keeps = beside == Beside::Office || second;
         let speaker = match beside {
             Beside::Named(name) => Some(Some(name)),
             Beside::Pronoun(at) => Some(subject::meant(reading, names, at, speech)),
-            Beside::Unnamed | Beside::Another => Some(None),
+            Beside::Unnamed | Beside::Another | Beside::Office => Some(None),
             Beside::Nothing => {
-                alone(text, mark, inner, !here.is_empty(), continues).then(|| speech.last.clone().map(|(who, _)| who))
+                let who = || {
+                    if told || second {
+                        None
+                    } else {
+                        subject::goes_on(reading, names, start, continues || !here.is_empty(), speech)
+                    }
+                };
+                alone(text, mark, inner, !here.is_empty(), continues).then(who)
             }
         };
         let Some(speaker) = speaker.filter(|_| is_speech(inner)) else { continue };
         speech.open = !mark.closed;
         if let Some(who) = &speaker {
-            speech.last = Some((who.clone(), end));
-        } else if another {
-            speech.last = None;
+            (speech.last, speech.since) = (Some(who.clone()), end);
+        } else if another && !keeps {
+            (speech.last, speech.since) = (None, end);
         }
         here.push(Said { start, end, speaker, another });
     }
@@ -89,8 +120,10 @@ fn in_paragraph(reading: &Reading<'_>, names: &[Named], paragraph: Range<usize>,
 
 /// What was said before the place that is read.
 struct Speech<'a> {
-    /// Who spoke last, and the byte at which their quotation ends.
-    last: Option<(String, usize)>,
+    /// Who spoke last; nobody where that was somebody without a name.
+    last: Option<String>,
+    /// The byte at which that quotation ends.
+    since: usize,
     /// Whether that quotation goes on into the next paragraph.
     open: bool,
     /// Everything between marks so far, in bytes: names there are in somebody's words.

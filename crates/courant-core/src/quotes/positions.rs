@@ -1,9 +1,9 @@
 //! What one person or organisation said, in its exact words, over time. Nothing is inferred from the words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words_of;
-use crate::model::{Quote, SourceSpan};
+use crate::model::{Entity, EntityKind, Quote, SourceSpan};
 use crate::text::entities::entity_key;
 
 /// What one article has to say on the matter.
@@ -15,6 +15,8 @@ pub struct Heard<'a> {
     pub at: i64,
     /// Its quotations, in the order of the text.
     pub quotes: &'a [Quote],
+    /// The names in it.
+    pub entities: &'a [Entity],
 }
 
 /// Words somebody said, where they were read first.
@@ -34,11 +36,14 @@ pub struct Position {
 
 /// The words of the entity with this key, newest first; of the same words in several articles the earliest. Speakers are
 /// those of [`super::quotes`], which gives a bare surname to whom the text introduces by it, and to nobody where that may
-/// be two people.
+/// be two people. Words under a bare surname are nobody's when the articles name two people who bear it.
 #[must_use]
 pub fn positions(entity: &str, heard: &[Heard<'_>]) -> Vec<Position> {
     let mut ordered: Vec<&Heard<'_>> = heard.iter().collect();
     ordered.sort_by_key(|one| (one.at, one.article));
+    if bearers(entity, heard) > 1 {
+        return Vec::new();
+    }
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut found: Vec<Position> = Vec::new();
     for one in ordered {
@@ -69,6 +74,19 @@ pub fn positions(entity: &str, heard: &[Heard<'_>]) -> Vec<Position> {
     found
 }
 
+/// How many people of the articles have this key of one word for their surname; 0 for a longer key.
+fn bearers(entity: &str, heard: &[Heard<'_>]) -> usize {
+    if entity.contains('-') {
+        return 0;
+    }
+    let people = heard.iter().flat_map(|one| one.entities).filter(|name| name.kind == EntityKind::Person);
+    let full = people.filter(|name| {
+        let mut words = name.text.split_whitespace().rev();
+        words.next().is_some_and(|last| entity_key(last) == entity) && words.next().is_some()
+    });
+    full.map(|name| entity_key(&name.text)).collect::<BTreeSet<String>>().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,7 +101,12 @@ mod tests {
         let read: Vec<Understanding> = texts.iter().map(|text| read(text)).collect();
         let heard: Vec<Heard<'_>> = (1..)
             .zip(&read)
-            .map(|(number, one)| Heard { article: number, at: number * 10, quotes: &one.quotes })
+            .map(|(number, one)| Heard {
+                article: number,
+                at: number * 10,
+                quotes: &one.quotes,
+                entities: &one.entities,
+            })
             .collect();
         let found = positions(entity, &heard);
         for position in &found {
@@ -118,6 +141,16 @@ mod tests {
         for entity in ["oda-brackwell", "tam-brackwell"] {
             assert_eq!(said(entity, &[both]), [], "{entity}");
         }
+        assert_eq!(said("brackwell", &[both]), []);
         assert_eq!((said("tam-brackwell", &[whole]).len(), said("oda-brackwell", &[whole]).len()), (1, 0));
+    }
+
+    #[test]
+    fn a_bare_surname_of_one_bearer_keeps_its_words() {
+        let bare = "The ferry was late. “Nobody asked the ferrymen about any of this,” said Mr. Tollbar.";
+        let full = "Oda Tollbar was there. Tollbar smiled.";
+        let other = "Kim Tollbar was there. Tollbar smiled.";
+        assert_eq!(said("tollbar", &[bare, full]).len(), 1);
+        assert_eq!(said("tollbar", &[bare, full, other]), []);
     }
 }

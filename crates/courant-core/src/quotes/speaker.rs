@@ -1,6 +1,7 @@
 //! Who speaks: what stands beside a quotation.
 
-use super::subject::subject;
+use super::clause;
+use super::subject::{before_colon, behind_mark, subject};
 use crate::text::entities::Named;
 use crate::text::reading::Reading;
 use crate::text::speech;
@@ -13,10 +14,13 @@ pub enum Beside {
     Named(String),
     /// A verb of saying and a pronoun, by its token.
     Pronoun(usize),
-    /// A verb of saying, its subject unnamed.
+    /// A verb of saying, its subject left open: whoever speaks in the paragraph may be meant.
     Unnamed,
-    /// A verb of saying whose subject is described by a name and is somebody else: "a lawyer for Ann Lee".
+    /// A verb of saying whose subject is somebody or something without a name: "one activist told the Post", "the report
+    /// says", "a lawyer for Ann Lee".
     Another,
+    /// A verb of saying whose subject is the office of somebody who may have been named: "the senator said".
+    Office,
     /// No verb of saying.
     Nothing,
 }
@@ -32,11 +36,15 @@ pub fn beside(
     right: (usize, usize),
     inner: &str,
 ) -> Beside {
-    let found = after(reading, names, right, inner);
-    if found != Beside::Nothing {
-        return found;
+    match after(reading, names, right, inner) {
+        Beside::Nothing => before(reading, names, left, inner),
+        // "Ann Lee said, “…,” adding": who adds stands before.
+        Beside::Unnamed => match before(reading, names, left, inner) {
+            Beside::Nothing => Beside::Unnamed,
+            found => found,
+        },
+        found => found,
     }
-    before(reading, names, left, inner)
 }
 
 fn range(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) {
@@ -46,19 +54,27 @@ fn range(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) 
     )
 }
 
-/// Whether a sentence ends at a token. The point of "Mr. Lee" or of an initial ends none.
-fn is_end(tokens: &[Token<'_>], at: usize) -> bool {
+/// Whether a sentence ends at a token. The point of "Mr. Lee" or of an initial ends none, nor does one that the reader of
+/// sentences takes for a part of its word: "No. 2", "Fla., said".
+fn is_end(reading: &Reading<'_>, tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
-    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let short = token.is(".") && before.is_some_and(|before| before.end == token.start && is_short(before.text));
-    let goes_on = tokens.get(at + 1).is_some_and(Token::capital);
-    matches!(token.text, "." | "!" | "?" | "。" | ";") && !(short && goes_on)
+    if !matches!(token.text, "." | "!" | "?" | "。" | ";") {
+        return false;
+    }
+    let next = tokens.get(at + 1);
+    let word = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|word| word.end == token.start);
+    let (Some(word), Some(next), true) = (word, next, token.is(".")) else { return true };
+    let joined = next.start > token.end || next.is(",");
+    let one = joined && reading.sentence_at(token.start) == reading.sentence_at(next.start);
+    !(one || is_short(word.text) && next.capital())
 }
 
-/// An initial, or a title that is written with a point.
+/// An initial, or a title or rank that is written with a point.
 fn is_short(word: &str) -> bool {
-    const TITLES: [&str; 16] =
-        ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "prof", "rev", "st", "mme"];
+    const TITLES: [&str; 27] = [
+        "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "prof", "rev", "st", "mme",
+        "brig", "maj", "adm", "cmdr", "sens", "reps", "cpl", "supt", "insp", "hon", "atty",
+    ];
     word.chars().count() == 1 && word.chars().all(char::is_uppercase) || TITLES.contains(&word.to_lowercase().as_str())
 }
 
@@ -66,7 +82,7 @@ fn is_short(word: &str) -> bool {
 fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &str) -> Beside {
     let (first, end) = range(reading, right);
     let tokens = &reading.tokens[first..end.max(first)];
-    let stop = (0..tokens.len()).find(|at| is_end(tokens, *at)).unwrap_or(tokens.len()).min(REACH);
+    let stop = (0..tokens.len()).find(|at| is_end(reading, tokens, *at)).unwrap_or(tokens.len()).min(REACH);
     let tokens = &tokens[..stop];
     let Some(opening) = tokens.first() else { return Beside::Nothing };
     if unparted(reading, right) {
@@ -76,7 +92,10 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
     let comma = opening.is(",")
         || inner.trim_end().ends_with([',', '?', '!', '…', '—', '-', '–'])
         || matches!(opening.text, "—" | "–");
-    let Some(verb) = tokens.iter().position(|token| saying(reading, token)) else { return Beside::Nothing };
+    let said = comma && !closed;
+    let Some(verb) = tokens.iter().position(|token| saying(reading, token)) else {
+        return if said { at_mark(reading, names, (first, first + stop), inner) } else { Beside::Nothing };
+    };
     // After a full stop only "said Ann" may follow; else a new sentence begins.
     if closed && verb != 0 {
         return Beside::Nothing;
@@ -84,18 +103,70 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
     let start = usize::from(opening.is(","));
     let lead = &tokens[start.min(verb)..verb];
     let plain_lead = lead.iter().all(|token| {
-        token.kind == TokenKind::Word
-            || token.kind == TokenKind::Mark && matches!(token.text, "," | "." | "-" | "(" | ")" | "’" | "'")
+        matches!(token.kind, TokenKind::Word | TokenKind::Number)
+            || token.kind == TokenKind::Mark
+                && matches!(token.text, "," | "." | "-" | "(" | ")" | "’" | "'" | "“" | "”" | "\"")
     });
-    if !plain_lead || !comma && verb > start + 3 {
+    if !plain_lead || !comma && verb > start + 3 || !lead.is_empty() && clause::is_occasion(reading, first + start) {
         return Beside::Nothing;
     }
-    let says = first + verb;
-    let near = if verb > start { subject(reading, names, (first + start, says), says) } else { Beside::Nothing };
-    match near {
-        Beside::Nothing => subject(reading, names, (says + 1, first + stop), says).or_unnamed(),
-        found => found,
+    around(reading, names, (first + start.min(verb), first + stop), first + verb)
+}
+
+/// Whether the subject stands behind its verb though words stand before: ", explained Ann Lee, “".
+fn inverted(reading: &Reading<'_>, names: &[Named], from: usize, says: usize) -> bool {
+    let comma = says > from && reading.tokens[says - 1].is(",");
+    let next = names.partition_point(|name| name.first <= says);
+    let touches = names.get(next).is_some_and(|name| name.first == says + 1);
+    let plain = clause::is_read(reading) && clause::may_invert(reading, says) && !clause::is_participle(reading, says);
+    plain && comma && touches && reading.tokens.get(names[next].last).is_some_and(|mark| matches!(mark.text, "," | ":"))
+}
+
+/// Most words of a sentence that goes on behind a question or a call: a longer one is a new sentence.
+const GOES_ON: usize = 6;
+
+/// Who stands right behind the mark with a word that no list of verbs has: "Ann Lee shot back".
+fn at_mark(reading: &Reading<'_>, names: &[Named], (first, end): (usize, usize), inner: &str) -> Beside {
+    let comma = inner.trim_end().ends_with(',') || reading.tokens[first].is(",");
+    if !clause::is_read(reading) || !comma && end - first > GOES_ON {
+        return Beside::Nothing;
     }
+    let first = first + usize::from(reading.tokens[first].is(","));
+    if first >= end {
+        return Beside::Nothing;
+    }
+    behind_mark(reading, names, (first, end))
+}
+
+/// The subject of the verb at `says` in its clause: before the verb, else behind it where that may be.
+fn around(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), says: usize) -> Beside {
+    let according = clause::is_according(reading, says) || inverted(reading, names, from, says);
+    if clause::is_office(reading, names, (from, to), says) {
+        return Beside::Office;
+    }
+    let near = if from < says && !according { subject(reading, names, (from, says), says) } else { Beside::Nothing };
+    if near != Beside::Nothing {
+        return near;
+    }
+    if !according && clause::has_subject(reading, from, says) {
+        return Beside::Another;
+    }
+    let behind =
+        if clause::may_invert(reading, says) { subject(reading, names, (says + 1, to), says) } else { Beside::Nothing };
+    match behind {
+        Beside::Nothing if clause::is_new(reading, says) => Beside::Another,
+        found => found.or_unnamed(),
+    }
+}
+
+/// Whether the words behind a quotation, up to the end of its sentence, tell of somebody or of saying.
+pub fn is_told(reading: &Reading<'_>, right: (usize, usize), inner: &str) -> bool {
+    let (first, end) = range(reading, right);
+    let tokens = &reading.tokens[first..end.max(first)];
+    let stop = (0..tokens.len()).find(|at| is_end(reading, tokens, *at)).unwrap_or(tokens.len());
+    // After a full stop a new sentence begins, unless it is no more than who spoke.
+    let stop = if inner.trim_end().ends_with(['.', '。', '!', '?']) && stop > GOES_ON { 0 } else { stop };
+    clause::tells_of_somebody(reading.language, &tokens[..stop])
 }
 
 /// Words before the quotation, back to the end of the sentence before.
@@ -104,15 +175,16 @@ fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &
     let tokens = &reading.tokens[first..end.max(first)];
     let begin = (0..tokens.len())
         .rev()
-        .find(|at| is_end(tokens, *at))
+        .find(|at| is_end(reading, tokens, *at))
         .map_or(0, |at| at + 1)
         .max(tokens.len().saturating_sub(REACH));
+    let whole = (0..tokens.len()).rev().find(|at| is_end(reading, tokens, *at)).map_or(0, |at| at + 1);
     let clause = &tokens[begin..];
     let Some(last) = clause.last() else { return Beside::Nothing };
     let leads = matches!(last.text, ":" | "," | "：" | "，") || saying(reading, last);
     let Some(verb) = clause.iter().rposition(|token| saying(reading, token)) else {
         let colon = matches!(last.text, ":" | "：") && inner.split_whitespace().count() >= 4;
-        return if colon { subject(reading, names, (first + begin, end), end).or_unnamed() } else { Beside::Nothing };
+        return if colon { before_colon(reading, names, (first + whole, end)) } else { Beside::Nothing };
     };
     let words = inner.split_whitespace().count();
     let opens = inner.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
@@ -121,10 +193,9 @@ fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &
         return Beside::Nothing;
     }
     let says = first + begin + verb;
-    match subject(reading, names, (first + begin, says), says) {
-        Beside::Nothing => subject(reading, names, (says + 1, end), says).or_unnamed(),
-        found => found,
-    }
+    // The subject of a participle may stand far before it.
+    let from = if clause::is_participle(reading, says) { whole } else { begin };
+    around(reading, names, (first + from, end), says)
 }
 
 impl Beside {

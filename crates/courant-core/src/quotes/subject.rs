@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::Speech;
 use super::cast::is_people_word;
+use super::clause;
 use super::speaker::Beside;
 use crate::model::EntityKind;
-use crate::text::entities::{Named, is_place, is_title};
+use crate::text::entities::{Named, is_calendar, is_place, is_title};
 use crate::text::reading::Reading;
 use crate::text::speech;
 use crate::text::words::{Token, TokenKind};
@@ -42,6 +43,9 @@ const BINDING: &[(&str, &[&str])] = &[
             "between",
             "alongside",
             "under",
+            "unlike",
+            "than",
+            "amid",
         ],
     ),
     (
@@ -94,32 +98,203 @@ pub fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize
     let begin = names.partition_point(|name| name.first < from);
     let inside = || names[begin..].iter().take_while(|name| name.last <= to);
     let touches = |name: &Named| name.last == says || name.first == says + 1;
-    let speaks = |name: &&Named| can_speak(reading, name) || touches(name);
-    let (bound, free): (Vec<&Named>, Vec<&Named>) =
-        inside().filter(speaks).partition(|name| is_bound(reading, name, Some(says)));
+    let speaks = |name: &&Named| {
+        (can_speak(reading, name) || touches(name)) && !clause::is_thing(&name.full) && !is_region(reading, name)
+    };
+    let left = to <= says;
+    let beside = |name: &&Named| {
+        !left || touches(name) || !clause::is_hearer(reading, name.first, from) && !is_aside(reading, name, from, says)
+    };
+    let main = |name: &&Named| !left || !clause::is_relative(reading, name.first, from);
+    let beyond = |name: &&Named| !left && clause::is_beyond(reading, says, name.first, ASIDE);
+    let said: Vec<&Named> = inside().filter(speaks).filter(|name| beside(name) && main(name)).collect();
+    let (bound, mut free): (Vec<&Named>, Vec<&Named>) =
+        said.into_iter().partition(|name| is_bound(reading, name, Some(says)));
+    free.retain(|name| !beyond(name));
+    let mut pronouns = (from..to.min(reading.tokens.len())).filter(|at| is_pronoun(&reading.tokens[*at]));
+    // Whoever the clause tells of first goes on saying, asking, adding; "quoted Ann Lee as saying" has it of her.
+    let quoted = left && says > from && reading.tokens[says - 1].is("as");
+    let first_of = left && !quoted && clause::is_participle(reading, says);
     let is_person = |name: &&&Named| name.kind == EntityKind::Person;
     let people: Vec<&Named> = free.iter().filter(is_person).copied().collect();
-    let free = if people.is_empty() { free } else { people };
+    let free = if people.is_empty() || first_of { free } else { people };
+    if first_of {
+        let pronoun = pronouns.next().filter(|at| free.first().is_none_or(|name| *at < name.first));
+        return match (free.first(), pronoun) {
+            (_, Some(at)) => Beside::Pronoun(at),
+            (Some(name), None) => Beside::Named(whole(reading, names, name)),
+            (None, None) => Beside::Unnamed,
+        };
+    }
+    if let Some(who) = unlisted(reading, names, (from, to), says) {
+        return Beside::Named(who);
+    }
     let name = nearest(reading, &free, from, says);
-    let mut pronouns = (from..to.min(reading.tokens.len())).filter(|at| is_pronoun(&reading.tokens[*at]));
-    let pronoun = if to <= says { pronouns.next_back() } else { pronouns.next() };
+    let pronoun = if left { pronouns.next_back() } else { pronouns.next() };
+    if left && clause::is_described(reading, names, from, says, |at| binds(reading, at)) {
+        return body(reading, &inside().collect::<Vec<_>>());
+    }
     match (name, pronoun) {
         (Some(name), Some(at)) if at.abs_diff(says) < name.first.abs_diff(says) && !touches(name) => {
             Beside::Pronoun(at)
         }
-        (Some(name), _) => Beside::Named(name.full.clone()),
+        (Some(name), _) => Beside::Named(whole(reading, names, name)),
         (None, Some(at)) => Beside::Pronoun(at),
-        (None, None) => described(&bound),
+        (None, None) if bound.is_empty() => Beside::Nothing,
+        (None, None) => body(reading, &bound),
     }
 }
 
-/// Who speaks where all names describe somebody: a body speaks through its people, but nobody through a lawyer.
-fn described(bound: &[&Named]) -> Beside {
-    match bound.first() {
-        None => Beside::Nothing,
-        Some(_) if bound.iter().any(|name| name.kind == EntityKind::Person) => Beside::Another,
-        Some(body) => Beside::Named(body.full.clone()),
+/// The full name over a nickname in its middle: "Ole “Buck” Dahl" is read as two names.
+fn whole(reading: &Reading<'_>, names: &[Named], name: &Named) -> String {
+    let is_mark = |at: usize| matches!(reading.tokens[at].text, "“" | "”" | "\"" | "‘" | "’");
+    let parted = |left: &Named, right: &Named| {
+        (left.last + 3..left.last + 6).contains(&right.first) && is_mark(left.last) && is_mark(right.first - 1)
+    };
+    let full = |left: &Named, right: &Named| {
+        let known = right.full.contains(' ') || left.full.ends_with(&format!(" {}", right.full));
+        if known { right.full.clone() } else { format!("{} {}", left.full, right.full) }
+    };
+    // A nickname may be read as a name too.
+    let at = names.partition_point(|other| other.first < name.first);
+    let before = || names[..at].iter().rev().take(2).find(|other| parted(other, name));
+    match names[at..].iter().skip(1).take(2).find(|other| parted(name, other)) {
+        Some(right) => full(name, right),
+        None => before().map_or_else(|| name.full.clone(), |left| full(left, name)),
     }
+}
+
+/// Whether a name is a region shortened behind a town: "Austin, Tex., said".
+fn is_region(reading: &Reading<'_>, name: &Named) -> bool {
+    let is = |at: usize, mark: &str| reading.tokens.get(at).is_some_and(|token| token.is(mark));
+    let apart = name.first > 0 && is(name.first - 1, ",") && name.last == name.first + 1;
+    apart
+        && is(name.last, ".")
+        && (is(name.last + 1, ",") || reading.tokens.get(name.last + 1).is_some_and(|t| !t.capital()))
+}
+
+/// Who stands right at the verb by a surname that is an everyday word, so that no name was read there: the only person of the
+/// text who bears it, or the word itself behind a title. "Mr. Hedge said".
+fn unlisted(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), says: usize) -> Option<String> {
+    let named =
+        |at: usize| names.get(names.partition_point(|name| name.last <= at)).is_some_and(|name| name.first <= at);
+    let at = if to <= says {
+        says.checked_sub(1).filter(|at| *at >= from)?
+    } else {
+        (says + 1..to).find(|at| !leads(reading, *at))?
+    };
+    let word = reading.tokens[at];
+    let free = clause::is_read(reading)
+        && word.capital()
+        && !is_pronoun(&word)
+        && !named(at)
+        && !is_calendar(&word.text.to_lowercase());
+    if !free || is_title(&word.text.to_lowercase(), reading.language) {
+        return None;
+    }
+    let bears = |name: &&Named| name.kind == EntityKind::Person && name.full.rsplit(' ').next() == Some(word.text);
+    let mut bearers: Vec<&str> = names.iter().filter(bears).map(|name| name.full.as_str()).collect();
+    bearers.sort_unstable();
+    bearers.dedup();
+    // Half of a name, or "the Post": which one is not said.
+    let part = at.checked_sub(1).is_some_and(|before| {
+        let before = &reading.tokens[before];
+        before.capital() && !is_title(&before.text.to_lowercase(), "en") || before.text.eq_ignore_ascii_case("the")
+    });
+    if part {
+        return None;
+    }
+    let title = at.checked_sub(1).is_some_and(|before| {
+        let before = before.saturating_sub(usize::from(reading.tokens[before].is(".")));
+        is_title(&reading.tokens[before].text.to_lowercase(), "en") && reading.tokens[before].capital()
+    });
+    // The capital of a sentence's first word says nothing.
+    let opens = reading.sentence_at(word.start).is_some_and(|sentence| reading.bounds[sentence].0 == at);
+    let beside = if to <= says { !opens } else { at == says + 1 };
+    match bearers.as_slice() {
+        [only] if only.contains(' ') => Some((*only).to_owned()),
+        _ => (title || beside && word.text.len() > 2).then(|| word.text.to_owned()),
+    }
+}
+
+/// Whom the words before a colon make the speaker where no verb of saying stands: the only person or pronoun that can be its
+/// subject, else what stands right before the colon and opens its clause.
+pub fn before_colon(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize)) -> Beside {
+    let begin = names.partition_point(|name| name.first < from);
+    let free: Vec<&Named> = names[begin..]
+        .iter()
+        .take_while(|name| name.last <= to)
+        .filter(|name| !is_bound(reading, name, None) && !clause::is_thing(&name.full))
+        .collect();
+    let people: Vec<&Named> = free.iter().filter(|name| name.kind == EntityKind::Person).copied().collect();
+    let opens = |name: &Named| {
+        let before = name.first.checked_sub(1).filter(|at| *at >= from).map(|at| &reading.tokens[at]);
+        before.is_none_or(|token| matches!(token.text, "-" | "—" | "–" | "the" | "The"))
+    };
+    let pronouns: Vec<usize> = (from..to).filter(|at| is_pronoun(&reading.tokens[*at])).collect();
+    let last = free.last().filter(|name| name.last + 1 == to && opens(name) && can_speak(reading, name));
+    match (last, people.as_slice(), pronouns.as_slice()) {
+        (Some(name), ..) => Beside::Named(name.full.clone()),
+        (None, [], [at]) if free.is_empty() => Beside::Pronoun(*at),
+        // "does not surprise Ann Lee:" has her for its object.
+        (None, [name], []) if name.last + 1 < to => Beside::Named(name.full.clone()),
+        _ => Beside::Another,
+    }
+}
+
+/// The person or pronoun right behind a quotation, over titles, where a small word follows: nobody's owner.
+pub fn behind_mark(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize)) -> Beside {
+    if is_pronoun(&reading.tokens[from]) {
+        return Beside::Pronoun(from);
+    }
+    let begin = names.partition_point(|name| name.first < from);
+    let Some(name) = names.get(begin).filter(|name| name.last < to && can_speak(reading, name)) else {
+        return Beside::Nothing;
+    };
+    let near = (from..name.first).all(|at| leads(reading, at));
+    let next = &reading.tokens[name.last];
+    let goes_on = next.kind == TokenKind::Word && !next.capital();
+    if near && goes_on && !is_bound(reading, name, None) { Beside::Named(name.full.clone()) } else { Beside::Nothing }
+}
+
+/// Whether a name stands in a clause that a comma parts from the verb, and that tells of something beside: "As Ann Lee left,
+/// somebody said".
+fn is_aside(reading: &Reading<'_>, name: &Named, from: usize, says: usize) -> bool {
+    let opens = (from..name.first).rev().find(|at| reading.tokens[*at].is(",")).map_or(from, |at| at + 1);
+    let aside = ASIDE.contains(&reading.tokens[opens].text.to_lowercase().as_str());
+    clause::is_read(reading) && aside && opens < name.first && (name.last..says).any(|at| reading.tokens[at].is(","))
+}
+
+/// Words for people and papers through which a body speaks.
+const VOICES: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "spokesmen",
+    "official",
+    "officials",
+    "representative",
+    "representatives",
+    "statement",
+    "release",
+    "editorial",
+];
+
+/// Who speaks where all names describe somebody: a body speaks through its spokespeople, but nobody through a lawyer, and no
+/// body through who only speaks in it or on it.
+fn body(reading: &Reading<'_>, bound: &[&Named]) -> Beside {
+    let is_voice =
+        |at: usize| reading.tokens.get(at).is_some_and(|token| VOICES.contains(&token.text.to_lowercase().as_str()));
+    let voice = |name: &&&Named| {
+        let before = name.first.saturating_sub(BETWEEN + 2)..name.first;
+        name.kind != EntityKind::Place && (is_voice(name.last) || before.into_iter().any(is_voice))
+    };
+    if bound.iter().any(|name| name.kind == EntityKind::Person) {
+        return Beside::Another;
+    }
+    let first = if clause::is_read(reading) { bound.iter().find(voice) } else { bound.first() };
+    first.map_or(Beside::Another, |name| Beside::Named(name.full.clone()))
 }
 
 /// The name nearest to the verb; over what stands between two commas before it, and over a second deed of the first.
@@ -137,10 +312,14 @@ fn nearest<'a>(reading: &Reading<'_>, free: &[&'a Named], from: usize, says: usi
     }
     // "Ann Lee, who beat Bo Dahl, said", but "the mayor, Ann Lee, said".
     let comma = (from..before).rev().find(|at| reading.tokens[*at].is(",")).unwrap_or(from);
-    let opens = free.iter().find(|name| name.first == comma + 1 || name.last == before && name.first > comma);
+    let relative = ["who", "which", "whose", "that"].contains(&reading.tokens[comma + 1].text);
+    let opens =
+        free.iter().find(|name| name.first == comma + 1 || name.last == before && name.first > comma && !relative);
     let earlier = free.iter().rev().find(|name| name.last <= comma);
     let touching = earlier.filter(|name| name.last == comma);
-    Some(touching.or(opens).or(earlier).copied().unwrap_or(first))
+    let found = touching.or(opens).or(earlier).copied();
+    // "The charge, which names Ann Lee, says": nobody.
+    if relative { found } else { Some(found.unwrap_or(first)) }
 }
 
 /// Whether a name only says whose or what for somebody or something is: it stands behind a binding word or before an owner's
@@ -150,9 +329,6 @@ fn is_bound(reading: &Reading<'_>, name: &Named, says: Option<usize>) -> bool {
     let owner = token(name.last).is_some_and(|mark| matches!(mark.text, "’" | "'"))
         && token(name.last + 1).is_some_and(|s| s.is("s"))
         || token(name.last).is_some_and(|mark| matches!(mark.text, "’s" | "'s"));
-    let binding =
-        BINDING.iter().find(|(language, _)| *language == reading.language).map_or(&[] as &[&str], |(_, words)| *words);
-    let binds = |at: usize| binding.contains(&reading.tokens[at].text.to_lowercase().as_str());
     let lead = (name.first.saturating_sub(BETWEEN + 1)..name.first).rev();
     let word = lead.into_iter().find(|at| !leads(reading, *at));
     // "Lee spokeswoman Bo Dahl": in English whose spokeswoman she is stands bare before it.
@@ -162,7 +338,13 @@ fn is_bound(reading: &Reading<'_>, name: &Named, says: Option<usize>) -> bool {
     let titled = |at: usize| at > 0 && is_title(&reading.tokens[at - 1].text.to_lowercase(), reading.language);
     let long = name.last - name.first > 2;
     let joined = long && (is_place(reading.tokens[name.first].text) || word.is_some_and(titled));
-    owner || bare || !joined && word.is_some_and(|at| binds(at) && says.is_none_or(|says| at != says + 1))
+    owner || bare || !joined && word.is_some_and(|at| binds(reading, at) && says.is_none_or(|says| at != says + 1))
+}
+
+/// Whether a word binds what stands behind it to something before.
+fn binds(reading: &Reading<'_>, at: usize) -> bool {
+    let lower = reading.tokens[at].text.to_lowercase();
+    BINDING.iter().any(|(language, words)| *language == reading.language && words.contains(&lower.as_str()))
 }
 
 /// Whether a word may stand between a binding word and its name.
@@ -172,9 +354,7 @@ fn leads(reading: &Reading<'_>, at: usize) -> bool {
         "de", "het", "then", "current", "fellow", ".",
     ];
     let lower = reading.tokens[at].text.to_lowercase();
-    let binds =
-        BINDING.iter().any(|(language, words)| *language == reading.language && words.contains(&lower.as_str()));
-    !binds && (LEADS.contains(&lower.as_str()) || is_title(&lower, reading.language))
+    !binds(reading, at) && (LEADS.contains(&lower.as_str()) || is_title(&lower, reading.language))
 }
 
 fn is_pronoun(token: &Token<'_>) -> bool {
@@ -253,10 +433,40 @@ pub fn meant(reading: &Reading<'_>, names: &[Named], at: usize, speech: &Speech<
     let who = match told_of(reading, names, at, speech) {
         Told::Of(who) => Some(who.to_owned()),
         Told::Open => None,
-        Told::Nobody => speech.last.as_ref().map(|(who, _)| who.clone()),
+        Told::Nobody => speech.last.clone(),
     };
     let gender = speech::gender(reading.language, &pronoun(&reading.tokens[at]));
     who.filter(|who| gender.is_none() || speech.cast.gender(who).is_none_or(|title| Some(title) == gender))
+}
+
+/// Who goes on in a quotation at the byte `start` that nothing beside it gives to anybody: who spoke last, unless a
+/// sentence since then tells of somebody. `at_once` where nothing can stand between.
+pub fn goes_on(
+    reading: &Reading<'_>,
+    names: &[Named],
+    start: usize,
+    at_once: bool,
+    speech: &Speech<'_>,
+) -> Option<String> {
+    let last = speech.last.clone();
+    if at_once {
+        return last;
+    }
+    let at = reading.tokens.partition_point(|token| token.start < start);
+    let paragraph = |byte: usize| reading.sentence_at(byte).map(|sentence| reading.sentences[sentence].paragraph);
+    let said = |sentence: usize| {
+        let tokens = reading.tokens_of(sentence).iter().take_while(|token| token.start < start);
+        tokens.into_iter().any(|token| speech::is_saying(reading.language, &token.text.to_lowercase()))
+    };
+    let before = at.checked_sub(1).and_then(|at| reading.sentence_at(reading.tokens[at].start));
+    let led = before.is_some_and(said)
+        && at.checked_sub(1).is_some_and(|at| paragraph(reading.tokens[at].start) == paragraph(start));
+    match told_of(reading, names, at, speech) {
+        // What somebody is said to say in the same paragraph leads up to it.
+        Told::Of(who) => (led || last.as_deref() == Some(who)).then(|| who.to_owned()),
+        Told::Open => None,
+        Told::Nobody => last,
+    }
 }
 
 /// Whom a sentence tells of.
@@ -269,7 +479,7 @@ enum Told<'a> {
 
 /// The last sentence before the pronoun at `at` that tells of somebody by name, none older than who spoke last.
 fn told_of<'a>(reading: &Reading<'_>, names: &'a [Named], at: usize, speech: &'a Speech<'a>) -> Told<'a> {
-    let since = speech.last.as_ref().map_or(0, |(_, end)| *end);
+    let since = speech.since;
     let mut end = names.partition_point(|name| name.first < at);
     let oldest = end.saturating_sub(NAMES_BACK);
     while end > oldest {
@@ -300,8 +510,14 @@ fn in_sentence<'a>(
     speech: &'a Speech<'a>,
 ) -> Told<'a> {
     let quoted = |at: usize| speech.is_marked(reading.tokens[at].start);
-    let last = speech.last.as_ref().map(|(who, _)| who.as_str());
-    let mut free = names[inside].iter().filter(|name| !quoted(name.first) && !is_bound(reading, name, None)).peekable();
+    let last = speech.last.as_deref();
+    let bounds =
+        reading.sentence_at(reading.tokens[first].start).map_or((first, end), |sentence| reading.bounds[sentence]);
+    let mut free = names[inside]
+        .iter()
+        .filter(|name| !quoted(name.first) && !is_bound(reading, name, None))
+        .filter(|name| !clause::is_compared(reading, name.first, bounds))
+        .peekable();
     let opening = free.peek().is_some_and(|name| {
         let opens = name.kind == EntityKind::Other && name.first <= first + 1;
         opens && !is_people_word(&name.full) && speech.cast.person(name, last).is_none()

@@ -26,8 +26,14 @@ pub async fn load(
     }
     let articles = state.store.mentioning(entity, ARTICLES).await?;
     let read = articles.iter().filter_map(|one| Some((one, one.understanding.as_ref()?)));
-    let heard: Vec<Heard<'_>> =
-        read.map(|(one, known)| Heard { article: one.article, at: one.at, quotes: &known.quotes }).collect();
+    let heard: Vec<Heard<'_>> = read
+        .map(|(one, known)| Heard {
+            article: one.article,
+            at: one.at,
+            quotes: &known.quotes,
+            entities: &known.entities,
+        })
+        .collect();
     let mut said = positions(entity, &heard);
     said.truncate(MOST);
     let cited = Cited::load(state, viewer, said.iter().map(|position| &position.source)).await?;

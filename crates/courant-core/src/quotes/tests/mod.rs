@@ -1,5 +1,7 @@
 //! Quotations in invented paragraphs.
 
+mod nobody;
+
 use crate::text::entities;
 use crate::text::reading::Reading;
 
