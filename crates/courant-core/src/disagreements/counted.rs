@@ -245,8 +245,16 @@ fn counted<'a>(
     let kind: BTreeSet<String> =
         (numeral.last..noun.unwrap_or(numeral.last)).flat_map(|at| stems.of_token(&reading.tokens[at])).collect();
     let says = |at: &usize| speech::is_saying(reading.language, &reading.tokens[*at].text.to_lowercase());
-    let said: BTreeSet<String> =
-        around.clone().filter(says).flat_map(|at| stems.of_token(&reading.tokens[at])).collect();
+    let said: BTreeSet<String> = around
+        .clone()
+        .filter(says)
+        .flat_map(|verb| {
+            // Who says it is everywhere in a report.
+            let who = (around.start..verb).rev().take_while(|at| reading.tokens[*at].capital());
+            who.chain([verb])
+        })
+        .flat_map(|at| stems.of_token(&reading.tokens[at]))
+        .collect();
     let company = around
         .filter(|at| !(numeral.first..numeral.last).contains(at) && reading.tokens[*at].kind != TokenKind::Number);
     let company: BTreeSet<String> =

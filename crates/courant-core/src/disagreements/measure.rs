@@ -26,13 +26,13 @@ const OF_SOMETHING: &[&str] = &[
 #[rustfmt::skip]
 const PHYSICAL: &[&str] = &[
     "mile", "miles", "mph", "kph", "km", "kms", "km/h", "kmh", "kilometre", "kilometres", "kilometer", "kilometers", "metre", "metres", "meter", "meters", "m",
-    "centimetre", "centimetres", "centimeters", "cm", "mm", "millimetres", "foot", "feet", "ft", "inch", "inches", "yard", "yards", "acre", "acres", "hectare",
-    "hectares", "knot", "knots", "degree", "degrees", "ton", "tons", "tonne", "tonnes", "kg", "kilo", "kilos", "kilogram", "kilograms", "gram", "grams",
+    "centimetre", "centimetres", "centimeters", "cm", "mm", "millimetres", "foot", "feet", "ft", "inch", "inches", "yard", "yards", 
+    "knot", "knots", "degree", "degrees", "ton", "tons", "tonne", "tonnes", "kg", "kilo", "kilos", "kilogram", "kilograms", "gram", "grams",
     "pound", "pounds", "lb", "lbs", "ounces", "litre", "litres", "liter", "liters", "gallon", "gallons", "barrels", "watt", "watts", "megawatts",
-    "kilowatts", "gigabytes", "horsepower", "meilen", "metern", "kilometern", "zentimeter", "hektar", "grad", "tonnen", "kilogramm", "gramm", "knoten",
+    "kilowatts", "gigabytes", "horsepower", "meilen", "metern", "kilometern", "zentimeter", "grad", "tonnen", "kilogramm", "gramm", "knoten",
     "kilomètre", "kilomètres", "mètre", "mètres", "centimètres", "degrés", "milles", "nœuds", "litro", "kilómetro", "kilómetros", "metro", "metros",
-    "millas", "hectáreas", "grados", "toneladas", "nudos", "litros", "chilometri", "metri", "ettari", "gradi", "tonnellate", "litri", "quilômetros",
-    "quilómetros", "hectares", "graus", "километров", "километра", "метров", "метра", "тонн", "гектаров", "градусов",
+    "millas", "grados", "toneladas", "nudos", "litros", "chilometri", "metri", "gradi", "tonnellate", "litri", "quilômetros",
+    "quilómetros", "graus", "километров", "километра", "метров", "метра", "тонн", "градусов",
 ];
 
 /// Words between a measure and what it is of.

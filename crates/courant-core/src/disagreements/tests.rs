@@ -378,8 +378,8 @@ fn another_place_and_another_kind_are_others() {
         assert_eq!(told(&reports), Vec::<String>::new(), "{reports:?}");
     }
     let ships = [
-        ("en", "The yard in Aldermouth will shed some 850 jobs."),
-        ("en", "It will shed 1,100 jobs at the Aldermouth yard that was to close."),
+        ("en", "The yard in Aldermouth will scrap some 850 jobs."),
+        ("en", "It will scrap 1,100 jobs at the Aldermouth yard that was to close."),
     ];
     assert_eq!(told(&ships), ["jobs: some 850 (0), 1,100 (1)"]);
 }

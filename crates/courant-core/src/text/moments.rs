@@ -17,7 +17,7 @@ use super::words::{Token, TokenKind};
 use clock::clock;
 use days::{Day, days};
 pub(crate) use names::month;
-use names::{ALREADY_OVER, COMING, TODAY};
+use names::{COMING, MOVES_ON, TODAY};
 
 /// A stated moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,10 @@ impl Published {
     }
 }
 
+/// Sentences over which a day that was named is still spoken of. Of real reports' hours that stood farther on, both that were
+/// read were of another day.
+const REACH: usize = 5;
+
 /// The day that the sentences so far speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
@@ -72,10 +76,15 @@ enum Told {
 pub fn moments(reading: &Reading<'_>, published: Timestamp) -> Vec<Option<Moment>> {
     let published = Published::of(published);
     let mut told = Told::Nothing;
+    let mut since = 0;
     let each = (0..reading.sentences.len()).map(|number| {
         let said = Said::of(reading, number, published);
         let moment = said.moment(told);
         told = said.told_after(told, moment);
+        since = if said.days.is_empty() && moment.is_none() { since + 1 } else { 0 };
+        if since > REACH && told != Told::Nothing {
+            told = Told::Unclear;
+        }
         moment
     });
     each.collect()
@@ -200,7 +209,7 @@ impl<'a> Said<'a> {
     /// Whether the sentence gives the time once more, as of another zone: "6 a.m. (2100 GMT Monday)", where the day is Greenwich’s.
     fn is_told_twice(&self, place: usize) -> bool {
         let zone = |lower: &String| matches!(lower.as_str(), "gmt" | "utc");
-        let own = self.lowers[place..].iter().take(TIME).any(zone);
+        let own = self.lowers[place..].iter().take(TIME).take_while(|lower| *lower != "(").any(zone);
         !own && self.days.len() == 1 && self.lowers.iter().any(zone)
     }
 
@@ -241,7 +250,11 @@ impl<'a> Said<'a> {
             is_year(token).is_some_and(|year| (1800..2100).contains(&year) && year != self.published.day.year())
         };
         let in_month = |at: usize| self.tokens[at].capital() && at > 0 && month(&self.lowers[at]).is_some();
-        self.has(ALREADY_OVER)
+        let counts =
+            |pair: &[String]| names::DAYS.contains(&pair[0].as_str()) && names::COUNTS.contains(&pair[1].as_str());
+        self.has(MOVES_ON)
+            || self.has_other_span()
+            || self.lowers.windows(2).any(counts)
             || self.tokens.iter().any(other_year)
             || self.days.is_empty() && (0..self.tokens.len()).any(in_month)
     }

@@ -141,6 +141,24 @@ fn a_moment_that_may_be_another_is_not_told() {
         ("de", "2024-05-08T22:30:00Z", "Um 23:50 Uhr ging die Bombe an der Mühle hoch.", &[None]),
         // Of two days the time may be that of any.
         ("en", noon, "Divers agreed on Monday to meet on Sunday at 9:20 a.m. at the hull.", &[None]),
+        (
+            "en",
+            noon,
+            "The ferry sank on Monday. Divers reached it at 9:20 a.m. in the calmest week for eleven years.",
+            &[Some("2024-05-06T00:00"), Some("2024-05-06T09:20")],
+        ),
+        (
+            "en",
+            noon,
+            "The ferry sank on Monday. Two days after that divers reached it at 9:20 a.m. in calm weather.",
+            &[Some("2024-05-06T00:00"), None],
+        ),
+        (
+            "en",
+            noon,
+            "The ferry sank on Monday. Last week divers had seen it at 9:20 a.m. in calm weather.",
+            &[Some("2024-05-06T00:00"), None],
+        ),
         // A weekday of six days ago is tomorrow's.
         ("en", noon, "The ferry sank early on Thursday in calm weather.", &[None]),
         ("en", noon, "The ferry sank last Thursday in calm weather.", &[Some("2024-05-02T00:00")]),
@@ -198,4 +216,15 @@ fn a_moment_that_may_be_another_is_not_told() {
         let expected: Vec<Option<String>> = expected.iter().map(|moment| moment.map(str::to_owned)).collect();
         assert_eq!(told(language, published, text), expected, "{published} {text}");
     }
+}
+
+#[test]
+fn a_day_is_spoken_of_for_a_few_sentences() {
+    let text = |between: usize| {
+        let middle = "The water was calm and clear. ".repeat(between);
+        format!("The ferry sank on Monday. {middle}Divers reached it at 9:20 a.m. in calm weather.")
+    };
+    let last = |between: usize| told("en", "2024-05-08T12:00:00Z", &text(between)).pop().flatten();
+    assert_eq!(last(3).as_deref(), Some("2024-05-06T09:20"));
+    assert_eq!(last(12), None);
 }
