@@ -48,7 +48,7 @@ impl Bound {
     pub fn of(value: f64, approximate: bool, before: &str, behind: &str) -> Self {
         let ends =
             |words: &&str| before.strip_suffix(*words).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-        let kind = BEFORE.iter().find(|(_, words)| words.iter().any(|words| ends(words))).map(|(kind, _)| *kind);
+        let kind = BEFORE.iter().find(|(_, words)| words.iter().any(&ends)).map(|(kind, _)| *kind);
         let more = BEHIND.iter().any(|words| behind.starts_with(words));
         let (low, high) = match kind {
             Some(Kind::AtLeast) => (value, f64::INFINITY),

@@ -287,4 +287,5 @@ impl<'a> Said<'a> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 mod tests;
