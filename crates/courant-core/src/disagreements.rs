@@ -3,12 +3,17 @@
 //! Two figures speak of one thing when they count the same thing and tell the same of it ("people killed" is not "people
 //! injured"), in one language; where neither tells what was done, the company of words has to be the same, and what stands
 //! in a headline is no company: it is in every report. A row that is missing is better than one that sets unlike beside
-//! unlike. A rate as "litres a minute" says enough by itself and is compared across languages. Ages, years, times and
+//! unlike. Figures of which both may be true do not differ: "more than 200" is true of 229, and 2,735 is told as 2,700. What is
+//! measured is compared only where it is said of what (see [`measure`]). A rate as "litres a minute" says enough by itself and is compared across languages. Ages, years, times and
 //! days are no figures. A report that also has the other's figure, of the same thing or in the same
 //! sentence ("five shifts cut to four"), knows of it and does not disagree.
 
+mod agency;
+mod bound;
 mod counted;
 mod deed;
+mod measure;
+mod places;
 
 use std::collections::BTreeSet;
 
@@ -20,9 +25,6 @@ use crate::text::stems::Stems;
 
 /// Figures farther apart than this factor speak of different things.
 const FARTHEST: f64 = 6.0;
-/// Inexact figures this near each other agree.
-const ROUNDED: f64 = 0.06;
-
 /// Figures within this factor may well be two counts of one thing, unless they are small.
 const CLOSE: f64 = 1.25;
 /// Below this, figures are close by chance.
@@ -48,6 +50,8 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
             let outlets = |at: &usize| {
                 counted[*at].article.publisher == candidate.article.publisher
                     || counted[*at].article.id == candidate.article.id
+                    // One agency's later text brings its earlier one up to date.
+                    || candidate.agency.is_some() && counted[*at].agency == candidate.agency
             };
             // The cheapest first: there may be very many pairs.
             let other = !taken[next] && !group.iter().any(outlets);
@@ -56,6 +60,9 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
                 group.push(next);
             }
         }
+        // Whoever agrees with all the others has no part in it.
+        let all = group.clone();
+        group.retain(|at| all.iter().any(|other| counted[*at].bound.contradicts(counted[*other].bound)));
         if differ(&counted, &group) {
             group.iter().for_each(|at| taken[*at] = true);
             found.push((group.iter().any(|at| counted[*at].is_of_people()), disagreement(&counted, &group)));
@@ -90,8 +97,6 @@ fn differ(counted: &[Counted<'_>], group: &[usize]) -> bool {
     let mut values: Vec<f64> = group.iter().map(|at| counted[*at].value).collect();
     values.sort_by(f64::total_cmp);
     let (Some(least), Some(most)) = (values.first(), values.last()) else { return false };
-    let inexact = group.iter().any(|at| counted[*at].approximate);
-    let apart = (most - least) / most.abs().max(f64::MIN_POSITIVE);
     let known = |a: usize, b: usize| {
         counted.iter().any(|other| {
             other.article.id == counted[a].article.id
@@ -103,7 +108,7 @@ fn differ(counted: &[Counted<'_>], group: &[usize]) -> bool {
     let aware = group
         .iter()
         .any(|a| group.iter().any(|b| counted[*a].value != counted[*b].value && (known(*a, *b) || beside(*a, *b))));
-    apart > if inexact { ROUNDED } else { 1e-9 } && most / least.max(f64::MIN_POSITIVE) <= FARTHEST && !aware
+    most / least.max(f64::MIN_POSITIVE) <= FARTHEST && !aware
 }
 
 fn disagreement(counted: &[Counted<'_>], group: &[usize]) -> Disagreement {
@@ -143,17 +148,32 @@ impl Counted<'_> {
             return true;
         }
         let company = self.shared(other) >= self.needed().max(other.needed());
-        self.language == other.language && company && self.is_of_one_deed(other)
+        self.language == other.language
+            && company
+            && self.of == other.of
+            && self.is_of_one_deed(other)
+            && self.may_be_where(other)
+            && other.may_be_where(self)
     }
 
-    /// Whether the same is told of what both count: the same deed, or none and company that is not in every report.
+    /// Whether the same is told of what both count: the same deed, or none, and then things of one kind, governed by one word
+    /// or in company that is not in every report.
     fn is_of_one_deed(&self, other: &Self) -> bool {
         if self.deed.is_some() || other.deed.is_some() {
             return self.deed == other.deed;
         }
         let (least, most) = (self.value.min(other.value), self.value.max(other.value));
-        let needed = if least >= SMALL && most / least <= CLOSE { 1 } else { 2 };
-        self.telling.intersection(&other.telling).count() >= needed
+        let close = least >= SMALL && most / least <= CLOSE;
+        let governed = self.governor.is_some() && self.governor == other.governor;
+        let needed = if close || governed { 1 } else { 3 };
+        self.kind == other.kind && self.telling.intersection(&other.telling).count() >= needed
+    }
+
+    /// Whether what this one tells may have been where the other says: its sentence names no place, or one of the other's
+    /// sentence; where that names none, one of the headline and opening.
+    fn may_be_where(&self, other: &Self) -> bool {
+        let said = if other.places.is_empty() { &*other.opening } else { &other.places };
+        self.places.is_empty() || self.places.iter().any(|place| said.contains(place))
     }
 
     /// How many words around it two figures share.

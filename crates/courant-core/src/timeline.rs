@@ -1,5 +1,7 @@
 //! What happened when, as the reports state it.
 
+mod silence;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -7,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::model::{Article, SourceSpan, TimelineEvent, Understanding};
 use crate::summary::main_language;
-use crate::text::moments::{Moment, stated};
+use crate::text::moments::{Moment, moments};
 use crate::text::reading::Reading;
 use crate::text::standalone::Alone;
 use crate::text::stems::Stems;
@@ -64,8 +66,13 @@ fn events(article: &Article, understanding: &Understanding, main: &str) -> Vec<E
     let reading = Reading::new(&article.text, language);
     let stems = Stems::of(language);
     let alone = Alone::of(&reading);
-    let stating = (0..reading.sentences.len())
-        .filter_map(|number| Some((number, alone.sentence(number)?, stated(&reading, number, published)?)));
+    let lowers = |number: usize| -> Vec<String> {
+        reading.tokens_of(number).iter().map(|token| token.text.to_lowercase()).collect()
+    };
+    let moments = moments(&reading, published).into_iter().enumerate();
+    let stating = moments
+        .filter_map(|(number, moment)| Some((number, alone.sentence(number)?, moment?)))
+        .filter(|(number, ..)| !silence::is_no_event(language, &lowers(*number)));
     let mut stating: Vec<(usize, Range<usize>, Moment)> = stating.collect();
     keep_together(&mut stating);
     stating
@@ -143,5 +150,18 @@ mod tests {
     fn what_somebody_says_happened_is_no_event() {
         let text = "The ferry Marrable grounded at 22:15 in good visibility. “Nobody slept. The ferry hit the sands of Aldermouth at 21:40 without any light. It was dark,” said Ann Lee. The ferry was refloated at 05:25 after seven hours on the sands.";
         assert_eq!(told("2024-05-08T09:40:00Z", text), ["2024-05-07T22:15:00Z", "2024-05-08T05:25:00Z"]);
+    }
+    #[test]
+    fn that_nobody_answered_is_no_event() {
+        for text in [
+            "The ferry Marrable sank on Monday off Aldermouth. Its owners did not immediately respond to a request for comment on Tuesday.",
+            "The ferry Marrable sank on Monday off Aldermouth. The owners of the ferry declined on Tuesday to comment on it.",
+            "The ferry Marrable sank on Monday off Aldermouth. The poll of 900 residents was conducted on Tuesday by the county.",
+            "The ferry Marrable sank on Monday off Aldermouth. Ann Lee and Tom Fenn contributed to this report, which was updated on Tuesday.",
+        ] {
+            assert_eq!(told("2024-05-08T09:40:00Z", text), Vec::<String>::new(), "{text}");
+        }
+        let text = "The ferry Marrable sank on Monday off Aldermouth. The owners of the ferry refused on Tuesday to pay the divers.";
+        assert_eq!(told("2024-05-08T09:40:00Z", text).len(), 2);
     }
 }

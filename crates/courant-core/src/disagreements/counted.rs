@@ -1,15 +1,20 @@
 //! A figure with what it counts and the words it stands among.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use jiff::tz::TimeZone;
 
+use super::bound::Bound;
 use super::deed::deed;
+use super::measure::{self, Kind};
+use super::{agency, places};
 use crate::model::Article;
 use crate::text::numbers::{self, NumberClass, Numeral};
 use crate::text::reading::Reading;
+use crate::text::speech;
 use crate::text::stems::Stems;
-use crate::text::words::TokenKind;
+use crate::text::words::{Token, TokenKind};
 
 /// One figure of one report.
 #[derive(Debug, Clone)]
@@ -40,17 +45,29 @@ pub struct Counted<'a> {
     pub subject: String,
     /// The other numbers of its sentence.
     pub beside: Vec<f64>,
+    /// The numbers that it is true of.
+    pub bound: Bound,
+    /// Stems of what a measure is of; `None` of what is counted.
+    pub of: Option<Vec<String>>,
+    /// Stems of the words between the number and what is counted.
+    pub kind: BTreeSet<String>,
+    /// The stem of the word before the number that bears a meaning.
+    pub governor: Option<String>,
+    /// The places that its sentence names.
+    pub places: Vec<String>,
+    /// The words of its report's headline and opening.
+    pub opening: Rc<Vec<String>>,
+    /// The agency whose text the report is.
+    pub agency: Option<&'static str>,
 }
 
 /// Words after the number and before it that keep it company.
 const AFTER: usize = 8;
 const BEFORE: usize = 6;
 
-/// Units that are one across languages once they are a rate.
+/// Units that are one across languages once they are a rate. A speed is none: it is another one an hour later.
 const MEASURES: &[(&str, &[&str])] = &[
     ("litre", &["litre", "litres", "liter", "liters", "litro", "litros", "litri"]),
-    ("kilometre", &["kilometre", "kilometres", "kilometer", "kilometers", "kilomètres", "kilómetros", "km"]),
-    ("metre", &["metre", "metres", "meter", "meters", "mètres", "metros"]),
     ("tonne", &["tonne", "tonnes", "ton", "tons", "tonnen", "toneladas"]),
 ];
 const TIMES: &[(&str, &[&str])] = &[
@@ -152,6 +169,23 @@ const BEFORE_THIS: &[&str] = &[
     "rocznicę",
 ];
 
+/// The same by two words.
+const LAST_YEAR: &[(&str, &str)] = &[
+    ("last", "year"),
+    ("years", "earlier"),
+    ("year", "earlier"),
+    ("letztes", "jahr"),
+    ("letzten", "jahr"),
+    ("vergangenen", "jahr"),
+    ("an", "dernier"),
+    ("année", "dernière"),
+    ("año", "pasado"),
+    ("anno", "scorso"),
+    ("ano", "passado"),
+    ("vorig", "jaar"),
+    ("прошлом", "году"),
+];
+
 /// The longest report, in bytes, whose figures are compared, and the most figures that it may have. More is a table or a text without
 /// end: each figure is held against those of all others, and which of its own it means by each can hardly be said.
 const LONGEST: usize = 64_000;
@@ -166,13 +200,21 @@ pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> 
     let stems = Stems::of(language);
     let numerals = numbers::numerals(&reading);
     let telling = numerals.iter().filter(|numeral| numeral.class == NumberClass::Figure && numeral.value > 1.0);
-    let found = telling.filter_map(|numeral| counted(article, &reading, &stems, numeral, &numerals)).take(MOST + 1);
+    let told = Told { article, opening: Rc::new(places::opening(article, language)), agency: agency::of(article) };
+    let found = telling.filter_map(|numeral| counted(&told, &reading, &stems, numeral, &numerals)).take(MOST + 1);
     let found: Vec<Counted<'a>> = found.collect();
     if found.len() > MOST { Vec::new() } else { found }
 }
 
-fn counted<'a>(
+/// A report with what all its figures share.
+struct Told<'a> {
     article: &'a Article,
+    opening: Rc<Vec<String>>,
+    agency: Option<&'static str>,
+}
+
+fn counted<'a>(
+    told: &Told<'a>,
     reading: &Reading<'a>,
     stems: &Stems<'_>,
     numeral: &Numeral,
@@ -181,11 +223,18 @@ fn counted<'a>(
     let printed = numeral.unit.clone().filter(|unit| !CLOCK.contains(&unit.as_str()))?;
     let sentence = reading.sentence_at(reading.tokens[numeral.first].start)?;
     let (first, end) = reading.bounds[sentence];
-    if is_of_another_time(article, reading, (first, end), all) {
+    let article = told.article;
+    if is_of_another_time(article, reading, (first, end), all) || is_part_of_numeral(reading, numeral.first, first) {
         return None;
     }
     let rate = rate(&printed, reading, numeral.last, end);
     let unit = rate.clone().unwrap_or_else(|| stems.stem(printed.split(' ').next().unwrap_or_default()));
+    let of = match measure::kind(printed.split(' ').next().unwrap_or_default()) {
+        Kind::Counted => None,
+        _ if rate.is_some() => None,
+        Kind::Physical => return None,
+        Kind::OfSomething => Some(of(reading, stems, numeral, &printed, (first, end))?),
+    };
     let begin = approximate_from(reading, numeral, first);
     let (from, to) = (reading.tokens[begin].start, reading.tokens[numeral.last - 1].end);
     let around = numeral.first.saturating_sub(BEFORE).max(first)..(numeral.last + AFTER).min(end);
@@ -193,6 +242,19 @@ fn counted<'a>(
     let verb = noun.and_then(|noun| verb(reading, noun, end));
     let verb_word = verb.map(|at| reading.tokens[at].text);
     let deed = deed(reading, stems, (numeral.first, noun.unwrap_or(numeral.last)), (first, end), verb_word);
+    let kind: BTreeSet<String> =
+        (numeral.last..noun.unwrap_or(numeral.last)).flat_map(|at| stems.of_token(&reading.tokens[at])).collect();
+    let says = |at: &usize| speech::is_saying(reading.language, &reading.tokens[*at].text.to_lowercase());
+    let said: BTreeSet<String> = around
+        .clone()
+        .filter(says)
+        .flat_map(|verb| {
+            // Who says it is everywhere in a report.
+            let who = (around.start..verb).rev().take_while(|at| reading.tokens[*at].capital());
+            who.chain([verb])
+        })
+        .flat_map(|at| stems.of_token(&reading.tokens[at]))
+        .collect();
     let company = around
         .filter(|at| !(numeral.first..numeral.last).contains(at) && reading.tokens[*at].kind != TokenKind::Number);
     let company: BTreeSet<String> =
@@ -204,7 +266,10 @@ fn counted<'a>(
         text: &reading.text[from..to],
         span: (reading.offsets.to_chars(from), reading.offsets.to_chars(to)),
         approximate: numeral.approximate,
-        subject: subject(reading, numeral, &printed, rate.is_some(), (noun, verb), end),
+        subject: match &of {
+            Some(head) => head.label.clone(),
+            None => subject(reading, numeral, &printed, rate.is_some(), (noun, verb), end),
+        },
         is_rate: rate.is_some(),
         beside: all
             .iter()
@@ -212,18 +277,94 @@ fn counted<'a>(
             .map(|other| other.value)
             .collect(),
         unit,
-        telling: company.clone(),
+        telling: company.difference(&kind).filter(|stem| !said.contains(*stem)).cloned().collect(),
         company,
         deed,
+        bound: bound(reading, numeral, (first, end)),
+        of: of.map(|of| of.stems),
+        kind,
+        governor: governor(reading, stems, begin, first),
+        places: places::places(reading, (first, end)),
+        opening: Rc::clone(&told.opening),
+        agency: told.agency,
     })
+}
+
+/// "half a dozen" is six, and no dozen.
+fn is_part_of_numeral(reading: &Reading<'_>, at: usize, first: usize) -> bool {
+    let begin = at.saturating_sub(3).max(first);
+    reading.tokens[begin..at].iter().any(|token| matches!(token.text, "half" | "Half"))
+}
+
+/// What a measure is of, in stems and in the report's words.
+struct Of {
+    stems: Vec<String>,
+    label: String,
+}
+
+/// `None` where the report does not say so close to the figure, and where it is of what changes by the hour or of what people
+/// answered. "100 percent responsible" is only another word for "wholly".
+fn of(
+    reading: &Reading<'_>,
+    stems: &Stems<'_>,
+    numeral: &Numeral,
+    printed: &str,
+    (first, end): (usize, usize),
+) -> Option<Of> {
+    let lowers: Vec<String> = reading.tokens[first..end].iter().map(|token| token.text.to_lowercase()).collect();
+    // The unit is among the numeral's tokens only as a sign.
+    let unit =
+        noun(reading, numeral.last, printed, end).map_or_else(|| after_unit(reading, numeral.last, end), |at| at + 1);
+    let head = measure::head(reading, stems, unit, end)?;
+    let wholly = numeral.value >= 100.0 && printed == "%" && !head.is_joined;
+    if wholly || measure::is_fleeting(&lowers) {
+        return None;
+    }
+    let said = &reading.text[reading.tokens[unit].start..reading.tokens[head.end - 1].end];
+    Some(Of { stems: head.stems, label: format!("{printed} {said}") })
+}
+
+/// One past the word or sign of a share or a currency that follows a number.
+fn after_unit(reading: &Reading<'_>, last: usize, end: usize) -> usize {
+    let is = |at: usize, words: &[&str]| at < end && words.contains(&reading.tokens[at].text.to_lowercase().as_str());
+    if is(last, &["per", "pour", "por"]) && is(last + 1, &["cent", "ciento", "cento"]) {
+        return last + 2;
+    }
+    last + usize::from(is(last, &["%", "percent", "prozent", "pct", "٪", "€", "$", "£", "¥", "₹", "₽", "₩", "₺"]))
+}
+
+/// The numbers that a figure is true of.
+fn bound(reading: &Reading<'_>, numeral: &Numeral, (first, end): (usize, usize)) -> Bound {
+    let words = |from: usize, to: usize| {
+        let lowers: Vec<String> = reading.tokens[from..to].iter().map(|token| token.text.to_lowercase()).collect();
+        lowers.join(" ")
+    };
+    let sign = |at: usize| at > first && matches!(reading.tokens[at - 1].text, "$" | "€" | "£" | "¥" | "₹" | "₽" | "~");
+    let at = if sign(numeral.first) { numeral.first - 1 } else { numeral.first };
+    let before = words(at.saturating_sub(4).max(first), at);
+    let behind = words(numeral.last, (numeral.last + 3).min(end));
+    Bound::of(numeral.value, numeral.approximate, &before, &behind)
+}
+
+/// The stem of the last word before the figure that bears a meaning, no mark between.
+fn governor(reading: &Reading<'_>, stems: &Stems<'_>, begin: usize, first: usize) -> Option<String> {
+    let before = (first.max(begin.saturating_sub(4))..begin).rev();
+    let mut words = before.map(|at| &reading.tokens[at]).take_while(|token| token.kind == TokenKind::Word);
+    // What is said may be anything.
+    let says = |token: &Token<'_>| speech::is_saying(reading.language, &token.text.to_lowercase());
+    let governor = words.find(|token| says(token) || !stems.of_token(token).is_empty())?;
+    if says(governor) { None } else { stems.of_token(governor).pop() }
 }
 
 /// Whether a sentence tells of what happened in another year than the report's.
 fn is_of_another_time(article: &Article, reading: &Reading<'_>, (first, end): (usize, usize), all: &[Numeral]) -> bool {
     let year = article.at.map(|at| f64::from(TimeZone::UTC.to_datetime(at).year()));
     let years = all.iter().filter(|other| (first..end).contains(&other.first) && other.class == NumberClass::Year);
-    let mut words = reading.tokens[first..end].iter().map(|token| token.text.to_lowercase());
-    years.into_iter().any(|other| Some(other.value) != year) || words.any(|word| BEFORE_THIS.contains(&word.as_str()))
+    let words: Vec<String> = reading.tokens[first..end].iter().map(|token| token.text.to_lowercase()).collect();
+    let last_year = |pair: &[String]| LAST_YEAR.contains(&(pair[0].as_str(), pair[1].as_str()));
+    years.into_iter().any(|other| Some(other.value) != year)
+        || words.iter().any(|word| BEFORE_THIS.contains(&word.as_str()))
+        || words.windows(2).any(last_year)
 }
 
 /// `litre/minute` for a measure with its time, whichever language says it.
@@ -270,8 +411,14 @@ fn approximate_from(reading: &Reading<'_>, numeral: &Numeral, first: usize) -> u
                 | "al"
         )
     });
-    begin.saturating_sub(if joins { 2 } else { 1 }).max(first)
+    let begin = begin.saturating_sub(if joins { 2 } else { 1 }).max(first);
+    // "No more than 30" is not "more than 30".
+    let denied = begin > first && DENIALS.contains(&reading.tokens[begin - 1].text.to_lowercase().as_str());
+    begin - usize::from(denied)
 }
+
+/// Words that turn what calls a figure inexact into its contrary.
+const DENIALS: &[&str] = &["no", "not", "nicht", "pas", "non", "não", "niet", "не"];
 
 /// The token of what is counted, close behind the number that ends before `last`.
 fn noun(reading: &Reading<'_>, last: usize, printed: &str, end: usize) -> Option<usize> {

@@ -60,10 +60,10 @@ fn one_deed_is_one_deed_in_other_words() {
     for (reports, row) in [
         (
             [
-                ("en", "At least 12 people were killed when a train derailed near Aldermouth."),
+                ("en", "Some 12 people were killed when a train derailed near Aldermouth."),
                 ("en", "A train derailed near Aldermouth on Monday and 15 people died."),
             ],
-            "people died: At least 12 (0), 15 (1)",
+            "people died: Some 12 (0), 15 (1)",
         ),
         (
             [
@@ -222,4 +222,193 @@ fn a_table_without_end_is_compared_with_nothing() {
     assert_eq!(super::figures(&article, "en").len(), 0);
     let article = Article { text: "In the town 14 people were killed.".into(), ..article };
     assert_eq!(super::figures(&article, "en").len(), 1);
+}
+
+#[test]
+fn figures_of_which_both_may_be_true_do_not_differ() {
+    let killed = |one: &str, other: &str| {
+        told(&[
+            ("en", &format!("The blast at the Aldermouth mill killed {one} people on Monday.")),
+            ("en", &format!("The Aldermouth blast on Monday killed {other} people at the mill.")),
+        ])
+        .len()
+    };
+    for (one, other, rows) in [
+        ("12", "15", 1),
+        ("more than 200", "229", 0),
+        ("more than 229", "200", 1),
+        ("at least 50", "at least 59", 0),
+        ("up to 32", "32", 0),
+        ("up to 32", "40", 1),
+        ("nearly 80", "more than 70", 0),
+        ("nearly 80", "70", 1),
+        ("close to 1,000", "about 850", 1),
+        ("30 or more", "32", 0),
+        ("no more than 30", "40", 1),
+        ("no fewer than 30", "40", 0),
+        ("229", "230", 0),
+        ("2,735", "2,700", 0),
+        ("29", "30", 1),
+        ("half a dozen", "15", 0),
+    ] {
+        assert_eq!(killed(one, other), rows, "{one}, {other}");
+    }
+    for (language, reports) in [
+        (
+            "de",
+            [
+                "Bei dem Zugunglück nahe Aldermouth wurden mindestens 12 Menschen getötet.",
+                "Nahe Aldermouth starben bei dem Zugunglück 15 Menschen.",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Bei dem Zugunglück nahe Aldermouth wurden knapp 80 Menschen getötet.",
+                "Nahe Aldermouth starben bei dem Zugunglück mehr als 70 Menschen.",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Le déraillement près d’Aldermouth a fait au moins 12 morts.",
+                "Le déraillement près d’Aldermouth a fait 15 morts.",
+            ],
+        ),
+        (
+            "es",
+            [
+                "El tren descarriló cerca de Aldermouth y más de 12 personas murieron.",
+                "El tren descarriló cerca de Aldermouth y 15 personas murieron.",
+            ],
+        ),
+    ] {
+        assert_eq!(told(&reports.map(|text| (language, text))), Vec::<String>::new(), "{reports:?}");
+    }
+    let most = told(&[
+        ("en", "The blast at the Aldermouth mill killed no more than 30 people on Monday."),
+        ("en", "The blast at the Aldermouth mill killed 40 people on Monday."),
+    ]);
+    assert_eq!(most, ["people: no more than 30 (0), 40 (1)"]);
+    // Of three, whoever agrees with both others has no part in it.
+    let three = told(&[
+        ("en", "The blast at the Aldermouth mill killed 12 people on Monday."),
+        ("en", "The blast at the Aldermouth mill killed up to 40 people on Monday."),
+        ("en", "The blast at the Aldermouth mill killed 15 people on Monday."),
+    ]);
+    assert_eq!(three, ["people: 12 (0), 15 (2)"]);
+}
+
+#[test]
+fn measures_are_compared_only_where_it_is_said_of_what() {
+    let differ = [
+        ("en", "Ann Lee won with 52 percent of the vote in the Aldermouth election on Sunday, the county said."),
+        ("en", "In the Aldermouth election on Sunday Ann Lee won with 57 percent of the vote, the county said."),
+    ];
+    assert_eq!(told(&differ), ["% of the vote: 52 (0), 57 (1)"]);
+    for reports in [
+        // One tax and another, a poll, a price, a manner of speaking.
+        [
+            ("en", "The Aldermouth ferry company paid $13 million in county taxes last year."),
+            ("en", "The Aldermouth ferry company paid $43 million in national taxes last year."),
+        ],
+        [
+            ("en", "In a poll before the Aldermouth election Ann Lee had 52 percent of the vote."),
+            ("en", "In a poll before the Aldermouth election Ann Lee had 37 percent of the vote."),
+        ],
+        [
+            ("en", "Shares of the Aldermouth ferry company fell to $63 at noon in early business."),
+            ("en", "Shares of the Aldermouth ferry company fell to $69 at noon in early business."),
+        ],
+        [
+            ("en", "The Aldermouth council is 100 percent responsible for the tunnel, Ann Lee said."),
+            ("en", "The Aldermouth council is 37 percent responsible for the tunnel, Ann Lee said."),
+        ],
+        [
+            ("en", "The Aldermouth ferry company paid $13 million and then closed the pier."),
+            ("en", "The Aldermouth ferry company paid $43 million and then closed the pier."),
+        ],
+        // Miles, winds: of a ship that sails, a storm that moves.
+        [
+            ("en", "The ferry Marrable drifted 12 miles east of Aldermouth without any light."),
+            ("en", "The ferry Marrable drifted 30 miles east of Aldermouth without any light."),
+        ],
+        [
+            ("en", "The storm reached Aldermouth with winds of 110 kilometres an hour, the service said."),
+            ("en", "The storm reached Aldermouth with winds of 150 kilometres an hour, the service said."),
+        ],
+        [
+            ("de", "Der Sturm erreichte Aldermouth mit 110 Kilometern in der Stunde aus Westen."),
+            ("de", "Der Sturm erreichte Aldermouth mit 150 Kilometern in der Stunde aus Westen."),
+        ],
+    ] {
+        assert_eq!(told(&reports), Vec::<String>::new(), "{reports:?}");
+    }
+}
+
+#[test]
+fn another_place_and_another_kind_are_others() {
+    for reports in [
+        [
+            ("en", "A gunman killed 59 people at a concert on the Aldermouth strip on Sunday."),
+            ("en", "A gunman opened fire inside a club in Eastholme on a Sunday and killed 49 people at a concert."),
+        ],
+        [
+            ("en", "A gunman killed 59 people at a concert on the Aldermouth strip on Sunday."),
+            ("en", "A gunman killed 49 people at a concert on a Sunday in June last year."),
+        ],
+        // Only who says it is one.
+        [
+            ("en", "Ann Lee said 25,000 people in Aldermouth have no light in the storm."),
+            ("en", "Ann Lee said 54,000 people in Aldermouth had taken refuge."),
+        ],
+        [
+            ("en", "In Eastholme, where 30 people were arrested on Wednesday, a crowd gathered again."),
+            ("en", "Another crowd gathered in Port Ansel, where 28 people were arrested on Wednesday."),
+        ],
+        [
+            ("en", "The order names Freedonia and Sylvania, two coastal countries in the west."),
+            ("en", "The order names Freedonia and Sylvania, and six inland countries in the west."),
+        ],
+        [
+            ("en", "The storm will pass over two nuclear plants on the coast."),
+            ("en", "The path of the storm includes seven nuclear plants with pits of waste."),
+        ],
+    ] {
+        assert_eq!(told(&reports), Vec::<String>::new(), "{reports:?}");
+    }
+    let ships = [
+        ("en", "The yard in Aldermouth will scrap some 850 jobs."),
+        ("en", "It will scrap 1,100 jobs at the Aldermouth yard that was to close."),
+    ];
+    assert_eq!(told(&ships), ["jobs: some 850 (0), 1,100 (1)"]);
+}
+
+#[test]
+fn two_versions_of_one_agency_text_are_no_disagreement() {
+    let told = |bylines: [&str; 2]| {
+        let texts = [
+            "A ship struck the Aldermouth bridge and 25 people were injured.",
+            "A ship has struck the Aldermouth bridge and 27 people were injured.",
+        ];
+        let articles: Vec<Article> = (0..2)
+            .map(|at| Article {
+                id: at.to_string(),
+                publisher: format!("Paper {at}"),
+                text: format!(
+                    "{}{}",
+                    if bylines[at].starts_with('(') { format!("ALDERMOUTH {} - ", bylines[at]) } else { String::new() },
+                    texts[at]
+                ),
+                authors: vec![bylines[at].to_owned()],
+                language: Some("en".into()),
+                ..Article::default()
+            })
+            .collect();
+        let read: Vec<_> = articles.iter().map(crate::understand).collect();
+        super::disagreements(&articles.iter().zip(&read).collect::<Vec<_>>()).len()
+    };
+    assert_eq!(told(["The Associated Press", "(AP)"]), 0);
+    assert_eq!(told(["The Associated Press", "(Reuters)"]), 1);
+    assert_eq!(told(["Ann Lee", "Tom Fenn"]), 1);
 }
