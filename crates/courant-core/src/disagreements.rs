@@ -8,7 +8,6 @@
 //! days are no figures. A report that also has the other's figure, of the same thing or in the same
 //! sentence ("five shifts cut to four"), knows of it and does not disagree.
 
-mod agency;
 mod bound;
 mod counted;
 mod deed;

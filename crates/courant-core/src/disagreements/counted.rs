@@ -8,8 +8,9 @@ use jiff::tz::TimeZone;
 use super::bound::Bound;
 use super::deed::deed;
 use super::measure::{self, Kind};
-use super::{agency, places};
+use super::places;
 use crate::model::Article;
+use crate::text::agency;
 use crate::text::numbers::{self, NumberClass, Numeral};
 use crate::text::reading::Reading;
 use crate::text::speech;
@@ -58,7 +59,7 @@ pub struct Counted<'a> {
     /// The words of its report's headline and opening.
     pub opening: Rc<Vec<String>>,
     /// The agency whose text the report is.
-    pub agency: Option<&'static str>,
+    pub agency: Option<Rc<str>>,
 }
 
 /// Words after the number and before it that keep it company.
@@ -200,7 +201,11 @@ pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> 
     let stems = Stems::of(language);
     let numerals = numbers::numerals(&reading);
     let telling = numerals.iter().filter(|numeral| numeral.class == NumberClass::Figure && numeral.value > 1.0);
-    let told = Told { article, opening: Rc::new(places::opening(article, language)), agency: agency::of(article) };
+    let told = Told {
+        article,
+        opening: Rc::new(places::opening(article, language)),
+        agency: agency::of_article(article).map(Rc::from),
+    };
     let found = telling.filter_map(|numeral| counted(&told, &reading, &stems, numeral, &numerals)).take(MOST + 1);
     let found: Vec<Counted<'a>> = found.collect();
     if found.len() > MOST { Vec::new() } else { found }
@@ -210,7 +215,7 @@ pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> 
 struct Told<'a> {
     article: &'a Article,
     opening: Rc<Vec<String>>,
-    agency: Option<&'static str>,
+    agency: Option<Rc<str>>,
 }
 
 fn counted<'a>(
@@ -286,7 +291,7 @@ fn counted<'a>(
         governor: governor(reading, stems, begin, first),
         places: places::places(reading, (first, end)),
         opening: Rc::clone(&told.opening),
-        agency: told.agency,
+        agency: told.agency.clone(),
     })
 }
 

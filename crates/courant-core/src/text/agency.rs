@@ -4,13 +4,14 @@ use super::wire;
 use crate::model::Article;
 
 /// Agencies by the forms that datelines, bylines and outlets give them, the first of each being its name here.
-const AGENCIES: [&[&str]; 24] = [
+const AGENCIES: [&[&str]; 25] = [
     &["reuters", "thomson reuters"],
     &["ap", "associated press", "the associated press"],
     &["afp", "agence france-presse", "agence france presse"],
     &["dpa", "deutsche presse-agentur", "dpa international"],
     &["efe", "agencia efe"],
     &["ansa"],
+    &["bloomberg", "bloomberg news"],
     &["apa", "austria presse agentur"],
     &["sda", "keystone-sda", "ats", "keystone-ats"],
     &["sid"],
@@ -59,8 +60,9 @@ fn of_dateline(text: &str) -> Option<String> {
 
 fn of_byline(authors: &[String]) -> Option<String> {
     let [author] = authors else { return None };
-    let lower = author.trim().to_lowercase();
-    is_known(&lower).then(|| known_as(author))
+    // "Ann Lee, Associated Press"
+    let last = author.rsplit(", ").next().unwrap_or(author);
+    is_known(&last.trim().to_lowercase()).then(|| known_as(last))
 }
 
 #[cfg(test)]
@@ -80,6 +82,7 @@ mod tests {
         check("(Reuters) – The pier is shut.", &[], Some("reuters"));
         check("NORDERHAGEN (Halyard Wire) — The pier is shut.", &[], Some("halyard wire"));
         check("The pier is shut.", &["Associated Press"], Some("ap"));
+        check("The pier is shut.", &["Ida Brandt, Associated Press"], Some("ap"));
         check("The pier is shut.", &["Ida Brandt", "Associated Press"], None);
         check("The pier (built in 1911) — now shut.", &[], None);
         check("The mayor said so. LINDVIK (AP) — no dateline.", &[], None);
