@@ -46,9 +46,9 @@ const OF: &[&str] = &[
 /// The beginnings of words for prices that are others an hour later, and for what people are asked.
 #[rustfmt::skip]
 const FLEETING: &[&str] = &[
-    "shares", "stock", "trading", "traded", "bitcoin", "cryptocurrenc", "index", "poll", "survey", "respondent", "approval", "likely voters",
-    "aktie", "börse", "kurs", "umfrage", "befragt", "sondage", "bourse", "interrogé", "indice", "acciones", "bolsa", "encuesta", "sondeo", "azioni", "borsa",
-    "sondaggio", "ações", "pesquisa", "aandelen", "beurs", "koers", "peiling", "акци", "опрос", "опрош",
+    "shares", "trading", "traded", "bitcoin", "cryptocurrenc", "index", "survey", "respondent", "approval",
+    "aktie", "börse", "umfrage", "befragt", "sondage", "bourse", "interrogé", "indice", "acciones", "bolsa", "encuesta", "sondeo", "azioni", "borsa",
+    "sondaggio", "ações", "pesquisa", "aandelen", "beurs", "koers", "peiling", "акционер", "опрос", "опрош",
 ];
 
 /// How figures in a unit are compared.
@@ -73,7 +73,9 @@ pub fn kind(unit: &str) -> Kind {
 
 /// Whether a sentence, by its words in lower case, speaks of prices or of a poll.
 pub fn is_fleeting(lowers: &[String]) -> bool {
-    lowers.iter().any(|lower| FLEETING.iter().any(|word| lower.starts_with(word)))
+    // "Stockholm" and "pollution" begin so too.
+    let whole = |lower: &str| matches!(lower, "stock" | "stocks" | "poll" | "polls" | "kurs" | "kurse");
+    lowers.iter().any(|lower| whole(lower) || FLEETING.iter().any(|word| lower.starts_with(word)))
 }
 
 /// What a measure is of.

@@ -20,6 +20,8 @@ const BETWEEN: &[&str] = &[
     "the", "de", "d’", "d'", "la", "le", "el", "het", "central", "downtown", "northern", "southern", "eastern",
     "western",
 ];
+/// Words of one place's name at most: in capitals everything looks like a name.
+const MOST: usize = 5;
 /// Words of a text that are its opening, which says where the whole happened.
 const OPENING: usize = 80;
 
@@ -32,9 +34,11 @@ pub fn places(reading: &Reading<'_>, (first, end): (usize, usize)) -> Vec<String
     let mut found = Vec::new();
     for at in (first..end).filter(|at| before.contains(&lower(*at).as_str())) {
         let start = (at + 1..end).find(|at| !BETWEEN.contains(&lower(*at).as_str())).unwrap_or(end);
-        let name = (start..end).take_while(|at| reading.tokens[*at].capital() && !is_calendar(&lower(*at)));
+        let name = (start..end).take(MOST).take_while(|at| reading.tokens[*at].capital() && !is_calendar(&lower(*at)));
         found.extend(name.map(lower));
     }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 

@@ -84,7 +84,8 @@ fn bearers(entity: &str, heard: &[Heard<'_>]) -> usize {
         let mut words = name.text.split_whitespace().rev();
         words.next().is_some_and(|last| entity_key(last) == entity) && words.next().is_some()
     });
-    full.map(|name| entity_key(&name.text)).collect::<BTreeSet<String>>().len()
+    // "Oda Tollbar" and "Oda M. Tollbar" are one.
+    full.filter_map(|name| name.text.split_whitespace().next().map(entity_key)).collect::<BTreeSet<String>>().len()
 }
 
 #[cfg(test)]

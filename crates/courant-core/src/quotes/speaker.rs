@@ -25,6 +25,8 @@ pub enum Beside {
     Nothing,
 }
 
+/// Tokens before a quotation in which the subject of a participle may stand.
+const FAR: usize = 200;
 /// Farthest that a verb of saying may stand from the quotation, in tokens.
 const REACH: usize = 24;
 
@@ -194,7 +196,8 @@ fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &
     }
     let says = first + begin + verb;
     // The subject of a participle may stand far before it.
-    let from = if clause::is_participle(reading, says) { whole } else { begin };
+    let far = whole.max(tokens.len().saturating_sub(FAR));
+    let from = if clause::is_participle(reading, says) { far } else { begin };
     around(reading, names, (first + from, end), says)
 }
 

@@ -4,8 +4,8 @@
 //! counts by how rare it is, and is borne out by every other report that has it in its headline or first sentences, those of
 //! the same hours before those of other days. So neither a side of the event nor another publisher's turn of phrase stands
 //! for it, and once the event has gone on ("found alive" after "still missing") a headline of the first hour no longer does.
-//! How much later than the first report it came does not depend on what comes after it: a new report changes the lead only
-//! by being a better one.
+//! How much later than the first report it came does not depend on what comes after it: a new report changes the lead by being a better
+//! one, or by bearing another out.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -55,7 +55,13 @@ pub fn known_as(name: &str) -> String {
 
 fn of_dateline(text: &str) -> Option<String> {
     // Several share the work ("AP/dpa"): then it is nobody's alone.
-    wire::dateline(text).map(|(name, _)| name).filter(|name| !name.contains('/')).map(known_as)
+    let named = wire::dateline(text).map(|(name, _)| name).filter(|name| !name.contains('/'));
+    // "Apple (AAPL) - Shares fell", "PARIS (France) - The tower" name no agency.
+    let says_so = |name: &&str| {
+        let lower = name.to_lowercase();
+        is_known(&lower) || lower.split(' ').any(|word| matches!(word, "wire" | "news" | "press" | "agency"))
+    };
+    named.filter(says_so).map(known_as)
 }
 
 fn of_byline(authors: &[String]) -> Option<String> {
@@ -86,6 +92,8 @@ mod tests {
         check("The pier is shut.", &["Ida Brandt", "Associated Press"], None);
         check("The pier (built in 1911) — now shut.", &[], None);
         check("The mayor said so. LINDVIK (AP) — no dateline.", &[], None);
+        check("Apple (AAPL) - Shares fell.", &[], None);
+        check("PARIS (France) - The tower is shut.", &[], None);
         check("WASHINGTON (AP/dpa) - The pier is shut.", &[], None);
         check("The pier is shut. The Associated Press contributed to this report.", &["Ida Brandt"], None);
     }

@@ -3,6 +3,8 @@
 /// Characters of a dateline at most, and those of the name in its brackets.
 const LONGEST: usize = 70;
 const LONGEST_NAME: usize = 30;
+/// Words of a place and a day at most.
+const PLACE: usize = 6;
 /// Words of a place and a day that begin small: "Rio de Janeiro", "23 de noviembre", "den 3. maj".
 const SMALL: [&str; 14] = ["de", "del", "di", "da", "do", "la", "le", "les", "el", "of", "the", "den", "am", "and"];
 
@@ -21,10 +23,16 @@ pub fn dateline(text: &str) -> Option<(&str, &str)> {
     let (place, name) = (head[..open].trim_end(), head[open + 1..].trim_end_matches(')').trim());
     let is_name = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(['(', ')']);
     let named = name.chars().next().is_some_and(char::is_alphabetic);
-    (is_name && named && place.split_whitespace().all(is_of_a_place) && rest.contains(' ')).then_some((name, rest))
+    (is_name
+        && named
+        && place.split_whitespace().count() <= PLACE
+        && place.split_whitespace().all(is_of_a_place)
+        && rest.contains(' ')
+        && !rest.starts_with(char::is_lowercase))
+    .then_some((name, rest))
 }
 
-/// What stands before the first dash with blanks around it, where that ends in a bracket, and what follows.
+/// What stands before the first dash, where that ends in a bracket, and what follows.
 fn parted(text: &str) -> Option<(&str, &str)> {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let close = text[..end].find(')')? + 1;
@@ -37,7 +45,7 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 
 fn is_of_a_place(word: &str) -> bool {
     let first = word.chars().find(|letter| letter.is_alphanumeric());
-    SMALL.contains(&word) || first.is_none_or(|letter| !letter.is_lowercase())
+    SMALL.contains(&word) || first.is_none_or(|letter| letter.is_uppercase() || letter.is_numeric())
 }
 
 #[cfg(test)]
@@ -53,6 +61,7 @@ mod tests {
             ("NORDERHAGEN (hw)- Die Schiffe fahren.", "Die Schiffe fahren."),
             ("(Halyard) - Ships may leave.", "Ships may leave."),
             ("Rio de Ansel, 23 de Nov (Halyard) -- Ships may leave.", "Ships may leave."),
+            ("Анна Орлова (Верфь) — самый известный инженер.", "Анна Орлова (Верфь) — самый известный инженер."),
             ("LIVE - Ships may leave.", "LIVE - Ships may leave."),
             ("IBM rose (by two per cent) - a record.", "IBM rose (by two per cent) - a record."),
             ("The mayor (67) - a former sailor - resigned.", "The mayor (67) - a former sailor - resigned."),

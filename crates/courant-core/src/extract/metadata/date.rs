@@ -49,7 +49,7 @@ fn is_truer(source: &Source<'_>, seen: &PageDate, claimed: &PageDate) -> bool {
     (days > 1 || (days == 1 && is_made(source, claimed)) || (days < -AHEAD && !is_late())) && !is_swapped(seen, claimed)
 }
 
-/// Whether a moment is one that a system made, not an editor: that of the last change, or one after it.
+/// Whether a moment is one that a system made, not an editor: one after that of the last change.
 fn is_made(source: &Source<'_>, claimed: &PageDate) -> bool {
     let moment = |date: &PageDate| date.0.parse::<jiff::Timestamp>().ok();
     updated(source)

@@ -315,11 +315,12 @@ pub fn labelled(source: &Source<'_>) -> Option<PageDate> {
 
 /// The day that a note in the page names: "This article was originally published on 26 September 2019 but has been updated".
 pub fn originally(source: &Source<'_>) -> Option<PageDate> {
+    const NOUNS: [&str; 7] = ["this article", "this story", "this post", "artikel", "beitrag", "artículo", "articolo"];
     const SAYS: [&str; 8] = [
         "originally published on",
         "first published on",
         "originally posted on",
-        "ursprünglich am",
+        "ursprünglich veröffentlicht am",
         "erstmals veröffentlicht am",
         "publié initialement le",
         "publicado originalmente el",
@@ -327,7 +328,10 @@ pub fn originally(source: &Source<'_>) -> Option<PageDate> {
     ];
     source.blocks.iter().filter(|block| block.chars <= 200).find_map(|block| {
         let lower = block.text.to_lowercase();
-        let tail = SAYS.iter().find_map(|says| lower.split_once(says))?.1;
+        let (head, tail) = SAYS.iter().find_map(|says| lower.split_once(says))?;
+        // "Her first novel, first published on 26 June 1997" is another's day.
+        let own = head.trim().is_empty() || NOUNS.iter().any(|noun| head.contains(noun));
+        let tail = Some(tail).filter(|_| own)?;
         any_date(source, tail).filter(|&(_, start)| start <= 1 && !is_teaser(source, block.node)).map(|(date, _)| date)
     })
 }

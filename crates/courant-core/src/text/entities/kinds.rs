@@ -5,7 +5,7 @@ use crate::model::EntityKind;
 use crate::text::agency;
 use crate::text::reading::Reading;
 use crate::text::speech;
-use crate::text::words::TokenKind;
+use crate::text::words::{Token, TokenKind};
 
 /// The kind, and whether something speaks for it besides the capitals.
 pub fn kind(reading: &Reading<'_>, first: usize, last: usize) -> (EntityKind, bool) {
@@ -143,7 +143,7 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
             || after.is_some_and(|after| matches!(after.text, "who" | "whose")));
     // What has a capital in its midst, or sends out news, speaks too, and is nobody.
     let is_brand =
-        lowers.len() == 1 && (is_written_together(reading.tokens[first].text) || agency::is_known(&lowers[0]));
+        lowers.len() == 1 && (is_written_together(reading.tokens[first].text) || sends_news(&reading.tokens[first]));
     let speaks = !is_brand && (says(last) || first > 0 && says(first - 1));
     if who || speaks {
         return Some((EntityKind::Person, lowers.len() > 1));
@@ -178,9 +178,18 @@ fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
     (EntityKind::Other, false)
 }
 
+/// A name of an agency's; the short ones ("Sid", "Ani") are people's too.
+fn sends_news(token: &Token<'_>) -> bool {
+    let lower = token.text.to_lowercase();
+    agency::is_known(&lower) && (token.all_capitals() || lower == "tass" || lower.chars().count() > 4)
+}
+
 /// "HuffPost", "YouTube", but not "McConnell" or "O’Brien".
 fn is_written_together(word: &str) -> bool {
-    let person = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "O’", "O'", "D’", "D'", "Fitz"];
+    let person = [
+        "Mc", "Mac", "Del", "De", "Di", "Du", "Dos", "Da", "Jo", "St", "La", "Le", "Van", "O’", "O'", "D’", "D'",
+        "Fitz",
+    ];
     let rest = person.iter().find_map(|start| word.strip_prefix(start)).unwrap_or(word);
     let inner = rest.chars().skip(1).any(char::is_uppercase);
     inner && word.chars().any(char::is_lowercase) && !word.contains('-')
@@ -193,8 +202,7 @@ const STORMS: [&str; 6] = ["hurricane", "typhoon", "cyclone", "storm", "tropical
 fn is_beyond(lowers: &[String]) -> bool {
     let year = |word: &str| matches!(word, "year" | "years" | "year's" | "year’s");
     lowers.first().is_some_and(|first| first == "new") && lowers.get(1).is_some_and(|word| year(word))
-        || lowers.len() == 1
-            && matches!(lowers[0].as_str(), "god" | "jesus" | "christ" | "allah" | "gott" | "dieu" | "dios" | "dio")
+        || lowers.len() == 1 && matches!(lowers[0].as_str(), "god" | "allah" | "dieu" | "dios" | "dio")
 }
 
 /// Surnames that are plurals of common words.
@@ -212,7 +220,7 @@ fn is_group(language: &str, whole: &str, lowers: &[String]) -> bool {
     // "United States", "Times", "Airlines" are heads of names of their own.
     let head = cues::is_organisation(last) || cues::is_place(last) || cues::is_thing(last);
     let plural = last.strip_suffix('s').filter(|one| !one.ends_with('s')).is_some_and(is_common);
-    !head && last.ends_with('s') && (known::is_people(word) || plural)
+    !head && last.ends_with('s') && (known::is_people(word) || plural && is_common(&lowers[0]))
 }
 
 /// A word in capitals whose like is a place ("WASHINGTON —") is that place, not a body's letters.
@@ -225,7 +233,9 @@ fn in_capitals(reading: &Reading<'_>, first: usize, last: usize) -> Option<Entit
         let mut chars = token.text.chars();
         chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
     });
-    known::is_place(&like.collect::<Vec<_>>().join(" ")).then_some(EntityKind::Place)
+    let like = like.collect::<Vec<_>>().join(" ");
+    // NICE is a body, and the city is not written so.
+    (like != "Nice" && known::is_place(&like)).then_some(EntityKind::Place)
 }
 
 /// Whether an English word is usually written small.

@@ -49,7 +49,9 @@ pub struct Named {
 pub fn names(reading: &Reading<'_>) -> Vec<Named> {
     let found: Vec<Named> = runs::runs(reading)
         .into_iter()
-        .filter(|&(first, last)| !(last == first + 1 && is_party_mark(reading.tokens[first].text)))
+        .filter(|&(first, last)| {
+            !(reading.language == "en" && last == first + 1 && is_party_mark(reading.tokens[first].text))
+        })
         .map(|(first, last)| {
             let (kind, sure) = kinds::kind(reading, first, last);
             Named { first, last, kind, full: words(reading, first, last), sure }
@@ -63,7 +65,9 @@ pub fn names(reading: &Reading<'_>) -> Vec<Named> {
 /// "R-Texas", "D-N.Y.": a member's party and state.
 fn is_party_mark(word: &str) -> bool {
     word.split_once('-').is_some_and(|(party, state)| {
-        matches!(party, "R" | "D" | "I") && state.chars().next().is_some_and(char::is_uppercase)
+        matches!(party, "R" | "D" | "I")
+            && !matches!(state, "Day" | "Mark")
+            && state.chars().next().is_some_and(char::is_uppercase)
     })
 }
 

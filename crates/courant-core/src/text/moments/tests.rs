@@ -17,6 +17,8 @@ fn stated_times_are_resolved_backwards() {
         ("fr", "Le pont a fermé le 7 mai à 14h30.", Some("2024-05-07T14:30:00Z")),
         ("es", "El puente cerró el 9 de mayo.", None),
         ("fr", "À 1 h 20, l’échelle marquait 4,70 mètres.", Some("2024-05-08T01:20:00Z")),
+        // "et" is no zone in French.
+        ("fr", "Le bac a coulé à 9h30 et trente personnes ont été sauvées.", None),
         ("es", "El niño ha preguntado si puede empezar el sábado.", None),
         ("es", "Hoy el taller hace veinte velas al año.", None),
         ("en", "The council voted today.", Some("2024-05-08T00:00:00Z")),

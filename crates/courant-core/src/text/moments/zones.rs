@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan};
 /// Hours east of Greenwich, from and to.
 type Zones = (i64, i64);
 
-/// Zones by their names behind a clock, standard and summer time.
+/// Zones by their names behind a clock, standard and summer time. Most of them are words in other languages ("et", "est", "PT").
 const NAMED: &[(&str, Zones)] = &[
     ("gmt", (0, 0)),
     ("utc", (0, 0)),
@@ -17,7 +17,6 @@ const NAMED: &[(&str, Zones)] = &[
     ("et", (-5, -4)),
     ("est", (-5, -4)),
     ("edt", (-5, -4)),
-    ("eastern", (-5, -4)),
     ("ct", (-6, -5)),
     ("cst", (-6, -5)),
     ("cdt", (-6, -5)),
@@ -27,7 +26,6 @@ const NAMED: &[(&str, Zones)] = &[
     ("pt", (-8, -7)),
     ("pst", (-8, -7)),
     ("pdt", (-8, -7)),
-    ("pacific", (-8, -7)),
 ];
 /// Tokens behind a clock's first that may name its zone: "11:30 p.m. ET" has four before it.
 const NEAR: usize = 6;
@@ -36,7 +34,9 @@ const NEAR: usize = 6;
 /// written from California to Australia, "14:30" in English only east of the Atlantic.
 pub fn of_clock(language: &str, lowers: &[String], place: usize) -> Zones {
     let near = || lowers[place..].iter().skip(1).take(NEAR).map(String::as_str);
-    if let Some((_, zones)) = near().find_map(|word| NAMED.iter().find(|(name, _)| *name == word)) {
+    let is_read = |name: &str| language == "en" || matches!(name, "gmt" | "utc" | "cet" | "cest");
+    let named = |word| NAMED.iter().find(|(name, _)| *name == word && is_read(name));
+    if let Some((_, zones)) = near().find_map(named) {
         return *zones;
     }
     let halved =
