@@ -16,7 +16,7 @@ use crate::{ArticleId, Millis, Origin, Result, Store, StoreError, StoryId};
 impl Store {
     /// Stores articles that come from no source; each needs its `publisher` and a `canonical_url` (any unique name does).
     /// They start as `fetched`, their text being what it is. A known canonical link is left as it is (`Attached`), and so is an
-    /// article that goes by its `other_name`, or by its `external_id` and says the same.
+    /// article that goes by its `other_name` and has its link or its headline, or by its `external_id` and says the same.
     pub async fn import_articles(&self, articles: &[NewEntry], now: Millis) -> Result<Vec<RecordedEntry>> {
         let mut tx = self.write().await?;
         let mut recorded = Vec::with_capacity(articles.len());
@@ -27,7 +27,7 @@ impl Store {
                     article.title
                 )));
             }
-            let known = match same_by_name(&mut tx, &article.other_name).await? {
+            let known = match same_by_name(&mut tx, article).await? {
                 Some(known) => Some(known),
                 None => same_by_id(&mut tx, article).await?,
             };
@@ -102,12 +102,17 @@ async fn brought(tx: &mut Tx, article: ArticleId) -> Result<()> {
     Ok(())
 }
 
-async fn same_by_name(tx: &mut Tx, name: &str) -> Result<Option<ArticleId>> {
-    if name.is_empty() {
+/// A file may claim any name: the article that goes by it here must have the same link or headline too.
+async fn same_by_name(tx: &mut Tx, article: &NewEntry) -> Result<Option<ArticleId>> {
+    if article.other_name.is_empty() {
         return Ok(None);
     }
-    let known = sqlx::query_scalar("SELECT id FROM articles WHERE canonical_url = $1");
-    Ok(known.bind(name).fetch_optional(&mut **tx).await?)
+    Ok(sqlx::query_scalar("SELECT id FROM articles WHERE canonical_url = $1 AND (url = $2 OR title = $3)")
+        .bind(&article.other_name)
+        .bind(&article.url)
+        .bind(&article.title)
+        .fetch_optional(&mut **tx)
+        .await?)
 }
 
 /// What was imported when articles without a link went by their file's id alone.

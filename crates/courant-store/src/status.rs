@@ -10,6 +10,9 @@ pub struct Status {
     /// What is left to do now: jobs due or running, active sources that are due, pages that have not taught their host yet,
     /// articles that wait for their story, and questions that wait for the story engine. Zero only when nothing is.
     pub jobs_pending: i64,
+    /// What is still to be read of the news, without old articles that are read anew after an upgrade: those are jobs of a
+    /// priority below 0, and their questions to the story engine. New articles count until they have their story.
+    pub news_pending: i64,
     /// Jobs that were given up on.
     pub jobs_dead: i64,
     /// Articles that readers see.
@@ -35,6 +38,11 @@ impl Store {
                  + (SELECT COUNT(*) FROM host_lessons) \
                  + (SELECT COUNT(*) FROM articles WHERE stage = 'ready') \
                  + (SELECT COUNT(*) FROM engine_waiting) AS jobs_pending, \
+               (SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND priority >= 0 AND run_at <= $1) \
+                 + (SELECT COUNT(*) FROM jobs WHERE state = 'running' AND priority >= 0) \
+                 + (SELECT COUNT(*) FROM sources WHERE state = 'active' AND next_poll_at <= $1) \
+                 + (SELECT COUNT(*) FROM host_lessons) \
+                 + (SELECT COUNT(*) FROM articles WHERE stage = 'ready') AS news_pending, \
                (SELECT COUNT(*) FROM jobs WHERE state = 'dead') AS jobs_dead, \
                (SELECT value FROM tallies WHERE name = 'articles') AS articles, \
                (SELECT value FROM tallies WHERE name = 'articles_known') AS articles_known, \

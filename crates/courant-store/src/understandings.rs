@@ -74,22 +74,23 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Articles whose understanding is older than `version`, to be understood anew after an upgrade; by id, going on after
-    /// `after`.
+    /// Articles whose understanding is older than `version`, to be understood anew after an upgrade; the newest first, by
+    /// id, going on below `before`.
     pub async fn articles_understood_before(
         &self,
         version: i64,
-        after: ArticleId,
+        before: ArticleId,
         limit: i64,
     ) -> Result<Vec<ArticleId>> {
-        let sql =
-            "SELECT article_id FROM understandings WHERE article_id > $2 AND version < $1 ORDER BY article_id LIMIT $3";
-        Ok(sqlx::query_scalar(sql)
-            .bind(version)
-            .bind(after)
-            .bind(bounded(limit, 100_000))
-            .fetch_all(self.readers())
-            .await?)
+        Ok(sqlx::query_scalar(
+            "SELECT article_id FROM understandings WHERE article_id < $2 AND version < $1 \
+             ORDER BY article_id DESC LIMIT $3",
+        )
+        .bind(version)
+        .bind(before)
+        .bind(bounded(limit, 100_000))
+        .fetch_all(self.readers())
+        .await?)
     }
 }
 

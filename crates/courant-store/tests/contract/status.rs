@@ -37,11 +37,32 @@ async fn work_in_any_form_is_pending() {
     let other = NewUnderstanding { features: vec![9], ..understanding(article) };
     store.store_understanding(&other, Done::none(), NOW).await.unwrap();
     assert_eq!(pending(NOW).await, 1, "a question to the engine");
+    assert_eq!(store.status(NOW).await.unwrap().news_pending, 0, "which is no news");
     let question = store.waiting_events(1).await.unwrap()[0].id;
     decide(&store, &[Decision { waiting: Some(question), ..tick(vec![]) }]).await;
     assert_eq!(pending(NOW).await, 0);
     store.pause_source(id, NOW).await.unwrap();
     assert_eq!(pending(NOW + 99 * MINUTE).await, 1, "the job of later; a paused source is never due");
+}
+
+#[tokio::test]
+async fn what_is_read_anew_is_no_news() {
+    let store = store().await;
+    let pending = || async {
+        let status = store.status(NOW).await.unwrap();
+        (status.jobs_pending, status.news_pending)
+    };
+    store.enqueue(&[NewJob::new("a", "old", NOW).with_priority(-1)], NOW).await.unwrap();
+    assert_eq!(pending().await, (1, 0));
+    store.claim(&["a"], NOW, 1).await.unwrap();
+    assert_eq!(pending().await, (1, 0), "while it runs");
+    store.enqueue(&[NewJob::new("a", "new", NOW)], NOW).await.unwrap();
+    assert_eq!(pending().await, (2, 1));
+    let id = source(&store, "a.example").await;
+    assert_eq!(pending().await, (3, 2), "a source that is due");
+    let article = arrive(&store, id, vec![entry("a.example", "one", NOW)]).await[0];
+    understand(&store, article).await;
+    assert_eq!(pending().await, (3, 2), "an article that waits for its story");
 }
 
 #[tokio::test]

@@ -57,9 +57,19 @@ async fn a_placed_article_stays_and_asks_the_engine_only_when_its_features_diffe
     let told: Vec<_> = waiting.iter().map(|one| (one.kind, one.article_id, one.features.clone())).collect();
     assert_eq!(told, [(EventKind::Revision, article, vec![8])], "once, as it is now");
     assert_eq!(store.article_card(article, None).await.unwrap().stage, Stage::Placed);
-    assert_eq!(store.articles_understood_before(2, 0, 10).await.unwrap(), [0; 0]);
-    assert_eq!(store.articles_understood_before(3, 0, 10).await.unwrap(), [article]);
+    assert_eq!(store.articles_understood_before(2, i64::MAX, 10).await.unwrap(), [0; 0]);
+    assert_eq!(store.articles_understood_before(3, i64::MAX, 10).await.unwrap(), [article]);
     assert_eq!(store.articles_understood_before(3, article, 10).await.unwrap(), [0; 0]);
+}
+
+#[tokio::test]
+async fn what_was_understood_before_an_upgrade_is_told_newest_first() {
+    let store = store().await;
+    let (_, mut articles) = placed(&store, "a.example", &[("one", 5, 1), ("two", 4, 2), ("three", 3, 3)]).await;
+    articles.sort_unstable();
+    let (oldest, newest) = (articles[0], articles[2]);
+    assert_eq!(store.articles_understood_before(2, i64::MAX, 2).await.unwrap(), [newest, articles[1]]);
+    assert_eq!(store.articles_understood_before(2, articles[1], 2).await.unwrap(), [oldest]);
 }
 
 #[tokio::test]

@@ -92,13 +92,13 @@ impl Progress for Reads {
             let version = self.store.last_change().await.unwrap_or_default();
             let count = |value: i64| u64::try_from(value).unwrap_or_default();
             Reading {
-                busy: status.jobs_pending > 0,
+                busy: status.news_pending > 0,
                 publishers: count(status.publishers),
                 articles_done: count(status.articles),
                 articles: count(status.articles_known),
                 stories: count(status.stories),
                 // The end of a round changes the stories' pages too.
-                version: 2 * count(version) + u64::from(status.jobs_pending == 0),
+                version: 2 * count(version) + u64::from(status.news_pending == 0),
             }
         })
     }

@@ -124,7 +124,8 @@ impl Pictures {
     }
 
     /// Removes what nobody has looked at for a month, and beyond the room that copies may take what nobody has for longest; they
-    /// are made anew when somebody does. Gives how many files went. Blocks.
+    /// are made anew when somebody does. Files that are not the cache's own stay; one that cannot be removed ends nothing.
+    /// Gives how many files went. Blocks.
     pub fn sweep(&self, now: SystemTime) -> std::io::Result<usize> {
         self.sweep_down_to(now, MOST_BYTES)
     }
@@ -135,25 +136,35 @@ impl Pictures {
             files => files?,
         };
         let (mut kept, mut removed) = (Vec::new(), 0);
-        let mut remove = |path: PathBuf| match std::fs::remove_file(path) {
+        // Whether it is there no more.
+        let mut remove = |path: PathBuf| match std::fs::remove_file(&path) {
             Ok(()) => {
                 removed += 1;
-                Ok(())
+                true
             }
             // `courant forget` empties the folder meanwhile.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+            Err(error) => {
+                tracing::warn!(path = %path.display(), %error, "cannot remove a copy of a picture");
+                false
+            }
         };
         for file in files {
             let file = file?;
             let Ok(metadata) = file.metadata() else { continue };
-            if !metadata.is_file() {
+            if !metadata.is_file() || !file.file_name().to_str().is_some_and(is_own) {
                 continue;
             }
-            let used = metadata.modified()?;
+            let used = match metadata.modified() {
+                Ok(used) => used,
+                Err(error) => {
+                    tracing::warn!(path = %file.path().display(), %error, "cannot tell when a picture was looked at");
+                    continue;
+                }
+            };
             // One that is used in a time to come was noted by a clock that ran ahead.
             if now.duration_since(used).is_ok_and(|unused| unused > UNUSED) {
-                remove(file.path())?;
+                remove(file.path());
             } else {
                 kept.push((used, metadata.len(), file.file_name()));
             }
@@ -164,8 +175,9 @@ impl Pictures {
             if all <= most {
                 break;
             }
-            remove(self.folder.join(name))?;
-            all -= bytes;
+            if remove(self.folder.join(name)) {
+                all -= bytes;
+            }
         }
         Ok(removed)
     }
@@ -266,6 +278,18 @@ fn note_use(path: &Path, now: SystemTime) {
 
 fn name(url: &str) -> String {
     Sha256::digest(url.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a file of the cache's folder is one that was put there from here: a copy, a note that there is none, or what was left
+/// half written, today's or that of an earlier version.
+fn is_own(file: &str) -> bool {
+    let aside = file.starts_with(".tmp") && file.ends_with(".part");
+    let named = file.split_once(['-', '.']).is_some_and(|(hash, rest)| {
+        hash.len() == 32
+            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && (rest == "none" || rest.ends_with(".jpg") || rest.ends_with(".part"))
+    });
+    aside || named
 }
 
 fn request(url: Url, entered: Option<Url>) -> Request {
@@ -394,9 +418,18 @@ mod tests {
             pictures.make(url, &png(200, 100)).unwrap();
             age(url, days);
         }
+        // What lies there beside the copies: a note and a half-written copy of one's own, and what somebody else put there.
+        let beside = |file: &str| pictures.folder.join(file);
+        let note = pictures.missing_path("gone");
+        for path in [note.clone(), beside(".tmpAb12Cd.part"), beside("holiday.jpg"), beside("notes.part")] {
+            std::fs::write(&path, "1").unwrap();
+            let file = std::fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(now - day * 31).unwrap();
+        }
         let there = |url: &str| WIDTHS.map(|width| pictures.path(url, width).exists());
         assert!(pictures.cached("looked at", 300).is_some());
-        assert_eq!(pictures.sweep(now).unwrap(), 3 + 2);
+        assert_eq!(pictures.sweep(now).unwrap(), 3 + 2 + 2);
+        assert!(!note.exists() && !beside(".tmpAb12Cd.part").exists());
         assert_eq!((there("old"), there("new")), ([false; 3], [true; 3]));
         assert_eq!(there("looked at"), [true, false, false]);
         // Without room for all, what was not looked at for longest goes first.
@@ -404,6 +437,7 @@ mod tests {
         let size = std::fs::metadata(pictures.path("newest", 360)).unwrap().len();
         assert_eq!(pictures.sweep_down_to(now, size * 4).unwrap(), 3);
         assert_eq!((there("new"), there("newest")), ([false; 3], [true; 3]));
+        assert!(beside("holiday.jpg").exists() && beside("notes.part").exists(), "somebody else's");
         assert!(pictures.cached("looked at", 300).is_some());
     }
 

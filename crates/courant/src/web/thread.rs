@@ -32,6 +32,8 @@ pub struct Thread {
     pub roots: Vec<Remark>,
     /// The form; `None` when the viewer cannot write.
     pub form: Option<Form>,
+    /// Whether the viewer may reply to what is there.
+    pub answerable: bool,
     /// Why there is no form.
     pub closed: &'static str,
     /// Where the form leads back to.
@@ -100,6 +102,7 @@ impl Thread {
         Ok(Self {
             count: if standing > 0 { super::messages::number(standing as u64) } else { String::new() },
             form: viewer.user.as_ref().map(|user| form(user.id, story, article, query, &comments)),
+            answerable: viewer.user.is_some(),
             closed: t("comments.sign_in"),
             roots: roots(state, viewer, comments).await?,
             back,

@@ -50,11 +50,12 @@ async fn renew(context: &Context, mut stop: watch::Receiver<bool>) -> anyhow::Re
     if jobs > 0 {
         tracing::info!(jobs, "trying once more what an earlier version gave up on");
     }
-    let mut after = 0;
+    // The newest first: those are what is read.
+    let mut before = i64::MAX;
     loop {
-        let old = context.store.articles_understood_before(own.understanding, after, PORTION).await?;
+        let old = context.store.articles_understood_before(own.understanding, before, PORTION).await?;
         let Some(last) = old.last() else { break };
-        after = *last;
+        before = *last;
         let now = context.clock.now_ms();
         let job = JobFor::new(understand_article::KIND, now).with_priority(PRIORITY);
         context.store.enqueue(&old.iter().map(|article| job.to(*article)).collect::<Vec<_>>(), now).await?;

@@ -92,7 +92,8 @@ async fn again(
     back_to: Option<String>,
 ) -> Result<Response, WebError> {
     let back = back(back_to.as_deref(), "/");
-    let thread = Thread { count: String::new(), roots: Vec::new(), form: Some(form), closed: "", back };
+    let thread =
+        Thread { count: String::new(), roots: Vec::new(), form: Some(form), answerable: false, closed: "", back };
     let sign_in = matches!(error, WebError::SignIn);
     let page = AgainPage {
         p: Page::load(state, viewer, t("comments.not_posted"), Here::Elsewhere).await?,
@@ -110,6 +111,10 @@ async fn post(state: &WebState, viewer: &Viewer, id: StoryId, sent: &Sent) -> Re
     let user = viewer.must()?;
     let now = state.clock.now_ms();
     let story = state.store.story(id).await?;
+    // Its page is there for what was written, and nothing is added.
+    if story.articles == 0 {
+        return Err(WebError::NotFound);
+    }
     let text = words(&sent.text)?;
     let parent = parent(state, story.id, sent.parent).await?;
     let (article, quote) = quote(state, story.id, sent).await?;
@@ -245,6 +250,11 @@ pub async fn delete(
         viewer.must_own()?;
     }
     state.store.delete_comment(id, user.id, state.clock.now_ms()).await?;
+    let story = state.store.story(comment.story_id).await?;
+    if story.articles == 0 && state.store.comments(story.id).await?.is_empty() {
+        // With the last comment the page of a story without reports is gone.
+        return Ok(Redirect::to("/").into_response());
+    }
     let path = back(form.back.as_deref(), &format!("/story/{}", comment.story_id));
     Ok(Redirect::to(&format!("{path}#comments")).into_response())
 }

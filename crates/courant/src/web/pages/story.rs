@@ -278,9 +278,8 @@ async fn gone(state: &WebState, viewer: &Viewer, story: StoryId, query: &ThreadQ
     if thread.roots.is_empty() {
         return Err(WebError::NotFound);
     }
-    if thread.form.is_some() {
-        thread.closed = "";
-    }
+    thread.closed = "";
+    thread.answerable = false;
     thread.form = thread.form.filter(|form| form.editing);
     html(&GonePage { p: Page::load(state, viewer, t("story.gone"), Here::Elsewhere).await?, thread })
 }

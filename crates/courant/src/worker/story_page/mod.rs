@@ -27,7 +27,7 @@ pub struct Composed {
     pub story: StoryCard,
     /// Each article with the article it copies.
     pub copies: Vec<(i64, Option<i64>)>,
-    /// Each article with its links.
+    /// Each article that the engine knows with its links.
     pub related: Vec<(i64, Vec<NewRelated>)>,
 }
 
@@ -55,6 +55,11 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
         counted: inputs.len(),
         ..StoryDetail::default()
     };
+    // Out of the engine's view nothing new can be said of what lies around: what was found while it was in view stays.
+    if around.texts.is_empty() && around.stories.is_empty() {
+        let before: StoryDetail = serde_json::from_value(story.detail.clone()).unwrap_or_default();
+        (detail.related, detail.thread, detail.left_out) = (before.related, before.thread, before.left_out);
+    }
     let is_story = originals.len() > 1;
     if is_story {
         detail.disagreements = disagreements::disagreements(&texts);
@@ -76,7 +81,7 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     story.articles = count(inputs.len());
     story.publishers = count(inputs.iter().map(|input| input.publisher_id).collect::<BTreeSet<_>>().len());
     story.independent = count(independent(&originals));
-    story.apart = around.apart;
+    story.apart = around.apart || (around.texts.is_empty() && story.apart);
     story.detail = serde_json::to_value(&detail).unwrap_or_default();
     let copies = inputs.iter().map(|input| (input.id, copies.get(&input.id).copied())).collect();
     Composed { story, copies, related: around.related.clone() }

@@ -37,7 +37,7 @@ pub struct Around {
     pub thread: Vec<i64>,
     /// Articles that came near and were kept out.
     pub left_out: Vec<LeftOut>,
-    /// Each member's links, best first.
+    /// The links of each member that the engine knows, best first.
     pub related: Vec<(i64, Vec<NewRelated>)>,
     /// Whether this is a live blog or round-up that stands by itself.
     pub apart: bool,
@@ -130,7 +130,10 @@ fn compose(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], tit
         let own = (&input.article, input.understanding.as_ref().unwrap_or(&none));
         let candidates = seen.candidates.get(&input.id).map(Vec::as_slice).unwrap_or_default();
         let found = related::links(own, candidates, |id| texts.get(id).copied());
-        related.push((input.id, found.iter().filter_map(stored).collect()));
+        // Of one that the engine does not know nothing new can be said: what was found stays.
+        if seen.texts.contains_key(&input.id) {
+            related.push((input.id, found.iter().filter_map(stored).collect()));
+        }
         links.extend(found);
     }
     let thread = thread(seen, inputs, others, &links);
@@ -244,4 +247,35 @@ fn elsewhere(here: &Mentions, other: &StoryInput) -> Option<String> {
     let foreign_in = |place: &str| known.iter().find(|name| place.contains(&name.name) && foreign(name));
     let Gathered { name, .. } = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
     Some(format!("It tells of {name}, which no report of this story names."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(id: i64) -> StoryInput {
+        StoryInput {
+            id,
+            article: Article { id: id.to_string(), ..Article::default() },
+            publisher_id: id,
+            at: 0,
+            fetched_at: 0,
+            copy_of: None,
+            kind: courant_core::model::PageKind::Report,
+            access: courant_core::model::Access::Free,
+            words: 100,
+            image: None,
+            understanding: None,
+            features: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn links_of_what_the_engine_does_not_know_are_not_taken_back() {
+        let seen =
+            Seen { candidates: BTreeMap::new(), texts: BTreeMap::from([(1, 1)]), kept_apart: Vec::new(), apart: false };
+        let around = compose(&seen, &[input(1), input(2)], &[], &BTreeMap::new());
+        let told: Vec<i64> = around.related.iter().map(|(article, _)| *article).collect();
+        assert_eq!(told, [1]);
+    }
 }

@@ -156,8 +156,12 @@ async fn comments_of_a_story_without_reports_can_be_read_and_taken_back() {
         assert_eq!(app.get(&format!("/api/v1/stories/{id}")).await.status, StatusCode::NOT_FOUND);
     }
     let comment = app.store().comments(news.grain_story).await.unwrap()[0].id;
-    app.page(&format!("{story}?edit={comment}")).await.has(&format!("/comment/{comment}/edit"));
-    app.post(&format!("/comment/{comment}/delete"), &[("back", &story)]).await;
+    let page = app.page(&format!("{story}?edit={comment}")).await;
+    page.has(&format!("/comment/{comment}/edit")).lacks("?reply=");
+    let added = app.post(&format!("{story}/comments"), &[("text", "And when?")]).await;
+    assert_eq!(added.status, StatusCode::NOT_FOUND, "nothing is added");
+    let deleted = app.post(&format!("/comment/{comment}/delete"), &[("back", &story)]).await;
+    assert_eq!(deleted.location(), "/");
     assert_eq!(app.get(&story).await.status, StatusCode::NOT_FOUND);
 }
 
