@@ -217,7 +217,7 @@ pub fn is_hearer(reading: &Reading<'_>, first: usize, from: usize) -> bool {
 }
 
 /// Tokens before a name that its clause is looked for in: a sentence may be as long as a text.
-const BACK: usize = 48;
+pub const BACK: usize = 48;
 
 /// Whether the name at `first` stands in a clause that only tells more of somebody: "the man who met Ann Lee said".
 pub fn is_relative(reading: &Reading<'_>, first: usize, from: usize) -> bool {

@@ -260,7 +260,7 @@ pub fn behind_mark(reading: &Reading<'_>, names: &[Named], (from, to): (usize, u
 /// Whether a name stands in a clause that a comma parts from the verb, and that tells of something beside: "As Ann Lee left,
 /// somebody said".
 fn is_aside(reading: &Reading<'_>, name: &Named, from: usize, says: usize) -> bool {
-    let from = from.max(name.first.saturating_sub(48));
+    let from = from.max(name.first.saturating_sub(clause::BACK));
     let opens = (from..name.first).rev().find(|at| reading.tokens[*at].is(",")).map_or(from, |at| at + 1);
     let aside = ASIDE.contains(&reading.tokens[opens].text.to_lowercase().as_str());
     clause::is_read(reading) && aside && opens < name.first && (name.last..says).any(|at| reading.tokens[at].is(","))

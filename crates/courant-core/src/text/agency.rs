@@ -32,8 +32,8 @@ const AGENCIES: [&[&str]; 25] = [
     &["aap", "australian associated press"],
 ];
 
-/// The agency (or other outlet) whose text this says to be: what stands between brackets in its dateline, or in a byline that names
-/// agencies alone. In small letters, by the first of the forms that it goes by. `None` where it says nothing.
+/// The agency whose text this says to be: the one between brackets in its dateline, known or called so ("Halyard Wire"), or the one that its
+/// only byline is or ends with. In small letters, by the first of the forms that it goes by. `None` where it says nothing.
 #[must_use]
 pub fn of_article(article: &Article) -> Option<String> {
     of_dateline(&article.text).or_else(|| of_byline(&article.authors))

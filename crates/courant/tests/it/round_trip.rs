@@ -4,11 +4,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use courant::app;
-use courant_core::model::{Access, PageKind};
-use courant_store::{Done, FetchedPage, Origin, Store};
+use courant_store::{Done, FetchedPage, Store};
 
 use super::web::news::{HARBOUR, NOW};
-use super::web::stored::Filling;
+use super::web::stored::{Filling, page_of};
 
 fn courant(folder: &Path, arguments: &[&str]) -> Output {
     let data = ["--data", folder.to_str().unwrap()];
@@ -27,24 +26,8 @@ async fn articles(folder: &Path) -> Vec<String> {
 /// A page that gives itself another link than the feed gave it.
 async fn read_under_its_own_link(store: &Store) {
     let kept = Filling::new(store).article(&HARBOUR).await;
-    let page = FetchedPage {
-        article_id: kept.id,
-        canonical_url: Some("https://harbour-post.example/its-own-link".to_owned()),
-        title: String::new(),
-        authors: Vec::new(),
-        description: String::new(),
-        text: String::new(),
-        html: String::new(),
-        words: 0,
-        image: None,
-        language: None,
-        kind: PageKind::Report,
-        access: Access::Free,
-        origin: Origin::Page,
-        problem: None,
-        published_at: None,
-        updated_at: None,
-    };
+    let own = Some("https://harbour-post.example/its-own-link".to_owned());
+    let page = FetchedPage { canonical_url: own, ..page_of(kept.id) };
     store.store_page(&page, NOW, Done::none()).await.unwrap();
 }
 

@@ -223,7 +223,11 @@ fn is_group(language: &str, whole: &str, lowers: &[String]) -> bool {
     !head && last.ends_with('s') && (known::is_people(word) || plural && is_common(&lowers[0]))
 }
 
-/// A word in capitals whose like is a place ("WASHINGTON —") is that place, not a body's letters.
+/// Letters from which on a word in capitals is hardly a body's short form.
+const LETTERS: usize = 5;
+
+/// Words in capitals whose like is a place ("WASHINGTON —") are that place, not a body's letters; short ones only where they open
+/// their line ("NICE advised doctors" is of no city).
 fn in_capitals(reading: &Reading<'_>, first: usize, last: usize) -> Option<EntityKind> {
     let words = reading.tokens.get(first..last)?;
     if !words.iter().all(|token| token.all_capitals() && token.text.chars().count() > 2) {
@@ -233,9 +237,10 @@ fn in_capitals(reading: &Reading<'_>, first: usize, last: usize) -> Option<Entit
         let mut chars = token.text.chars();
         chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
     });
-    let like = like.collect::<Vec<_>>().join(" ");
-    // NICE is a body, and the city is not written so.
-    (like != "Nice" && known::is_place(&like)).then_some(EntityKind::Place)
+    let opens =
+        reading.text.get(..words.first()?.start).is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+    let long = words.iter().any(|token| token.text.chars().count() >= LETTERS);
+    ((opens || long) && known::is_place(&like.collect::<Vec<_>>().join(" "))).then_some(EntityKind::Place)
 }
 
 /// Whether an English word is usually written small.

@@ -45,9 +45,8 @@ fn joins(reading: &Reading<'_>, waiting: &[Named], next: &Named) -> bool {
 fn settle(reading: &Reading<'_>, spelt: &HashSet<&str>, waiting: &mut Vec<Named>, out: &mut Vec<Named>) {
     let mut parts: &[Named] = waiting;
     while let Some((first, rest)) = parts.split_first() {
-        let end = (1..parts.len())
-            .rev()
-            .find(|&end| spelt.contains(initials(reading, first.first, parts[end].last).as_str()));
+        let is_spelt = |end: usize| spelt.contains(initials(reading, first.first, parts[end].last).as_str());
+        let end = (1..parts.len()).rev().find(|&end| !is_list(reading, &parts[..=end]) && is_spelt(end));
         match end {
             Some(end) => {
                 let last = parts[end].last;
@@ -64,6 +63,13 @@ fn settle(reading: &Reading<'_>, spelt: &HashSet<&str>, waiting: &mut Vec<Named>
         }
     }
     waiting.clear();
+}
+
+/// Whether the parts are places that are listed: "Britain, Brazil and China" beside "BBC" are three.
+fn is_list(reading: &Reading<'_>, parts: &[Named]) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let between = reading.tokens.get(first.last..last.first).unwrap_or_default();
+    first.kind == EntityKind::Place && between.iter().any(|token| token.is(","))
 }
 
 /// The first letters of the words with a capital; nothing where they are fewer than an acronym has.

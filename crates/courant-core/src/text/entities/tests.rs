@@ -68,6 +68,12 @@ fn names_are_found_with_their_kinds() {
             "They met Korean President Moon Sae-jin. They met Halden County Sheriff Ann Lee.",
             "Korean/other, Moon Sae-jin/person, Halden County/place, Ann Lee/person",
         ),
+        // Places that are listed are no name, whatever their first letters spell; letters of a body are no city.
+        (
+            "en",
+            "The BBC said so of Britain, Brazil and China. Doctors heard that NICE said no.",
+            "BBC/organisation, Britain/place, Brazil/place, China/place, NICE/organisation",
+        ),
         // Who owns a body is not part of its name.
         (
             "en",

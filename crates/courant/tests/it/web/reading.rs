@@ -3,11 +3,11 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use courant_core::model::{Access, LinkKind, PageKind, StoryDetail};
-use courant_store::{Done, FetchedPage, Listing, NewReaderWord, NewRelated, Origin, Role};
+use courant_store::{Done, FetchedPage, Listing, NewReaderWord, NewRelated, Role};
 
 use super::app::{App, Kind};
 use super::news::{DIVERS, GRAIN, HALYARD, HARBOUR, NOW, fill};
-use super::stored::{Filling, Told};
+use super::stored::{Filling, Told, page_of};
 
 #[tokio::test]
 async fn a_story_stands_in_its_order() {
@@ -268,22 +268,13 @@ async fn a_copy_names_its_origin_and_a_changed_text_its_versions() {
     let page = app.page(&format!("/article/{}", news.courier.id)).await;
     page.says("This repeats the text of Halyard Wire.").has(&format!("href=\"/article/{}\"", news.halyard.id));
     let changed = FetchedPage {
-        article_id: news.divers.id,
-        canonical_url: None,
         title: DIVERS.title.to_owned(),
-        authors: Vec::new(),
-        description: String::new(),
         text: "All 41 manifests are signed.".to_owned(),
         html: "<p>All 41 manifests are signed. <a href=\"https://ledger.example/\">More</a></p>".to_owned(),
         words: 5,
-        image: None,
         language: Some("en".to_owned()),
-        kind: PageKind::Report,
-        access: Access::Free,
-        origin: Origin::Page,
-        problem: None,
         published_at: Some(NOW),
-        updated_at: None,
+        ..page_of(news.divers.id)
     };
     app.store().store_page(&changed, NOW, Done::none()).await.unwrap();
     let path = format!("/article/{}", news.divers.id);

@@ -42,6 +42,28 @@ pub struct Kept {
     pub understanding: Understanding,
 }
 
+/// A page as it was fetched, with nothing on it yet.
+pub fn page_of(article_id: ArticleId) -> FetchedPage {
+    FetchedPage {
+        article_id,
+        canonical_url: None,
+        title: String::new(),
+        authors: Vec::new(),
+        description: String::new(),
+        text: String::new(),
+        html: String::new(),
+        words: 0,
+        image: None,
+        language: None,
+        kind: PageKind::Report,
+        access: Access::Free,
+        origin: Origin::Page,
+        problem: None,
+        published_at: None,
+        updated_at: None,
+    }
+}
+
 impl Kept {
     /// What the engine says when the article comes into a story.
     fn joins(&self, story: i64) -> Decision {
@@ -160,10 +182,7 @@ impl<'a> Filling<'a> {
             height: Some(585),
         });
         let page = FetchedPage {
-            article_id: id,
-            canonical_url: None,
             title: told.title.to_owned(),
-            authors: Vec::new(),
             description: told.description.to_owned(),
             text: told.text.to_owned(),
             html: paragraphs(told.text),
@@ -175,7 +194,7 @@ impl<'a> Filling<'a> {
             origin: if told.feed_only { Origin::Feed } else { Origin::Page },
             problem: told.problem.map(str::to_owned),
             published_at: Some(at),
-            updated_at: None,
+            ..page_of(id)
         };
         self.store.store_page(&page, now, Done::none()).await.unwrap();
     }

@@ -3,34 +3,25 @@
 use axum::http::StatusCode;
 use courant::cli::commands::graph;
 use courant::worker::jobs::refresh_story;
-use courant_core::model::{Access, PageKind};
-use courant_store::{Done, FetchedPage, Origin, Role, Store, StoryCard};
+use courant_store::{Done, FetchedPage, Role, Store, StoryCard};
 use serde_json::Value;
 
 use super::app::{App, Kind};
 use super::news::{DIVERS, HARBOUR, NOW, fill};
+use super::stored::page_of;
 
 const TAKEN_BACK: &str = "Correction: all that this report told of the tunnel was wrong.";
 
 /// The page says something else, and nothing of what was made of its first words was made anew yet.
 async fn take_back(store: &Store, article: i64, title: &str) {
     let page = FetchedPage {
-        article_id: article,
-        canonical_url: None,
         title: title.to_owned(),
-        authors: Vec::new(),
         description: "Corrected.".to_owned(),
         text: TAKEN_BACK.to_owned(),
         html: format!("<p>{TAKEN_BACK}</p>"),
         words: 11,
-        image: None,
         language: Some("en".to_owned()),
-        kind: PageKind::Report,
-        access: Access::Free,
-        origin: Origin::Page,
-        problem: None,
-        published_at: None,
-        updated_at: None,
+        ..page_of(article)
     };
     store.store_page(&page, NOW, Done::none()).await.unwrap();
 }
