@@ -135,7 +135,8 @@ impl Store {
         self.mark_story(user, story, Mark::Read(read), if read { upto_seq } else { i64::MAX }, now).await
     }
 
-    /// The same for all articles that a story has now. Follows a merge.
+    /// The same for the articles that a story has now; what is folded under the text that it is a copy of is not saved beside
+    /// it. Follows a merge.
     pub async fn set_story_saved(&self, user: UserId, story: StoryId, saved: bool, now: Millis) -> Result<()> {
         self.mark_story(user, story, Mark::Saved(saved), i64::MAX, now).await
     }
@@ -246,12 +247,15 @@ impl Store {
             .bind(story)
             .fetch_one(&mut *tx)
             .await?;
-        let articles: Vec<ArticleId> =
-            sqlx::query_scalar("SELECT id FROM articles WHERE story_id = $1 AND COALESCE(arrival_seq, 0) <= $2")
-                .bind(story)
-                .bind(upto_seq)
-                .fetch_all(&mut *tx)
-                .await?;
+        let articles: Vec<ArticleId> = sqlx::query_scalar(
+            "SELECT id FROM articles WHERE story_id = $1 AND COALESCE(arrival_seq, 0) <= $2 \
+             AND (copy_of IS NULL OR $3 = 0)",
+        )
+        .bind(story)
+        .bind(upto_seq)
+        .bind(i64::from(matches!(mark, Mark::Saved(true))))
+        .fetch_all(&mut *tx)
+        .await?;
         mark_within(&mut tx, user, &articles, mark, now).await?;
         Ok(tx.commit().await?)
     }

@@ -1,6 +1,6 @@
 //! Marks: read, saved, all read and back.
 
-use courant_store::{ArticleId, Listing, MarkScope, Role, Store, UserId};
+use courant_store::{ArticleId, Done, Listing, MarkScope, Role, Store, UserId};
 
 use crate::bench::*;
 
@@ -62,6 +62,22 @@ async fn a_story_is_read_when_its_articles_are_and_a_merge_is_followed() {
     store.set_story_read(ann, 1, false, 2, NOW).await.unwrap();
     assert_eq!(states(&[1]).await, [(1, 3, 3, 0)]);
     missing(store.set_story_read(ann, 9, true, i64::MAX, NOW).await);
+}
+
+#[tokio::test]
+async fn a_saved_story_saves_no_text_twice() {
+    let store = store().await;
+    let (_, ids) = placed(&store, "a.example", &[("one", 9, 1), ("two", 7, 1), ("three", 5, 1)]).await;
+    let ann = user(&store, "Ann", Role::Reader).await;
+    let story = store.story(1).await.unwrap();
+    store.store_story(&story, &[(ids[1], Some(ids[0]))], &[], NOW, Done::none()).await.unwrap();
+    store.set_story_saved(ann, 1, true, NOW).await.unwrap();
+    let listed: Vec<ArticleId> =
+        store.latest(&Listing::Saved, Some(ann), None, 9).await.unwrap().iter().map(|card| card.id).collect();
+    assert_eq!(listed, [ids[2], ids[0]]);
+    store.set_saved(ann, &[ids[1]], true, NOW).await.unwrap();
+    store.set_story_saved(ann, 1, false, NOW).await.unwrap();
+    assert_eq!(store.latest(&Listing::Saved, Some(ann), None, 9).await.unwrap(), [], "taken back from all");
 }
 
 #[tokio::test]

@@ -161,3 +161,36 @@ async fn another_host_s_410_does_not_end_a_feed() {
         assert_eq!((source.state, source.status), (state, Some(410)), "{url}: {:?}", source.problem);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_host_s_410_withdraws_no_article_but_its_own_page_s_does() {
+    let house = House::new(Duration::ZERO, |asked: &Asked, _| {
+        let lead = |to: &str| Answer { status: 302, headers: vec![("location", to.to_owned())], body: vec![] };
+        match (asked.url.host_str().unwrap_or_default(), asked.url.path()) {
+            ("paper.example", "/feed") => {
+                let item = |path: &str| {
+                    format!(
+                        "<item><title>Word of {path}</title><link>https://paper.example/{path}</link>\
+                         <description>The pier is shut.</description></item>"
+                    )
+                };
+                let items: String = ["led", "ended", "moved"].map(item).concat();
+                let body = format!("<rss version=\"2.0\"><channel><title>Paper</title>{items}</channel></rss>");
+                Answer { status: 200, body: body.into_bytes(), ..Answer::default() }
+            }
+            (_, "/robots.txt") => Answer { status: 404, ..Answer::default() },
+            ("paper.example", "/led") => lead("https://parked.example/led"),
+            ("paper.example", "/moved") => lead("https://paper.example/archive"),
+            _ => Answer { status: 410, ..Answer::default() },
+        }
+    })
+    .await;
+    house.subscribe("https://paper.example/feed").await;
+    house.work(|log| log.iter().filter(|(_, path, _)| path != "/robots.txt").count() >= 6).await;
+    let articles = house.context.store.export_articles(0, 9).await.unwrap();
+    let words = |path: &str| {
+        let url = format!("https://paper.example/{path}");
+        articles.iter().find(|one| one.article.url.as_deref() == Some(url.as_str())).unwrap().article.text.clone()
+    };
+    assert_eq!([words("led"), words("ended"), words("moved")], ["The pier is shut.", "", ""]);
+}

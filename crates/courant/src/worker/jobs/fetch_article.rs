@@ -54,7 +54,9 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let reading = match read(context, &article, look.as_ref(), entered.as_ref()).await {
         Ok(reading) => reading,
         Err(error @ FetchError::PutOff { .. }) => return Err(error.into()),
-        Err(FetchError::Gone { .. }) => return withdraw(context, job, &article, &look.unwrap_or_default()).await,
+        Err(FetchError::Gone { host, own }) if own || is_page_host(&article, &host) => {
+            return withdraw(context, job, &article, &look.unwrap_or_default()).await;
+        }
         Err(error) if look.is_none() => return without_page(context, job, &article, &error).await,
         // A look that failed is a look; what is stored is as good as it was.
         Err(_) => Reading::Same,
@@ -118,6 +120,12 @@ async fn is_believed(
             Ok((believed, Some(mark)))
         }
     }
+}
+
+/// Whether a host is the one whose page the article is, which a link through another host led to: it may say that its page
+/// is gone. A host that a passing redirect leads to may not.
+fn is_page_host(article: &ArticleForFetch, host: &str) -> bool {
+    Url::parse(&article.canonical_url).is_ok_and(|page| page.authority() == host)
 }
 
 /// Whether the article has a text that was read on its page.
