@@ -9,10 +9,12 @@ mod names;
 mod numbers;
 mod phrases;
 mod why;
+mod words;
 
 pub use choose::{Candidate, Choice, choose, later};
 pub use corpus::Corpus;
 pub use why::why;
+pub use words::words_in_common;
 
 use crate::model::{Article, Related, Understanding, Why, WhyKind};
 

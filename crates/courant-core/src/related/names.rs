@@ -10,6 +10,8 @@ use crate::text::prior::rarity;
 const TELLING: u32 = 118;
 /// Words in the longest name.
 const LONGEST: usize = 4;
+/// Letters in the shortest: "Mt" of Mt. Gox names nothing.
+const SHORTEST: usize = 3;
 
 /// Names in both, rarest first, none inside another. Words that are merely capitalised count as names in languages
 /// that capitalise names only, and as phrases in German.
@@ -17,13 +19,17 @@ pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article, of_b: &Unde
     let entities = of_a.entities.iter().chain(&of_b.entities).filter(|entity| is_looked_at(entity.start));
     let known: BTreeSet<&str> = entities.map(|entity| entity.text.trim()).collect();
     let mut names: BTreeSet<String> = known.iter().map(|name| (*name).to_owned()).collect();
-    for text in [a.title.as_str(), looked_at(a)] {
-        names.extend(capitalised(text));
+    for article in [a, b] {
+        names.extend(
+            Some(article.title.as_str()).filter(|title| !is_capitalised(title)).map(capitalised).unwrap_or_default(),
+        );
+        names.extend(capitalised(looked_at(article)));
     }
     let mut told: Vec<(u32, String)> = names
         .into_iter()
         .map(|name| (telling(&name), name))
-        .filter(|(rarity, name)| *rarity >= TELLING && stands_in(name, a) && stands_in(name, b))
+        .filter(|(rarity, name)| *rarity >= TELLING && name.chars().count() >= SHORTEST)
+        .filter(|(_, name)| stands_in(name, a) && stands_in(name, b))
         .collect();
     told.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then_with(|| a.1.cmp(&b.1)));
     let german = [&of_a.language, &of_b.language].iter().any(|language| language.starts_with("de"));
@@ -46,6 +52,23 @@ fn telling(name: &str) -> u32 {
     rarities.iter().take(1).sum::<u32>() + rarities.iter().skip(1).map(|rarity| rarity / 2).sum::<u32>()
 }
 
+/// Whether a headline writes all its words with capitals, so that none of them is a name for having one.
+fn is_capitalised(title: &str) -> bool {
+    let starts = |of: fn(char) -> bool| {
+        let long = title
+            .split_whitespace()
+            .skip(1)
+            .filter(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 3);
+        long.filter(|word| word.chars().find(|char| char.is_alphabetic()).is_some_and(of)).count()
+    };
+    starts(char::is_lowercase) == 0 && starts(char::is_uppercase) > 1
+}
+
+/// A word without the ending that says whose something is ("Crane's").
+pub(super) fn without_whose(word: &str) -> &str {
+    ["'s", "’s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
+
 /// Runs of up to four capitalised words that do not begin a sentence.
 fn capitalised(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -59,10 +82,11 @@ fn capitalised(text: &str) -> BTreeSet<String> {
         if !capital || !touches {
             keep(text, &mut run, &mut found);
         }
-        if capital && !opens && bare.chars().count() > 1 {
-            run.push((begin, begin + bare.len()));
+        let name = without_whose(bare);
+        if capital && !opens && name.chars().count() > 1 {
+            run.push((begin, begin + name.len()));
         }
-        let ends = !word.ends_with(bare);
+        let ends = !word.ends_with(name);
         if ends || run.len() >= LONGEST {
             keep(text, &mut run, &mut found);
         }
@@ -84,4 +108,34 @@ fn keep(text: &str, run: &mut Vec<(usize, usize)>, found: &mut BTreeSet<String>)
 /// Words with where they start.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(a: (&str, &str), b: (&str, &str), expected: &[&str]) {
+        let article = |(title, description): (&str, &str)| Article {
+            title: title.into(),
+            description: description.into(),
+            ..Article::default()
+        };
+        let (a, b) = (article(a), article(b));
+        let none = Understanding::default();
+        let found: Vec<String> = shared(&a, &none, &b, &none).into_iter().map(|why| why.text).collect();
+        assert_eq!(found, expected, "{} / {}", a.title, b.title);
+    }
+
+    #[test]
+    fn names_in_both() {
+        // One opens its headline with the name, the other says whose the ship is.
+        check(("Crane's ferry idles", ""), ("Why the ferry of Ottilie Crane's son idles", ""), &["Crane"]);
+        check(("The storm over Aldermouth", ""), ("Aldermouth shuts its pier", ""), &["Aldermouth"]);
+        // Where every word has a capital, none is a name for it.
+        check(("Skerry Ferry Runs Aground", ""), ("Why The Skerry Ferry Was Late", ""), &[]);
+        check(("Skerry Ferry Runs Aground", ""), ("On board the Skerry ferry", ""), &["Skerry"]);
+        // A teaser stands under its headline.
+        check(("Ship aground", "It hit the rocks off Saltpan."), ("Rescue off Saltpan", ""), &["Saltpan"]);
+        check(("The trade at Mt. Gox", ""), ("A thief at Mt. Etna", ""), &[]);
+    }
 }

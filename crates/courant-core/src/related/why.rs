@@ -60,9 +60,10 @@ pub fn apart(a: Timestamp, b: Timestamp) -> String {
     }
 }
 
-/// The words of an article's text in which reasons are looked for.
+/// The words of an article's text in which reasons are looked for; those under its headline where there is no other.
 pub(super) fn looked_at(article: &Article) -> &str {
-    beginning(&article.text, LOOKED_AT)
+    let text = if article.text.trim().is_empty() { &article.description } else { &article.text };
+    beginning(text, LOOKED_AT)
 }
 
 /// Whether what begins at this code point may be among them.

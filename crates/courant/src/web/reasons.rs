@@ -34,8 +34,11 @@ pub fn evidence(why: &[Why]) -> String {
     if !shared.is_empty() {
         parts.push(tf("why.both_name", &[("names", &list(&shared))]));
     }
-    if let Some(phrase) = of(why, &[WhyKind::Phrase]).next() {
-        parts.push(tf("why.both_say", &[("words", phrase)]));
+    let said: Vec<String> =
+        of(why, &[WhyKind::Phrase]).take(SHARED).map(|words| tf("why.words", &[("words", words)])).collect();
+    if !said.is_empty() {
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        parts.push(tf("why.both_say", &[("words", &list(&said))]));
     }
     parts.extend(of(why, &[WhyKind::Copied, WhyKind::Thread, WhyKind::Time]).map(str::to_owned));
     parts.join("; ")
@@ -64,17 +67,19 @@ mod tests {
 
     #[test]
     fn reasons_speak() {
-        let evidence = [
+        let told = [
             why(WhyKind::Time, "40 minutes apart"),
             why(WhyKind::Entity, "the Skerry Tunnel"),
             why(WhyKind::Number, "212 people"),
         ];
         assert_eq!(
-            sentence(LinkKind::SameEvent, &evidence),
+            sentence(LinkKind::SameEvent, &told),
             "Same event: both name the Skerry Tunnel and 212 people; 40 minutes apart."
         );
         let phrase = [why(WhyKind::Phrase, "before the weekend")];
         assert_eq!(sentence(LinkKind::FollowUp, &phrase), "What happened next: both say “before the weekend”.");
+        let words = ["ferries", "pilots"].map(|word| why(WhyKind::Phrase, word));
+        assert_eq!(evidence(&words), "both say “ferries” and “pilots”");
         assert_eq!(sentence(LinkKind::Background, &[]), "Background.");
         assert_eq!(sentence(LinkKind::Earlier, &[why(WhyKind::Time, " ")]), "What came before.");
     }

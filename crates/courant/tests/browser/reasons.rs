@@ -75,8 +75,9 @@ async fn on_the_page(demo: &Demo, read: &Read) {
 fn parts(why: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for part in why.split("; ") {
-        if let Some((_, phrase)) = part.split_once("oth say “") {
-            parts.push(phrase.trim_end_matches('”').to_owned());
+        if let Some((_, phrases)) = part.split_once("oth say ") {
+            let said = phrases.split('“').skip(1).filter_map(|piece| piece.split_once('”'));
+            parts.extend(said.map(|(phrase, _)| phrase.to_owned()));
         } else if let Some((_, names)) = part.split_once("oth name ") {
             parts.extend(names.split(", ").flat_map(|piece| piece.split(" and ")).map(str::to_owned));
         }

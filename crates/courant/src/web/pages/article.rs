@@ -184,7 +184,9 @@ fn web_address(url: &str) -> Option<String> {
 
 async fn nothing_related(state: &WebState) -> Result<String, WebError> {
     let status = state.store.status(state.clock.now_ms()).await?;
-    Ok(tn("article.nothing_related", crate::web::card::count(status.sources)))
+    let sources = crate::web::card::count(status.sources);
+    // Articles may have come by import alone.
+    Ok(if sources == 0 { t("article.nothing_related.none").to_owned() } else { tn("article.nothing_related", sources) })
 }
 
 /// The text as HTML with addressed paragraphs, or as plain paragraphs: where there is no HTML, and for an anonymous

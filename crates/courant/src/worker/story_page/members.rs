@@ -18,8 +18,12 @@ pub fn why(lead: &StoryInput, inputs: &[StoryInput], copies: &BTreeMap<i64, i64>
         .map(|input| {
             let mut why = shared(lead, input);
             if !tells(&why) {
-                let best = neighbours(lead, inputs, input).into_iter().map(|other| shared(other, input));
+                let near = neighbours(lead, inputs, input);
+                let best = near.iter().map(|other| shared(other, input));
                 why = best.filter(|why| tells(why)).max_by_key(Vec::len).unwrap_or(why);
+                if !tells(&why) {
+                    say_words(&mut why, input, std::iter::once(lead).chain(near));
+                }
             }
             if copies.contains_key(&input.id) {
                 why.insert(0, Why { kind: WhyKind::Copied, text: "the same text".to_owned() });
@@ -27,6 +31,14 @@ pub fn why(lead: &StoryInput, inputs: &[StoryInput], copies: &BTreeMap<i64, i64>
             MemberWhy { article: input.id, score: strength(&why), why }
         })
         .collect()
+}
+
+/// Where no name, number or phrase speaks, single words do: headlines have little else.
+fn say_words<'a>(why: &mut Vec<Why>, input: &StoryInput, others: impl Iterator<Item = &'a StoryInput>) {
+    let mut found = others.map(|other| (other, related::words_in_common(&other.article, &input.article)));
+    let Some((other, words)) = found.find(|(_, words)| !words.is_empty()) else { return };
+    let time = shared(other, input).into_iter().filter(|why| why.kind == WhyKind::Time);
+    *why = words.into_iter().map(|text| Why { kind: WhyKind::Phrase, text }).chain(time).collect();
 }
 
 fn shared(one: &StoryInput, other: &StoryInput) -> Vec<Why> {
