@@ -185,7 +185,7 @@ async fn kept_totals_follow_every_way_in_and_out() {
     let amp = arrive(&store, b, vec![amp]).await[0];
     assert_eq!(totals().await, (vec![(a, 2), (b, 2)], 3, 4, 2), "an article that readers do not see yet");
     let page = courant_store::FetchedPage { canonical_url: Some("https://a.example/two".to_owned()), ..page(amp) };
-    store.store_page(&page, NOW, courant_store::Done::none()).await.unwrap();
+    store.store_page(&page, NOW, Done::none()).await.unwrap();
     assert_eq!(totals().await, (vec![(a, 2), (b, 3)], 3, 3, 2), "it turned out to be one that they do");
     store.set_read(ann, &ids[..1], true, NOW).await.unwrap();
     let counts = store.unread_counts(ann).await.unwrap();
