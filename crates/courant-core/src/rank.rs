@@ -25,6 +25,8 @@ pub struct RankInput {
     pub last_at: i64,
     /// Live blogs and round-ups, which belong to no story and never lead the page.
     pub apart: bool,
+    /// Whether nobody reports it: all there is are opinion pieces.
+    pub opinion: bool,
     /// Percent that the reader's own follows add to its weight; 0 while personal ranking is off.
     pub raised: u32,
 }
@@ -54,6 +56,8 @@ const REPEAT_WORTH: f64 = 0.25;
 const FIRST_SHARE: f64 = 0.25;
 /// What is kept apart from stories weighs this much of itself.
 const APART_SHARE: f64 = 0.4;
+/// What is somebody's view alone weighs this much: a report of ten hours ago stands beside one of this minute.
+const OPINION_SHARE: f64 = 0.5;
 
 /// Orders stories, best first. Equal scores keep the later story first, then the higher id: the order is total and
 /// depends on nothing but the arguments. A time after `now` counts as now.
@@ -74,7 +78,11 @@ fn score(story: &RankInput, now: i64) -> f64 {
     let weight = ONE_REPORT + independent.log2() + REPEAT_WORTH * (publishers / independent).log2();
     let half_life = HALF_LIFE_HOURS + HALF_LIFE_PER_DOUBLING * independent.log2();
     let age = (1.0 - FIRST_SHARE) * hours(story.last_at, now) + FIRST_SHARE * hours(story.first_at, now);
-    let share = if story.apart { APART_SHARE } else { 1.0 };
+    let share = match (story.apart, story.opinion) {
+        (true, _) => APART_SHARE,
+        (false, true) => OPINION_SHARE,
+        (false, false) => 1.0,
+    };
     share * (1.0 + f64::from(story.raised) / 100.0) * weight * (-age / half_life).exp2()
 }
 
@@ -88,7 +96,11 @@ fn reason(story: &RankInput, now: i64) -> String {
         0..=89 => format!("{minutes} min"),
         _ => format!("{} h", (minutes + 30) / 60),
     };
-    let apart = if story.apart { "; kept apart from stories" } else { "" };
+    let apart = match (story.apart, story.opinion) {
+        (true, _) => "; kept apart from stories",
+        (false, true) => "; an opinion piece",
+        (false, false) => "",
+    };
     format!(
         "{} independent of {} publishers; latest report {age} old{apart}",
         story.independent.max(1),
@@ -121,6 +133,13 @@ mod tests {
         assert_eq!(order(&[story(1, 1, 1, 0), story(2, 2, 2, 19)]), [2, 1]);
         assert_eq!(order(&[story(1, 1, 1, 0), story(2, 2, 2, 21)]), [1, 2]);
         assert_eq!(order(&[story(1, 1, 1, 0), story(2, 3, 3, 29)]), [2, 1]);
+    }
+
+    #[test]
+    fn a_view_stands_behind_reports_of_the_last_ten_hours() {
+        let view = |hours| RankInput { opinion: true, ..story(1, 1, 1, hours) };
+        assert_eq!(order(&[view(0), story(2, 1, 1, 9)]), [2, 1]);
+        assert_eq!(order(&[view(0), story(2, 1, 1, 11)]), [1, 2]);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct StoryCard {
     pub independent: i64,
     /// Whether it is no story but something kept apart: a live blog, a round-up.
     pub apart: bool,
+    /// Whether nobody reports it: all there is are opinion pieces.
+    pub opinion: bool,
     /// What else its page shows: summary, disagreements, timeline, quotes, tags, image. The worker's to write, the web's to read.
     pub detail: Value,
 }
@@ -42,7 +44,7 @@ macro_rules! story_sql {
     ($rest:literal) => {
         concat!(
             "SELECT s.id, s.title, s.lead, s.lead_article_id, s.language, s.first_at, s.last_at, s.articles, s.publishers, ",
-            "s.independent, s.apart, s.detail FROM stories s ",
+            "s.independent, s.apart, s.opinion, s.detail FROM stories s ",
             $rest
         )
     };
@@ -63,6 +65,7 @@ impl FromRow<'_, Row> for StoryCard {
             publishers: row.try_get("publishers")?,
             independent: row.try_get("independent")?,
             apart: flag(row, "apart")?,
+            opinion: flag(row, "opinion")?,
             detail: json(row, "detail")?,
         })
     }
@@ -116,7 +119,7 @@ impl Store {
 async fn put_story(tx: &mut Tx, story: &StoryCard) -> Result<bool> {
     let updated = sqlx::query(
         "UPDATE stories SET title = $2, lead = $3, lead_article_id = $4, language = $5, publishers = $6, independent = $7, \
-           apart = $8, detail = $9 WHERE id = $1 AND redirect_to IS NULL",
+           apart = $8, opinion = $9, detail = $10 WHERE id = $1 AND redirect_to IS NULL",
     )
     .bind(story.id)
     .bind(&story.title)
@@ -126,6 +129,7 @@ async fn put_story(tx: &mut Tx, story: &StoryCard) -> Result<bool> {
     .bind(story.publishers)
     .bind(story.independent)
     .bind(i64::from(story.apart))
+    .bind(i64::from(story.opinion))
     .bind(to_json(&story.detail)?)
     .execute(&mut **tx)
     .await?;

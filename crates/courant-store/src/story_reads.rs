@@ -85,12 +85,14 @@ pub struct FrontCandidate {
     pub last_at: Millis,
     /// Whether it is kept apart: a live blog, a round-up.
     pub apart: bool,
+    /// Whether all there is of it are opinion pieces.
+    pub opinion: bool,
 }
 
 impl From<&StoryCard> for FrontCandidate {
     fn from(story: &StoryCard) -> Self {
-        let StoryCard { id, independent, publishers, first_at, last_at, apart, .. } = *story;
-        Self { id, independent, publishers, first_at, last_at, apart }
+        let StoryCard { id, independent, publishers, first_at, last_at, apart, opinion, .. } = *story;
+        Self { id, independent, publishers, first_at, last_at, apart, opinion }
     }
 }
 
@@ -103,6 +105,7 @@ impl FromRow<'_, Row> for FrontCandidate {
             first_at: row.try_get("first_at")?,
             last_at: row.try_get("last_at")?,
             apart: flag(row, "apart")?,
+            opinion: flag(row, "opinion")?,
         })
     }
 }
@@ -171,9 +174,9 @@ impl Store {
     /// `told` of those with more than one independent report. Thousands of lone reports a day would else push the story of
     /// the day off the page. Each story once, newest first.
     pub async fn front_candidates(&self, since: Millis, newest: i64, told: i64) -> Result<Vec<FrontCandidate>> {
-        let all = "SELECT id, independent, publishers, first_at, last_at, apart FROM stories \
+        let all = "SELECT id, independent, publishers, first_at, last_at, apart, opinion FROM stories \
              WHERE last_at >= $1 AND redirect_to IS NULL AND articles > 0 ORDER BY last_at DESC, id DESC LIMIT $2";
-        let often = "SELECT id, independent, publishers, first_at, last_at, apart FROM stories \
+        let often = "SELECT id, independent, publishers, first_at, last_at, apart, opinion FROM stories \
              WHERE last_at >= $1 AND redirect_to IS NULL AND articles > 0 AND independent > 1 \
              ORDER BY last_at DESC, id DESC LIMIT $2";
         let mut found: Vec<FrontCandidate> = Vec::new();

@@ -55,38 +55,11 @@ pub fn kind(source: &Source<'_>, title: &str, kept: &[&Block], words: usize) -> 
         return PageKind::Roundup;
     }
     let section = source.meta(&["article:section", "section"]).map(normal).unwrap_or_default();
-    let opinion = [
-        "opinion",
-        "opinions",
-        "commentisfree",
-        "comment",
-        "editorial",
-        "editorials",
-        "op ed",
-        "meinung",
-        "kommentar",
-        "tribune",
-        "opinión",
-        "views",
-        "columnists",
-    ];
-    if claims(&["OpinionNewsArticle"])
-        || in_address(&[
-            "opinion",
-            "opinions",
-            "commentisfree",
-            "editorial",
-            "editorials",
-            "op-ed",
-            "oped",
-            "meinung",
-            "kommentar",
-            "columnists",
-            "column",
-        ])
-        || opinion.contains(&section.as_str())
-        || ["opinion", "editorial", "comment", "kommentar", "op ed"].iter().any(|label| title_begins(title, label))
-    {
+    let view = claims(&["OpinionNewsArticle"])
+        || in_address(&OPINION_SEGMENTS)
+        || OPINION_SECTIONS.contains(&section.as_str())
+        || has_opinion_label(title);
+    if view {
         return PageKind::Opinion;
     }
     PageKind::Report
@@ -101,6 +74,51 @@ fn claims(source: &Source<'_>, names: &[&str]) -> bool {
         Some(article) => named(&types(article)),
         None => source.linked.has_type(|kind| names.contains(&kind)),
     }
+}
+
+/// Sections of a publication that hold its views, by name.
+const OPINION_SECTIONS: [&str; 13] = [
+    "opinion",
+    "opinions",
+    "commentisfree",
+    "comment",
+    "editorial",
+    "editorials",
+    "op ed",
+    "meinung",
+    "kommentar",
+    "tribune",
+    "opinión",
+    "views",
+    "columnists",
+];
+
+/// The same in addresses.
+const OPINION_SEGMENTS: [&str; 11] = [
+    "opinion",
+    "opinions",
+    "commentisfree",
+    "editorial",
+    "editorials",
+    "op-ed",
+    "oped",
+    "meinung",
+    "kommentar",
+    "columnists",
+    "column",
+];
+
+/// Whether a headline or an address says that the article is somebody's view: what can be told without its page.
+#[must_use]
+pub fn is_opinion(title: &str, url: &str) -> bool {
+    let path = url.split("://").nth(1).and_then(|rest| rest.split(['?', '#']).next()).unwrap_or_default();
+    let mut parts: Vec<&str> = path.split('/').skip(1).filter(|part| !part.is_empty()).collect();
+    parts.pop();
+    has_opinion_label(title) || parts.iter().any(|part| OPINION_SEGMENTS.contains(&part.to_ascii_lowercase().as_str()))
+}
+
+fn has_opinion_label(title: &str) -> bool {
+    ["opinion", "editorial", "comment", "kommentar", "op ed"].iter().any(|label| title_begins(title, label))
 }
 
 /// The parts of the page's address, in lower case, without the last one (the headline's own words).
@@ -181,4 +199,22 @@ fn is_front_page(source: &Source<'_>, words: usize) -> bool {
         source.linked.article().is_some_and(|article| ARTICLES.iter().any(|kind| types(article).contains(kind)));
     let listing = source.linked.has_type(|kind| matches!(kind, "CollectionPage" | "SearchResultsPage"));
     (is_root || listing) && !has_article && words < 400
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_headline_and_address_say_of_views() {
+        for (title, url, view) in [
+            ("Opinion: The pier must go", "", true),
+            ("Kommentar | Der Pier muss weg", "https://paper.example/a", true),
+            ("The pier must go", "https://paper.example/opinion/2026/the-pier", true),
+            ("Public opinion: what polls say", "https://paper.example/news/opinion", false),
+            ("The pier goes", "https://opinion.example/news/the-pier", false),
+        ] {
+            assert_eq!(is_opinion(title, url), view, "{title} {url}");
+        }
+    }
 }

@@ -44,6 +44,7 @@ pub mod whole;
 pub use compose::Body;
 pub use draft::{Draft, learn_round};
 pub use host::HostFurniture;
+pub use kind::is_opinion;
 pub use on_host::{OnHost, extract_on};
 pub use page::{Examined, examine, extract, extract_with};
 pub use prints::PagePrints;

@@ -20,6 +20,7 @@ async fn written(store: &Store, id: i64, lead: i64) -> StoryCard {
         language: "en".to_owned(),
         independent: 1,
         apart: true,
+        opinion: true,
         detail: json!({"summary": ["In short."]}),
         ..story
     }

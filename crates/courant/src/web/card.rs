@@ -8,7 +8,7 @@ use courant_store::{ArticleCard, Image, StoryCard, StoryState, UserId};
 use super::error::WebError;
 use super::kind::kind_words;
 use super::layout::{Lang, TagLink};
-use super::markup::shorten;
+use super::markup::{shorten, shorten_to_sentence};
 use super::messages::{t, tf, tn};
 use super::picture_link;
 use super::session::Viewer;
@@ -159,8 +159,8 @@ impl Card {
 
 /// Words of a publisher's that an anonymous visitor of a public site may see.
 pub const ANONYMOUS_WORDS: usize = 40;
-/// Characters of the lead story's lead: what two lines hold.
-const BIG_LEAD_CHARS: usize = 130;
+/// Characters of the lead story's lead that are ever read: what four lines hold.
+const BIG_LEAD_CHARS: usize = 260;
 
 /// Milliseconds after which a story's latest report is another hour's than the one under whose headline it stands.
 const UPDATED_AFTER: i64 = 90 * 60_000;
@@ -296,20 +296,21 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Cuts the lead at a word, to the two lines that a card of its size has for it. How many characters those hold was measured
-/// at 1280, 900 and 760 px in the widest serif of the stylesheet's; there the stylesheet's own cut, inside words, is never met.
+/// Cuts the lead where a sentence ends within the three lines that a card of its size has for it (four for the lead story), or
+/// else at a word of the line before the last. How many characters a line holds was measured at 1280, 900 and 760 px in the widest
+/// serif of the stylesheet's; there the stylesheet's own cut, inside words, is never met.
 pub fn fit(card: &mut Card, size: Size, side: bool) {
     card.size = size;
     card.side = side;
     let beside_picture = side && card.image.is_some();
-    let most = match (size, beside_picture) {
-        (Size::Big, _) => BIG_LEAD_CHARS,
-        (Size::Second, true) => 72,
-        (Size::Second, false) => 108,
-        (Size::Plain, true) => 50,
-        (Size::Plain, false) => 84,
+    let (line, most) = match (size, beside_picture) {
+        (Size::Big, _) => (65, 4),
+        (Size::Second, true) => (36, 3),
+        (Size::Second, false) => (54, 3),
+        (Size::Plain, true) => (25, 3),
+        (Size::Plain, false) => (42, 3),
     };
-    card.lead = shorten(&card.lead, most);
+    card.lead = shorten_to_sentence(&card.lead, card.lang.tag(), line * most, line * (most - 1));
 }
 
 /// A headline, or words that stand for a missing one.

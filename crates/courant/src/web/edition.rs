@@ -156,6 +156,7 @@ fn input(story: &FrontCandidate, raised: u32) -> RankInput {
         first_at: story.first_at,
         last_at: story.last_at,
         apart: story.apart,
+        opinion: story.opinion,
         raised,
     }
 }

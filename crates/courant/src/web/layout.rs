@@ -224,6 +224,11 @@ impl Lang {
         }
         Self(tag.to_owned())
     }
+
+    /// The language tag; the site's own where nothing else is said.
+    pub fn tag(&self) -> &str {
+        if self.0.is_empty() { "en" } else { &self.0 }
+    }
 }
 
 impl fmt::Display for Lang {

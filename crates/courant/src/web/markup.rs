@@ -2,6 +2,8 @@
 //!
 //! What comes in was sanitised when it was stored; here attributes are added to it and picture addresses replaced.
 
+use courant_core::text::sentences::sentences;
+
 /// Pixels of the longest side of a picture that is there to count readers, or to hold a gap open.
 const COUNTER_SIDE: u32 = 2;
 
@@ -75,6 +77,22 @@ pub fn shorten(text: &str, most: usize) -> String {
     let at = cut.rfind(' ').filter(|at| *at * 3 > last).unwrap_or(last);
     let kept = cut[..at].trim_end_matches([',', ';', ':', '–', '—', '-', '.', ' ']);
     format!("{kept}…")
+}
+
+/// The text up to the last of its sentences that ends within `most` characters, where that is no mere beginning; otherwise up to a
+/// word within `broken` characters.
+pub fn shorten_to_sentence(text: &str, language: &str, most: usize, broken: usize) -> String {
+    let text = squeeze(text);
+    if text.chars().count() <= most {
+        return text;
+    }
+    let ends = sentences(&text, language).into_iter().map(|sentence| sentence.bytes.end);
+    let whole = ends.filter_map(|end| text.get(..end)).take_while(|words| words.chars().count() <= most).last();
+    // Two or three words before a full stop that the rules did not know for an abbreviation's tell nothing.
+    match whole.filter(|words| words.chars().count() * 2 >= broken) {
+        Some(words) => words.to_owned(),
+        None => shorten(&text, broken),
+    }
 }
 
 /// The words with single blanks between them.

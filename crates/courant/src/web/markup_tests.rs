@@ -79,6 +79,24 @@ fn quoted_words_find_their_paragraph() {
 }
 
 #[test]
+fn leads_end_with_a_sentence_where_one_ends() {
+    let text =
+        "Both tubes were cleared in nineteen minutes. Pumps are holding the level, and more is not known at this hour.";
+    for (most, broken, expected) in [
+        (60, 40, "Both tubes were cleared in nineteen minutes."),
+        (44, 30, "Both tubes were cleared in nineteen minutes."),
+        (43, 30, "Both tubes were cleared in…"),
+        (200, 100, text),
+        // A sentence that takes up less than half of the room would leave it empty.
+        (100, 95, "Both tubes were cleared in nineteen minutes. Pumps are holding the level, and more is not known…"),
+    ] {
+        assert_eq!(shorten_to_sentence(text, "en", most, broken), expected, "{most} {broken}");
+    }
+    let titled = "Rep. Crane has asked for the papers of the port, which were lost on the way to the court on Friday.";
+    assert_eq!(shorten_to_sentence(titled, "en", 60, 40), "Rep. Crane has asked for the papers of…");
+}
+
+#[test]
 fn leads_end_at_a_word() {
     assert_eq!(
         shorten("Both tubes were cleared in nineteen minutes, and more", 44),

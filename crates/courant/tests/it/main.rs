@@ -20,5 +20,6 @@ mod renewed;
 mod round_trip;
 mod rules;
 mod unreached;
+mod views;
 mod web;
 mod wishes;

@@ -4,6 +4,8 @@ use courant_core::model::{Access, PageKind};
 use courant_core::story::{Report, lead};
 use courant_store::StoryInput;
 
+use super::is_opinion;
+
 /// The report that stands for the story; live blogs, opinions and texts behind a wall only where there is nothing else.
 pub fn choose<'a>(originals: &[&'a StoryInput], paper_language: &str) -> Option<&'a StoryInput> {
     let reports: Vec<Report<'_>> = originals.iter().map(|input| report(input)).collect();
@@ -18,7 +20,9 @@ fn report(input: &StoryInput) -> Report<'_> {
         language: input.understanding.as_ref().map_or("und", |understanding| understanding.language.as_str()),
         at: input.at,
         words: usize::try_from(input.words).unwrap_or_default(),
-        plain: matches!(input.kind, PageKind::Report | PageKind::Correction) && input.access != Access::Paywalled,
+        plain: matches!(input.kind, PageKind::Report | PageKind::Correction)
+            && !is_opinion(input)
+            && input.access != Access::Paywalled,
         picture: input.image.is_some(),
     }
 }

@@ -9,9 +9,9 @@ mod tags;
 
 use std::collections::BTreeSet;
 
-use courant_core::model::{Article, SourceSpan, StoryDetail, StoryImage, Understanding};
+use courant_core::model::{Article, PageKind, SourceSpan, StoryDetail, StoryImage, Understanding};
 use courant_core::text::agency;
-use courant_core::{disagreements, sanitize, summary, timeline};
+use courant_core::{disagreements, extract, sanitize, summary, timeline};
 use courant_store::{NewRelated, StoryCard, StoryInput};
 
 use near::Around;
@@ -19,7 +19,7 @@ use near::Around;
 /// Sentences of "What is known".
 const SUMMARY_SENTENCES: usize = 3;
 /// Words of a card's lead.
-const LEAD_WORDS: usize = 28;
+const LEAD_WORDS: usize = 44;
 
 /// A composed page: the story's row with its detail, who copies whom, and each article's related list.
 pub struct Composed {
@@ -41,8 +41,8 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     };
     // The lead first: of languages that equally many report in, the page speaks the headline's.
     let lead_first = std::iter::once(lead).chain(originals.iter().copied().filter(|input| input.id != lead.id));
-    let texts: Vec<(&Article, &Understanding)> =
-        lead_first.map(|input| (&input.article, input.understanding.as_ref().unwrap_or(&none))).collect();
+    let lead_first: Vec<&StoryInput> = lead_first.collect();
+    let texts = read(&lead_first, &none);
     let mut detail = StoryDetail {
         outlets: outlets(lead, &originals, inputs),
         tags: tags::merge(&texts),
@@ -62,6 +62,9 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     }
     let is_story = originals.len() > 1;
     if is_story {
+        // Views are no facts: what is known, when and how much, is told by reports alone.
+        let reports: Vec<&StoryInput> = lead_first.iter().copied().filter(|input| !is_opinion(input)).collect();
+        let texts = read(&reports, &none);
         detail.disagreements = disagreements::disagreements(&texts);
         let figures: Vec<&SourceSpan> =
             detail.disagreements.iter().flat_map(|found| &found.figures).map(|figure| &figure.source).collect();
@@ -81,10 +84,22 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     story.articles = count(inputs.len());
     story.publishers = count(inputs.iter().map(|input| input.publisher_id).collect::<BTreeSet<_>>().len());
     story.independent = count(independent(&originals));
+    story.opinion = inputs.iter().all(is_opinion);
     story.apart = around.apart || (around.texts.is_empty() && story.apart);
     story.detail = serde_json::to_value(&detail).unwrap_or_default();
     let copies = inputs.iter().map(|input| (input.id, copies.get(&input.id).copied())).collect();
     Composed { story, copies, related: around.related.clone() }
+}
+
+/// Texts with what was read out of them.
+fn read<'a>(inputs: &[&'a StoryInput], none: &'a Understanding) -> Vec<(&'a Article, &'a Understanding)> {
+    inputs.iter().map(|input| (&input.article, input.understanding.as_ref().unwrap_or(none))).collect()
+}
+
+/// Whether a report is somebody's view: as its page says, or where that was not read its headline or address.
+fn is_opinion(input: &StoryInput) -> bool {
+    let url = input.article.url.as_deref().unwrap_or_default();
+    input.kind == PageKind::Opinion || extract::is_opinion(&input.article.title, url)
 }
 
 /// Texts that are not copies, counted once for each publisher: a paper's second article on the event is no second,

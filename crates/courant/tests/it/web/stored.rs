@@ -292,6 +292,7 @@ impl<'a> Filling<'a> {
             publishers,
             independent: originals.len() as i64,
             apart,
+            opinion: false,
             detail: serde_json::to_value(&detail).unwrap(),
         };
         let folded: Vec<(ArticleId, Option<ArticleId>)> = members
