@@ -9,6 +9,7 @@ use super::centroid::{Centroid, LEAST_MEMBERS};
 use super::change::{Evidence, Reason};
 use super::compare::NO_LINK;
 use super::links::Links;
+use super::pace::Lateness;
 use super::state::State;
 use super::weights::quiet;
 
@@ -62,13 +63,15 @@ pub(super) fn joins_from(state: &State) -> f32 {
 
 /// How well an article with these links agrees with members of one story. Copies of one text speak with one voice,
 /// the mean of those that were compared, so that neither many copies nor an overlooked one changes the answer.
-/// Without members there is no link.
-pub(super) fn voices(state: &State, seq: i64, links: &Links, members: &BTreeSet<i64>) -> f32 {
+/// Without members there is no link. Days between count against (`pace`). The article is told by its number and moment.
+pub(super) fn voices(state: &State, (seq, at): (i64, i64), links: &Links, members: &BTreeSet<i64>) -> f32 {
+    let mut late = Lateness::of(state, seq, at);
     let mut texts: BTreeMap<i64, (f32, u32)> = BTreeMap::new();
     for member in members.iter().filter(|member| **member != seq) {
         let voice = texts.entry(state.text_of(*member)).or_default();
         if let Some(logit) = links.get(*member) {
-            *voice = (voice.0 + logit, voice.1 + 1);
+            let days = state.members.get(*member).map_or(0.0, |other| late.against(other.at));
+            *voice = (voice.0 + logit - days, voice.1 + 1);
         }
     }
     if texts.is_empty() {
@@ -81,14 +84,20 @@ pub(super) fn voices(state: &State, seq: i64, links: &Links, members: &BTreeSet<
     agreement(known, texts.len(), few)
 }
 
-/// The agreement of a story's members, the article itself left out.
-pub(super) fn score_in(state: &State, seq: i64, links: &Links, story: &str) -> f32 {
-    state.stories.get(story).map_or(NO_LINK, |members| voices(state, seq, links, members))
+/// The agreement of a story's members with an article of this number and moment, itself left out.
+pub(super) fn score_in(state: &State, own: (i64, i64), links: &Links, story: &str) -> f32 {
+    state.stories.get(story).map_or(NO_LINK, |members| voices(state, own, links, members))
 }
 
 /// The story that agrees best, other than `except`, and its score. Stories with a member that a reader has parted
 /// from the article are passed over; one with a member that a reader has put beside it is certain.
-pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Option<&str>) -> Option<(String, f32)> {
+pub(super) fn best(
+    state: &State,
+    own: (i64, i64),
+    id: &str,
+    links: &Links,
+    except: Option<&str>,
+) -> Option<(String, f32)> {
     if let Some(story) =
         by_reader(state, id).filter(|story| Some(story.as_str()) != except && !parted(state, id, story))
     {
@@ -103,7 +112,7 @@ pub(super) fn best(state: &State, seq: i64, id: &str, links: &Links, except: Opt
         if parted(state, id, story.id) {
             continue;
         }
-        let score = score_in(state, seq, links, story.id);
+        let score = score_in(state, own, links, story.id);
         // The earliest story goes before its equals: ids of stories must not decide between them.
         if best.as_ref().is_none_or(|(most, best)| score > *most || score == *most && story.first < best.first) {
             best = Some((score, story));
@@ -269,9 +278,9 @@ mod tests {
             Some((state.stories.get(story)?.first().copied(), story))
         };
         let ids: BTreeMap<Option<i64>, &str> = links.seqs().filter_map(with_first).collect();
-        let scored = ids.into_values().map(|story| (story.to_owned(), score_in(state, 0, links, story)));
+        let scored = ids.into_values().map(|story| (story.to_owned(), score_in(state, (0, 0), links, story)));
         let expected = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
-        assert_eq!(best(state, 0, "new", links, None), expected);
+        assert_eq!(best(state, (0, 0), "new", links, None), expected);
     }
 
     #[test]
@@ -280,7 +289,7 @@ mod tests {
         let links: Links = near.collect();
         let engine = stories();
         asked_for_all(&engine, &links);
-        let (story, score) = best(&engine.state, 0, "new", &links, None).unwrap();
+        let (story, score) = best(&engine.state, (0, 0), "new", &links, None).unwrap();
         assert_eq!((Some(story.as_str()), score > -3.46), (engine.story_of("61"), true), "{score}");
     }
 

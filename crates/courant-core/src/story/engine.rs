@@ -168,7 +168,7 @@ impl Engine {
             return alone(Reason::KeptApart, 0.0);
         }
         let links = admitted.links.iter().map(|link| (link.seq, link.logit)).collect::<Links>();
-        let agreed = assign::best(&self.state, admitted.article.seq, &article, &links, None);
+        let agreed = assign::best(&self.state, (admitted.article.seq, admitted.at), &article, &links, None);
         let clear = agreed.clone().filter(|(_, score)| *score >= assign::joins_from(&self.state));
         let found = clear.or_else(|| assign::about_the_same(&self.state, &admitted.article, admitted.at, &links));
         match found {
@@ -189,8 +189,8 @@ impl Engine {
         if bound || !shared && !admitted.article.kind.joins() {
             return Vec::new();
         }
-        let own = if shared { assign::score_in(&self.state, seq, &links, story) } else { JOIN };
-        let best = assign::best(&self.state, seq, id, &links, Some(story));
+        let own = if shared { assign::score_in(&self.state, (seq, admitted.at), &links, story) } else { JOIN };
+        let best = assign::best(&self.state, (seq, admitted.at), id, &links, Some(story));
         let better = best.filter(|(_, score)| *score >= JOIN.max(own + SWITCH) && admitted.article.kind.joins());
         let article = id.clone();
         let from = story.to_owned();

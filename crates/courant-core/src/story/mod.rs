@@ -29,6 +29,7 @@ mod lead;
 mod links;
 mod listed;
 mod marks;
+mod pace;
 pub mod pair;
 mod postings;
 pub mod quality;

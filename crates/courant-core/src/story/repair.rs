@@ -139,7 +139,7 @@ impl<'a> Plan<'a> {
         let linked =
             member.links.iter().filter(|(other, logit)| may(*other, *logit)).map(|(other, _)| self.story(other));
         let stories: BTreeSet<(i64, &str)> = linked.map(|story| (self.first(story), story)).collect();
-        let fit = |story| Some((story, voices(self.state, seq, &member.links, self.members(story)?)));
+        let fit = |story| Some((story, voices(self.state, (seq, member.at), &member.links, self.members(story)?)));
         stories.into_iter().filter_map(|(_, story)| fit(story)).collect()
     }
 
@@ -265,7 +265,7 @@ impl<'a> Plan<'a> {
         for seq in few {
             let Some(member) = self.state.members.get(*seq) else { continue };
             let text = texts.entry(self.state.text_of(*seq)).or_default();
-            *text = (text.0 + voices(self.state, *seq, &member.links, many), text.1 + 1);
+            *text = (text.0 + voices(self.state, (*seq, member.at), &member.links, many), text.1 + 1);
         }
         texts.values().map(|(sum, count)| sum / *count as f32).sum::<f32>() / texts.len().max(1) as f32
     }

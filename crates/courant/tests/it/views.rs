@@ -33,7 +33,11 @@ fn entry(outlet: &str, title: &str, text: &str, at: i64) -> NewEntry {
         language: Some("en".to_owned()),
         published_at: Some(at),
         words: 60,
-        publisher: Some(NewPublisher { domain: format!("{outlet}.example"), name: outlet.to_owned(), ..Default::default() }),
+        publisher: Some(NewPublisher {
+            domain: format!("{outlet}.example"),
+            name: outlet.to_owned(),
+            ..Default::default()
+        }),
         next: Some(JobFor::new("understand_article", at)),
         ..NewEntry::default()
     }

@@ -118,7 +118,9 @@ fn a_story_of_bare_titles_asks_the_same_whatever_comes_beside_it() {
     (1..=100).for_each(|number| take(&mut engine, title(number, &mut numbers)));
     let near = (2..=4).map(|seq| (seq, 0.5)).chain((5..=21).map(|seq| (seq, -1.0)));
     let (links, story): (Links, BTreeSet<i64>) = (near.collect(), (1..=100).collect());
-    let fit = |engine: &Engine| voices(&engine.state, 1, &links, &story);
+    let fit = |engine: &Engine| {
+        voices(&engine.state, (1, engine.state.members.get(1).map_or(0, |member| member.at)), &links, &story)
+    };
     let alone = fit(&engine);
     assert!(alone >= JOIN, "{alone}");
     (101..=120).for_each(|number| take(&mut engine, report(number, &mut numbers)));
