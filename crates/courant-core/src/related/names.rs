@@ -1,9 +1,10 @@
 //! Names that two articles share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::why::{is_looked_at, looked_at, stands_in};
-use crate::model::{Article, Understanding, Why, WhyKind};
+use crate::model::{Article, EntityKind, Understanding, Why, WhyKind};
+use crate::text::lexicon::is_stop;
 use crate::text::prior::rarity;
 
 /// Rarity, in steps of a thirty-second, from which a single word says something: country names say too little.
@@ -17,31 +18,52 @@ const SHORTEST: usize = 3;
 /// that capitalise names only, and as phrases in German.
 pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article, of_b: &Understanding) -> Vec<Why> {
     let entities = of_a.entities.iter().chain(&of_b.entities).filter(|entity| is_looked_at(entity.start));
-    let known: BTreeSet<&str> = entities.map(|entity| entity.text.trim()).collect();
-    let mut names: BTreeSet<String> = known.iter().map(|name| (*name).to_owned()).collect();
-    for article in [a, b] {
-        names.extend(
-            Some(article.title.as_str()).filter(|title| !is_capitalised(title)).map(capitalised).unwrap_or_default(),
-        );
-        names.extend(capitalised(looked_at(article)));
+    let known: BTreeMap<&str, EntityKind> = entities.map(|entity| (entity.text.trim(), entity.kind)).collect();
+    let mut names: BTreeSet<String> = known.keys().map(|name| (*name).to_owned()).collect();
+    for (article, of) in [(a, of_a), (b, of_b)] {
+        let title = Some(article.title.as_str()).filter(|title| !is_capitalised(title)).unwrap_or_default();
+        for text in [title, looked_at(article)] {
+            names.extend(capitalised(text, &of.language));
+        }
     }
     let mut told: Vec<(u32, String)> = names
         .into_iter()
         .map(|name| (telling(&name), name))
         .filter(|(rarity, name)| *rarity >= TELLING && name.chars().count() >= SHORTEST)
-        .filter(|(_, name)| stands_in(name, a) && stands_in(name, b))
+        .filter(|(_, name)| !is_half(name, &known) && stands_in(name, a) && stands_in(name, b))
         .collect();
     told.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then_with(|| a.1.cmp(&b.1)));
     let german = [&of_a.language, &of_b.language].iter().any(|language| language.starts_with("de"));
     let mut kept: Vec<Why> = Vec::new();
     for (_, name) in told {
-        let inside = kept.iter().any(|other| other.text.contains(&name) || name.contains(&other.text));
-        if !inside {
-            let kind = if german && !known.contains(name.as_str()) { WhyKind::Phrase } else { WhyKind::Entity };
+        let told = kept.iter().any(|other| other.text.contains(&name) || name.contains(&other.text))
+            // "Brett Crane" and "Judge Crane" are one.
+            || kept.iter().any(|other| last_word(&other.text) == last_word(&name));
+        if !told {
+            let kind = if german && !known.contains_key(name.as_str()) { WhyKind::Phrase } else { WhyKind::Entity };
             kept.push(Why { kind, text: name });
         }
     }
     kept
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// Letters from which a word in capitals is shouting and no acronym.
+const SHOUTED: usize = 6;
+
+/// Whether a single word names nobody by itself: the given name of a person whom one of the texts calls by more, or a word that is
+/// shouted.
+fn is_half(name: &str, known: &BTreeMap<&str, EntityKind>) -> bool {
+    if name.contains(' ') || known.contains_key(name) {
+        return false;
+    }
+    let given = |(full, kind): (&&str, &EntityKind)| {
+        *kind == EntityKind::Person && full.split_once(' ').is_some_and(|(first, _)| first == name)
+    };
+    known.iter().any(given) || name.chars().count() >= SHOUTED && !name.chars().any(char::is_lowercase)
 }
 
 /// How much a name says: its words' rarity, the rarest in full and the others by half.
@@ -69,38 +91,64 @@ pub(super) fn without_whose(word: &str) -> &str {
     ["'s", "’s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
-/// Runs of up to four capitalised words that do not begin a sentence.
-fn capitalised(text: &str) -> BTreeSet<String> {
+/// What stands before a word.
+enum Before {
+    Nothing,
+    /// A capitalised word that is in no run, for it opens a sentence or a run was long enough.
+    Cut,
+    /// A word of a run.
+    Run,
+    /// "of", behind a capitalised word.
+    Of,
+}
+
+/// Runs of up to four capitalised words that do not begin a sentence, and the words of longer ones. A run whose beginning may
+/// stand before it ("Vice | President Mike Crane" where a sentence opens, "Secretary of | State Mike Crane") is no name.
+fn capitalised(text: &str, language: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut run: Vec<(usize, usize)> = Vec::new();
     let mut opens = true;
+    let (mut before, mut cut) = (Before::Nothing, false);
     for (start, word) in words(text) {
         let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
         let begin = start + word.find(bare).unwrap_or(0);
         let touches = word.starts_with(bare);
         if !capital || !touches {
-            keep(text, &mut run, &mut found);
+            keep(text, &mut run, cut, &mut found);
         }
         let name = without_whose(bare);
         if capital && !opens && name.chars().count() > 1 {
+            if run.is_empty() {
+                cut = touches && matches!(before, Before::Cut | Before::Of);
+            }
             run.push((begin, begin + name.len()));
         }
         let ends = !word.ends_with(name);
-        if ends || run.len() >= LONGEST {
-            keep(text, &mut run, &mut found);
+        let long = run.len() >= LONGEST;
+        if ends || long {
+            keep(text, &mut run, cut, &mut found);
         }
+        before = match before {
+            _ if ends => Before::Nothing,
+            _ if capital && (long || opens && !is_stop(language, &bare.to_lowercase())) => Before::Cut,
+            _ if capital && !opens => Before::Run,
+            Before::Cut | Before::Run if bare == "of" => Before::Of,
+            _ => Before::Nothing,
+        };
         opens = word.ends_with(['.', '!', '?', ':', '”', '"']) || bare.is_empty();
     }
-    keep(text, &mut run, &mut found);
+    keep(text, &mut run, cut, &mut found);
     found
 }
 
-/// Keeps a finished run, and a single word of it where the run is long.
-fn keep(text: &str, run: &mut Vec<(usize, usize)>, found: &mut BTreeSet<String>) {
+/// Keeps a finished run and its single words; of one that is cut off the last word alone.
+fn keep(text: &str, run: &mut Vec<(usize, usize)>, cut: bool, found: &mut BTreeSet<String>) {
     if let (Some((start, _)), Some((_, end))) = (run.first(), run.last()) {
-        found.extend(text.get(*start..*end).filter(|name| !name.contains('\n')).map(str::to_owned));
-        found.extend(run.iter().filter_map(|(start, end)| text.get(*start..*end)).map(str::to_owned));
+        let words = run.iter().skip(if cut { run.len() - 1 } else { 0 });
+        found.extend(words.filter_map(|(start, end)| text.get(*start..*end)).map(str::to_owned));
+        let whole = text.get(*start..*end).filter(|name| !cut && !name.contains('\n'));
+        found.extend(whole.map(str::to_owned));
     }
     run.clear();
 }
@@ -121,7 +169,7 @@ mod tests {
             ..Article::default()
         };
         let (a, b) = (article(a), article(b));
-        let none = Understanding::default();
+        let none = Understanding { language: "en".into(), ..Understanding::default() };
         let found: Vec<String> = shared(&a, &none, &b, &none).into_iter().map(|why| why.text).collect();
         assert_eq!(found, expected, "{} / {}", a.title, b.title);
     }
@@ -137,5 +185,19 @@ mod tests {
         // A teaser stands under its headline.
         check(("Ship aground", "It hit the rocks off Saltpan."), ("Rescue off Saltpan", ""), &["Saltpan"]);
         check(("The trade at Mt. Gox", ""), ("A thief at Mt. Etna", ""), &[]);
+        // What a run leaves out at its beginning may change who is named.
+        let minister = "He met Secretary of State Ottilie Crane. Vice President Edda Brandt was there.";
+        check(("A visit", minister), ("No visit", minister), &["Brandt", "Crane"]);
+        check(
+            ("The fire", "The Skerry Tunnel burned."),
+            ("A fire", "All of the Skerry Tunnel burned."),
+            &["Skerry Tunnel"],
+        );
+        check(("A word", "It is a DISGRACE, they say."), ("No word", "What a DISGRACE it is."), &[]);
+        check(
+            ("A court", "It was Judge Brandt."),
+            ("A judge", "So said Edda Brandt. It was Judge Brandt."),
+            &["Judge Brandt"],
+        );
     }
 }
