@@ -6,6 +6,7 @@ use super::article::StoryArticle;
 use super::change::{Admitted, Link};
 use super::filter::Filter;
 use super::hub::Hub;
+use super::kinds::Kind;
 use super::pair::{DAY, Figures, Likeness, Prepared, Regime, regime};
 use super::state::{LONG_DAYS, Member, State};
 use super::weights::{logit, prior};
@@ -23,6 +24,10 @@ const MOST_LINKS: usize = 64;
 const STANDING: i64 = 20 * DAY / 24;
 /// Log odds below this are as good as no link.
 pub(super) const NO_LINK: f32 = -7.0;
+
+/// The most that two opinion pieces have for being of one event, whatever they share but the text itself: each is about something that
+/// reports tell, and where no report is there is no story.
+const TWO_VIEWS: f32 = -1.0;
 
 /// A pair that was compared.
 pub(super) struct Pair {
@@ -45,9 +50,17 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
     let (own, pairs) = with_all(state, article);
     // A revision is judged as the article was when it came, so that a site that has grown since does not part old stories.
     let prior = prior(known.map_or_else(|| state.pool(), |member| state.pool_before(member)));
+    let is_view = article.kind == Kind::Opinion;
+    let other_view = |seq| {
+        let other = state.members.get(seq).filter(|_| is_view).map(|member| &member.article);
+        other.is_some_and(|other| {
+            other.kind == Kind::Opinion && containment(&article.sketch, &other.sketch) < SKETCH_COPY
+        })
+    };
     let mut links: Vec<Link> = pairs
         .iter()
         .map(|pair| Link { seq: pair.seq, logit: logit(pair.regime, &pair.figures) + prior })
+        .map(|link| if other_view(link.seq) { Link { logit: link.logit.min(TWO_VIEWS), ..link } } else { link })
         .filter(|link| link.logit > NO_LINK)
         .collect();
     links.sort_by(|a, b| b.logit.total_cmp(&a.logit).then(a.seq.cmp(&b.seq)));
@@ -161,6 +174,34 @@ mod tests {
                 changes.iter().any(|change| matches!(change, Change::Admit(admitted) if admitted.copy_of.is_some()));
         }
         assert_eq!(copied, expected, "{publishers:?} {hours}");
+    }
+
+    /// Whether two pieces under headlines that begin like this become one story.
+    fn is_one(label: &str, texts: [&str; 2], expected: bool) {
+        let mut engine = Engine::new();
+        for (number, (text, outlet)) in texts.into_iter().zip(["Harbour Post", "Quay Herald"]).enumerate() {
+            let article = Article {
+                id: number.to_string(),
+                title: format!("{label}Skerry ferry Kestrel runs aground off Saltpan"),
+                publisher: outlet.into(),
+                text: text.into(),
+                language: Some("en".into()),
+                at: jiff::Timestamp::from_second(1_600_000_000 + number as i64 * 600).ok(),
+                ..Article::default()
+            };
+            engine.take(&Event::Article(Box::new(features(&article, &Understanding::default(), None, None))));
+        }
+        assert_eq!(engine.story_of("0") == engine.story_of("1"), expected, "{label:?} {texts:?}");
+    }
+
+    #[test]
+    fn two_views_are_no_story_but_one_text_is_one() {
+        let words: Vec<&str> = NOTICE.split_whitespace().collect();
+        let turned: Vec<&str> = words.iter().rev().copied().collect();
+        let (one, other) = (words.join(" "), turned.join(" "));
+        is_one("", [&one, &other], true);
+        is_one("Opinion: ", [&one, &other], false);
+        is_one("Opinion: ", [&one, &one], true);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::daily;
 use super::listed::is_list;
+use crate::extract::is_opinion;
 use crate::model::Article;
 
 /// What sort of piece an article is, as far as stories care.
@@ -21,12 +22,14 @@ pub enum Kind {
     Roundup,
     /// Mostly pictures.
     Gallery,
+    /// Somebody's view, which may join the story of what it is about, and no other view.
+    Opinion,
 }
 
 impl Kind {
     /// Whether an article of this kind may share a story with others.
     pub fn joins(self) -> bool {
-        self == Kind::Report
+        matches!(self, Kind::Report | Kind::Opinion)
     }
 }
 
@@ -103,6 +106,13 @@ const ANYWHERE: &[(&str, Kind)] = &[
     ("morning quiz", Kind::Roundup),
     ("afternoon quiz", Kind::Roundup),
     ("news quiz", Kind::Roundup),
+    ("quiz of the week", Kind::Roundup),
+    ("must-reads for", Kind::Roundup),
+    ("must-reads of", Kind::Roundup),
+    ("coronavirus tracker", Kind::Roundup),
+    ("covid tracker", Kind::Roundup),
+    ("covid-19 tracker", Kind::Roundup),
+    ("global tracker", Kind::Roundup),
     ("weekly quiz", Kind::Roundup),
     ("daily quiz", Kind::Roundup),
     ("best of cartoons", Kind::Roundup),
@@ -163,7 +173,11 @@ pub fn kind_of(article: &Article) -> Kind {
         .map(|(_, kind)| *kind)
         .or_else(|| is_list(title).then_some(Kind::Roundup))
         .or_else(|| daily::column(title, article.at));
-    named.or_else(|| article.url.as_deref().and_then(kind_of_address)).unwrap_or_default()
+    let url = article.url.as_deref();
+    let found = named.or_else(|| url.and_then(kind_of_address));
+    found.unwrap_or_else(
+        || if is_opinion(&article.title, url.unwrap_or_default()) { Kind::Opinion } else { Kind::Report },
+    )
 }
 
 /// Whether a headline that does not shout otherwise has the word `LIVE` at its end, before a colon or beside "updates":
@@ -229,6 +243,10 @@ mod tests {
         check("Skerry, ferries, grain: Your Tuesday Briefing", None, Kind::Roundup);
         check("Gazette morning quiz: May 17", None, Kind::Roundup);
         check("Quiz show returns to Portmere", None, Kind::Report);
+        check("Quiz of the week: who ate the herring?", None, Kind::Roundup);
+        check("Ten must-reads for today", None, Kind::Roundup);
+        check("Opinion: the tunnel must stay", None, Kind::Opinion);
+        check("The tunnel must stay", Some("https://paper.example/opinion/tunnel"), Kind::Opinion);
         check("Morning Briefing: what to know today", None, Kind::Roundup);
         check("Your horoscope for Tuesday", None, Kind::Roundup);
         check("Horoscopes lose readers", None, Kind::Report);
