@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Fits a score of pairs: a logistic regression whose evidence may only speak for what it is evidence of.
 
-  pairs.py titles|teasers|uneven|languages PAIRS=SHARE [PAIRS=SHARE ...] > crates/courant-core/src/story/data/NAME.in
+  pairs.py texts|titles|teasers|uneven|languages PAIRS=SHARE [PAIRS=SHARE ...] > crates/courant-core/src/story/data/NAME.in
 
 PAIRS are outputs of the example `pair_figures` (see README.md here), SHARE how much each weighs in all; a number more than
 there are figures is the weight of a pair within its file. Needs NumPy
-and SciPy. Likeness has weights of at least nothing, time between and the same publisher of at most nothing (titles: but for the same half day). Without
+and SciPy. But for `texts`, likeness has weights of at least nothing, time between and the same publisher of at most nothing (titles: but for the same half day). Without
 those bounds a fit is a little better where it was made and worse elsewhere: it learns that standing *below* what both
 articles are used to speaks for a pair, which in a stream with one large subject joined everything to everything.
 Prints the log loss and the average precision of five-fold cross-validation by story to standard error.
@@ -19,16 +19,16 @@ from scipy.optimize import minimize
 NAMES = ("ct cl cb lp tcmin tcmax et el pub pub0 g1 g3 g14 h_cb h_cl h_et h_tcmax h_lp h_nc snn cb2 tcp nc nlp ns num "
          "tnmin tnmax xm gl sn sr pub_ct").split()
 LIKENESS = set("ct cl cb lp tcmin tcmax et el h_cb h_cl h_et h_tcmax h_lp h_nc snn cb2 nc nlp ns num tnmin tnmax xm sn sr".split())
-DISTANCE = {"titles": set("pub g1 g3 g14 gl".split()), "teasers": set("pub pub0 g1 g3 g14 gl pub_ct".split()),
+DISTANCE = {"texts": set(), "titles": set("pub g1 g3 g14 gl".split()), "teasers": set("pub pub0 g1 g3 g14 gl pub_ct".split()),
             "uneven": set("pub pub0 g1 g3 g14 gl pub_ct".split()),
             "languages": set("pub pub0 g1 g3 g14 gl".split())}
 # Of titles alone, the figures of lead and body repeat those of the title.
-UNUSED = {"titles": set("el cl cb cb2 tcp h_cb pub_ct".split()), "teasers": set("sn sr".split()), "uneven": set("pub_ct".split()),
+UNUSED = {"texts": set(), "titles": set("el cl cb cb2 tcp h_cb pub_ct".split()), "teasers": set("sn sr".split()), "uneven": set("pub_ct".split()),
           # Between two languages a publisher says nothing, and terms are not compared.
           "languages": set("pub pub0 pub_ct h_cb h_cl h_tcmax h_lp snn".split())}
 STRENGTH = 0.3
 # Added to the bias: in print a wrong neighbour costs more than a missing one, and most teasers have none.
-CAUTION = {"titles": -0.5, "teasers": -1.6, "uneven": -0.3, "languages": -0.5}
+CAUTION = {"texts": -0.2, "titles": -0.5, "teasers": -1.6, "uneven": -0.3, "languages": -0.5}
 
 
 def load(path, regime):
@@ -58,7 +58,7 @@ def fit(figures, same, weights, regime):
         return value, np.concatenate([[slope.sum()], scaled.T @ slope + parameters[1:] / STRENGTH])
 
     kept = [name for name, keeps in zip(NAMES, keep) if keeps]
-    bounds = [(None, None)] + [(0, None) if n in LIKENESS else (None, 0) if n in DISTANCE[regime] else (None, None) for n in kept]
+    bounds = [(None, None)] + [(0, None) if n in LIKENESS and regime != "texts" else (None, 0) if n in DISTANCE[regime] else (None, None) for n in kept]
     found = minimize(loss, np.zeros(len(kept) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
     full = np.zeros(len(NAMES))
     full[keep] = found.x[1:] / spread[keep]

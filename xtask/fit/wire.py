@@ -3,6 +3,8 @@
 
   wire.py stream FIRST LAST > stream.jsonl      entries that the polls of these days (YYYY-MM-DD) brought, in order
   wire.py label wire_labels.tsv FIGURES... > labelled
+  wire.py alone ARTICLES > stream.jsonl         articles, each without a label given one of its own
+  wire.py texts texts_labels.tsv FIGURES... > labelled
 
 `stream` runs `courant parse` (COURANT names the program) in the pack's folder (COURANT_DATA or the usual place). An
 entry's id is made from its publisher and the publisher's own id, so that the labels name entries without holding any of
@@ -59,5 +61,25 @@ def label(labels, paths):
                 print(later, earlier, later, later if same == "y" else earlier, "Teasers", figures, weight)
 
 
+def alone(path):
+    for line in open(path):
+        article = json.loads(line)
+        article["story"] = (article.get("story") or "alone:" + article["id"]).replace(" ", "_")
+        print(json.dumps(article))
+
+
+def texts(labels, paths):
+    """Pairs of whole texts that were read; what came days apart is left to the rule for days (`story/pace.rs`)."""
+    rows = [line.split() for line in open(labels) if not line.startswith("#")]
+    known = {(later, earlier): same for later, earlier, same, _, days in rows if int(days) <= 2}
+    for path in paths:
+        for line in open(path):
+            later, earlier, _, _, judge, figures = line.rstrip("\n").split(" ", 5)
+            if (later, earlier) in known and judge == "Texts":
+                print(later, earlier, later, later if known[later, earlier] == "y" else earlier, judge, figures)
+
+
 if __name__ == "__main__":
-    stream(*sys.argv[2:]) if sys.argv[1] == "stream" else label(sys.argv[2], sys.argv[3:])
+    do = {"stream": stream, "label": lambda first, *rest: label(first, rest), "alone": alone,
+          "texts": lambda first, *rest: texts(first, rest)}
+    do[sys.argv[1]](*sys.argv[2:])
