@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use courant_core::answer::answer;
+use courant_core::answer::{Answer, answer};
 use courant_core::model::{Article, Disagreement, SourceSpan, SummarySentence, Understanding};
 use courant_store::StoryId;
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use crate::web::messages::{tf, tn};
 use crate::web::session::Viewer;
 use crate::web::sources_cited::{Cited, Place};
 use crate::web::state::WebState;
+use crate::web::time::When;
 
 use super::story::{StoryHead, find};
 
@@ -26,7 +27,9 @@ struct AskPage {
     head: StoryHead,
     question: String,
     answer: Vec<Answered>,
-    /// What the reports disagree about in the very sentences that answer.
+    /// What earlier reports said, where a figure was asked for.
+    earlier: Vec<Answered>,
+    /// What the reports disagree about in the very figures that answer.
     differ: Vec<DifferRow>,
     nothing: Option<String>,
     closed: bool,
@@ -36,6 +39,8 @@ struct Answered {
     text: String,
     lang: Lang,
     places: Vec<Place>,
+    /// When its report came out, where a figure was asked for: the next may say another.
+    when: Option<When>,
 }
 
 /// The question.
@@ -65,6 +70,7 @@ pub async fn get(
         head: StoryHead::new(&story, &state.teller()),
         question,
         answer: Vec::new(),
+        earlier: Vec::new(),
         differ: Vec::new(),
         nothing: None,
         closed: !viewer.full,
@@ -80,18 +86,21 @@ pub async fn get(
             answer(&question, &pairs)
         });
         let found = found.await.map_err(|error| WebError::Internal(format!("ask: {error}")))?;
-        let sentences = found.map(|answer| answer.sentences).unwrap_or_default();
-        let disputed = disputed(detail(&story).disagreements, &sentences);
+        let Answer { sentences, earlier, figures: asked } = found.unwrap_or_default();
+        let disputed = disputed(detail(&story).disagreements, &asked);
         let figures = disputed.iter().flat_map(|one| &one.figures).map(|figure| &figure.source);
-        let sources = sentences.iter().flat_map(|one| &one.sources);
+        let sources = sentences.iter().chain(&earlier).flat_map(|one| &one.sources);
         let cited = Cited::load(&state, &viewer, sources.chain(figures)).await?;
-        for sentence in sentences {
+        let teller = state.teller();
+        let answered = |sentence: SummarySentence| {
             let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
-            if let Some(first) = places.first() {
-                let lang = Lang::new(&first.language);
-                page.answer.push(Answered { text: sentence.text, lang, places });
-            }
-        }
+            let first = places.first()?;
+            let (lang, at) = (Lang::new(&first.language), first.at);
+            let when = (!asked.is_empty()).then(|| teller.short(at));
+            Some(Answered { text: sentence.text, lang, places, when })
+        };
+        page.answer = sentences.into_iter().filter_map(answered).collect();
+        page.earlier = earlier.into_iter().filter_map(answered).collect();
         if !disputed.is_empty() {
             let articles = state.store.story_articles(story.id, viewer.id()).await?;
             page.differ = differ(&disputed, &cited, &articles, &state.teller());
@@ -101,11 +110,10 @@ pub async fn get(
     html(&page)
 }
 
-/// The disagreements of which a figure stands in a sentence that answers: one side of them is no answer.
-fn disputed(disagreements: Vec<Disagreement>, sentences: &[SummarySentence]) -> Vec<Disagreement> {
+/// The disagreements about a figure that answers: one side of them is no answer.
+fn disputed(disagreements: Vec<Disagreement>, asked: &[SourceSpan]) -> Vec<Disagreement> {
     let answers = |figure: &SourceSpan| {
-        let holds = |span: &SourceSpan| span.id == figure.id && span.start <= figure.start && figure.end <= span.end;
-        sentences.iter().flat_map(|sentence| &sentence.sources).any(holds)
+        asked.iter().any(|span| span.id == figure.id && span.start < figure.end && figure.start < span.end)
     };
     disagreements.into_iter().filter(|one| one.figures.iter().any(|figure| answers(&figure.source))).collect()
 }
