@@ -2,8 +2,9 @@
 
 use super::runs::Seen;
 use super::{cues, kinds, known, offices};
+use crate::text::lexicon;
 use crate::text::reading::Reading;
-use crate::text::words::TokenKind;
+use crate::text::words::{Token, TokenKind};
 
 /// Takes titles, peoples and stray words off a run, which may leave several names or none.
 pub fn trim(
@@ -138,8 +139,41 @@ fn stands(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
         reading.tokens[begin..end].iter().map(|token| token.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
     let lower = reading.tokens[begin].text.to_lowercase();
     letters > 1
+        && !is_headline(reading, begin, end)
         && !(end - begin == 1 && (cues::is_title(&lower, reading.language) || is_bare_head(reading, begin, &lower)))
 }
+
+/// Words from which on a run with words that no name has in it is a headline.
+const HEADLINE: usize = 5;
+
+/// Whether a run is a headline of capitals ("Town Seizes Ship Suspected Of Smuggling") and no name: names write their small words
+/// small and hold few verbs.
+fn is_headline(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
+    if reading.language != "en" || end - begin < HEADLINE {
+        return false;
+    }
+    let lower = |at: usize| reading.tokens[at].text.to_lowercase();
+    let (head, tail) = (lower(begin), lower(end - 1));
+    if known::is_given_name(&head) || cues::is_organisation(&tail) || cues::is_place(&tail) || cues::is_thing(&tail) {
+        return false;
+    }
+    let inner = &reading.tokens[begin + 1..end];
+    let small = |token: &&Token<'_>| {
+        token.capital() && !token.all_capitals() && FUNCTION.contains(&token.text.to_lowercase().as_str())
+    };
+    let verb = |token: &&Token<'_>| {
+        let lower = token.text.to_lowercase();
+        let facts = lexicon::english(&lower).filter(|_| lower.ends_with('s') || lower.ends_with("ed"));
+        token.capital() && facts.is_some_and(|facts| facts.small >= 7 && facts.noun <= 3)
+    };
+    inner.iter().any(|token| small(&token)) || inner.iter().filter(verb).count() > 1
+}
+
+/// Words that no name writes with a capital in its midst.
+const FUNCTION: &[&str] = &[
+    "of", "to", "in", "on", "at", "by", "for", "from", "with", "over", "after", "as", "and", "or", "the", "is", "are",
+    "was", "were", "will", "has", "have", "into", "about", "against", "that", "who", "his", "her", "their", "its",
+];
 
 /// `the House`, `the Senate` stay; `Street` or `Company` alone is no name.
 fn is_bare_head(reading: &Reading<'_>, at: usize, lower: &str) -> bool {
