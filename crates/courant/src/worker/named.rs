@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use courant_core::model::{Article, EntityKind, Understanding};
+use courant_core::model::{Article, Entity, EntityKind, Understanding};
 use courant_core::text::entities::{Gathered, entity_key, full_names, gathered_among};
 use courant_store::{NewEntity, StoryInput};
 
@@ -22,16 +22,19 @@ pub fn of_article(article: &Article, understanding: &Understanding, people: &[St
     found.into_values().collect()
 }
 
-/// The names of each report that has a person by one word, as they stand among the others; where no other report tells who that
+/// The names of each report that has a person by one word or with an initial, as they stand among the others; where no other report tells who that
 /// is, as they stand in it alone. Equal for the same reports in any order.
 pub fn of_members(inputs: &[StoryInput]) -> Vec<(i64, Vec<NewEntity>)> {
     let read = || inputs.iter().filter_map(|input| Some((input, input.understanding.as_ref()?)));
     let mut people: Vec<String> = read().flat_map(|(input, known)| full_names(&input.article, known)).collect();
     people.sort_unstable();
     people.dedup();
-    let bare = read().filter(|(_, known)| {
-        known.entities.iter().any(|name| name.kind == EntityKind::Person && !name.text.trim().contains(char::is_whitespace))
-    });
+    let is_open = |name: &Entity| {
+        let mut words = name.text.split_whitespace();
+        let single = words.clone().count() == 1;
+        name.kind == EntityKind::Person && (single || words.any(|word| word.trim_end_matches('.').chars().count() == 1))
+    };
+    let bare = read().filter(|(_, known)| known.entities.iter().any(is_open));
     bare.map(|(input, known)| (input.id, of_article(&input.article, known, &people))).collect()
 }
 

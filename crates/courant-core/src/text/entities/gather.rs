@@ -94,7 +94,9 @@ fn full_names(
     let bearers = Bearers::of(text, language, &mentions, people);
     for (at, (mention, meant)) in found.iter().zip(mentions.iter().zip(bearers::meant(text, language, &mentions))) {
         let full = match meant {
-            Meant::Person(full) => Some(full),
+            // "President Lind" beside one Peter Lind who is no president: somebody of that name, by whatever office.
+            Meant::Person(full) if is_of_office(text, language, mention, &full) => None,
+            Meant::Person(full) => Some(bearers.full(&full).unwrap_or(full)),
             Meant::Open => None,
             Meant::Itself => bearers.full(mention.name).or_else(|| titled(text, language, mention)),
         };
@@ -103,6 +105,15 @@ fn full_names(
         }
     }
     names
+}
+
+/// Whether a full name is a bare one with the title of an office before it.
+fn is_of_office(text: &str, language: &str, mention: &Mention<'_>, full: &str) -> bool {
+    let office = titles::title_before(text, language, mention.start)
+        .filter(|title| titles::is_office(&title.word.to_lowercase(), language));
+    office.is_some_and(|title| {
+        full.starts_with(title.word) && full.ends_with(mention.name) && !known::is_place(mention.name)
+    })
 }
 
 /// A person's bare name that is a place's too, with the title before it.
@@ -180,6 +191,9 @@ mod tests {
             ("Mr. Marlow left. Marlow wept.", "Anna Marlow", "Marlow 2"),
             ("Ann Marlow left. Marlow wept.", "Peter Marlow", "Ann Marlow 2"),
             ("Peter spoke. We met Mr. Peter.", "Peter Marlow", "Peter 2"),
+            ("Peter J. Marlow left. Marlow wept.", "Peter Marlow", "Peter Marlow 2"),
+            ("Peter J. Marlow left. Marlow wept.", "Peter Marlow,Peter K. Marlow", "Peter J. Marlow 2"),
+            ("Peter Marlow left. So President Marlow wept.", "Peter Marlow", "Peter Marlow 1, Marlow 1"),
             ("They flew to Israel.", "Scott Israel", "Israel 1"),
             ("They met Sheriff Israel.", "Scott Israel", "Scott Israel 1"),
         ] {

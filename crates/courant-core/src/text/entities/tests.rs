@@ -141,8 +141,30 @@ fn what_only_has_capitals_outvotes_no_title() {
 }
 
 #[test]
+fn roles_are_no_part_of_a_name() {
+    for (text, expected) in [
+        (
+            "Later they met both Leader Peter Marlow and Leader Quillfeather there.",
+            "Peter Marlow/person, Quillfeather/other",
+        ),
+        ("Later they met with Majority Leader Quillfeather.", "Quillfeather/other"),
+        ("Later they met with Norway Republican Peter Marlow.", "Norway/place, Peter Marlow/person"),
+        ("Later they met with Dorvant Chief Executive Officer Hok Tansel.", "Hok Tansel/person"),
+        (
+            "Later they met with Harbour Services Committee Chairwoman Maxine Waters.",
+            "Harbour Services Committee/organisation, Maxine Waters/person",
+        ),
+        ("They met the Republican National Committee.", "Republican National Committee/organisation"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_headline_is_no_name() {
     for (text, expected) in [
+        ("They read HALDEN DEPUTIES WAITED OUTSIDE and left.", ""),
+        ("They read Peter Marlow Jr. Messaged With Tor Lind During Campaign and left.", ""),
         ("Read this: Halden Seizes Ship Suspected Of Smuggling Oil Barrels", ""),
         ("They wrote Marlow Refuses To Open The Gates and left.", ""),
         (

@@ -149,30 +149,32 @@ const HEADLINE: usize = 5;
 /// Whether a run is a headline of capitals ("Town Seizes Ship Suspected Of Smuggling") and no name: names write their small words
 /// small and hold few verbs.
 fn is_headline(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
-    if reading.language != "en" || end - begin < HEADLINE {
-        return false;
+    let run = &reading.tokens[begin..end];
+    let shouted = run.len() >= SHOUTED && run.iter().all(|token| token.all_capitals() || token.kind != TokenKind::Word);
+    if reading.language != "en" || end - begin < HEADLINE || shouted {
+        return shouted;
     }
-    let lower = |at: usize| reading.tokens[at].text.to_lowercase();
-    let (head, tail) = (lower(begin), lower(end - 1));
-    if known::is_given_name(&head) || cues::is_organisation(&tail) || cues::is_place(&tail) || cues::is_thing(&tail) {
-        return false;
-    }
-    let inner = &reading.tokens[begin + 1..end];
-    let small = |token: &&Token<'_>| {
-        token.capital() && !token.all_capitals() && FUNCTION.contains(&token.text.to_lowercase().as_str())
-    };
+    let lower = |token: &Token<'_>| token.text.to_lowercase();
+    let small =
+        |token: &Token<'_>| token.capital() && !token.all_capitals() && FUNCTION.contains(&lower(token).as_str());
     let verb = |token: &&Token<'_>| {
-        let lower = token.text.to_lowercase();
+        let lower = lower(token);
         let facts = lexicon::english(&lower).filter(|_| lower.ends_with('s') || lower.ends_with("ed"));
         token.capital() && facts.is_some_and(|facts| facts.small >= 7 && facts.noun <= 3)
     };
-    inner.iter().any(|token| small(&token)) || inner.iter().filter(verb).count() > 1
+    let tail = lower(&run[run.len() - 1]);
+    let body = cues::is_organisation(&tail) || cues::is_place(&tail) || cues::is_thing(&tail);
+    run[1..].iter().any(small) || !body && run[1..].iter().filter(verb).count() > 1
 }
+
+/// Words in capitals in a row that are a headline.
+const SHOUTED: usize = 4;
 
 /// Words that no name writes with a capital in its midst.
 const FUNCTION: &[&str] = &[
     "of", "to", "in", "on", "at", "by", "for", "from", "with", "over", "after", "as", "and", "or", "the", "is", "are",
-    "was", "were", "will", "has", "have", "into", "about", "against", "that", "who", "his", "her", "their", "its",
+    "was", "were", "will", "has", "have", "into", "about", "against", "during", "amid", "before", "that", "who", "his",
+    "her", "their", "its",
 ];
 
 /// `the House`, `the Senate` stay; `Street` or `Company` alone is no name.

@@ -4,8 +4,8 @@
 use courant_store::{Done, Job, JobFor, Removal, StoreError};
 
 use super::id_of;
-use crate::worker::{Context, named};
 use crate::worker::story_page::{self, near};
+use crate::worker::{Context, named};
 
 /// The job's name.
 pub const KIND: &str = "refresh_story";

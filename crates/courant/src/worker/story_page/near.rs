@@ -245,8 +245,7 @@ fn elsewhere(here: &Mentions, other: &StoryInput) -> Option<String> {
     let opening: String = other.article.text.chars().take(400).collect();
     let known = gathered(&other.article.text, &understanding.language, &understanding.entities);
     let short = |name: &Gathered| name.name.split(' ').count() <= MOST_WORDS;
-    let foreign =
-        |name: &Gathered| name.kind != EntityKind::Other && short(name) && !here.names(&name.name, name.kind);
+    let foreign = |name: &Gathered| name.kind != EntityKind::Other && short(name) && !here.names(&name.name, name.kind);
     // Of all names few stand there, and only those are sought in the reports.
     let foreign_in = |place: &str| known.iter().find(|name| place.contains(&name.name) && foreign(name));
     let Gathered { name, .. } = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;

@@ -8,11 +8,9 @@ use super::super::super::{speech, tense};
 /// What people and things do in pictures, in the present.
 #[rustfmt::skip]
 const SEEN: &[(&str, &str)] = &[
-    ("en", "stands stand walks walk waves wave looks look holds hold sits sit watches watch speaks speak arrives arrive leaves leave \
-        shakes shake hugs hug embraces embrace cries cry weeps weep gathers gather attends attend addresses address poses pose smiles \
-        smile cheers cheer celebrates celebrate carries carry inspects inspect passes pass march marches protest protests mourns mourn \
-        gestures gesture reacts react listens listen testifies testify talks talk seen pictured rides ride runs run lies lie kisses \
-        kiss greets greet rest rests peers peer prays pray lights light pays pay reviews clears clear burns burn rises rise"),
+    ("en", "stands stand walks walk waves wave looks look sits sit watches watch shakes shake hugs hug embraces embrace cries cry weeps \
+        weep gathers gather poses pose smiles smile cheers cheer carries carry inspects inspect mourns mourn gestures gesture reacts \
+        react listens listen seen pictured rides ride lies lie kisses kiss greets greet rest peers peer prays pray"),
     ("de", "steht stehen geht gehen blickt blicken hält halten sitzt sitzen schaut schauen spricht sprechen umarmt umarmen winkt winken \
         läuft laufen trauert trauern demonstriert demonstrieren jubelt jubeln lächelt begrüßt begrüßen zeigt trägt tragen liegt liegen"),
     ("fr", "marche marchent pose posent tient tiennent regarde regardent salue saluent parle parlent s’exprime assiste assistent porte \
@@ -24,6 +22,10 @@ const SEEN: &[(&str, &str)] = &[
     ("pt", "fala falam acena acenam caminha caminham posa posam segura olha olham abraça chora choram sorri protesta protestam"),
 ];
 
+/// What they do in pictures, and what is announced of them as well: "speaks in Halden on Nov. 30, 2026".
+const ANNOUNCED: &str = "speaks speak arrives arrive leaves leave holds hold attends attend addresses address celebrates celebrate passes \
+    pass march protest testifies testify talks talk runs run clears clear burns burn rises rise reviews pays lights";
+
 /// Words before a date by which it is a day of something that was or will be, not of the picture.
 const ON: &[&str] = &["on", "by", "until", "since", "of", "before", "after", "from", "to", "through", "between", "and"];
 
@@ -31,7 +33,7 @@ const ON: &[&str] = &["on", "by", "until", "since", "of", "before", "after", "fr
 pub fn is_dated(reading: &Reading<'_>, number: usize) -> bool {
     let tokens = reading.tokens_of(number);
     let language = reading.language;
-    let Some(date) = dates(language, tokens).into_iter().find(|date| date.year || date.weekday) else { return false };
+    let Some(date) = dates(language, tokens).into_iter().find(|date| date.year) else { return false };
     let lowers: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
     if lowers.iter().any(|lower| speech::is_saying(language, lower) && !is_seen(language, lower)) {
         return false;
@@ -45,12 +47,16 @@ pub fn is_dated(reading: &Reading<'_>, number: usize) -> bool {
         return false;
     }
     let small = |at: usize| !tokens[at].capital() && tokens[at].kind == TokenKind::Word;
-    let verb = (0..date.first).find(|at| small(*at) && is_seen(language, &lowers[*at]) && !is_infinitive(&lowers, *at));
-    if let Some(verb) = verb {
+    let english = language == "en";
+    let announced = |lower: &str| english && !date.on && ANNOUNCED.split_ascii_whitespace().any(|word| word == lower);
+    let seen = |at: usize| is_seen(language, &lowers[at]) || announced(&lowers[at]);
+    let verb = (0..date.first).find(|at| small(*at) && seen(*at) && !is_infinitive(&lowers, *at));
+    // Other languages announce with these verbs too; an agency's date stands apart.
+    if let Some(verb) = verb.filter(|_| english || date.comma) {
         return !tense::is_told(language, &tokens[..verb], &lowers[..verb]);
     }
     let ends = tokens[date.last..].iter().all(|token| token.kind == TokenKind::Mark);
-    let placed = if language == "en" { ends && date.year && !date.on } else { date.year && date.comma };
+    let placed = if english { ends && !date.on } else { date.comma };
     let words = tokens[..date.first].iter().filter(|token| token.kind == TokenKind::Word);
     placed
         && words.clone().count() > 4
@@ -77,7 +83,6 @@ struct Dated {
     first: usize,
     last: usize,
     year: bool,
-    weekday: bool,
     /// Whether a word leads to it by which it is a day of something.
     on: bool,
     /// Whether it is parted by a comma, with an article at most between.
@@ -117,10 +122,9 @@ fn dated(language: &str, tokens: &[Token<'_>], at: usize) -> Option<Dated> {
     while before > 0 && (lower(before - 1) == "," || is_weekday(&lower(before - 1))) {
         before -= 1;
     }
-    let weekday = (before..first).any(|at| is_weekday(&lower(at)));
     let lead = before.checked_sub(1).map(lower).unwrap_or_default();
     let on = ON.contains(&lead.as_str());
     let article = matches!(lead.as_str(), "le" | "el" | "am" | "il" | "em" | "ce" | "este");
     let comma = before < first && !article || article && before > 1 && lower(before - 2) == ",";
-    Some(Dated { first, last, year, weekday, on, comma })
+    Some(Dated { first, last, year, on, comma })
 }

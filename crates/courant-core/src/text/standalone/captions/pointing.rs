@@ -56,12 +56,15 @@ const REACH: usize = 12;
 const BRACKETED: &[&str] = &[
     "pictured", "pictured above", "pictured below", "pictured left", "pictured right", "above", "left", "right", "center", "centre",
     "front", "far left", "far right", "top left", "top right", "second left", "second right", "top", "bottom", "in picture", "see picture",
-    "links", "rechts", "mitte", "l", "r", "m", "im bild", "foto", "bild", "hinten", "vorne", "vorn", "2vl", "2vr", "vl", "vr", "li", "re",
-    "à gauche", "à droite", "au centre", "g", "c", "d", "photo", "notre photo", "ci-dessus", "en photo",
-    "izquierda", "derecha", "centro", "izq", "dcha", "i", "en la foto", "a la izquierda", "a la derecha",
+    "links", "rechts", "mitte", "im bild", "foto", "bild", "hinten", "vorne", "vorn", "2vl", "2vr", "vl", "vr", "li", "re",
+    "à gauche", "à droite", "au centre", "photo", "notre photo", "ci-dessus", "en photo",
+    "izquierda", "derecha", "centro", "izq", "dcha", "en la foto", "a la izquierda", "a la derecha",
     "a sinistra", "a destra", "al centro", "nella foto", "in foto", "à esquerda", "à direita", "ao centro", "esq", "dir", "na foto", "foto",
     "midden", "op de foto", "till vänster", "till höger", "t v", "t h", "tv", "th",
 ];
+
+/// The same in letters: "(R)" is a party, and "(c)" the third of a list.
+const LETTERS: &[&str] = &["l.", "r.", "M.", "m.", "g.", "d.", "L", "C-R", "C-L"];
 
 /// Words for a side between two commas behind a name.
 const SIDES: &[&str] = &[
@@ -146,9 +149,7 @@ fn in_brackets(sentence: &str) -> bool {
             let inner = &inner[..end];
             let lower = inner.to_lowercase();
             let bare: String = lower.chars().filter(|c| *c != '.' && *c != ',').collect();
-            // "(R)" and "(D)" are parties.
-            let short = inner.chars().count() == 1 && inner.starts_with(char::is_uppercase);
-            !short && BRACKETED.contains(&bare.trim())
+            BRACKETED.contains(&bare.trim()) || LETTERS.contains(&inner)
         })
     })
 }
