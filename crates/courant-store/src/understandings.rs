@@ -96,8 +96,10 @@ impl Store {
         }
         let mut tx = self.write().await?;
         for (article, wanted) in other {
-            let at: Option<Millis> =
-                sqlx::query_scalar("SELECT at FROM articles WHERE id = $1").bind(article).fetch_optional(&mut *tx).await?;
+            let at: Option<Millis> = sqlx::query_scalar("SELECT at FROM articles WHERE id = $1")
+                .bind(article)
+                .fetch_optional(&mut *tx)
+                .await?;
             if let Some(at) = at {
                 put_entities(&mut tx, article, wanted, at).await?;
             }

@@ -87,13 +87,12 @@ pub fn choose(mut found: Vec<Found<'_>>, several: bool) -> Option<Answer> {
 pub fn counts_all(asked: &Asked, reading: &Reading<'_>, numeral: &Numeral, stems: &Words<'_>) -> bool {
     let Some(next) = reading.tokens.get(numeral.last) else { return true };
     let lower = next.text.to_lowercase();
-    let small =
-        next.kind == TokenKind::Word && !next.capital() || reading.language == "de" && next.kind == TokenKind::Word;
+    let word = next.kind == TokenKind::Word;
     let rest = [
         "others", "more", "other", "in", "and", "was", "were", "have", "has", "had", "weitere", "wurden", "sind",
         "und", "autres", "más",
     ];
-    !small && next.kind != TokenKind::Word
+    !word
         || asked::is_people(&lower)
         || rest.contains(&lower.as_str())
         || stems.of_any(next).iter().any(|stem| asked.terms.contains(stem) || asked.counted.as_ref() == Some(stem))

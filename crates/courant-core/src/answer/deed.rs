@@ -97,7 +97,7 @@ pub fn of_why(question: &Reading<'_>, stems: &Words<'_>, terms: &BTreeSet<String
     let first =
         question.tokens.iter().find(|token| token.kind == TokenKind::Word).map(|token| token.text.to_lowercase());
     let causes = first.is_some_and(|first| ["what", "was", "qu’est-ce", "qu’", "qué"].contains(&first.as_str()));
-    let found = if causes { known.next() } else { known.last() };
+    let found = if causes { known.next() } else { known.next_back() };
     found.map_or(Deed::None, Deed::Does)
 }
 

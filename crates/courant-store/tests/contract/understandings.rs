@@ -164,7 +164,8 @@ async fn articles_that_mention_a_name_and_the_names_beside_it() {
 async fn whom_a_bare_name_means_may_be_told_later() {
     let store = store().await;
     let (_, articles) = placed(&store, "a.example", &[("one", 5, 1), ("two", 4, 2)]).await;
-    let names = |wanted: &[(&str, i64)]| wanted.iter().map(|(key, mentions)| entity(key, *mentions)).collect::<Vec<_>>();
+    let names =
+        |wanted: &[(&str, i64)]| wanted.iter().map(|(key, mentions)| entity(key, *mentions)).collect::<Vec<_>>();
     let stored = |article| {
         let store = store.clone();
         async move {

@@ -136,7 +136,7 @@ fn a_person_is_no_place_and_a_place_no_person() {
 fn what_only_has_capitals_outvotes_no_title() {
     let text = "They met Mr. Quillfeather. Then Quillfeather ate. Then Quillfeather sang. Then Quillfeather slept. Then \
                 Quillfeather ran. Then Quillfeather left.";
-    let expected = vec!["Quillfeather/person"; 6].join(", ");
+    let expected = ["Quillfeather/person"; 6].join(", ");
     assert_eq!(found("en", text), expected);
 }
 

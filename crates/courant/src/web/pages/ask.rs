@@ -1,11 +1,14 @@
 //! A question to a story, answered with sentences of its reports, or not at all.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use courant_core::answer::{Answer, answer};
-use courant_core::model::{Article, Disagreement, SourceSpan, SummarySentence, Understanding};
-use courant_store::StoryId;
+use courant_core::extract;
+use courant_core::model::{Article, Disagreement, PageKind, SourceSpan, SummarySentence, Understanding};
+use courant_store::{StoryId, StoryInput};
 use serde::Deserialize;
 
 use crate::web::card::detail;
@@ -76,10 +79,14 @@ pub async fn get(
         closed: !viewer.full,
     };
     if !page.question.is_empty() && viewer.full {
-        let inputs = state.store.story_inputs(story.id).await?;
+        let mut inputs = state.store.story_inputs(story.id).await?;
+        // Views answer nothing, and a copy printed later tells nothing newer.
+        inputs.retain(|input| !is_opinion(input));
         let reports = inputs.len() as u64;
+        let ids: BTreeSet<i64> = inputs.iter().map(|input| input.id).collect();
+        let originals = inputs.into_iter().filter(|input| input.copy_of.is_none_or(|of| !ids.contains(&of)));
         let read: Vec<(Article, Understanding)> =
-            inputs.into_iter().map(|input| (input.article, input.understanding.unwrap_or_default())).collect();
+            originals.map(|input| (input.article, input.understanding.unwrap_or_default())).collect();
         let question = page.question.clone();
         let found = tokio::task::spawn_blocking(move || {
             let pairs: Vec<(&Article, &Understanding)> = read.iter().map(|(article, known)| (article, known)).collect();
@@ -108,6 +115,12 @@ pub async fn get(
         page.nothing = page.answer.is_empty().then(|| tn("ask.nothing", reports));
     }
     html(&page)
+}
+
+/// Whether a report is somebody's view: as its page says, or where that was not read its headline or address.
+fn is_opinion(input: &StoryInput) -> bool {
+    let url = input.article.url.as_deref().unwrap_or_default();
+    input.kind == PageKind::Opinion || extract::is_opinion(&input.article.title, url)
 }
 
 /// The disagreements about a figure that answers: one side of them is no answer.
