@@ -285,7 +285,11 @@ fn tells<'n>(
         Sort::When => is(states_time(reading.tokens_of(number))),
         Sort::Why => {
             let deed = if let Deed::Does(deed) = &asked.deed { Some(deed.as_str()) } else { None };
-            is(deed.is_none_or(|deed| held.contains(deed)) && why::gives_reason(reading, number, stems, deed))
+            // Of whom it is asked stands there too.
+            let other = |term: &String| Some(term.as_str()) != deed && held.contains(term);
+            let about = asked.terms.len() < 2 || asked.terms.iter().any(other);
+            let done = deed.is_none_or(|deed| held.contains(deed));
+            is(about && done && why::gives_reason(reading, number, stems, deed))
         }
         Sort::HowMany => counted(asked, reading, number, stems, &figures().collect::<Vec<_>>())
             .map(|numeral| Told { figure: Some(numeral) }),

@@ -117,7 +117,8 @@ pub fn needed(
             plain.difference(&nouns).cloned().collect()
         }
         (Sort::Who, _) => plain.clone(),
-        (Sort::Where | Sort::When, _) => verbs,
+        (Sort::Where | Sort::When | Sort::HowMany, _) => verbs,
+        (Sort::Why, _) => plain.clone(),
         _ => BTreeSet::new(),
     }
 }

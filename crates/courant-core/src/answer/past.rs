@@ -14,11 +14,11 @@ use crate::text::words::{Token, TokenKind};
 const BEFORE: &[(&str, &[&str])] = &[
     ("en", &["last year", "years ago", "year ago", "years earlier", "decades ago", "decade ago", "previous", "previously", "in the past",
         "so far this year", "this year", "each year", "every year", "a year", "per year", "annually", "since the start of", "similar attack",
-        "similar accident", "earlier attack", "earlier this year", "on average", "worst since", "deadliest since", "in recent years"]),
+        "similar accident", "earlier attack", "earlier this year", "on average", "worst since", "deadliest since", "in recent years", "anniversary"]),
     ("de", &["vergangenes jahr", "vergangenen jahr", "letztes jahr", "im vorjahr", "vor jahren", "in diesem jahr", "pro jahr", "jährlich",
-        "im schnitt", "in den vergangenen jahren"]),
-    ("fr", &["l’ an dernier", "l’ année dernière", "cette année", "par an", "chaque année", "en moyenne", "ces dernières années"]),
-    ("es", &["el año pasado", "este año", "al año", "cada año", "de media", "en los últimos años"]),
+        "im schnitt", "in den vergangenen jahren", "jahrestag"]),
+    ("fr", &["l’ an dernier", "l’ année dernière", "cette année", "par an", "chaque année", "en moyenne", "ces dernières années", "anniversaire"]),
+    ("es", &["el año pasado", "este año", "al año", "cada año", "de media", "en los últimos años", "aniversario"]),
 ];
 
 /// Stretches of words by which a sentence may tell of another event of late.

@@ -92,7 +92,7 @@ fn is_said_to_be(reading: &Reading<'_>, first: usize, at: usize, (start, end): (
 }
 
 /// Whether an English verb at `at` is done by who stands before it, to what stands behind it: "Strzok's firing" is nobody's that is
-/// named before it, and who "hopes to win" has won nothing.
+/// named before it, who "hopes to win" has won nothing, and who "won support in the election" has not won that.
 fn is_done(asked: &Asked, reading: &Reading<'_>, (first, last): (usize, usize), words: &Words<'_>, at: usize) -> bool {
     let of = |at: usize| words.of_any(&reading.tokens[at]);
     let deed = of(at);
@@ -101,8 +101,17 @@ fn is_done(asked: &Asked, reading: &Reading<'_>, (first, last): (usize, usize), 
     let before =
         at.checked_sub(1).filter(|before| *before >= first).map(|before| reading.tokens[before].text.to_lowercase());
     let meant = before.is_some_and(|before| matches!(before.as_str(), "to" | "can" | "could" | "would" | "might"));
-    !meant && !is_passive(reading, first, at) && (objects.is_empty() || objects.iter().any(|object| *object > at))
+    let lower = |at: usize| reading.tokens[at].text.to_lowercase();
+    let parts = |at: usize| PARTING.contains(&lower(at).as_str()) && !asked.says(&lower(at));
+    let direct = |object: &usize| *object > at && !(at + 1..*object).any(parts);
+    // "the embarrassing resignations": what was done, by nobody that is named.
+    let noun = ["tion", "tions", "sion", "sions", "ment", "ments"].iter().any(|ending| lower(at).ends_with(ending));
+    !meant && !noun && !is_passive(reading, first, at) && (objects.is_empty() || objects.iter().any(direct))
 }
+
+/// Words that part a verb from what it is not done to.
+const PARTING: &[&str] =
+    &["in", "for", "at", "by", "to", "from", "with", "on", "after", "before", "as", "against", "over", "into"];
 
 /// Whether somebody without a name is who was asked for: "a 42-year-old man was arrested", "police shot the driver".
 pub fn describes(asked: &Asked, reading: &Reading<'_>, number: usize, words: &Words<'_>) -> bool {

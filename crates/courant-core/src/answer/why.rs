@@ -86,7 +86,9 @@ pub fn gives_reason(reading: &Reading<'_>, number: usize, words: &Words<'_>, dee
             return done.iter().any(nearly);
         }
         let close = |done: &usize| *done < at && at - *done <= NEAR;
-        let follows = AFTER.contains(&lowers[at].as_str()) && !timed && done.iter().any(close);
+        // "over three days" is how long, not why.
+        let spans = (at + 1..lowers.len().min(at + NEAR)).any(|at| TIMES.contains(&lowers[at].as_str()));
+        let follows = AFTER.contains(&lowers[at].as_str()) && !timed && !spans && done.iter().any(close);
         let for_doing = lowers[at] == "for"
             && lowers.get(at + 1).is_some_and(|lower| lower.ends_with("ing"))
             && done.iter().any(close);

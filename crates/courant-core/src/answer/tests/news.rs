@@ -152,7 +152,7 @@ fn a_reason_stands_on_the_side_of_what_it_explains() {
         "2026-11-23T18:00:00Z",
         "The arrest of Tor Lind prompted protests in Halden on Monday. The closure of the dam caused long queues in Halden. The dam \
          of Wexcombe was closed because of a crack in its wall. As a result of the flood, 40 families left Wexcombe. Tor Lind was \
-         fined on Friday for letting the dam crack. The cause of the fire in the dam tower is not known. The tower is due to open in \
+         fined on Friday for letting the dam crack. Many people were rebuked, leaving Kai Stone alone after his remarks on the dam. The dam council failed over three days of debate. The cause of the fire in the dam tower is not known. The tower is due to open in \
          May.",
     )];
     check(
@@ -164,6 +164,9 @@ fn a_reason_stands_on_the_side_of_what_it_explains() {
             ("Why was Tor Lind fined?", "Tor Lind was fined on Friday for letting the dam crack."),
             ("What caused the fire in the tower?", "The cause of the fire in the dam tower is not known."),
             ("Why will the tower open?", "-"),
+            ("Why did the council fail?", "-"),
+            ("Why did the CEOs leave?", "-"),
+            ("Why did Una Finch leave?", "-"),
         ],
     );
 }
@@ -175,7 +178,8 @@ fn somebody_near_is_not_who_did_it() {
         "2026-11-23T18:00:00Z",
         "Ida Brandt wrote the report that preceded Tor Lind’s firing in Halden. The brother of the gunman, Kai Stone of Wexcombe, wept on \
          Monday. The gunman was identified as Felix Marrow of Halden. At least 12 people were killed by a man who drove a truck into the \
-         market of Halden. Police shot the bell ringer of Halden. Police ARE looking at the parents who made the keepers shoot the bear of Halden.",
+         market of Halden. Kai Stone won support in the council election of Halden. Una Finch faced the resignations of \
+         many officers in Halden. Police shot the bell ringer of Halden. Police ARE looking at the parents who made the keepers shoot the bear of Halden.",
     )];
     check(
         guard,
@@ -186,6 +190,8 @@ fn somebody_near_is_not_who_did_it() {
             ("Who shot the bear?", "-"),
             ("Who shot the bell ringer?", "Police shot the bell ringer of Halden."),
             ("Who wants the report?", "-"),
+            ("Who won the election?", "-"),
+            ("Who resigned?", "-"),
         ],
     );
 }
@@ -211,11 +217,19 @@ fn a_figure_of_something_else_is_no_count() {
     );
     let market: &[Report] = &[
         ("one", "2026-11-23T18:00:00Z", "Two Danish tourists were injured in the market of Halden, one of them badly."),
+        (
+            "three",
+            "2026-11-23T17:00:00Z",
+            "On the anniversary of a fire that injured 300 people, 12 officers were hit in the market of Halden.",
+        ),
         ("two", "2026-11-23T16:00:00Z", "Some 100 people were injured in the market of Halden on Monday."),
     ];
     check(
         market,
-        &[("How many people were injured?", "Some 100 people were injured in the market of Halden on Monday.")],
+        &[
+            ("How many people were injured?", "Some 100 people were injured in the market of Halden on Monday."),
+            ("How many officers were killed?", "-"),
+        ],
     );
 }
 
