@@ -1,27 +1,37 @@
 //! Answers a reader's question in the reports' own words, or not at all.
 //!
 //! A sentence answers when it holds what the question names and the sort of thing it asks for: a person or body for
-//! who, a time for when, a place for where, a figure for how many, a sum for how much. What the reports never mention
+//! who, a time for when, a place for where, a figure for how many, a sum for how much, a reason for why. Who did something is told
+//! by a sentence that holds the deed. Of figures the newest report's is told. What the reports never mention
 //! is not answered from what they do mention. It stands alone, as what is told of a story does, or names whose words it
 //! quotes; what somebody denies, and who merely says it, answers nothing.
 
 mod asked;
+mod counts;
+mod deed;
+mod kin;
 mod measure;
+mod past;
 mod says;
+mod who;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use asked::{Asked, Sort};
+use asked::{Asked, Deed, Sort};
+use counts::Figure;
+use kin::Words;
 use says::Sayings;
 
-use crate::model::{Article, EntityKind, SourceSpan, SummarySentence, Understanding};
+use crate::disagreements::bound_of;
+use crate::model::{Article, Entity, EntityKind, SourceSpan, SummarySentence, Understanding};
+use crate::text::entities::is_people;
 use crate::text::language;
 use crate::text::moments::states_time;
 use crate::text::numbers::{self, NumberClass};
 use crate::text::reading::Reading;
 use crate::text::standalone::{Alone, quoting};
-use crate::text::stems::Stems;
 
 /// Whether words begin as a question in this language does ("Why the river floods").
 pub(crate) fn begins_as_question(words: &str, language: &str) -> bool {
@@ -29,10 +39,16 @@ pub(crate) fn begins_as_question(words: &str, language: &str) -> bool {
 }
 
 /// What is told of a question: one or two sentences, byte-equal to their sources.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Answer {
-    /// Best first.
+    /// Best first. Of figures the newest report's, and beside it one that says otherwise at the same time.
     pub sentences: Vec<SummarySentence>,
+    /// Of figures what earlier reports said, the newest first.
+    #[serde(default)]
+    pub earlier: Vec<SummarySentence>,
+    /// The figures that answer; empty where no figure was asked for.
+    #[serde(default)]
+    pub figures: Vec<SourceSpan>,
 }
 
 /// Share of the question's words, by weight, that a sentence with its surroundings must hold.
@@ -52,14 +68,16 @@ struct Found<'a> {
     text: &'a str,
     score: f64,
     stems: BTreeSet<String>,
+    /// The figure that answers.
+    figure: Option<Figure>,
 }
 
 /// The answer, or `None` when nothing in these reports answers that.
 #[must_use]
 pub fn answer(question: &str, articles: &[(&Article, &Understanding)]) -> Option<Answer> {
     let language = question_language(question, articles);
-    let mut asked = Asked::read(question, &language)?;
-    let stems = Stems::of(&language);
+    let stems = Words::of(&language, asked::asks_how_many(question));
+    let mut asked = Asked::read(question, &language, &stems)?;
     let same: Vec<_> = articles.iter().filter(|(_, understanding)| understanding.language == language).collect();
     let readings: Vec<(&Article, &Understanding, Reading<'_>)> = same
         .iter()
@@ -70,18 +88,21 @@ pub fn answer(question: &str, articles: &[(&Article, &Understanding)]) -> Option
             (0..reading.sentences.len()).any(|number| stems.of_sentence(reading, number).contains(stem))
         })
     };
-    asked.join(stands);
+    asked.join(&stems, stands);
     let weights = weigh(&asked, &readings, &stems)?;
     let mut found: Vec<Found<'_>> = Vec::new();
     for (article, understanding, reading) in &readings {
         found.extend(search(&asked, &weights, article, understanding, reading, &stems));
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    if asked.sort.is_count() {
+        return counts::choose(found, asked.sort == Sort::HowMany);
+    }
     let best = found.first()?;
     let mut sentences = vec![sentence(best)];
     let second = found.iter().skip(1).find(|other| other.score >= best.score * SECOND && differs(other, best));
     sentences.extend(second.map(sentence));
-    Some(Answer { sentences })
+    Some(Answer { sentences, earlier: Vec::new(), figures: Vec::new() })
 }
 
 /// The question's language among those the reports are in: questions are too short to tell by themselves.
@@ -100,7 +121,7 @@ fn question_language(question: &str, articles: &[(&Article, &Understanding)]) ->
 fn weigh(
     asked: &Asked,
     readings: &[(&Article, &Understanding, Reading<'_>)],
-    stems: &Stems<'_>,
+    stems: &Words<'_>,
 ) -> Option<BTreeMap<String, f64>> {
     let mut counts: BTreeMap<&str, usize> = asked.terms.iter().map(|term| (term.as_str(), 0)).collect();
     let mut sentences = 0;
@@ -128,7 +149,7 @@ fn search<'a>(
     article: &'a Article,
     understanding: &Understanding,
     reading: &Reading<'a>,
-    stems: &Stems<'_>,
+    stems: &Words<'_>,
 ) -> Vec<Found<'a>> {
     let total: f64 = weights.values().sum();
     let mut before: BTreeSet<String> =
@@ -155,7 +176,17 @@ fn search<'a>(
         // What stands in a dateline is not shown, and answers nothing.
         let shown = |bytes: &Range<usize>| (number, reading.offsets.to_chars(bytes.start));
         let tells = |bytes: &Range<usize>| tells(asked, understanding, reading, shown(bytes), &classes, weights, stems);
-        if let Some(bytes) = place.filter(tells) {
+        if let Some((bytes, told)) = place.and_then(|bytes| tells(&bytes).map(|told| (bytes, told))) {
+            let figure = told.figure.map(|numeral| Figure {
+                span: (
+                    reading.offsets.to_chars(reading.tokens[numeral.first].start),
+                    reading.offsets.to_chars(reading.tokens[numeral.last - 1].end),
+                ),
+                bound: bound_of(reading, numeral, reading.bounds[number]),
+                all: !asked.people || counts::counts_all(asked, reading, numeral, stems),
+                past: asked.sort == Sort::HowMany && past::is_past(asked, article, reading, number),
+                late: asked.sort == Sort::HowMany && past::may_be_past(asked, article, reading, number),
+            });
             let early = 0.05 / (1.0 + number as f64);
             found.push(Found {
                 article,
@@ -163,6 +194,7 @@ fn search<'a>(
                 text: &reading.text[bytes],
                 score: covered + early,
                 stems: words.clone(),
+                figure,
             });
         }
         before = words;
@@ -189,21 +221,26 @@ fn place(
     })
 }
 
-/// Whether a sentence, from the code point `start` on, holds the sort of thing asked for, besides what the question already
-/// names.
-fn tells(
+/// What answers in a sentence.
+#[derive(Default)]
+struct Told<'n> {
+    figure: Option<&'n numbers::Numeral>,
+}
+
+/// The sort of thing asked for, besides what the question already names, where the sentence holds it from the code point `start` on.
+fn tells<'n>(
     asked: &Asked,
     understanding: &Understanding,
     reading: &Reading<'_>,
     (number, start): (usize, usize),
-    numerals: &[numbers::Numeral],
+    numerals: &'n [numbers::Numeral],
     weights: &BTreeMap<String, f64>,
-    stems: &Stems<'_>,
-) -> bool {
+    stems: &Words<'_>,
+) -> Option<Told<'n>> {
     let sentence = &reading.sentences[number];
     let (first, end) = reading.bounds[number];
     if asked.sort != Sort::Other && says::denies(reading, number, weights, stems) {
-        return false;
+        return None;
     }
     let sayings = Sayings::of(reading, number, weights, stems);
     let names = |kinds: &[EntityKind], deeds: bool| {
@@ -214,7 +251,12 @@ fn tells(
             // "Skerry Tunnel" is what was asked about, and no body that closed it; "Ann Lee" may tell who Lee is.
             let whole = asked.sort == Sort::Who && entity.kind == EntityKind::Organisation;
             let new = if whole { words.all(new) } else { words.any(new) };
-            inside && kinds.contains(&entity.kind) && new && !(deeds && sayings.only_says((entity.start, entity.end)))
+            inside
+                && kinds.contains(&entity.kind)
+                && new
+                && !(deeds && sayings.only_says((entity.start, entity.end)))
+                && (!deeds
+                    || who::fits(asked, reading, number, stems, says::tokens(reading, (entity.start, entity.end))))
         })
     };
     let figures = || {
@@ -222,26 +264,111 @@ fn tells(
             .iter()
             .filter(|numeral| numeral.first >= first && numeral.last <= end && numeral.class == NumberClass::Figure)
     };
-    match asked.sort {
-        Sort::Who => names(&[EntityKind::Person, EntityKind::Organisation], !asked.words),
-        Sort::Where => {
-            names(&[EntityKind::Place, EntityKind::Other], false) || asked.holds_place_word(reading.tokens_of(number))
-        }
-        Sort::When => states_time(reading.tokens_of(number)),
-        Sort::HowMany => figures().any(|numeral| {
-            // The thing counted must be the thing asked for.
-            asked.counted.as_ref().is_none_or(|counted| {
-                let around = numeral.first.saturating_sub(3).max(first)..(numeral.last + 5).min(end);
-                reading.tokens[around].iter().any(|token| stems.of_token(token).contains(counted))
-            })
-        }),
-        Sort::HowMuch => figures().any(|numeral| numeral.unit.as_deref().is_some_and(asked::is_money)),
-        Sort::Quantity => figures().any(|numeral| {
-            let behind = &reading.tokens[numeral.last.min(end)..end];
-            asked.measure.is_none_or(|measure| measure.stands_in(behind, asked.terms.len() > 1))
-        }),
-        Sort::Other => true,
+    let figure = |fits: &dyn Fn(&numbers::Numeral) -> bool| {
+        figures().find(|numeral| fits(numeral)).map(|numeral| Told { figure: Some(numeral) })
+    };
+    let is = |told: bool| told.then(Told::default);
+    let held = stems.of_sentence(reading, number);
+    if !asked.needed.iter().all(|stem| held.contains(stem)) {
+        return None;
     }
+    if asked.sort.is_count() && is_of_another(asked, understanding, reading, (number, start), &held, weights, stems) {
+        return None;
+    }
+    match asked.sort {
+        Sort::Who => is(names(&[EntityKind::Person, EntityKind::Organisation], !asked.words)
+            || !asked.words && who::describes(asked, reading, number, stems)),
+        Sort::Where => {
+            is(names(&[EntityKind::Place, EntityKind::Other], false)
+                || asked.holds_place_word(reading.tokens_of(number)))
+        }
+        Sort::When => is(states_time(reading.tokens_of(number))),
+        Sort::Why => {
+            let deed = if let Deed::Does(deed) = &asked.deed { Some(deed.as_str()) } else { None };
+            // Of whom it is asked stands there too.
+            let other = |term: &String| Some(term.as_str()) != deed && held.contains(term);
+            let about = asked.terms.len() < 2 || asked.terms.iter().any(other);
+            let done = deed.is_none_or(|deed| held.contains(deed));
+            is(about && done && why::gives_reason(reading, number, stems, deed))
+        }
+        Sort::HowMany => counted(asked, reading, number, stems, &figures().collect::<Vec<_>>())
+            .map(|numeral| Told { figure: Some(numeral) }),
+        Sort::HowMuch => figure(&|numeral| numeral.unit.as_deref().is_some_and(asked::is_money)),
+        Sort::Quantity => figure(&|numeral| {
+            let behind = &reading.tokens[numeral.last.min(end)..end];
+            let before = &reading.tokens[numeral.first.saturating_sub(4).max(first)..numeral.first];
+            let limit = before
+                .iter()
+                .any(|token| matches!(token.text.to_lowercase().as_str(), "limit" | "maximum" | "minimum" | "top"));
+            !limit && asked.measure.is_none_or(|measure| measure.stands_in(behind, asked.terms.len() > 1))
+        }),
+        Sort::Other => Some(Told::default()),
+    }
+}
+
+/// Whether the sentence leaves out a name that the question has, and has another: what one bank paid is no answer for the next.
+fn is_of_another(
+    asked: &Asked,
+    understanding: &Understanding,
+    reading: &Reading<'_>,
+    (number, start): (usize, usize),
+    held: &BTreeSet<String>,
+    weights: &BTreeMap<String, f64>,
+    stems: &Words<'_>,
+) -> bool {
+    let missing = asked.terms.iter().any(|term| !asked.plain.contains(term) && !held.contains(term));
+    let end = reading.sentences[number].end;
+    let another = |entity: &Entity| {
+        let whose = entity.kind != EntityKind::Place && !is_people(&entity.text);
+        let inside = start <= entity.start && entity.end <= end;
+        inside && whose && entity.text.split_whitespace().all(|word| !weights.contains_key(&stems.stem(word)))
+    };
+    missing && understanding.entities.iter().any(another)
+}
+
+/// Tokens between a figure and what was done to those it counts.
+const DONE: usize = 8;
+/// Words behind a figure by which it counts only some of them: "five of the bombs".
+const SOME: &[&str] = &["of", "der", "von", "des", "de", "d’", "d'"];
+
+/// The figure that counts what is asked for: the thing itself stands beside it, or, of people, what was done to them.
+fn counted<'n>(
+    asked: &Asked,
+    reading: &Reading<'_>,
+    number: usize,
+    stems: &Words<'_>,
+    figures: &[&'n numbers::Numeral],
+) -> Option<&'n numbers::Numeral> {
+    let (first, end) = reading.bounds[number];
+    let Some(counted) = &asked.counted else { return figures.first().copied() };
+    let stands = |numeral: &numbers::Numeral, back: usize, on: usize, test: &dyn Fn(&str) -> bool| {
+        let around = numeral.first.saturating_sub(back).max(first)..(numeral.last + on).min(end);
+        reading.tokens[around].iter().any(|token| stems.of_any(token).iter().any(|stem| test(stem)))
+    };
+    let mut fits: Vec<&numbers::Numeral> = figures
+        .iter()
+        .copied()
+        .filter(|numeral| !reading.tokens.get(numeral.last).is_some_and(|next| SOME.contains(&next.text)))
+        .filter(|numeral| {
+            let near = stands(numeral, 3, 5, &|stem| stem == counted);
+            let done = asked.people && numeral.unit.as_deref().is_none_or(|unit| !asked::is_money(unit) && unit != "%");
+            near || done && stands(numeral, 4, 5, &|stem| asked.terms.contains(stem))
+        })
+        .collect();
+    // Of several the one nearest to what was done: "killed 59 people and injured 500".
+    let done: Vec<usize> = (first..end)
+        .filter(|at| {
+            stems.of_token(&reading.tokens[*at]).iter().any(|stem| stem != counted && asked.terms.contains(stem))
+        })
+        .collect();
+    let apart = |numeral: &numbers::Numeral| {
+        let of =
+            |at: &usize| if *at < numeral.first { numeral.first - at } else { (at + 1).saturating_sub(numeral.last) };
+        done.iter().map(of).min().unwrap_or_default()
+    };
+    fits.retain(|numeral| done.is_empty() || apart(numeral) <= DONE);
+    fits.sort_by_key(|numeral| apart(numeral));
+    fits.first().copied()
 }
 
 fn differs(a: &Found<'_>, b: &Found<'_>) -> bool {

@@ -14,6 +14,9 @@ mod deed;
 mod measure;
 mod places;
 
+pub(crate) use bound::Bound;
+pub(crate) use counted::bound as bound_of;
+
 use std::collections::BTreeSet;
 
 use counted::{Counted, figures};

@@ -55,7 +55,7 @@ impl Store {
             .await?;
         put_understanding(&mut tx, new).await?;
         put_tags(&mut tx, new, at).await?;
-        put_entities(&mut tx, new, at).await?;
+        put_entities(&mut tx, new.article_id, &new.entities, at).await?;
         sqlx::query(
             "UPDATE articles SET language = $2, \
                stage = CASE WHEN stage IN ('new', 'fetched') THEN 'ready' ELSE stage END WHERE id = $1",
@@ -71,6 +71,39 @@ impl Store {
             }
         }
         end(&mut tx, done, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Stores what these articles name in place of what is stored, where that is another: whom a report means by a bare name may be
+    /// told by the reports that it stands among. Articles that are gone are passed over.
+    pub async fn store_names(&self, names: &[(ArticleId, Vec<NewEntity>)]) -> Result<()> {
+        let mut other = Vec::new();
+        for (article, wanted) in names {
+            let stored: Vec<(String, i64)> =
+                sqlx::query_as("SELECT entity, mentions FROM article_entities WHERE article_id = $1 ORDER BY entity")
+                    .bind(*article)
+                    .fetch_all(self.readers())
+                    .await?;
+            let mut sorted: Vec<(&str, i64)> =
+                wanted.iter().map(|name| (name.entity.as_str(), name.mentions)).collect();
+            sorted.sort_unstable();
+            if !stored.iter().map(|(entity, mentions)| (entity.as_str(), *mentions)).eq(sorted) {
+                other.push((*article, wanted));
+            }
+        }
+        if other.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.write().await?;
+        for (article, wanted) in other {
+            let at: Option<Millis> = sqlx::query_scalar("SELECT at FROM articles WHERE id = $1")
+                .bind(article)
+                .fetch_optional(&mut *tx)
+                .await?;
+            if let Some(at) = at {
+                put_entities(&mut tx, article, wanted, at).await?;
+            }
+        }
         Ok(tx.commit().await?)
     }
 
@@ -136,9 +169,9 @@ async fn put_tags(tx: &mut Tx, new: &NewUnderstanding, at: Millis) -> Result<()>
     Ok(())
 }
 
-async fn put_entities(tx: &mut Tx, new: &NewUnderstanding, at: Millis) -> Result<()> {
-    sqlx::query("DELETE FROM article_entities WHERE article_id = $1").bind(new.article_id).execute(&mut **tx).await?;
-    for entity in &new.entities {
+async fn put_entities(tx: &mut Tx, article: ArticleId, entities: &[NewEntity], at: Millis) -> Result<()> {
+    sqlx::query("DELETE FROM article_entities WHERE article_id = $1").bind(article).execute(&mut **tx).await?;
+    for entity in entities {
         sqlx::query("INSERT INTO entities (entity, name, kind) VALUES ($1, $2, $3) ON CONFLICT (entity) DO NOTHING")
             .bind(&entity.entity)
             .bind(&entity.name)
@@ -149,7 +182,7 @@ async fn put_entities(tx: &mut Tx, new: &NewUnderstanding, at: Millis) -> Result
             "INSERT INTO article_entities (article_id, entity, mentions, at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (article_id, entity) DO UPDATE SET mentions = article_entities.mentions + excluded.mentions",
         )
-        .bind(new.article_id)
+        .bind(article)
         .bind(&entity.entity)
         .bind(entity.mentions)
         .bind(at)

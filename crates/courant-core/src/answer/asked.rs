@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::deed;
+use super::kin::Words;
 use super::measure::Measure;
 use crate::text::reading::Reading;
-use crate::text::stems::Stems;
 use crate::text::words::{Token, TokenKind, tokens};
 
 /// The sort of thing that would answer.
@@ -22,8 +23,30 @@ pub enum Sort {
     HowMuch,
     /// A measure: how long, how high.
     Quantity,
-    /// Anything: what, why, how.
+    /// A reason.
+    Why,
+    /// Anything: what, how.
     Other,
+}
+
+impl Sort {
+    /// Whether a figure answers.
+    pub fn is_count(self) -> bool {
+        matches!(self, Self::HowMany | Self::HowMuch | Self::Quantity)
+    }
+}
+
+/// What somebody did, for [`Sort::Who`] and [`Sort::Why`], in stems.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// The question names none.
+    None,
+    /// Whoever is asked for did it: "Who opened the gate?".
+    Does(String),
+    /// It was done to whoever is asked for: "Who was arrested?", "Whom did they elect?".
+    Suffers(String),
+    /// Whoever is asked for is all that, in the question's own words in lower case: "Who is the mayor?".
+    Is(Vec<String>),
 }
 
 /// A question as read.
@@ -35,10 +58,20 @@ pub struct Asked {
     pub words: bool,
     /// Stems of what it names.
     pub terms: BTreeSet<String>,
+    /// What somebody did.
+    pub deed: Deed,
     /// The stem of the thing to be counted, for [`Sort::HowMany`].
     pub counted: Option<String>,
+    /// Stems that have to stand in the very sentence that answers.
+    pub needed: BTreeSet<String>,
+    /// Stems of its words that are no names.
+    pub plain: BTreeSet<String>,
+    /// Whether people are counted, whom a report need not call so: "84 dead".
+    pub people: bool,
     /// What a figure has to measure, for [`Sort::Quantity`].
     pub measure: Option<Measure>,
+    /// Its words and marks in lower case, a blank around each.
+    flat: String,
     /// A German verb that the question takes apart ("drang … ein"): its stem there, and the stem of the whole.
     pub parted: Option<(String, String)>,
 }
@@ -64,8 +97,14 @@ const OPENINGS: &[(&str, &str, Sort)] = &[
     ("whom", "en", Sort::Who),
     ("where", "en", Sort::Where),
     ("when", "en", Sort::When),
+    ("what caused", "en", Sort::Why),
+    ("what is the cause of", "en", Sort::Why),
+    ("what was the cause of", "en", Sort::Why),
+    ("what is the reason for", "en", Sort::Why),
+    ("what was the reason for", "en", Sort::Why),
+    ("what led to", "en", Sort::Why),
     ("what", "en", Sort::Other),
-    ("why", "en", Sort::Other),
+    ("why", "en", Sort::Why),
     ("which", "en", Sort::Other),
     ("how", "en", Sort::Other),
     ("did", "en", Sort::Other),
@@ -85,8 +124,11 @@ const OPENINGS: &[(&str, &str, Sort)] = &[
     ("woher", "de", Sort::Where),
     ("wo", "de", Sort::Where),
     ("wann", "de", Sort::When),
-    ("warum", "de", Sort::Other),
-    ("weshalb", "de", Sort::Other),
+    ("warum", "de", Sort::Why),
+    ("weshalb", "de", Sort::Why),
+    ("was verursachte", "de", Sort::Why),
+    ("wodurch", "de", Sort::Why),
+    ("wieso", "de", Sort::Why),
     ("was", "de", Sort::Other),
     ("welche", "de", Sort::Other),
     ("wie", "de", Sort::Other),
@@ -96,9 +138,11 @@ const OPENINGS: &[(&str, &str, Sort)] = &[
     ("où", "fr", Sort::Where),
     ("quand", "fr", Sort::When),
     ("à quelle heure", "fr", Sort::When),
-    ("pourquoi", "fr", Sort::Other),
+    ("pourquoi", "fr", Sort::Why),
     ("quel", "fr", Sort::Other),
     ("quelle", "fr", Sort::Other),
+    ("qu’est-ce qui a causé", "fr", Sort::Why),
+    ("qu’est-ce qui a provoqué", "fr", Sort::Why),
     ("que", "fr", Sort::Other),
     ("qu’", "fr", Sort::Other),
     ("comment", "fr", Sort::Other),
@@ -112,7 +156,9 @@ const OPENINGS: &[(&str, &str, Sort)] = &[
     ("adónde", "es", Sort::Where),
     ("cuándo", "es", Sort::When),
     ("a qué hora", "es", Sort::When),
-    ("por qué", "es", Sort::Other),
+    ("por qué", "es", Sort::Why),
+    ("qué causó", "es", Sort::Why),
+    ("qué provocó", "es", Sort::Why),
     ("qué", "es", Sort::Other),
     ("cuál", "es", Sort::Other),
     ("cómo", "es", Sort::Other),
@@ -221,6 +267,26 @@ const ASKING: &[&str] = &[
     "algo",
 ];
 
+/// Words for people as they are counted: what is done to them says more.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "people", "persons", "person", "victims", "casualties", "menschen", "personen", "leute", "opfer", "personnes", "gens", "victimes",
+    "personas", "víctimas", "gente",
+];
+/// Words that ask for a reason, and are no part of what it explains.
+#[rustfmt::skip]
+const REASON: &[&str] = &["caused", "cause", "reason", "led", "verursachte", "causé", "provoqué", "causó", "provocó"];
+
+/// Whether a lower-case word is one for people at large.
+pub fn is_people(lower: &str) -> bool {
+    PEOPLE.contains(&lower)
+}
+
+/// Whether a question asks how many.
+pub fn asks_how_many(question: &str) -> bool {
+    opening(question).is_some_and(|(_, _, sort)| sort == Sort::HowMany)
+}
+
 /// The language that the question's opening word belongs to.
 pub fn language_of(question: &str) -> Option<&'static str> {
     opening(question).map(|(_, language, _)| language)
@@ -268,66 +334,93 @@ pub fn is_money(unit: &str) -> bool {
 
 impl Asked {
     /// Reads a question; `None` when it names nothing that could be looked for.
-    pub fn read(question: &str, language: &str) -> Option<Self> {
+    pub fn read(question: &str, language: &str, stems: &Words<'_>) -> Option<Self> {
         let reading = Reading::new(question, language);
-        let stems = Stems::of(language);
         let measure = Measure::of(question);
-        let asks = |lower: &str| ASKING.contains(&lower) || measure.is_some_and(|measure| measure.asks(lower));
+        let opened = opening(question);
+        let reason = opened.is_some_and(|(_, _, sort)| sort == Sort::Why);
+        let asks = |lower: &str| {
+            ASKING.contains(&lower)
+                || measure.is_some_and(|measure| measure.asks(lower))
+                || reason && REASON.contains(&lower)
+        };
         let names = |token: &&Token<'_>| token.kind != TokenKind::Mark && !asks(&token.text.to_lowercase());
         let mut terms = BTreeSet::new();
-        let mut counted = None;
+        let mut counted: Option<(String, bool)> = None;
         let mut money = false;
+        let mut plain = BTreeSet::new();
         for token in reading.tokens.iter().filter(names) {
             let lower = token.text.to_lowercase();
+            if !token.capital() || language == "de" {
+                plain.extend(stems.of_token(token));
+            }
             money |= MONEY.contains(&lower.as_str());
-            for stem in stems.of_token(token) {
-                counted = counted.or_else(|| Some(stem.clone()));
+            // "personnes" is a stop word, and what is counted all the same.
+            let many = opened.is_some_and(|(_, _, sort)| sort == Sort::HowMany) && counted.is_none();
+            let people = many && PEOPLE.contains(&lower.as_str());
+            let found = if people { stems.of_any(token) } else { stems.of_token(token) };
+            for stem in found {
+                counted = counted.or_else(|| Some((stem.clone(), people)));
                 terms.insert(stem);
             }
         }
-        let mut sort = opening(question).map_or(Sort::Other, |(_, _, sort)| sort);
+        let mut sort = opened.map_or(Sort::Other, |(_, _, sort)| sort);
         // "What will the repair cost?" asks for a sum; "how much water" for a measure.
         match sort {
-            Sort::Other
-                if money
-                    && question
-                        .to_lowercase()
-                        .split_whitespace()
-                        .next()
-                        .is_some_and(|word| word != "why" && word != "warum" && word != "pourquoi") =>
-            {
-                sort = Sort::HowMuch
-            }
+            Sort::Other if money => sort = Sort::HowMuch,
             Sort::HowMany if money => sort = Sort::HowMuch,
             Sort::HowMuch if !money => sort = Sort::Quantity,
             _ => {}
         }
-        let parted = if language == "de" { parted(&reading, &stems) } else { None };
-        (!terms.is_empty()).then_some(Self {
-            sort,
-            words: super::says::asks_for_words(&reading),
-            terms,
-            parted,
-            measure,
-            counted: counted.filter(|_| sort == Sort::HowMany),
-        })
+        let (counted, people) = counted.filter(|_| sort == Sort::HowMany).unzip();
+        // "How many people died?" is answered by "84 dead".
+        let people = people.unwrap_or(false) && terms.len() > 1;
+        if let Some(counted) = counted.as_ref().filter(|_| people) {
+            terms.remove(counted);
+        }
+        let parted = if language == "de" { parted(&reading, stems) } else { None };
+        if terms.is_empty() {
+            return None;
+        }
+        let plain: BTreeSet<String> = plain.intersection(&terms).cloned().collect();
+        let words = super::says::asks_for_words(&reading);
+        let deed = match sort {
+            Sort::Who => deed::of_who(&reading, stems, &terms),
+            Sort::Why => deed::of_why(&reading, stems, &terms),
+            _ => Deed::None,
+        };
+        let verbs = deed::verbs(&reading, stems, &terms);
+        let needed = deed::needed(sort, &deed, words, &plain, verbs, stems);
+        let lowers: Vec<String> = reading.tokens.iter().map(|token| token.text.to_lowercase()).collect();
+        let flat = format!(" {} ", lowers.join(" "));
+        Some(Self { sort, words, deed, terms, plain, needed, counted, people, measure, flat, parted })
     }
 
-    /// Asks for the whole verb where the reports write it so, and for a word's nearest relative where they have only that.
-    pub fn join(&mut self, stands: impl Fn(&str) -> bool) {
+    /// Whether the question holds these words as they stand.
+    pub fn says(&self, words: &str) -> bool {
+        self.flat.contains(&format!(" {words} "))
+    }
+
+    /// Asks for the whole verb where the reports write it so, and for who won where they name no winner.
+    pub fn join(&mut self, words: &Words<'_>, stands: impl Fn(&str) -> bool) {
+        let doer = |term: &String| Some((term.clone(), words.done_by(term).filter(|_| !stands(term))?));
+        if let Some((doer, does)) = self.terms.iter().find_map(doer).filter(|_| matches!(self.deed, Deed::Is(_))) {
+            self.terms.remove(&doer);
+            self.terms.insert(does);
+        }
         if let Some((part, whole)) =
             self.parted.take().filter(|(part, whole)| self.terms.contains(part) && stands(whole))
         {
             self.terms.remove(&part);
-            self.terms.insert(whole);
-        }
-        for term in self.terms.clone() {
-            let Some(relative) = (!stands(&term)).then(|| relative(&term, &stands)).flatten() else { continue };
-            self.terms.remove(&term);
-            if self.counted.as_ref() == Some(&term) {
-                self.counted = Some(relative.clone());
+            if let Deed::Does(deed) | Deed::Suffers(deed) = &mut self.deed {
+                deed.clone_from(&whole);
             }
-            self.terms.insert(relative);
+            for set in [&mut self.plain, &mut self.needed] {
+                if set.remove(&part) {
+                    set.insert(whole.clone());
+                }
+            }
+            self.terms.insert(whole);
         }
     }
 
@@ -361,16 +454,7 @@ impl Asked {
     }
 }
 
-/// Stems of one word that the stemmer parts: "injured" and "injuries". Endings alone do not tell: "police" is no "policy".
-const KIN: &[[&str; 2]] = &[["injur", "injuri"], ["inquir", "inquiri"], ["enquir", "enquiri"]];
-
-/// The other stem of a word, where the reports have only that.
-fn relative(term: &str, stands: impl Fn(&str) -> bool) -> Option<String> {
-    let other = |[a, b]: &[&'static str; 2]| if term == *a { Some(*b) } else { (term == *b).then_some(*a) };
-    KIN.iter().find_map(other).filter(|other| stands(other)).map(str::to_owned)
-}
-
-fn parted(reading: &Reading<'_>, stems: &Stems<'_>) -> Option<(String, String)> {
+fn parted(reading: &Reading<'_>, stems: &Words<'_>) -> Option<(String, String)> {
     let mut words = reading.tokens.iter().filter(|token| token.kind == TokenKind::Word);
     let verb = words.nth(1)?.text.to_lowercase();
     let prefix = words.next_back()?.text.to_lowercase();

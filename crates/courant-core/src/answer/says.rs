@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::kin::Words;
 use crate::text::reading::Reading;
 use crate::text::speech::is_saying;
-use crate::text::stems::Stems;
 use crate::text::words::{Token, TokenKind};
 
 /// Verbs behind which a sentence says what is not so.
@@ -39,7 +39,7 @@ const REACH: usize = 4;
 const TAIL: usize = 6;
 
 /// Whether a sentence denies or doubts what it tells, and the question does not ask for that.
-pub fn denies(reading: &Reading<'_>, number: usize, asked: &BTreeMap<String, f64>, stems: &Stems<'_>) -> bool {
+pub fn denies(reading: &Reading<'_>, number: usize, asked: &BTreeMap<String, f64>, stems: &Words<'_>) -> bool {
     let words = DENYING.iter().find(|(language, _)| *language == reading.language).map_or("", |(_, words)| words);
     let unasked = |token: &Token<'_>| !stems.of_token(token).iter().any(|stem| asked.contains_key(stem));
     let denying = |token: &&Token<'_>| {
@@ -55,6 +55,15 @@ pub fn asks_for_words(question: &Reading<'_>) -> bool {
     question.tokens.iter().any(|token| is_saying(question.language, &token.text.to_lowercase()))
 }
 
+/// The tokens between two code points: the first, and one past the last.
+pub fn tokens(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) {
+    let token = |char: usize| {
+        let byte = reading.offsets.to_bytes(char);
+        reading.tokens.partition_point(|token| token.start < byte)
+    };
+    (token(start), token(end))
+}
+
 /// What of one sentence the question asks about, and where somebody says it.
 pub struct Sayings<'r, 'a> {
     reading: &'r Reading<'a>,
@@ -68,7 +77,7 @@ pub struct Sayings<'r, 'a> {
 
 impl<'r, 'a> Sayings<'r, 'a> {
     /// Reads a sentence for a question with these words.
-    pub fn of(reading: &'r Reading<'a>, number: usize, asked: &BTreeMap<String, f64>, stems: &Stems<'_>) -> Self {
+    pub fn of(reading: &'r Reading<'a>, number: usize, asked: &BTreeMap<String, f64>, stems: &Words<'_>) -> Self {
         let (first, end) = reading.bounds.get(number).copied().unwrap_or_default();
         let says = |at: &usize| {
             let token = &reading.tokens[*at];
@@ -81,12 +90,8 @@ impl<'r, 'a> Sayings<'r, 'a> {
     }
 
     /// Whether whoever is named in the code points only says or hears what is asked for: a verb of saying stands between.
-    pub fn only_says(&self, (start, end): (usize, usize)) -> bool {
-        let token = |char: usize| {
-            let byte = self.reading.offsets.to_bytes(char);
-            self.reading.tokens.partition_point(|token| token.start < byte)
-        };
-        let name = (token(start), token(end));
+    pub fn only_says(&self, place: (usize, usize)) -> bool {
+        let name = tokens(self.reading, place);
         self.verbs
             .iter()
             .any(|verb| if name.1 <= *verb { self.speaks_before(name, *verb) } else { self.speaks_behind(name, *verb) })

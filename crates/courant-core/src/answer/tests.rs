@@ -1,5 +1,7 @@
 //! Questions to invented reports in four languages: some answered, some refused.
 
+mod news;
+
 use crate::model::Article;
 
 const REPORTS: &[(&str, &str, &str)] = &[

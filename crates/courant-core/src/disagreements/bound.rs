@@ -61,6 +61,11 @@ impl Bound {
         Self { value, low, high }
     }
 
+    /// The number as printed.
+    pub fn value(self) -> f64 {
+        self.value
+    }
+
     /// Whether both cannot be true.
     pub fn contradicts(self, other: Self) -> bool {
         (self.high < other.low || other.high < self.low) && !is_rounding(self.value, other.value)

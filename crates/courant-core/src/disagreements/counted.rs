@@ -339,7 +339,7 @@ fn after_unit(reading: &Reading<'_>, last: usize, end: usize) -> usize {
 }
 
 /// The numbers that a figure is true of.
-fn bound(reading: &Reading<'_>, numeral: &Numeral, (first, end): (usize, usize)) -> Bound {
+pub(crate) fn bound(reading: &Reading<'_>, numeral: &Numeral, (first, end): (usize, usize)) -> Bound {
     let words = |from: usize, to: usize| {
         let lowers: Vec<String> = reading.tokens[from..to].iter().map(|token| token.text.to_lowercase()).collect();
         lowers.join(" ")

@@ -16,8 +16,8 @@ use super::tense;
 use super::words::{Token, TokenKind};
 use clock::clock;
 use days::{Day, days};
-pub(crate) use names::month;
 use names::{COMING, MOVES_ON, TODAY};
+pub(crate) use names::{is_weekday, month};
 
 /// A stated moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

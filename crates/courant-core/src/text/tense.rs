@@ -36,8 +36,14 @@ pub fn tells_past(language: &str, tokens: &[Token<'_>], lowers: &[String], day: 
     !announces && (0..tokens.len()).any(done)
 }
 
+/// Whether the sentence tells anything as done. Languages without a table tell nothing.
+pub fn is_told(language: &str, tokens: &[Token<'_>], lowers: &[String]) -> bool {
+    let Some(sentence) = Sentence::of(language, tokens, lowers) else { return false };
+    (0..tokens.len()).any(|at| sentence.is_past(at))
+}
+
 /// Whether the sentence speaks of what is to come by the form of a verb: "is to open", "ouvrira".
-fn tells_coming(language: &str, lowers: &[String]) -> bool {
+pub fn tells_coming(language: &str, lowers: &[String]) -> bool {
     let pair = |a: &[&str], b: &str| lowers.windows(2).any(|pair| a.contains(&pair[0].as_str()) && pair[1] == b);
     let ends = |endings: &[&str]| {
         lowers.iter().any(|lower| lower.chars().count() > 3 && endings.iter().any(|ending| lower.ends_with(ending)))

@@ -159,3 +159,29 @@ async fn articles_that_mention_a_name_and_the_names_beside_it() {
     assert_eq!(with("ann").await, [("bo".to_owned(), 2)], "once beside it is chance");
     assert_eq!(with("nobody").await, []);
 }
+
+#[tokio::test]
+async fn whom_a_bare_name_means_may_be_told_later() {
+    let store = store().await;
+    let (_, articles) = placed(&store, "a.example", &[("one", 5, 1), ("two", 4, 2)]).await;
+    let names =
+        |wanted: &[(&str, i64)]| wanted.iter().map(|(key, mentions)| entity(key, *mentions)).collect::<Vec<_>>();
+    let stored = |article| {
+        let store = store.clone();
+        async move {
+            let rows = store.entities_of(article).await.unwrap();
+            rows.into_iter().map(|row| (row.entity, row.articles)).collect::<Vec<_>>()
+        }
+    };
+    let told = [(articles[0], names(&[("peter-marlow", 3), ("cape", 1)])), (999, names(&[("cape", 1)]))];
+    // Twice is as once.
+    for _ in 0..2 {
+        store.store_names(&told).await.unwrap();
+        assert_eq!(stored(articles[0]).await, [("peter-marlow".to_owned(), 3), ("cape".to_owned(), 1)]);
+        assert_eq!(stored(articles[1]).await, [("quay-town".to_owned(), 2)], "no other article's");
+        assert_eq!(stored(999).await, []);
+    }
+    store.store_names(&[(articles[0], names(&[("marlow", 3), ("cape", 1)]))]).await.unwrap();
+    assert_eq!(stored(articles[0]).await, [("marlow".to_owned(), 3), ("cape".to_owned(), 1)], "and taken back");
+    assert_eq!(store.mentioning("peter-marlow", 10).await.unwrap(), []);
+}

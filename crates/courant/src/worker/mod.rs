@@ -17,6 +17,7 @@ pub mod intake;
 pub mod jobs;
 mod looks;
 mod memory;
+mod named;
 mod patience;
 mod placing;
 mod reading;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::bearers::{self, Meant, Mention};
-use super::longer;
+use super::surnames::Bearers;
+use super::{known, longer, titles};
 use crate::model::{Entity, EntityKind};
 
 /// Something that a text names.
@@ -25,8 +26,16 @@ pub struct Gathered {
 /// what the entities' places refer to.
 #[must_use]
 pub fn gathered(text: &str, language: &str, entities: &[Entity]) -> Vec<Gathered> {
+    gathered_among(text, language, entities, &[])
+}
+
+/// The same for a text that stands among others, such as a story's reports, which have these full names of people
+/// ([`super::full_names`]): a bare surname that the text itself introduces nobody by counts for the one of them who bears it, and for
+/// none where two do.
+#[must_use]
+pub fn gathered_among(text: &str, language: &str, entities: &[Entity], people: &[String]) -> Vec<Gathered> {
     let places = byte_places(text, entities);
-    let full = full_names(text, language, entities, &places);
+    let full = full_names(text, language, entities, &places, people);
     let mentions: Vec<longer::Mention<'_>> = entities
         .iter()
         .zip(full.iter().zip(&places))
@@ -41,6 +50,10 @@ pub fn gathered(text: &str, language: &str, entities: &[Entity]) -> Vec<Gathered
     for (entity, (full, fuller)) in entities.iter().zip(full.iter().zip(fuller)) {
         let single = !entity.text.contains(char::is_whitespace);
         if single && entity.kind == EntityKind::Other && !inner.contains(&entity.text.as_str()) {
+            continue;
+        }
+        // Somebody called as a country is must not stand under the country.
+        if entity.kind == EntityKind::Person && known::is_place(full) {
             continue;
         }
         let name = fuller.map_or(full.as_str(), |(long, _)| long);
@@ -64,20 +77,51 @@ fn byte_places(text: &str, entities: &[Entity]) -> Vec<(usize, usize)> {
 }
 
 /// For each entity the name it counts for: a person's full name as far as it can be told, and any other name as it stands.
-fn full_names(text: &str, language: &str, entities: &[Entity], places: &[(usize, usize)]) -> Vec<String> {
+fn full_names(
+    text: &str,
+    language: &str,
+    entities: &[Entity],
+    places: &[(usize, usize)],
+    people: &[String],
+) -> Vec<String> {
     let mut names: Vec<String> = entities.iter().map(|entity| entity.text.clone()).collect();
     let is_person = |entity: &Entity| entity.kind == EntityKind::Person;
-    let people: Vec<usize> = (0..entities.len()).filter(|at| is_person(&entities[*at])).collect();
-    let mentions: Vec<Mention<'_>> = people
+    let found: Vec<usize> = (0..entities.len()).filter(|at| is_person(&entities[*at])).collect();
+    let mentions: Vec<Mention<'_>> = found
         .iter()
         .map(|at| Mention { name: &entities[*at].text, start: places[*at].0, end: places[*at].1 })
         .collect();
-    for (at, meant) in people.iter().zip(bearers::meant(text, language, &mentions)) {
-        if let Meant::Person(full) = meant {
+    let bearers = Bearers::of(text, language, &mentions, people);
+    for (at, (mention, meant)) in found.iter().zip(mentions.iter().zip(bearers::meant(text, language, &mentions))) {
+        let full = match meant {
+            // "President Lind" beside one Peter Lind who is no president: somebody of that name, by whatever office.
+            Meant::Person(full) if is_of_office(text, language, mention, &full) => None,
+            Meant::Person(full) => Some(bearers.full(&full).unwrap_or(full)),
+            Meant::Open => None,
+            Meant::Itself => bearers.full(mention.name).or_else(|| titled(text, language, mention)),
+        };
+        if let Some(full) = full {
             names[*at] = full;
         }
     }
     names
+}
+
+/// Whether a full name is a bare one with the title of an office before it.
+fn is_of_office(text: &str, language: &str, mention: &Mention<'_>, full: &str) -> bool {
+    let office = titles::title_before(text, language, mention.start)
+        .filter(|title| titles::is_office(&title.word.to_lowercase(), language));
+    office.is_some_and(|title| {
+        full.starts_with(title.word) && full.ends_with(mention.name) && !known::is_place(mention.name)
+    })
+}
+
+/// A person's bare name that is a place's too, with the title before it.
+fn titled(text: &str, language: &str, mention: &Mention<'_>) -> Option<String> {
+    let title = Some(mention).filter(|mention| known::is_place(mention.name));
+    let title = title.and_then(|mention| titles::title_before(text, language, mention.start))?;
+    let words = text.get(title.start..mention.end)?;
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The key of a name, what `/entity/…` links to: lower-case letters and digits, joined by hyphens.
@@ -127,7 +171,7 @@ fn is_opening(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::gathered;
+    use super::{gathered, gathered_among};
     use crate::text::entities::{entities, names};
     use crate::text::reading::Reading;
 
@@ -136,6 +180,29 @@ mod tests {
         let found = gathered(text, "en", &entities(&reading, &names(&reading)));
         let found: Vec<String> = found.iter().map(|name| format!("{} {}", name.name, name.mentions)).collect();
         assert_eq!(found.join(", "), expected, "{text}");
+    }
+
+    #[test]
+    fn a_surname_is_whose_it_is_among_other_texts() {
+        for (text, people, expected) in [
+            ("Mr. Marlow left. Marlow wept.", "Peter Marlow", "Peter Marlow 2"),
+            ("Mr. Marlow left. Marlow wept.", "Peter Marlow,Peter J. Marlow", "Peter Marlow 2"),
+            ("Mr. Marlow left. Marlow wept.", "Peter Marlow,Ann Marlow", "Marlow 2"),
+            ("Mr. Marlow left. Marlow wept.", "Anna Marlow", "Marlow 2"),
+            ("Ann Marlow left. Marlow wept.", "Peter Marlow", "Ann Marlow 2"),
+            ("Peter spoke. We met Mr. Peter.", "Peter Marlow", "Peter 2"),
+            ("Peter J. Marlow left. Marlow wept.", "Peter Marlow", "Peter Marlow 2"),
+            ("Peter J. Marlow left. Marlow wept.", "Peter Marlow,Peter K. Marlow", "Peter J. Marlow 2"),
+            ("Peter Marlow left. So President Marlow wept.", "Peter Marlow", "Peter Marlow 1, Marlow 1"),
+            ("They flew to Israel.", "Scott Israel", "Israel 1"),
+            ("They met Sheriff Israel.", "Scott Israel", "Scott Israel 1"),
+        ] {
+            let reading = Reading::new(text, "en");
+            let people: Vec<String> = people.split(',').map(str::to_owned).collect();
+            let found = gathered_among(text, "en", &entities(&reading, &names(&reading)), &people);
+            let found: Vec<String> = found.iter().map(|name| format!("{} {}", name.name, name.mentions)).collect();
+            assert_eq!(found.join(", "), expected, "{text} among {people:?}");
+        }
     }
 
     #[test]
@@ -159,6 +226,8 @@ mod tests {
         );
         check("Dunlin rose. Police searched the farm near Dunlin.", "Dunlin 2");
         check("The NORDERHAGEN office called. Wells in Norderhagen are salt.", "Norderhagen 2");
+        // A man called as a country is does not stand under the country.
+        check("They met Sheriff Israel. Then they flew to Israel.", "Sheriff Israel 1, Israel 1");
         check("Brackwater filled the hall. The mayor went to Norway.", "Norway 1");
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::bearers::{self, Meant, Mention};
-use super::{Named, known, longer};
+use super::{Named, known, longer, namesakes};
 use crate::model::EntityKind;
 use crate::text::reading::Reading;
 
@@ -33,6 +33,7 @@ fn place(reading: &Reading<'_>, name: &Named) -> (usize, usize) {
 
 /// One kind for one form, full names for surnames and acronyms.
 fn settle(reading: &Reading<'_>, names: &mut [Named]) {
+    namesakes::settle(reading, names);
     agree(names);
     let bodies = acronyms(reading, names);
     for name in names.iter_mut() {
@@ -69,18 +70,21 @@ fn people(reading: &Reading<'_>, names: &[Named]) -> Vec<(usize, Meant)> {
     places.into_iter().zip(bearers::meant(reading.text, reading.language, &mentions)).collect()
 }
 
-/// One form has one kind: the one with the most reason in the text.
+/// One form has one kind: the one with the most reason in the text. What only has capitals for it, however often, speaks against
+/// nothing: somebody who is "Mr. Lind" three times is no thing for being "Lind" twenty times.
 fn agree(names: &mut [Named]) {
-    let mut votes: BTreeMap<String, BTreeMap<EntityKind, usize>> = BTreeMap::new();
+    let mut votes: BTreeMap<String, BTreeMap<EntityKind, (usize, usize)>> = BTreeMap::new();
     for name in names.iter() {
-        *votes.entry(name.full.clone()).or_default().entry(name.kind).or_default() += if name.sure { 4 } else { 1 };
+        let (sure, all) = votes.entry(name.full.clone()).or_default().entry(name.kind).or_default();
+        *sure += usize::from(name.sure);
+        *all += 1;
     }
     for name in names.iter_mut() {
         let best = votes
             .get(&name.full)
             .and_then(|votes| votes.iter().max_by_key(|(kind, votes)| (**votes, std::cmp::Reverse(**kind))));
-        if let Some((kind, votes)) = best {
-            name.sure |= *votes >= 4;
+        if let Some((kind, (sure, all))) = best {
+            name.sure |= *sure > 0 || *all >= 4;
             name.kind = *kind;
         }
     }

@@ -14,17 +14,20 @@ mod kinds;
 mod known;
 mod longer;
 mod mentions;
+mod namesakes;
 mod offices;
 mod owners;
 mod runs;
 mod spelt;
+mod surnames;
 mod titles;
 mod trim;
 
 pub use cues::{is_calendar, is_title};
-pub use gather::{Gathered, asked_keys, entity_key, gathered};
+pub use gather::{Gathered, asked_keys, entity_key, gathered, gathered_among};
 pub use known::{is_given_name, is_people, is_place};
 pub use mentions::Mentions;
+pub use surnames::full_names;
 
 use super::reading::Reading;
 use crate::model::{Entity, EntityKind};

@@ -87,8 +87,12 @@ static ROLES: WordSet = WordSet::of(&[
     "leader", "whip", "chair", "candidate", "nominee", "adviser", "advisor", "strategist", "founder", "president", "minister",
     "premier", "chancellor", "secretary", "senator", "sen", "rep", "representative", "congressman", "congresswoman", "governor",
     "gov", "mayor", "judge", "justice", "general", "gen", "commissioner", "chairman", "chairwoman", "chief", "sheriff",
-    "ambassador", "speaker", "spokesman", "spokeswoman", "spokesperson", "director", "ceo", "coach", "superintendent",
+    "ambassador", "speaker", "spokesman", "spokeswoman", "spokesperson", "director", "ceo", "coach", "superintendent", "administrator",
+    "officer", "executive", "manager", "councilman", "councilwoman", "councillor", "republican", "democrat", "majority", "minority",
+    "treasurer", "lawyer", "editor", "publisher", "owner", "chairperson", "envoy",
 ]);
+/// Those of them that stand before a name without anything before them and are no titles elsewhere.
+static LEADS: WordSet = WordSet::of(&["leader", "whip", "administrator"]);
 
 /// Where a role stands inside an English run and where its holder's name begins; `None` for a run that is one name.
 pub fn role_within(
@@ -98,20 +102,41 @@ pub fn role_within(
     surnames: &HashSet<String>,
 ) -> Option<(usize, usize)> {
     let word = |at: usize| reading.tokens[at].text.to_lowercase();
-    if reading.language != "en" || last - first < 3 || known::is_given_name(&word(first)) {
+    if reading.language != "en" || known::is_given_name(&word(first)) {
         return None;
     }
-    let role = (first + 1..last - 1).rev().find(|at| ROLES.has(&word(*at)) && reading.tokens[*at].capital())?;
+    // "Leader Lind"
+    if last - first == 2 && LEADS.has(&word(first)) {
+        let common = kinds::is_common(&word(first + 1));
+        let own = cues::is_organisation(&word(first + 1))
+            || cues::is_place(&word(first + 1))
+            || cues::is_thing(&word(first + 1));
+        return (reading.tokens[first + 1].capital() && !common && !own).then_some((first, first + 1));
+    }
+    if last - first < 3 {
+        return None;
+    }
+    let from = if LEADS.has(&word(first)) { first } else { first + 1 };
+    let role = (from..last - 1).rev().find(|at| ROLES.has(&word(*at)) && reading.tokens[*at].capital())?;
     // "Gov. Ann Lee"
     let holder = (role + 1..last).find(|at| !reading.tokens[*at].is("."))?;
     let known_name = known::is_given_name(&word(holder)) || surnames.contains(&word(holder));
     let own = |at: usize| cues::is_organisation(&word(at)) || cues::is_place(&word(at)) || cues::is_thing(&word(at));
-    let foreign = last - holder > 1 && !(holder..last).any(|at| kinds::is_common(&word(at)));
-    (reading.tokens[holder].capital() && (known_name || foreign) && !(holder..last).any(own)).then_some((role, holder))
+    // "Maxine Waters": of two words the first says it.
+    let words = last - holder;
+    let foreign = words == 2 && !kinds::is_common(&word(holder))
+        || words > 2 && !(holder..last).any(|at| kinds::is_common(&word(at)));
+    // "Majority Leader Lind"
+    let led = words == 1 && LEADS.has(&word(role)) && !kinds::is_common(&word(holder));
+    (reading.tokens[holder].capital() && (known_name || foreign || led) && !(holder..last).any(own))
+        .then_some((role, holder))
 }
 
 /// Whether what stands before a role is a place or a body by itself: "South Carolina Gov.", "State Department spokesman".
 pub fn is_body(reading: &Reading<'_>, first: usize, role: usize) -> bool {
+    if role <= first {
+        return false;
+    }
     let whole = super::words(reading, first, role);
     let tail = reading.tokens[role - 1].text.to_lowercase();
     known::is_place(&whole)

@@ -217,8 +217,18 @@ fn is_common(language: &str, lower: &str) -> bool {
     lexicon::common_rank(language, lower).is_some() || lexicon::is_stop(language, lower)
 }
 
+/// Words in capitals that are no body's letters.
+const SHOUTED: &[&str] = &[
+    "are", "was", "were", "not", "and", "the", "has", "had", "have", "will", "did", "does", "you", "every", "never",
+    "but", "very", "that", "this", "with", "from", "they", "been", "be", "to", "of",
+];
+
 /// A single capital, an ordinal or `I`: no name by itself.
 fn is_alone(token: &Token<'_>) -> bool {
+    // "police ARE looking": a word that is shouted.
+    if token.all_capitals() && SHOUTED.contains(&token.text.to_lowercase().as_str()) {
+        return true;
+    }
     matches!(token.text, "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’ll" | "I'll" | "I’d" | "I'd" | "OK" | "TV")
 }
 

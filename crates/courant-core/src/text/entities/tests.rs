@@ -113,6 +113,70 @@ fn what_an_office_is_for_is_no_part_of_its_holders_name() {
 }
 
 #[test]
+fn a_person_is_no_place_and_a_place_no_person() {
+    for (text, expected) in [
+        (
+            "Sheriff Scott Israel spoke in Halden. Israel said deputies had waited. Police searched the office of Israel.",
+            "Scott Israel/person, Halden/place, Israel=Scott Israel/person, Israel=Scott Israel/person",
+        ),
+        // Where the text speaks of the country too, only what speaks or has a title is the man.
+        (
+            "Sheriff Scott Israel met a guest from Israel. The guest praised Israel. Sheriff Israel left, Israel said.",
+            "Scott Israel/person, Israel/place, Israel/place, Israel=Scott Israel/person, Israel=Scott Israel/person",
+        ),
+        ("They met Sheriff Israel and Mrs. Georgia.", "Israel=Sheriff Israel/person, Georgia=Mrs. Georgia/person"),
+        ("Troops left Israel. Israel said no to Former Georgia.", "Israel/place, Israel/place, Georgia/place"),
+        ("Ann Jordan met Bob Jordan. Jordan said no.", "Ann Jordan/person, Bob Jordan/person, Jordan/place"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_has_capitals_outvotes_no_title() {
+    let text = "They met Mr. Quillfeather. Then Quillfeather ate. Then Quillfeather sang. Then Quillfeather slept. Then \
+                Quillfeather ran. Then Quillfeather left.";
+    let expected = ["Quillfeather/person"; 6].join(", ");
+    assert_eq!(found("en", text), expected);
+}
+
+#[test]
+fn roles_are_no_part_of_a_name() {
+    for (text, expected) in [
+        (
+            "Later they met both Leader Peter Marlow and Leader Quillfeather there.",
+            "Peter Marlow/person, Quillfeather/other",
+        ),
+        ("Later they met with Majority Leader Quillfeather.", "Quillfeather/other"),
+        ("Later they met with Norway Republican Peter Marlow.", "Norway/place, Peter Marlow/person"),
+        ("Later they met with Dorvant Chief Executive Officer Hok Tansel.", "Hok Tansel/person"),
+        (
+            "Later they met with Harbour Services Committee Chairwoman Maxine Waters.",
+            "Harbour Services Committee/organisation, Maxine Waters/person",
+        ),
+        ("They met the Republican National Committee.", "Republican National Committee/organisation"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_headline_is_no_name() {
+    for (text, expected) in [
+        ("They read HALDEN DEPUTIES WAITED OUTSIDE and left.", ""),
+        ("They read Peter Marlow Jr. Messaged With Tor Lind During Campaign and left.", ""),
+        ("Read this: Halden Seizes Ship Suspected Of Smuggling Oil Barrels", ""),
+        ("They wrote Marlow Refuses To Open The Gates and left.", ""),
+        (
+            "They left the Class A Halden League and J. A. Marlow.",
+            "Class A Halden League/organisation, J. A. Marlow/person",
+        ),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_titles_word_may_begin_a_name() {
     for (language, text, expected) in [
         (

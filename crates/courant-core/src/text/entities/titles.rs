@@ -74,6 +74,13 @@ pub fn gender_of_name(text: &str, language: &str, name: &str, at: usize) -> Opti
     title.or_else(|| gender(&first, language)).or_else(|| known::gender_of_given_name(&first))
 }
 
+/// Whether a name begins with a title: "Mrs. Lee".
+pub fn is_titled(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let lower = first.trim_end_matches('.').to_lowercase();
+    first.ends_with('.') && cues::is_title(&lower, "en") || cues::is_title(&lower, "en") && NO_OFFICE.has(&lower)
+}
+
 /// Whether a lower-case title is that of an office, which is somebody's own.
 pub fn is_office(lower: &str, language: &str) -> bool {
     cues::is_title(lower, language) && !NO_OFFICE.has(lower)

@@ -2,8 +2,9 @@
 
 use super::runs::Seen;
 use super::{cues, kinds, known, offices};
+use crate::text::lexicon;
 use crate::text::reading::Reading;
-use crate::text::words::TokenKind;
+use crate::text::words::{Token, TokenKind};
 
 /// Takes titles, peoples and stray words off a run, which may leave several names or none.
 pub fn trim(
@@ -138,8 +139,43 @@ fn stands(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
         reading.tokens[begin..end].iter().map(|token| token.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
     let lower = reading.tokens[begin].text.to_lowercase();
     letters > 1
+        && !is_headline(reading, begin, end)
         && !(end - begin == 1 && (cues::is_title(&lower, reading.language) || is_bare_head(reading, begin, &lower)))
 }
+
+/// Words from which on a run with words that no name has in it is a headline.
+const HEADLINE: usize = 5;
+
+/// Whether a run is a headline of capitals ("Town Seizes Ship Suspected Of Smuggling") and no name: names write their small words
+/// small and hold few verbs.
+fn is_headline(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
+    let run = &reading.tokens[begin..end];
+    let shouted = run.len() >= SHOUTED && run.iter().all(|token| token.all_capitals() || token.kind != TokenKind::Word);
+    if reading.language != "en" || end - begin < HEADLINE || shouted {
+        return shouted;
+    }
+    let lower = |token: &Token<'_>| token.text.to_lowercase();
+    let small =
+        |token: &Token<'_>| token.capital() && !token.all_capitals() && FUNCTION.contains(&lower(token).as_str());
+    let verb = |token: &&Token<'_>| {
+        let lower = lower(token);
+        let facts = lexicon::english(&lower).filter(|_| lower.ends_with('s') || lower.ends_with("ed"));
+        token.capital() && facts.is_some_and(|facts| facts.small >= 7 && facts.noun <= 3)
+    };
+    let tail = lower(&run[run.len() - 1]);
+    let body = cues::is_organisation(&tail) || cues::is_place(&tail) || cues::is_thing(&tail);
+    run[1..].iter().any(small) || !body && run[1..].iter().filter(verb).count() > 1
+}
+
+/// Words in capitals in a row that are a headline.
+const SHOUTED: usize = 4;
+
+/// Words that no name writes with a capital in its midst.
+const FUNCTION: &[&str] = &[
+    "of", "to", "in", "on", "at", "by", "for", "from", "with", "over", "after", "as", "and", "or", "the", "is", "are",
+    "was", "were", "will", "has", "have", "into", "about", "against", "during", "amid", "before", "that", "who", "his",
+    "her", "their", "its",
+];
 
 /// `the House`, `the Senate` stay; `Street` or `Company` alone is no name.
 fn is_bare_head(reading: &Reading<'_>, at: usize, lower: &str) -> bool {

@@ -34,6 +34,11 @@ pub const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Sunday, &["sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "воскресенье"]),
 ];
 
+/// Whether a lower-case word is a day of the week.
+pub fn is_weekday(lower: &str) -> bool {
+    WEEKDAYS.iter().any(|(_, names)| names.contains(&lower))
+}
+
 /// Words that put a day into the time to come.
 pub const COMING: &[&str] = &[
     "next",

@@ -1,8 +1,10 @@
 //! Which sentences can stand alone, away from the text around them.
 //!
 //! What stands alone is printed as known, so a sentence that may be somebody's words, may be told of somebody it does not
-//! name, or may be what the publisher doubts or takes back, is left where it stands: silence is better than falsehood.
+//! name, may be what the publisher doubts or takes back, or stands under a picture, is left where it is: silence is better than
+//! falsehood.
 
+mod captions;
 mod leaning;
 mod marks;
 mod notices;
@@ -40,6 +42,7 @@ impl<'r, 'a> Alone<'r, 'a> {
     pub fn of(reading: &'r Reading<'a>) -> Self {
         let mut voices = voices::voices(reading.text, reading.language);
         voices.extend(notices::notices(reading));
+        voices.extend(captions::captions(reading));
         voices.sort_by_key(|voice| (voice.start, voice.end));
         voices.dedup_by(|next, before| {
             let overlaps = next.start < before.end;
@@ -74,7 +77,8 @@ impl<'r, 'a> Alone<'r, 'a> {
         stands.then_some(start..bytes.end)
     }
 
-    /// Whether a sentence is the publisher's own and whole: not cut out of somebody's words, a claim or a notice.
+    /// Whether a sentence is the publisher's own and whole: not cut out of somebody's words, a claim, a notice or a
+    /// caption.
     #[must_use]
     pub fn is_own(&self, number: usize) -> bool {
         let Some(sentence) = self.reading.sentences.get(number).map(|sentence| sentence.bytes.clone()) else {

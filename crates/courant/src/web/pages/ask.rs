@@ -1,11 +1,14 @@
 //! A question to a story, answered with sentences of its reports, or not at all.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use courant_core::answer::answer;
-use courant_core::model::{Article, Disagreement, SourceSpan, SummarySentence, Understanding};
-use courant_store::StoryId;
+use courant_core::answer::{Answer, answer};
+use courant_core::extract;
+use courant_core::model::{Article, Disagreement, PageKind, SourceSpan, SummarySentence, Understanding};
+use courant_store::{StoryId, StoryInput};
 use serde::Deserialize;
 
 use crate::web::card::detail;
@@ -16,6 +19,7 @@ use crate::web::messages::{tf, tn};
 use crate::web::session::Viewer;
 use crate::web::sources_cited::{Cited, Place};
 use crate::web::state::WebState;
+use crate::web::time::When;
 
 use super::story::{StoryHead, find};
 
@@ -26,7 +30,9 @@ struct AskPage {
     head: StoryHead,
     question: String,
     answer: Vec<Answered>,
-    /// What the reports disagree about in the very sentences that answer.
+    /// What earlier reports said, where a figure was asked for.
+    earlier: Vec<Answered>,
+    /// What the reports disagree about in the very figures that answer.
     differ: Vec<DifferRow>,
     nothing: Option<String>,
     closed: bool,
@@ -36,6 +42,8 @@ struct Answered {
     text: String,
     lang: Lang,
     places: Vec<Place>,
+    /// When its report came out, where a figure was asked for: the next may say another.
+    when: Option<When>,
 }
 
 /// The question.
@@ -65,33 +73,41 @@ pub async fn get(
         head: StoryHead::new(&story, &state.teller()),
         question,
         answer: Vec::new(),
+        earlier: Vec::new(),
         differ: Vec::new(),
         nothing: None,
         closed: !viewer.full,
     };
     if !page.question.is_empty() && viewer.full {
-        let inputs = state.store.story_inputs(story.id).await?;
+        let mut inputs = state.store.story_inputs(story.id).await?;
+        // Views answer nothing, and a copy printed later tells nothing newer.
+        inputs.retain(|input| !is_opinion(input));
         let reports = inputs.len() as u64;
+        let ids: BTreeSet<i64> = inputs.iter().map(|input| input.id).collect();
+        let originals = inputs.into_iter().filter(|input| input.copy_of.is_none_or(|of| !ids.contains(&of)));
         let read: Vec<(Article, Understanding)> =
-            inputs.into_iter().map(|input| (input.article, input.understanding.unwrap_or_default())).collect();
+            originals.map(|input| (input.article, input.understanding.unwrap_or_default())).collect();
         let question = page.question.clone();
         let found = tokio::task::spawn_blocking(move || {
             let pairs: Vec<(&Article, &Understanding)> = read.iter().map(|(article, known)| (article, known)).collect();
             answer(&question, &pairs)
         });
         let found = found.await.map_err(|error| WebError::Internal(format!("ask: {error}")))?;
-        let sentences = found.map(|answer| answer.sentences).unwrap_or_default();
-        let disputed = disputed(detail(&story).disagreements, &sentences);
+        let Answer { sentences, earlier, figures: asked } = found.unwrap_or_default();
+        let disputed = disputed(detail(&story).disagreements, &asked);
         let figures = disputed.iter().flat_map(|one| &one.figures).map(|figure| &figure.source);
-        let sources = sentences.iter().flat_map(|one| &one.sources);
+        let sources = sentences.iter().chain(&earlier).flat_map(|one| &one.sources);
         let cited = Cited::load(&state, &viewer, sources.chain(figures)).await?;
-        for sentence in sentences {
+        let teller = state.teller();
+        let answered = |sentence: SummarySentence| {
             let places: Vec<Place> = sentence.sources.iter().filter_map(|span| cited.place(span)).collect();
-            if let Some(first) = places.first() {
-                let lang = Lang::new(&first.language);
-                page.answer.push(Answered { text: sentence.text, lang, places });
-            }
-        }
+            let first = places.first()?;
+            let (lang, at) = (Lang::new(&first.language), first.at);
+            let when = (!asked.is_empty()).then(|| teller.short(at));
+            Some(Answered { text: sentence.text, lang, places, when })
+        };
+        page.answer = sentences.into_iter().filter_map(answered).collect();
+        page.earlier = earlier.into_iter().filter_map(answered).collect();
         if !disputed.is_empty() {
             let articles = state.store.story_articles(story.id, viewer.id()).await?;
             page.differ = differ(&disputed, &cited, &articles, &state.teller());
@@ -101,11 +117,16 @@ pub async fn get(
     html(&page)
 }
 
-/// The disagreements of which a figure stands in a sentence that answers: one side of them is no answer.
-fn disputed(disagreements: Vec<Disagreement>, sentences: &[SummarySentence]) -> Vec<Disagreement> {
+/// Whether a report is somebody's view: as its page says, or where that was not read its headline or address.
+fn is_opinion(input: &StoryInput) -> bool {
+    let url = input.article.url.as_deref().unwrap_or_default();
+    input.kind == PageKind::Opinion || extract::is_opinion(&input.article.title, url)
+}
+
+/// The disagreements about a figure that answers: one side of them is no answer.
+fn disputed(disagreements: Vec<Disagreement>, asked: &[SourceSpan]) -> Vec<Disagreement> {
     let answers = |figure: &SourceSpan| {
-        let holds = |span: &SourceSpan| span.id == figure.id && span.start <= figure.start && figure.end <= span.end;
-        sentences.iter().flat_map(|sentence| &sentence.sources).any(holds)
+        asked.iter().any(|span| span.id == figure.id && span.start < figure.end && figure.start < span.end)
     };
     disagreements.into_iter().filter(|one| one.figures.iter().any(|figure| answers(&figure.source))).collect()
 }

@@ -4,8 +4,8 @@
 use courant_store::{Done, Job, JobFor, Removal, StoreError};
 
 use super::id_of;
-use crate::worker::Context;
 use crate::worker::story_page::{self, near};
+use crate::worker::{Context, named};
 
 /// The job's name.
 pub const KIND: &str = "refresh_story";
@@ -22,6 +22,12 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     if story.id != id || inputs.is_empty() {
         return Ok(context.store.finish(&[job.id], now).await?);
     }
+    let named = {
+        let inputs = inputs.clone();
+        tokio::task::spawn_blocking(move || named::of_members(&inputs)).await?
+    };
+    // By itself, before the page: done twice it changes nothing.
+    context.store.store_names(&named).await?;
     let around = near::around(context, &inputs).await?;
     let page = tokio::task::spawn_blocking(move || story_page::compose(story, &inputs, &around)).await?;
     let related: Vec<(i64, Vec<_>)> = page.related;

@@ -1,16 +1,15 @@
 //! Reads an article's language, names, numbers, quotations and hashtags, and makes what the story engine compares.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use courant_core::model::{Article, Understanding};
 use courant_core::story;
-use courant_core::text::entities::{Gathered, entity_key, gathered};
+use courant_core::text::entities::full_names;
 use courant_embed::Model;
-use courant_store::{Done, Job, JobFor, NewEntity, NewJob, NewUnderstanding, StoreError};
+use courant_store::{Done, Job, JobFor, NewJob, NewUnderstanding, StoreError};
 
 use super::{id_of, refresh_story};
-use crate::worker::Context;
+use crate::worker::{Context, named};
 
 // An embedding that the story engine cannot hold beside others would bring it no candidates, and nobody would notice.
 const _: () = assert!(courant_embed::DIMENSIONS <= story::MOST_VALUES);
@@ -64,23 +63,9 @@ pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<N
         features: serde_json::to_vec(&features)?,
         language: understanding.language.clone(),
         tags: understanding.tags.clone(),
-        entities: entities(article, &understanding),
+        entities: named::of_article(article, &understanding, &full_names(article, &understanding)),
         understanding,
     })
-}
-
-/// Each thing that the text names once, with an address of its own.
-fn entities(article: &Article, understanding: &Understanding) -> Vec<NewEntity> {
-    let mut found: BTreeMap<String, NewEntity> = BTreeMap::new();
-    for Gathered { name, kind, mentions } in gathered(&article.text, &understanding.language, &understanding.entities) {
-        let key = entity_key(&name);
-        if key.is_empty() {
-            continue;
-        }
-        let row = found.entry(key.clone()).or_insert(NewEntity { entity: key, name, kind, mentions: 0 });
-        row.mentions += mentions;
-    }
-    found.into_values().collect()
 }
 
 /// The job for one article.

@@ -94,12 +94,12 @@ async fn a_question_is_answered_in_the_reports_words_or_not_at_all() {
     app.page(&ask).await.says("The answer is made of sentences that stand in the reports, or there is none.");
     let page = app.page(&format!("{ask}?q=How+many+people+were+led+out+on+foot%3F")).await;
     page.says("led out 212 people on foot").has(&format!("href=\"/article/{}#p2\"", news.harbour.id));
-    page.says("Word for word from the reports; nothing is added.");
+    page.says("Word for word from the reports; nothing is added.").has("<time class=\"meta\" lang=\"en\" datetime=");
     page.says("The reports disagree about this")
         .says("About 190")
         .has(&format!("href=\"/article/{}#p2\"", news.halyard.id));
     let page = app.page(&format!("{ask}?q=Who+has+closed+the+tunnel%3F")).await;
-    page.lacks("The reports disagree about this");
+    page.lacks("The reports disagree about this").lacks("<time class=\"meta\" lang=\"en\" datetime=");
     let page = app.page(&format!("{ask}?q=Who+won+the+cup+final%3F")).await;
     page.says("No sentence that answers this was found in the 4 reports.").lacks("class=\"known answer\"");
     let page = app.page(&format!("/story/{}/ask?q=Who+won+the+cup+final%3F", news.grain_story)).await;
