@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use courant_core::model::{Article, Understanding};
+use courant_core::model::Article;
 use courant_core::story;
 use courant_core::text::entities::full_names;
 use courant_embed::Model;
