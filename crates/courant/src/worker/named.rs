@@ -81,7 +81,7 @@ mod tests {
         let other = report(3, "Dam shut", "Councillor Ann Marlow wept.");
         let woman = report(4, "Dam shut", "Mayor Anna Marlow shut the dam.");
         let headline = report(5, "Peter Marlow shuts dam", "The dam is shut, Mr. Marlow said.");
-        assert_eq!(keys(&[bare.clone()], 1), "marlow norway");
+        assert_eq!(keys(std::slice::from_ref(&bare), 1), "marlow norway");
         assert_eq!(keys(&[bare.clone(), full.clone()], 1), "norway peter-marlow");
         assert_eq!(keys(&[full.clone(), bare.clone()], 1), "norway peter-marlow");
         // Two bear it; or the only one is a woman, and the text speaks of a man.
