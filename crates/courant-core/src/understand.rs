@@ -18,16 +18,18 @@ pub fn understand(article: &Article) -> Understanding {
     let names = entities::names(&reading);
     let found = numbers::numerals(&reading);
     // An entry with a headline only is labelled by its headline.
-    let tags = if reading.tokens.is_empty() {
-        tags::tags(&title, &title, &entities::names(&title))
+    let makers = tags::Makers::of(article);
+    let labels = if reading.tokens.is_empty() {
+        tags::labels(&title, &title, &entities::names(&title), &makers)
     } else {
-        tags::tags(&reading, &title, &names)
+        tags::labels(&reading, &title, &names, &makers)
     };
     Understanding {
         entities: entities::entities(&reading, &names),
         numbers: numbers::mentions(&reading, &found),
         quotes: quotes::quotes(&reading, &names),
-        tags,
+        tags: labels.picked,
+        printed: labels.printed,
         language,
     }
 }

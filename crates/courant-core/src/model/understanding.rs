@@ -15,6 +15,9 @@ pub struct Understanding {
     pub numbers: Vec<NumberMention>,
     /// Direct quotations, in the order of the text.
     pub quotes: Vec<Quote>,
-    /// Hashtags, best first.
+    /// Hashtags as readers would pick them, best first.
     pub tags: Vec<Tag>,
+    /// Hashtags as an editor would print them, best first: what pages show.
+    #[serde(default)]
+    pub printed: Vec<Tag>,
 }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::measures;
+use super::names;
 use super::nouns;
 use super::spelling::{self, fold};
 use super::unparted;
 use super::vocabulary::Vocabulary;
 use crate::model::{EntityKind, TagKind};
-use crate::text::entities::{Named, is_calendar, is_given_name, is_place, is_title};
+use crate::text::entities::{self, Named, is_calendar, is_given_name, is_place, is_title};
 use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::speech;
@@ -29,6 +30,10 @@ pub struct Candidate {
     pub first: f64,
     /// Whether the headline has it.
     pub titled: bool,
+    /// Whether the headline has it, or the last name of the person that it is.
+    pub headed: bool,
+    /// Whether it is a name.
+    pub named: bool,
     /// How much it says by itself.
     pub worth: Worth,
     /// Its words, folded.
@@ -93,6 +98,39 @@ static EVENTS: WordSet = WordSet::of(&[
     "incendio",
     "tormenta",
     "inundación",
+    "elezioni",
+    "sciopero",
+    "alluvione",
+    "valanga",
+    "eleições",
+    "eleição",
+    "greve",
+    "enchente",
+    "incêndio",
+    "verkiezingen",
+    "staking",
+    "aardbeving",
+    "oorlog",
+    "overstroming",
+    "brand",
+    "выборы",
+    "забастовка",
+    "землетрясение",
+    "война",
+    "паводок",
+    "наводнение",
+    "пожар",
+    "wybory",
+    "strajk",
+    "wojna",
+    "powódź",
+    "pożar",
+    "seçim",
+    "grev",
+    "deprem",
+    "savaş",
+    "yangın",
+    "sel",
 ]);
 
 /// Every candidate, in order of its key.
@@ -116,8 +154,34 @@ pub fn collect(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> V
         // A text of verbs alone is labelled by them rather than not at all.
         found.words(&covered, 0.0);
     }
-    let keyed = |candidate: Candidate| Candidate { key: spelling::key(&candidate.words), ..candidate };
-    found.table.into_values().map(keyed).collect()
+    let (table, titled) = (found.table, found.title_words);
+    let last_titled = |candidate: &Candidate| {
+        candidate.kind == TagKind::Person && candidate.folded.last().is_some_and(|last| titled.contains(last))
+    };
+    let keyed = |candidate: Candidate| Candidate {
+        key: spelling::key(&candidate.words),
+        headed: candidate.titled || last_titled(&candidate),
+        ..candidate
+    };
+    table.into_values().map(keyed).collect()
+}
+
+/// The names of a headline, which a short text may leave out. Where nearly every word has a capital only what is known counts.
+pub fn of_title(title: &Reading<'_>) -> Vec<Candidate> {
+    let capitalised = nouns::capitalised(title);
+    let mut names = entities::names(title);
+    names.retain(|name| {
+        let mut words = name.full.split(' ');
+        let (first, last) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let person = words.next().is_none() && is_given_name(&first.to_lowercase()) && !last.is_empty();
+        let known = is_place(&name.full) || person && lexicon::english(&last.to_lowercase()).is_none();
+        let shouted = name.full.chars().count() > 3 && name.full.chars().all(|c| c.is_uppercase() || c == ' ');
+        let word = last.is_empty() && lexicon::english(&first.to_lowercase()).is_some();
+        known || !capitalised && !shouted && (name.sure || !word && name.first > 0)
+    });
+    let mut found = collect(title, title, &names);
+    found.retain(|candidate| candidate.named);
+    found
 }
 
 struct Found<'a, 'b> {
@@ -165,7 +229,7 @@ fn covered(reading: &Reading<'_>, names: &[&Named]) -> Vec<bool> {
 }
 
 impl Found<'_, '_> {
-    fn add(&mut self, words: &str, kind: TagKind, at: usize, worth: Worth) {
+    fn add(&mut self, words: &str, kind: TagKind, at: usize, worth: Worth, named: bool) {
         let folded: Vec<String> = words
             .split([' ', '-', '‐'])
             .map(|word| fold(word, self.reading.language))
@@ -184,15 +248,19 @@ impl Found<'_, '_> {
             count: 0,
             first,
             titled,
+            headed: false,
+            named: false,
             worth,
             folded,
             key: String::new(),
         });
         entry.count += 1;
+        entry.named |= named;
         entry.worth.spare &= worth.spare;
         // A name's spelling and kind win over a word's; of two spellings the shorter is the singular.
         if kind != TagKind::Topic && entry.kind == TagKind::Topic
             || kind == entry.kind && words.len() < entry.words.len()
+            || named && is_shouted(&entry.words) && !is_shouted(words)
         {
             (entry.words, entry.kind) = (words.to_owned(), kind);
         }
@@ -211,11 +279,44 @@ impl Found<'_, '_> {
         self.noun(at).is_some_and(|noun| noun >= nouns::NOUN)
     }
 
+    /// Whether a word is a part of an address, a handle or another's hashtag: "@oda_v", "pic.example.org/x3k".
+    fn is_address(&self, at: usize) -> bool {
+        let token = self.reading.tokens[at];
+        let before = at.checked_sub(1).map(|before| self.reading.tokens[before]);
+        let joined = before.filter(|before| before.end == token.start);
+        let letters = token.text.chars().zip(token.text.chars().skip(1));
+        let mixed = letters.filter(|(a, b)| a.is_lowercase() && b.is_numeric()).count() > 0;
+        joined.is_some_and(|before| matches!(before.text, "@" | "#" | "_"))
+            || joined.is_some_and(|before| before.is("/"))
+                && at.checked_sub(2).is_some_and(|host| self.reading.tokens[host].text.contains(['.', '/']))
+            || mixed
+    }
+
+    /// "Zealand" behind the "New" that opens a sentence is New Zealand: the place with the half that was cut off.
+    fn whole_place(&self, name: &Named, full: &str) -> Option<String> {
+        let before = self.reading.tokens.get(name.first.checked_sub(1)?)?;
+        let first = self.reading.tokens.get(name.first)?;
+        let apart = self.reading.text.get(before.end..first.start)? == " ";
+        let whole = format!("{} {full}", capital(before.text));
+        (apart && before.capital() && !full.contains(' ') && (is_place(&whole) || is_half(full))).then_some(whole)
+    }
+
+    /// Whether a name is a line's byline: "By Ida Brandt".
+    fn signs(&self, name: &Named) -> bool {
+        let tokens = &self.reading.tokens;
+        let Some(by) = name.first.checked_sub(1).filter(|at| tokens[*at].text.eq_ignore_ascii_case("by")) else {
+            return false;
+        };
+        let opens =
+            by.checked_sub(1).is_none_or(|at| self.reading.text[tokens[at].end..tokens[by].start].contains('\n'));
+        opens && tokens[by].capital()
+    }
+
     fn names(&mut self, names: &[&Named]) {
         for name in names {
             let lower = name.full.to_lowercase();
             let in_dateline = self.reading.tokens.get(name.first).is_none_or(|token| token.start < self.begin);
-            if in_dateline || measures::is_no_name(self.reading.language, &lower) {
+            if in_dateline || self.is_address(name.first) || measures::is_no_name(self.reading.language, &lower) {
                 continue;
             }
             let single = !lower.contains(' ');
@@ -248,11 +349,17 @@ impl Found<'_, '_> {
             };
             let wide = name.kind == EntityKind::Place && is_place(&name.full);
             let rarity = if wide { 0.6 } else { 0.85 };
+            let Some(full) = names::cleaned(&name.full, name.kind, self.reading.language) else { continue };
+            let full = self.whole_place(name, &full).unwrap_or(full);
+            if is_half(&full) || self.signs(name) {
+                continue;
+            }
             self.add(
-                spelling::bare(name.full.trim_start_matches("The "), self.reading.language),
+                spelling::bare(&full, self.reading.language),
                 kind,
                 name.first,
                 Worth { rarity, noun: 1.0, spare: false },
+                true,
             );
         }
     }
@@ -263,7 +370,7 @@ impl Found<'_, '_> {
             let (first, end) = self.reading.bounds[sentence];
             for (at, &named) in covered.iter().enumerate().take(end).skip(first) {
                 let token = self.reading.tokens[at];
-                if named || token.start < self.begin {
+                if named || token.start < self.begin || self.is_address(at) {
                     continue;
                 }
                 let Some(lower) = self.vocabulary.content(at).cloned() else { continue };
@@ -274,12 +381,14 @@ impl Found<'_, '_> {
                 }
                 let rarity = lexicon::rarity(self.reading.language, &lower);
                 // German nouns keep their capitals: "Skerry-Tunnel".
-                let words = if self.reading.language == "de" && token.capital() { token.text } else { &lower };
+                let german = self.reading.language == "de" && token.capital();
+                let words = if german || is_brand(token.text) { token.text } else { &lower };
                 self.add(
                     spelling::bare(words, self.reading.language),
                     kind,
                     at,
                     Worth { rarity, noun, spare: noun < nouns::NOUN },
+                    false,
                 );
             }
         }
@@ -302,7 +411,7 @@ impl Found<'_, '_> {
         }
         for (pair, places) in seen.into_iter().filter(|(_, places)| places.len() >= 2) {
             for at in places {
-                self.add(&pair, TagKind::Topic, at, Worth { rarity: 0.8, noun: 1.0, spare: false });
+                self.add(&pair, TagKind::Topic, at, Worth { rarity: 0.8, noun: 1.0, spare: false }, false);
             }
         }
     }
@@ -328,6 +437,8 @@ impl Found<'_, '_> {
                 count,
                 first: at as f64 / length,
                 titled,
+                headed: titled,
+                named: false,
                 worth: Worth { rarity, noun: 1.0, spare: count < 2 && !titled },
                 folded: vec![stretch.clone()],
                 key: String::new(),
@@ -335,6 +446,33 @@ impl Found<'_, '_> {
             self.table.entry(stretch).or_insert(candidate);
         }
     }
+}
+
+/// Halves of places' names that are no names by themselves.
+#[rustfmt::skip]
+const HALVES: &[&str] = &[
+    "Zealand", "Arabia", "Lanka", "Angeles", "Kong", "Francisco", "Leone", "Aires", "Janeiro", "Bissau", "Faso", "Rica", "Rico",
+    "Herzegovina", "Carolina", "Dakota", "Orleans", "Zélande", "Zelanda", "Zelândia", "Lumpur", "York",
+];
+
+/// Whether a word keeps the capitals within it: "iPhone", "SkerryNet".
+fn is_brand(word: &str) -> bool {
+    word.chars().any(char::is_lowercase) && word.chars().skip(1).any(char::is_uppercase) && !word.contains('-')
+}
+
+/// Whether a name of four letters or more stands in capitals.
+fn is_shouted(name: &str) -> bool {
+    name.chars().count() > 3 && !name.chars().any(char::is_lowercase)
+}
+
+fn is_half(name: &str) -> bool {
+    HALVES.contains(&name)
+}
+
+/// With a capital first letter, the others small: what a headline in capitals writes of a place.
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 /// A word that says what a text is about: no helper, no calendar word, no title, no verb of saying, no mere number.

@@ -6,31 +6,72 @@
 
 mod candidates;
 mod measures;
+mod names;
 mod nouns;
+mod outlet;
+mod plain;
+mod printed;
+mod same;
 pub mod spelling;
+mod story;
 mod unparted;
 mod vocabulary;
 
+use std::collections::HashSet;
+
 use candidates::Candidate;
+pub use outlet::Makers;
+pub use story::of_story;
 
 use crate::model::{Tag, TagKind};
-use crate::text::entities::Named;
+use crate::text::entities::{self, Named};
 use crate::text::lexicon;
 use crate::text::reading::Reading;
+use crate::text::words::word_count;
 
 /// Most tags of one text.
 const MOST: usize = 10;
 /// Fewest where the text has so many words that could be one.
 const FEWEST: usize = 3;
 
-/// The hashtags of a text with its headline, best first.
+/// What a text's hashtags may be.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Labels {
+    /// As readers would pick them, best first.
+    pub picked: Vec<Tag>,
+    /// As an editor would print them, best first.
+    pub printed: Vec<Tag>,
+}
+
+/// The hashtags of a text with its headline, made by `makers`.
 #[must_use]
-pub fn tags(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named]) -> Vec<Tag> {
+pub fn labels(reading: &Reading<'_>, title: &Reading<'_>, names: &[Named], makers: &Makers) -> Labels {
     let mut candidates = candidates::collect(reading, title, names);
     // "We've" opens sentences and headlines with a capital, but no text is about it.
-    candidates.retain(|candidate| !lexicon::is_stop_letters(reading.language, &candidate.key));
+    let says = |candidate: &Candidate| !lexicon::is_stop_letters(reading.language, &candidate.key);
+    candidates.retain(says);
+    // "State by state" below "Coronavirus restrictions": a text that names nothing is about what its headline is about.
+    if candidates.is_empty() {
+        candidates = candidates::collect(title, title, &entities::names(title));
+        candidates.retain(says);
+    }
+    let printing = printed::Printing { language: reading.language, words: word_count(reading.text), makers };
+    let mut headed = candidates.clone();
+    let known: HashSet<String> = headed.iter().map(|candidate| candidate.key.clone()).collect();
+    // A headline runs names together that the text keeps apart: "Kimi Vane Skerry crash".
+    let run_on = |name: &Candidate| {
+        let within = |other: &Candidate| other.folded.iter().all(|word| name.folded.contains(word));
+        name.folded.len() > 2 && candidates.iter().any(|other| other.named && other.folded.len() > 1 && within(other))
+    };
+    let new = |name: &Candidate| says(name) && !known.contains(&name.key) && !run_on(name);
+    headed.extend(candidates::of_title(title).into_iter().filter(new));
+    Labels { printed: printed::printed(headed, &printing), picked: picked(candidates, reading.language) }
+}
+
+/// The candidates that readers would pick, best first.
+fn picked(candidates: Vec<Candidate>, language: &str) -> Vec<Tag> {
     let mut scored: Vec<(f64, Candidate)> =
-        candidates.into_iter().map(|candidate| (log_odds(&candidate, reading.language == "en"), candidate)).collect();
+        candidates.into_iter().map(|candidate| (log_odds(&candidate, language == "en"), candidate)).collect();
     scored.sort_by(|a, b| {
         b.0.total_cmp(&a.0).then_with(|| a.1.first.total_cmp(&b.1.first)).then_with(|| a.1.words.cmp(&b.1.words))
     });
@@ -125,5 +166,7 @@ fn tag(odds: f64, candidate: &Candidate) -> Option<Tag> {
     letters.then(|| Tag { tag, label, kind: candidate.kind, score: 1.0 / (1.0 + (-odds).exp()) })
 }
 
+#[cfg(test)]
+mod printed_tests;
 #[cfg(test)]
 mod tests;

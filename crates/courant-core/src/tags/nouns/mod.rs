@@ -99,7 +99,7 @@ pub fn tells_adjectives(language: &str) -> bool {
 }
 
 /// Whether nearly every word of a headline has a capital, so that what stands beside a word is cut and says little.
-fn capitalised(title: &Reading<'_>) -> bool {
+pub fn capitalised(title: &Reading<'_>) -> bool {
     let words = || title.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.text.chars().count() > 3);
     words().count() >= 3 && words().filter(|token| token.capital()).count() * 10 >= words().count() * 8
 }

@@ -62,7 +62,7 @@ pub fn understand(id: i64, article: &Article, model: &Model) -> anyhow::Result<N
         version: VERSION,
         features: serde_json::to_vec(&features)?,
         language: understanding.language.clone(),
-        tags: understanding.tags.clone(),
+        tags: understanding.printed.clone(),
         entities: named::of_article(article, &understanding, &full_names(article, &understanding)),
         understanding,
     })

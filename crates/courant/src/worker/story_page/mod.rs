@@ -5,13 +5,12 @@ mod lead;
 mod members;
 pub mod near;
 mod quotes;
-mod tags;
 
 use std::collections::BTreeSet;
 
 use courant_core::model::{Article, PageKind, SourceSpan, StoryDetail, StoryImage, Understanding};
 use courant_core::text::agency;
-use courant_core::{disagreements, extract, sanitize, summary, timeline};
+use courant_core::{disagreements, extract, sanitize, summary, tags, timeline};
 use courant_store::{NewRelated, StoryCard, StoryInput};
 
 use near::Around;
@@ -45,7 +44,7 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     let texts = read(&lead_first, &none);
     let mut detail = StoryDetail {
         outlets: outlets(lead, &originals, inputs),
-        tags: tags::merge(&texts),
+        tags: tags::of_story(&texts),
         image: image(lead, inputs),
         related: around.stories.clone(),
         thread: around.thread.clone(),
