@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::given;
 use crate::model::EntityKind;
 use crate::text::entities::{Named, is_people};
 use crate::text::reading::Reading;
@@ -45,9 +46,14 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// The gender that a title of theirs says.
+    /// Whether a name is the surname of people of the text: where [`Cast::person`] has nobody for it, who is meant is open.
+    pub fn bears(&self, name: &Named) -> bool {
+        self.bearers.contains_key(name.full.as_str())
+    }
+
+    /// The gender that a title of theirs says, or else their given name.
     pub fn gender(&self, who: &str) -> Option<Gender> {
-        self.genders.get(who).copied()
+        self.genders.get(who).copied().or_else(|| given::gender(who))
     }
 }
 

@@ -138,6 +138,18 @@ pub fn is_described(
     plural
 }
 
+/// Words that help other verbs and tell of no saying.
+#[rustfmt::skip]
+static HELPERS: WordSet = WordSet::of(&[
+    "is", "was", "are", "were", "has", "had", "have", "does", "did", "do", "will", "would", "can", "could", "may", "might",
+    "must", "should",
+]);
+
+/// Whether a word is one that helps other verbs: "was", "will".
+pub fn is_helper(token: &Token<'_>) -> bool {
+    HELPERS.has(token.text)
+}
+
 /// Words that open a clause on the occasion of what was said: "when asked".
 const OCCASION: &[&str] = &["when", "while", "after", "before", "if", "during", "in"];
 
@@ -260,10 +272,14 @@ static NEVER: WordSet = WordSet::of(&[
     "convention", "debate", "article", "section", "whatever", "rally", "bible", "prize", "award", "awards", "treaty", "agreement",
 ]);
 
+/// Things that nobody is called after, so that one such word is a thing too.
+static ALWAYS_THINGS: WordSet = WordSet::of(&["tweet", "tweets", "declaration", "constitution", "statement"]);
+
 /// Whether a name is that of a thing: by its last word, or "DC" alone.
 pub fn is_thing(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
-    NEVER.has(&last.to_lowercase()) && (name.contains(' ') || !last.contains(char::is_lowercase))
+    let lower = last.to_lowercase();
+    ALWAYS_THINGS.has(&lower) || NEVER.has(&lower) && (name.contains(' ') || !last.contains(char::is_lowercase))
 }
 
 /// Whether words hold a verb of saying or a name: what stands behind a quotation then tells of whoever said it.

@@ -5,17 +5,21 @@
 //! else's sentence are not. The speaker is the name beside the verb of saying that can be its subject; a pronoun stands for
 //! the last person who spoke or was named, whichever stands later.
 
+mod between;
 mod cast;
 mod clause;
+mod given;
+mod hollow;
 mod marks;
 pub mod positions;
 mod speaker;
 mod subject;
+mod told;
 
 use std::ops::Range;
 
 use crate::model::Quote;
-use crate::text::entities::Named;
+use crate::text::entities::{Named, is_given_name};
 use crate::text::reading::Reading;
 use crate::text::sentences::paragraphs;
 use cast::Cast;
@@ -50,7 +54,7 @@ pub fn quotes(reading: &Reading<'_>, names: &[Named]) -> Vec<Quote> {
         } else {
             0..0
         };
-        share(&mut here);
+        share(reading.text, &mut here);
         found.extend(here.into_iter().map(|Said { start, end, speaker, .. }| Quote {
             text: reading.text[start..end].to_owned(),
             speaker,
@@ -88,8 +92,12 @@ fn in_paragraph(
         let told = here.is_empty() && !continues && speaker::is_told(reading, (end, shift(right)), inner);
         // A second part of what somebody without a name said is theirs too.
         let second = beside == Beside::Nothing && here.last().is_some_and(|said| said.another);
+        // Who says what goes on from words whose speaker is open is open too.
+        let open = !continues && here.last().is_some_and(|said| said.speaker.is_none());
         let another =
             matches!(beside, Beside::Another | Beside::Office) || beside == Beside::Nothing && (told || second);
+        let at_verb = matches!(beside, Beside::Named(_));
+        let stood_for = matches!(beside, Beside::Pronoun(_));
         let keeps = beside == Beside::Office || second;
         let speaker = match beside {
             Beside::Named(name) => Some(Some(name)),
@@ -97,7 +105,7 @@ fn in_paragraph(
             Beside::Unnamed | Beside::Another | Beside::Office => Some(None),
             Beside::Nothing => {
                 let who = || {
-                    if told || second {
+                    if told || second || open {
                         None
                     } else {
                         subject::goes_on(reading, names, start, continues || !here.is_empty(), speech)
@@ -106,14 +114,18 @@ fn in_paragraph(
                 alone(text, mark, inner, !here.is_empty(), continues).then(who)
             }
         };
-        let Some(speaker) = speaker.filter(|_| is_speech(inner)) else { continue };
+        let Some(speaker) = speaker.filter(|_| is_speech(inner) && !hollow::is_name(text, mark)) else { continue };
+        let goes_on = here.last().is_some_and(|said| said.at_verb && said.speaker == speaker);
+        let speaker = speaker.filter(|who| at_verb || goes_on || !names_self(inner, who));
+        // Whoever an open pronoun means is not who else speaks in the paragraph.
+        let another = another || stood_for && speaker.is_none();
         speech.open = !mark.closed;
         if let Some(who) = &speaker {
             (speech.last, speech.since) = (Some(who.clone()), end);
         } else if another && !keeps {
             (speech.last, speech.since) = (None, end);
         }
-        here.push(Said { start, end, speaker, another });
+        here.push(Said { start, end, speaker, another, at_verb: at_verb || goes_on });
     }
     here
 }
@@ -147,10 +159,27 @@ struct Said {
     speaker: Option<String>,
     /// Whether the speaker is somebody without a name, as "a lawyer for Ann Lee".
     another: bool,
+    /// Whether a name beside the verb says who speaks, or did before in the paragraph.
+    at_verb: bool,
 }
 
 fn is_speech(inner: &str) -> bool {
     inner.chars().filter(|c| c.is_alphabetic()).count() >= 2
+}
+
+/// Whether words name their speaker by surname, as nobody does of themselves: not by "my name is", nor somebody of the same
+/// surname and another given name. Where a name stands beside the verb, it is right all the same.
+fn names_self(inner: &str, who: &str) -> bool {
+    let (given, surname) = who.split_once(' ').map_or((None, who), |(given, rest)| (Some(given), rest));
+    let surname = surname.rsplit(' ').next().unwrap_or(surname);
+    let mut words = inner.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    let mut before = "";
+    let named = words.any(|word| {
+        let other = given.is_some_and(|given| before != given) && is_given_name(&before.to_lowercase());
+        before = word;
+        word == surname && !other
+    });
+    named && surname.starts_with(char::is_uppercase) && !inner.to_lowercase().contains("my name")
 }
 
 /// Whether a quotation without a verb of saying beside it is speech all the same.
@@ -181,13 +210,16 @@ fn before_ends(text: &str, at: usize) -> bool {
 }
 
 /// Gives the paragraph's only speaker to its quotations that have none.
-fn share(here: &mut [Said]) {
+fn share(text: &str, here: &mut [Said]) {
     let mut names: Vec<&String> = here.iter().filter_map(|said| said.speaker.as_ref()).collect();
     names.sort();
     names.dedup();
     if let [only] = names.as_slice() {
         let only = (*only).clone();
-        for said in here.iter_mut().filter(|said| said.speaker.is_none() && !said.another) {
+        let own = |said: &&mut Said| {
+            said.speaker.is_none() && !said.another && !names_self(&text[said.start..said.end], &only)
+        };
+        for said in here.iter_mut().filter(own) {
             said.speaker = Some(only.clone());
         }
     }

@@ -1,6 +1,7 @@
 //! Who speaks: what stands beside a quotation.
 
 use super::clause;
+use super::hollow;
 use super::subject::{before_colon, behind_mark, subject};
 use crate::text::entities::Named;
 use crate::text::reading::Reading;
@@ -38,7 +39,10 @@ pub fn beside(
     right: (usize, usize),
     inner: &str,
 ) -> Beside {
-    match after(reading, names, right, inner) {
+    if let Some(name) = signed(reading, names, right) {
+        return Beside::Named(name);
+    }
+    let found = match after(reading, names, right, inner) {
         Beside::Nothing => before(reading, names, left, inner),
         // "Ann Lee said, “…,” adding": who adds stands before.
         Beside::Unnamed => match before(reading, names, left, inner) {
@@ -46,7 +50,20 @@ pub fn beside(
             found => found,
         },
         found => found,
-    }
+    };
+    let (first, end) = range(reading, left);
+    // "Nobody can say that “…,” Ann Lee said": what stands behind a comma is who says it all the same.
+    let ends = !inner.trim_end().ends_with(',') || !matches!(found, Beside::Named(_));
+    if ends && found != Beside::Nothing && hollow::is_led(reading, first, end) { Beside::Another } else { found }
+}
+
+/// Who signs words right behind them, as embedded posts are: "— Ann Lee (@annlee)".
+fn signed(reading: &Reading<'_>, names: &[Named], right: (usize, usize)) -> Option<String> {
+    let (first, end) = range(reading, right);
+    let token = |at: usize| reading.tokens.get(at).filter(|_| at < end).map_or("", |token| token.text);
+    let name = names.get(names.partition_point(|name| name.first <= first)).filter(|name| name.first == first + 1)?;
+    let signs = matches!(token(first), "—" | "–") && token(name.last) == "(" && token(name.last + 1).starts_with('@');
+    signs.then(|| name.full.clone())
 }
 
 fn range(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) {
@@ -100,6 +117,10 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
     };
     // After a full stop only "said Ann" may follow; else a new sentence begins.
     if closed && verb != 0 {
+        return Beside::Nothing;
+    }
+    // "“…,” but she does not say that" goes on to something else.
+    if hollow::is_unsaid(reading, first, first + verb) {
         return Beside::Nothing;
     }
     let start = usize::from(opening.is(","));
@@ -195,6 +216,9 @@ fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &
         return Beside::Nothing;
     }
     let says = first + begin + verb;
+    if hollow::is_unsaid(reading, first, says) {
+        return Beside::Another;
+    }
     // The subject of a participle may stand far before it.
     let far = whole.max(tokens.len().saturating_sub(FAR));
     let from = if clause::is_participle(reading, says) { far } else { begin };

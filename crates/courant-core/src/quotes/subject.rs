@@ -1,11 +1,9 @@
 //! Which name beside a verb of saying is its subject, and whom a pronoun there stands for.
 
-use std::ops::Range;
-
 use super::Speech;
-use super::cast::is_people_word;
 use super::clause;
 use super::speaker::Beside;
+use super::told::{Told, told_of};
 use crate::model::EntityKind;
 use crate::text::entities::{Named, is_calendar, is_place, is_title};
 use crate::text::reading::Reading;
@@ -111,7 +109,10 @@ pub fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize
     let (bound, mut free): (Vec<&Named>, Vec<&Named>) =
         said.into_iter().partition(|name| is_bound(reading, name, Some(says)));
     free.retain(|name| !beyond(name));
-    let mut pronouns = (from..to.min(reading.tokens.len())).filter(|at| is_pronoun(&reading.tokens[*at]));
+    // "Ann Lee, one of those who know what they want, said".
+    let of_clause = |at: usize| left && reading.tokens[at].is("they") && clause::is_relative(reading, at, from);
+    let pronouns = (from..to.min(reading.tokens.len())).filter(|at| is_pronoun(&reading.tokens[*at]));
+    let mut pronouns = pronouns.filter(|at| !of_clause(*at));
     // Whoever the clause tells of first goes on saying, asking, adding; "quoted Ann Lee as saying" has it of her.
     let quoted = left && says > from && reading.tokens[says - 1].is("as");
     let first_of = left && !quoted && clause::is_participle(reading, says);
@@ -253,14 +254,18 @@ pub fn behind_mark(reading: &Reading<'_>, names: &[Named], (from, to): (usize, u
     };
     let near = (from..name.first).all(|at| leads(reading, at));
     let next = &reading.tokens[name.last];
-    let goes_on = next.kind == TokenKind::Word && !next.capital();
+    // "“…,” the club was free to go" tells of something else.
+    let goes_on = next.kind == TokenKind::Word && !next.capital() && !clause::is_helper(next);
     if near && goes_on && !is_bound(reading, name, None) { Beside::Named(name.full.clone()) } else { Beside::Nothing }
 }
 
 /// Whether a name stands in a clause that a comma parts from the verb, and that tells of something beside: "As Ann Lee left,
 /// somebody said".
 fn is_aside(reading: &Reading<'_>, name: &Named, from: usize, says: usize) -> bool {
-    let from = from.max(name.first.saturating_sub(clause::BACK));
+    // The verb may stand far from the beginning of its sentence, which is where most asides do.
+    let begin =
+        reading.sentence_at(reading.tokens[name.first].start).map_or(from, |one| reading.bounds[one].0.min(from));
+    let from = begin.max(name.first.saturating_sub(clause::BACK));
     let opens = (from..name.first).rev().find(|at| reading.tokens[*at].is(",")).map_or(from, |at| at + 1);
     let aside = ASIDE.contains(&reading.tokens[opens].text.to_lowercase().as_str());
     clause::is_read(reading) && aside && opens < name.first && (name.last..says).any(|at| reading.tokens[at].is(","))
@@ -325,7 +330,7 @@ fn nearest<'a>(reading: &Reading<'_>, free: &[&'a Named], from: usize, says: usi
 
 /// Whether a name only says whose or what for somebody or something is: it stands behind a binding word or before an owner's
 /// mark. "According to Ann Lee" has its verb before the word.
-fn is_bound(reading: &Reading<'_>, name: &Named, says: Option<usize>) -> bool {
+pub fn is_bound(reading: &Reading<'_>, name: &Named, says: Option<usize>) -> bool {
     let token = |at: usize| reading.tokens.get(at);
     let owner = token(name.last).is_some_and(|mark| matches!(mark.text, "’" | "'"))
         && token(name.last + 1).is_some_and(|s| s.is("s"))
@@ -335,11 +340,24 @@ fn is_bound(reading: &Reading<'_>, name: &Named, says: Option<usize>) -> bool {
     // "Lee spokeswoman Bo Dahl": in English whose spokeswoman she is stands bare before it.
     let bare = reading.language == "en"
         && token(name.last).is_some_and(|next| !next.capital() && is_title(next.text, "en") && next.text.len() > 3);
+    // "a Harbour Party clerk", "the Lee campaign": whose or what kind of thing it is.
+    let article = |at: usize| match reading.tokens[at].text.to_lowercase().as_str() {
+        "a" | "an" => true,
+        "the" => name.kind == EntityKind::Person,
+        _ => false,
+    };
+    let goes_on = |next: &&Token<'_>| next.kind == TokenKind::Word && !next.capital() && !is_said(next);
+    let kind_of = reading.language == "en"
+        && name.first.checked_sub(1).is_some_and(article)
+        && token(name.last).as_ref().is_some_and(goes_on);
     // "President of France Emmanuel Macron", "Chief of Staff Ann Lee": what the title goes on with is read into the name.
     let titled = |at: usize| at > 0 && is_title(&reading.tokens[at - 1].text.to_lowercase(), reading.language);
     let long = name.last - name.first > 2;
     let joined = long && (is_place(reading.tokens[name.first].text) || word.is_some_and(titled));
-    owner || bare || !joined && word.is_some_and(|at| binds(reading, at) && says.is_none_or(|says| at != says + 1))
+    owner
+        || bare
+        || kind_of
+        || !joined && word.is_some_and(|at| binds(reading, at) && says.is_none_or(|says| at != says + 1))
 }
 
 /// Whether a word binds what stands behind it to something before.
@@ -349,7 +367,7 @@ fn binds(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether a word may stand between a binding word and its name.
-fn leads(reading: &Reading<'_>, at: usize) -> bool {
+pub fn leads(reading: &Reading<'_>, at: usize) -> bool {
     const LEADS: &[&str] = &[
         "the", "late", "former", "der", "dem", "den", "die", "des", "le", "la", "l’", "l'", "el", "il", "lo", "o", "a",
         "de", "het", "then", "current", "fellow", ".",
@@ -358,19 +376,23 @@ fn leads(reading: &Reading<'_>, at: usize) -> bool {
     !binds(reading, at) && (LEADS.contains(&lower.as_str()) || is_title(&lower, reading.language))
 }
 
-fn is_pronoun(token: &Token<'_>) -> bool {
+pub fn is_said(token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Word && speech::is_saying("en", token.text)
+}
+
+pub fn is_pronoun(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Word && speech::is_third_person(&pronoun(token))
 }
 
 /// The pronoun of a token, without the verb that French joins to it: "dit-elle", "a-t-il".
-fn pronoun(token: &Token<'_>) -> String {
+pub fn pronoun(token: &Token<'_>) -> String {
     let lower = token.text.to_lowercase();
     let tail = lower.rsplit(['-', '‑']).next().unwrap_or_default();
     let joined = tail.len() < lower.len() && matches!(tail, "il" | "elle" | "ils" | "elles");
     if joined { tail.to_owned() } else { lower }
 }
 
-fn can_speak(reading: &Reading<'_>, name: &Named) -> bool {
+pub fn can_speak(reading: &Reading<'_>, name: &Named) -> bool {
     match name.kind {
         EntityKind::Person | EntityKind::Organisation => true,
         EntityKind::Place => false,
@@ -378,11 +400,8 @@ fn can_speak(reading: &Reading<'_>, name: &Named) -> bool {
     }
 }
 
-/// Names before a pronoun among which its person is sought, and names of one sentence that are looked at.
-const NAMES_BACK: usize = 12;
-
 /// Words that open a clause beside the main one: whom it names is not always whom the sentence tells of.
-const ASIDE: &[&str] = &[
+pub const ASIDE: &[&str] = &[
     "when",
     "while",
     "after",
@@ -396,6 +415,7 @@ const ASIDE: &[&str] = &[
     "since",
     "despite",
     "until",
+    "with",
     "als",
     "wenn",
     "nachdem",
@@ -429,15 +449,25 @@ const ASIDE: &[&str] = &[
 ];
 
 /// Whom the pronoun at `at` stands for: who spoke last or whom a sentence since then tells of; nobody where that is open, or
-/// where a title of theirs speaks against it. What stands between marks is somebody's words, and tells of nobody here.
+/// where a title or given name of theirs speaks against it. What stands between marks is somebody's words, and tells of
+/// nobody here.
 pub fn meant(reading: &Reading<'_>, names: &[Named], at: usize, speech: &Speech<'_>) -> Option<String> {
-    let who = match told_of(reading, names, at, speech) {
-        Told::Of(who) => Some(who.to_owned()),
+    let read = pronoun(&reading.tokens[at]);
+    // "they said" has it of several.
+    if clause::is_read(reading) && read == "they" {
+        return None;
+    }
+    let gender = speech::gender(reading.language, &read);
+    let against = |who: &&str| gender.is_some() && speech.cast.gender(who).is_some_and(|known| Some(known) != gender);
+    let last = speech.last.as_deref();
+    let who = match told_of(reading, names, at, Some(&read), speech) {
+        // Who spoke last and is known to be a woman is "she" over a man whom a sentence between tells of.
+        Told::Of(who) if against(&who) => last.filter(|last| gender.is_some() && speech.cast.gender(last) == gender),
+        Told::Of(who) => Some(who),
         Told::Open => None,
-        Told::Nobody => speech.last.clone(),
+        Told::Nobody => last,
     };
-    let gender = speech::gender(reading.language, &pronoun(&reading.tokens[at]));
-    who.filter(|who| gender.is_none() || speech.cast.gender(who).is_none_or(|title| Some(title) == gender))
+    who.filter(|who| !against(who)).map(str::to_owned)
 }
 
 /// Who goes on in a quotation at the byte `start` that nothing beside it gives to anybody: who spoke last, unless a
@@ -462,75 +492,10 @@ pub fn goes_on(
     let before = at.checked_sub(1).and_then(|at| reading.sentence_at(reading.tokens[at].start));
     let led = before.is_some_and(said)
         && at.checked_sub(1).is_some_and(|at| paragraph(reading.tokens[at].start) == paragraph(start));
-    match told_of(reading, names, at, speech) {
+    match told_of(reading, names, at, None, speech) {
         // What somebody is said to say in the same paragraph leads up to it.
         Told::Of(who) => (led || last.as_deref() == Some(who)).then(|| who.to_owned()),
         Told::Open => None,
         Told::Nobody => last,
     }
-}
-
-/// Whom a sentence tells of.
-enum Told<'a> {
-    Of(&'a str),
-    /// Somebody, and who cannot be said.
-    Open,
-    Nobody,
-}
-
-/// The last sentence before the pronoun at `at` that tells of somebody by name, none older than who spoke last.
-fn told_of<'a>(reading: &Reading<'_>, names: &'a [Named], at: usize, speech: &'a Speech<'a>) -> Told<'a> {
-    let since = speech.since;
-    let mut end = names.partition_point(|name| name.first < at);
-    let oldest = end.saturating_sub(NAMES_BACK);
-    while end > oldest {
-        let Some(sentence) = reading.sentence_at(reading.tokens[names[end - 1].first].start) else { break };
-        let (first, last) = reading.bounds[sentence];
-        if reading.tokens[first].start < since {
-            break;
-        }
-        let begin = names.partition_point(|name| name.first < first);
-        let inside = begin..end.min(begin + NAMES_BACK);
-        match in_sentence(reading, names, inside, (first, last.min(at)), at < last, speech) {
-            Told::Nobody => end = begin,
-            found => return found,
-        }
-    }
-    Told::Nobody
-}
-
-/// Whom one sentence tells of, by the names in it (`inside`): the first of them that is nobody's owner or object. Nobody
-/// where a pronoun stands before: then it goes on about somebody of before. `own` is the sentence of the pronoun that is
-/// read.
-fn in_sentence<'a>(
-    reading: &Reading<'_>,
-    names: &'a [Named],
-    inside: Range<usize>,
-    (first, end): (usize, usize),
-    own: bool,
-    speech: &'a Speech<'a>,
-) -> Told<'a> {
-    let quoted = |at: usize| speech.is_marked(reading.tokens[at].start);
-    let last = speech.last.as_deref();
-    let bounds =
-        reading.sentence_at(reading.tokens[first].start).map_or((first, end), |sentence| reading.bounds[sentence]);
-    let mut free = names[inside]
-        .iter()
-        .filter(|name| !quoted(name.first) && !is_bound(reading, name, None))
-        .filter(|name| !clause::is_compared(reading, name.first, bounds))
-        .peekable();
-    let opening = free.peek().is_some_and(|name| {
-        let opens = name.kind == EntityKind::Other && name.first <= first + 1;
-        opens && !is_people_word(&name.full) && speech.cast.person(name, last).is_none()
-    });
-    let mut people = free.filter_map(|name| Some((name.first, speech.cast.person(name, last)?)));
-    let Some((place, who)) = people.next() else { return if opening { Told::Open } else { Told::Nobody } };
-    let resumes = (first..place).any(|at| is_pronoun(&reading.tokens[at]) && !quoted(at));
-    let asks = end > first && reading.tokens[end - 1].is("?");
-    if resumes || asks {
-        return Told::Nobody;
-    }
-    let aside = ASIDE.contains(&reading.tokens[first].text.to_lowercase().as_str());
-    let others = people.any(|(_, other)| other != who);
-    if opening || aside && (own || others) { Told::Open } else { Told::Of(who) }
 }

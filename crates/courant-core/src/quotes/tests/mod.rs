@@ -1,6 +1,7 @@
 //! Quotations in invented paragraphs.
 
 mod nobody;
+mod wrong;
 
 use crate::text::entities;
 use crate::text::reading::Reading;

@@ -25,7 +25,7 @@ mod trim;
 
 pub use cues::{is_calendar, is_title};
 pub use gather::{Gathered, asked_keys, entity_key, gathered, gathered_among};
-pub use known::{is_given_name, is_people, is_place};
+pub use known::{gender_of_given_name, is_given_name, is_people, is_place};
 pub use mentions::Mentions;
 pub use surnames::full_names;
 
