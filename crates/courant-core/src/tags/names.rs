@@ -81,7 +81,7 @@ pub fn cleaned(full: &str, kind: EntityKind, language: &str) -> Option<String> {
     if several
         && kind != EntityKind::Organisation
         && !is_place(&words.join(" "))
-        && words.iter().skip(1).any(|word| stop(word))
+        && words.iter().skip(1).any(&stop)
         || several && words.first().is_some_and(|word| stop(word) && !matches!(*word, "New" | "First"))
     {
         return None;
@@ -122,7 +122,7 @@ fn person(mut words: Vec<&str>) -> Option<Vec<&str>> {
     }
     if words.len() > 2 && words.iter().any(|word| is_glued(word)) {
         words.truncate(2);
-        if !words.first().is_some_and(|word| given(word)) || words.iter().any(|word| is_glued(word)) {
+        if !words.first().is_some_and(&given) || words.iter().any(|word| is_glued(word)) {
             return None;
         }
     }

@@ -15,7 +15,7 @@ fn somebody_of_whom_little_is_known_ends_the_search() {
         (
             "en",
             "“We need his voice now,” said Tor Berg. Afterward, Halden Democrat Ole Dahl praised the crew in the hall. “They are the best we have had,” he said.",
-            "",
+            "Ole Dahl",
         ),
         (
             "en",
