@@ -78,10 +78,7 @@ pub fn cleaned(full: &str, kind: EntityKind, language: &str) -> Option<String> {
             && lexicon::is_stop("en", &word.to_lowercase())
     };
     // "Will Ring", "Security With": a headline's words, not a name's.
-    if several
-        && kind != EntityKind::Organisation
-        && !is_place(&words.join(" "))
-        && words.iter().skip(1).any(&stop)
+    if several && kind != EntityKind::Organisation && !is_place(&words.join(" ")) && words.iter().skip(1).any(&stop)
         || several && words.first().is_some_and(|word| stop(word) && !matches!(*word, "New" | "First"))
     {
         return None;
