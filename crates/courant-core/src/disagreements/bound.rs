@@ -29,6 +29,11 @@ enum Kind {
 const BEFORE: &[(Kind, &[&str])] = &[
     (Kind::AtMost, &["no more than", "not more than", "nicht mehr als", "pas plus de", "no más de", "non più di", "não mais de", "niet meer dan", "не более", "не больше"]),
     (Kind::AtLeast, &["no fewer than", "no less than", "not less than", "nicht weniger als", "pas moins de", "no menos de", "non meno di", "не менее", "не меньше"]),
+    (Kind::AtLeast, &["co najmniej", "przynajmniej", "nie mniej niż", "ponad", "więcej niż", "powyżej", "по меньшей мере", "как минимум", "en az", "en azından",
+        "щонайменше", "принаймні", "не менше", "понад", "більше", "zeker", "op zijn minst", "åtminstone", "mindst", "mere end", "mer enn", "minimum",
+        "ما لا يقل عن", "أكثر من", "por lo menos", "più di"]),
+    (Kind::AtMost, &["en fazla", "nie więcej niż", "maksymalnie", "до", "upp till", "op til", "opp til"]),
+    (Kind::Nearly, &["prawie", "niemal", "blisko", "neredeyse", "майже"]),
     (Kind::AtLeast, &["at least", "more than", "over", "above", "upwards of", "in excess of", "exceeding", "exceeds", "exceeded", "north of",
         "mindestens", "wenigstens", "zumindest", "mehr als", "über", "gut",
         "au moins", "plus de", "plus d’", "plus d'", "au minimum", "al menos", "por lo menos", "más de", "almeno", "più di", "oltre",
@@ -41,7 +46,25 @@ const BEFORE: &[(Kind, &[&str])] = &[
 ];
 
 /// Words right behind a figure by which it is the least.
-const BEHIND: &[&str] = &["or more", "oder mehr", "ou plus", "o más", "o più", "ou mais", "of meer", "+"];
+const BEHIND: &[&str] = &[
+    "or more",
+    "oder mehr",
+    "ou plus",
+    "o más",
+    "o più",
+    "ou mais",
+    "of meer",
+    "+",
+    "lub więcej",
+    "eller fler",
+    "и более",
+    "або більше",
+    "以上",
+    "’den fazla",
+    "’dan fazla",
+    "'den fazla",
+    "'dan fazla",
+];
 
 impl Bound {
     /// What the words before a figure, and those behind it, make of its value; both in lower case, parted by blanks.

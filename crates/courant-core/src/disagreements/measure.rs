@@ -20,6 +20,10 @@ const OF_SOMETHING: &[&str] = &[
     "segundos", "minutos", "hora", "horas", "día", "días", "semana", "semanas", "mes", "meses", "año", "años", "veces",
     "secondi", "minuti", "ora", "ore", "giorno", "giorni", "settimane", "mesi", "anni", "volte", "dias", "anos", "vezes",
     "uur", "dagen", "weken", "maanden", "jaar", "keer", "минут", "часов", "часа", "дней", "дня", "недель", "месяцев", "лет", "года", "раз",
+    "zł", "złotych", "złoty", "euros", "godzin", "godziny", "dni", "tygodni", "miesięcy", "lat", "lata", "razy", "procent", "proc",
+    "lira", "tl", "saat", "dakika", "gün", "hafta", "ay", "yıl", "kez", "kronor", "kroner", "kr", "timmar", "dagar", "veckor", "månader", "år", "gånger",
+    "timer", "dage", "dager", "uger", "uker", "måneder", "gange", "ganger", "гривень", "гривні", "грн", "годин", "днів", "тижнів", "місяців", "років", "разів",
+    "元", "円", "원", "دولار", "يورو", "reais", "libras", "francs", "franchi", "francos",
 ];
 
 /// Units of space, weight, speed, heat and strength.
@@ -33,6 +37,8 @@ const PHYSICAL: &[&str] = &[
     "kilomètre", "kilomètres", "mètre", "mètres", "centimètres", "degrés", "milles", "nœuds", "litro", "kilómetro", "kilómetros", "metro", "metros",
     "millas", "grados", "toneladas", "nudos", "litros", "chilometri", "metri", "gradi", "tonnellate", "litri", "quilômetros",
     "quilómetros", "graus", "километров", "километра", "метров", "метра", "тонн", "градусов",
+    "m²", "km²", "metrów", "metry", "kilometrów", "kilometry", "stopni", "ton", "milimetrów", "milímetros", "milímetro", "millimètres", "millimetri", "kilometre",
+    "kilometrelik", "metrelik", "derece", "mil", "meter", "grader", "ton", "метрів", "кілометрів", "градусів", "тонн", "米", "公里", "メートル", "キロ", "吨", "متر", "كيلومترا",
 ];
 
 /// Words between a measure and what it is of.

@@ -385,6 +385,41 @@ fn another_place_and_another_kind_are_others() {
 }
 
 #[test]
+fn other_languages_say_at_least_and_of_what_money_is() {
+    for reports in [
+        [
+            ("pl", "W wypadku pociągu pod Olderowem zginęło co najmniej 12 osób."),
+            ("pl", "W wypadku pociągu pod Olderowem zginęło 15 osób."),
+        ],
+        [
+            ("ru", "По меньшей мере 12 пассажиров погибли, когда поезд сошёл с рельсов у Олдермута."),
+            ("ru", "15 пассажиров погибли, когда поезд сошёл с рельсов у Олдермута."),
+        ],
+        [("tr", "Karasu’daki tren kazasında en az 12 kişi öldü."), ("tr", "Karasu’daki tren kazasında 15 kişi öldü.")],
+        [
+            ("nl", "Bij het treinongeluk bij Oldermond kwamen zeker 12 mensen om."),
+            ("nl", "Bij het treinongeluk bij Oldermond kwamen 15 mensen om."),
+        ],
+        // One sum and another.
+        [
+            ("pl", "Straty po pożarze magazynu w Olderowie oszacowano na 2 mln złotych."),
+            ("pl", "Straty po pożarze magazynu w Olderowie oszacowano na 5 mln złotych."),
+        ],
+    ] {
+        assert_eq!(told(&reports), Vec::<String>::new(), "{reports:?}");
+    }
+    for reports in [
+        [
+            ("pl", "W wypadku pociągu pod Olderowem zginęło 12 osób."),
+            ("pl", "W wypadku pociągu pod Olderowem zginęło 15 osób."),
+        ],
+        [("tr", "Karasu’daki tren kazasında 12 kişi öldü."), ("tr", "Karasu’daki tren kazasında 15 kişi öldü.")],
+    ] {
+        assert_eq!(told(&reports).len(), 1, "{reports:?}");
+    }
+}
+
+#[test]
 fn two_versions_of_one_agency_text_are_no_disagreement() {
     let told = |bylines: [&str; 2]| {
         let texts = [

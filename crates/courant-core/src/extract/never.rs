@@ -30,10 +30,10 @@ pub const LEAD_IN: usize = 40;
 const STATEMENT: usize = 7;
 /// Words by which a pointer bids its reader go there.
 #[rustfmt::skip]
-const BIDS: [&str; 30] = [
+const BIDS: [&str; 34] = [
     "read", "see", "watch", "learn", "find", "view", "show", "load", "click", "check", "discover", "also", "lesen", "siehe",
     "lire", "voir", "lee", "lea", "ver", "leggi", "leia", "veja", "saiba", "lees", "läs", "les", "læs", "czytaj", "читайте",
-    "смотрите",
+    "смотрите", "bekijk", "zobacz", "przeczytaj", "дивіться",
 ];
 /// A call to subscribe has at most so many characters.
 const CALL: usize = 280;
@@ -65,13 +65,13 @@ const BY: [&str; 24] = [
 ];
 
 /// Regular expression of a line about an advertisement or a film that is about to come, or of ways to share, and nothing else.
-const NOTICES: &str = r"(?i)^\W*(ad|ads|advert|advertisements?|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|реклама)\W*(((story|article) )?(continues?|continued|resumes) (below|after( (the )?(ad|advertisement))?)|scroll( down)? (to continue|for more)( reading)?|(keep|continue) (reading|scrolling)( below)?|skip (ad|advertisement))?\W*$|^\W*(story|article) continues (below|after)( (the |this )?(ad|advert|advertisement))?\W*$|^\W*scroll down for (the )?(video|videos|photos|pictures|more)\W*$|^\W*((print|share( this)?( article| story)?|e-?mail|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|copy link|send to a friend|save)\b\W*){2,}$";
+const NOTICES: &str = r"(?i)^\W*(ad|ads|advert|advertisements?|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|reklam|reklama|реклама|إعلان|广告|広告)\W*(((story|article) )?(continues?|continued|resumes) (below|after( (the )?(ad|advertisement))?)|scroll( down)? (to continue|for more)( reading)?|(keep|continue) (reading|scrolling)( below)?|skip (ad|advertisement))?\W*$|^\W*(story|article) continues (below|after)( (the |this )?(ad|advert|advertisement))?\W*$|^\W*scroll down for (the )?(video|videos|photos|pictures|more)\W*$|^\W*((print|share( this)?( article| story)?|e-?mail|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|copy link|send to a friend|save)\b\W*){2,}$";
 /// Regular expression of a line that says when something came out, and nothing else.
 const STAMPS: &str = r"(?i)^\W*(first )?(posted|published|updated|last (updated|modified)|created|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\W*(on|at|am|um|le|à|el|il)?\W*([0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,4}[-/. ]|\p{L}{3,9}\.? [0-9])[^.!?]*$";
 /// Regular expression of a label over teasers or over a form for subscribers.
-const LABELS: &str = r"(?i)^\W*(read (more|also|next)|related( (articles|stories|news|content|posts|topics|reading))?|see also|more (on this|stories|news)|recommended( for you)?|you (may|might) also like|most (read|popular)|trending( now)?|don['’]t miss|newsletters?|mehr zum thema|lesen sie auch|à lire aussi|sur le même sujet|lire aussi|lee también|te puede interesar|leggi anche|leia também|lees ook|читайте также)\W*$";
+const LABELS: &str = r"(?i)^\W*(read (more|also|next)|related( (articles|stories|news|content|posts|topics|reading))?|see also|more (on this|stories|news)|recommended( for you)?|you (may|might) also like|most (read|popular)|trending( now)?|don['’]t miss|newsletters?|mehr zum thema|lesen sie auch|à lire aussi|sur le même sujet|lire aussi|lee también|te puede interesar|leggi anche|leia também|lees ook|читайте также|auch interessant|das könnte sie auch interessieren|te recomendamos|noticias relacionadas|ti potrebbe interessare|veja também|saiba mais|bekijk ook|lees meer|(czytaj|przeczytaj|zobacz) (też|także|również)|polecamy|смотрите также|материалы по теме|читайте ещё|дивіться також|ilgili haber(ler)?|bunlar da ilginizi çekebilir|läs (också|mer|även)|les også|læs også|اقرأ (أيضا|أيضاً|المزيد)|関連記事|延伸阅读|相关阅读|相关新闻|관련 기사)\W*$";
 /// Regular expression of how a call to subscribe begins. A sentence that only mentions a newsletter does not begin so.
-const CALLS: &str = r"(?i)^\W*(sign up|subscribe|get (our|the|your|all)\b|join (our|the|us)\b|enter your|receive|register|never miss|stay (informed|up to date|in the loop)|abonnie|melden sie|jetzt (anmelden|abonnieren)|inscrivez|abonnez|recevez|suscr[ií]b|recib[ea]|iscriviti|assine|inscreva|receba|meld je|schrijf je|подпи[сш])";
+const CALLS: &str = r"(?i)^\W*(sign up|subscribe|get (our|the|your|all)\b|join (our|the|us)\b|enter your|receive|register|never miss|stay (informed|up to date|in the loop)|abonnie|melden sie|jetzt (anmelden|abonnieren)|inscrivez|abonnez|recevez|suscr[ií]b|recib[ea]|iscriviti|assine|inscreva|receba|meld je|schrijf je|подпи[сш]|підпи[сш]|zapisz się|subskrybuj|subscreva|prenumerera|bültenimize)";
 
 type Pattern = LazyLock<Option<Regex>>;
 

@@ -46,6 +46,11 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// The only person of the text with this last word.
+    pub fn bearer(&self, word: &str) -> Option<&'a str> {
+        self.bearers.get(word).copied().flatten()
+    }
+
     /// Whether a name is the surname of people of the text: where [`Cast::person`] has nobody for it, who is meant is open.
     pub fn bears(&self, name: &Named) -> bool {
         self.bearers.contains_key(name.full.as_str())

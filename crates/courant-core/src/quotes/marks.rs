@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::speech::is_saying;
+
 /// Words between marks, the marks included, in bytes of the paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
@@ -33,7 +35,7 @@ pub fn marked(paragraph: &str, language: &str) -> Vec<Marked> {
         let close = if single && last_single.is_some_and(|none_before| begin <= none_before) {
             None
         } else {
-            close(paragraph, begin, closers, single)
+            close(paragraph, begin, closers, single, language)
         };
         match close {
             Some((end, length)) => {
@@ -86,7 +88,12 @@ fn opener(paragraph: &str, at: usize, c: char, language: &str) -> Option<(usize,
     let free = before.is_none_or(|before| {
         before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':' | '…' | '/' | '.' | ',' | '>')
     });
-    let after = rest[c.len_utf8()..].chars().next();
+    let mut following = rest[c.len_utf8()..].chars();
+    let after = following.next();
+    // "’s avonds", "’t Gooi"
+    let cut = language == "nl"
+        && after.is_some_and(|after| matches!(after, 's' | 't' | 'n' | 'k'))
+        && following.next().is_none_or(|next| next.is_whitespace() || next == '-');
     match c {
         '„' | '‟' => Some((c.len_utf8(), &["“", "”", "\"", "‟"])),
         '“' => Some((3, &["”", "\"", "“"])),
@@ -104,15 +111,15 @@ fn opener(paragraph: &str, at: usize, c: char, language: &str) -> Option<(usize,
             Some((1, &["'", "’"]))
         }
         '\'' if rest.starts_with("''") && free => Some((2, &["''", "'\""])),
-        '‘' if free && after.is_some_and(char::is_alphanumeric) => Some((3, &["’", "'"])),
+        '‘' if free && !cut && after.is_some_and(char::is_alphanumeric) => Some((3, &["’", "'"])),
         '‚' if after.is_some_and(char::is_alphanumeric) => Some((3, &["‘", "’"])),
-        '\'' if free && after.is_some_and(char::is_alphanumeric) => Some((1, &["'", "’"])),
+        '\'' if free && !cut && after.is_some_and(char::is_alphanumeric) => Some((1, &["'", "’"])),
         _ => None,
     }
 }
 
 /// The first closing mark from `begin` on, and its length.
-fn close(paragraph: &str, begin: usize, closers: &[&str], single: bool) -> Option<(usize, usize)> {
+fn close(paragraph: &str, begin: usize, closers: &[&str], single: bool, language: &str) -> Option<(usize, usize)> {
     let mut depth = 0;
     for (offset, c) in paragraph[begin..].char_indices() {
         let at = begin + offset;
@@ -132,6 +139,16 @@ fn close(paragraph: &str, begin: usize, closers: &[&str], single: bool) -> Optio
             || before.is_some_and(|before| {
                 matches!(before, ',' | '.' | '?' | '!' | '…' | ';') || before.is_whitespace() && closers.contains(&"'")
             });
+        // Elsewhere than in English the comma stands behind the mark: ‘Kom’, zegt hij. But "Hans’ boot", "’s avonds".
+        let free = after.is_none_or(|after| !after.is_alphanumeric());
+        let ends = if single && language != "en" {
+            let owns = before.is_some_and(|before| matches!(before, 's' | 'x' | 'z'))
+                && after.is_some_and(char::is_whitespace)
+                && closers.contains(&"'");
+            free && (ends || !owns && before.is_some_and(|before| !before.is_whitespace()))
+        } else {
+            ends
+        };
         if *closer == "“"
             && closers[0] == "”"
             && after.is_some_and(|after| !after.is_whitespace() && !after.is_ascii_punctuation())
@@ -162,11 +179,26 @@ fn dialogue(paragraph: &str, language: &str) -> Option<Vec<Marked>> {
     let mut found = Vec::new();
     let mut begin = 0;
     loop {
-        let inner = begin + paragraph[begin..].chars().next().map_or(0, char::len_utf8);
+        let mut inner = begin + paragraph[begin..].chars().next().map_or(0, char::len_utf8);
+        // "—dijo Ana—. Mañana": the stop behind the dash ends what was told between.
+        if begin > 0 && paragraph[inner..].starts_with(['.', ',', ';', ':']) {
+            inner += 1 + paragraph[inner + 1..].find(|c: char| !c.is_whitespace()).unwrap_or(0);
+            begin = inner;
+        }
         let stop = paragraph[inner..].find(dash).map_or(paragraph.len(), |to| inner + to);
-        let end = inner + paragraph[inner..stop].trim_end().len();
+        let said = &paragraph[inner..stop];
+        // French and Swedish part who tells of it by a comma alone: what follows to the next dash is the narrator's.
+        let told = narrator(said, language);
+        let end = inner + told.map_or(said, |at| &said[..at]).trim_end().len();
         if paragraph[inner..end].chars().any(char::is_alphanumeric) {
             found.push(Marked { outer: begin..end, inner: inner..end, closed: true });
+        }
+        if told.is_some() && stop < paragraph.len() {
+            begin = stop;
+            continue;
+        }
+        if told.is_some() {
+            break;
         }
         // What follows is the narrator, up to the next dash.
         let narrator = stop + paragraph[stop..].chars().next().map_or(0, char::len_utf8);
@@ -176,6 +208,20 @@ fn dialogue(paragraph: &str, language: &str) -> Option<Vec<Marked>> {
         }
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// Where somebody begins to tell who speaks, by a comma and a verb of saying: "Det gick fort, säger Maria Ek".
+fn narrator(said: &str, language: &str) -> Option<usize> {
+    said.match_indices([',', '?', '!']).find_map(|(at, mark)| {
+        let rest = said[at + mark.len()..].strip_prefix(' ')?;
+        let mut words = rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '’' | '\'')));
+        let first = words.next().filter(|word| word.chars().next().is_some_and(char::is_lowercase))?;
+        // "dit-elle", "a-t-il dit", "har han sagt"
+        let head = first.split('-').next().unwrap_or(first);
+        let helped =
+            matches!(head, "a" | "ha" | "har" | "hat") && words.next().is_some_and(|word| is_saying(language, word));
+        (helped || is_saying(language, head)).then_some(if mark == "," { at } else { at + mark.len() })
+    })
 }
 
 #[cfg(test)]
@@ -194,9 +240,22 @@ mod tests {
             ("de", "„Es reicht“, sagte er.", vec!["„Es reicht“"]),
             ("de", "»Es reicht«, sagte er.", vec!["»Es reicht«"]),
             ("fr", "« C’est fini », dit-elle.", vec!["« C’est fini »"]),
-            ("es", "—No lo sé —dijo Ana—. Mañana lo veremos.", vec!["—No lo sé", "—. Mañana lo veremos."]),
+            ("es", "—No lo sé —dijo Ana—. Mañana lo veremos.", vec!["—No lo sé", "Mañana lo veremos."]),
             ("ja", "市長は「もう十分だ」と述べた。", vec!["「もう十分だ」"]),
             ("sv", "”Det räcker”, sa hon.", vec!["”Det räcker”"]),
+            ("nl", "‘Wij gaan’, zegt Anna. ‘Kom mee.’ Dan zwijgt ze.", vec!["‘Wij gaan’", "‘Kom mee.’"]),
+            ("nl", "'Wij gaan', zegt Anna. 's Avonds blijft Hans' boot leeg.", vec!["'Wij gaan'"]),
+            ("nl", "Om 's avonds 'klaar' te zijn, zegt hij.", vec!["'klaar'"]),
+            ("de", "Er nennt es ‚leer‘, sie nicht.", vec!["‚leer‘"]),
+            ("sv", "– Det gick fort, säger Maria Ek. – Vi hann inte.", vec!["– Det gick fort", "– Vi hann inte."]),
+            (
+                "fr",
+                "– Nous avons tout perdu, lâche Anne Roux, déléguée. Il fallait partir.",
+                vec!["– Nous avons tout perdu"],
+            ),
+            ("fr", "– Vous partez ? demande Anne Roux.", vec!["– Vous partez ?"]),
+            ("fr", "– Nous avons tout perdu, nos amis aussi.", vec!["– Nous avons tout perdu, nos amis aussi."]),
+            ("pl", "– Usłyszałem huk – mówi Jan Lis. – Zgasło światło.", vec!["– Usłyszałem huk", "– Zgasło światło."]),
         ] {
             let found: Vec<&str> = marked(text, language).iter().map(|marked| &text[marked.outer.clone()]).collect();
             assert_eq!(found, expected, "{text}");

@@ -18,7 +18,7 @@ mod told;
 
 use std::ops::Range;
 
-use crate::model::Quote;
+use crate::model::{EntityKind, Quote};
 use crate::text::entities::{Named, is_given_name};
 use crate::text::reading::Reading;
 use crate::text::sentences::paragraphs;
@@ -86,23 +86,33 @@ fn in_paragraph(
         let inner = &text[mark.inner.clone()];
         let (start, end) = (shift(mark.outer.start), shift(mark.outer.end));
         let before = if leads { (lead.start, lead.end) } else { (shift(left), start) };
-        let beside = speaker::beside(reading, names, before, (end, shift(right)), inner);
+        let beside = speaker::beside(reading, names, &speech.cast, before, (end, shift(right)), inner);
         let continues = carried && mark.outer.start == 0;
         // Who spoke last goes on into a new paragraph only where nothing beside the words tells of somebody.
         let told = here.is_empty() && !continues && speaker::is_told(reading, (end, shift(right)), inner);
+        // Elsewhere than in English a verb alone, or with a description, goes on with who spoke in this paragraph, but not
+        // over somebody else who was named since.
+        let spoke = here.last().and_then(|said: &Said| said.speaker.clone());
+        let since = here.last().map_or(paragraph.start, |said| said.end);
+        let passed = matches!(beside, Beside::Unnamed | Beside::Described)
+            && !clause::is_read(reading)
+            && (is_another_named(reading, names, (since, start), spoke.as_deref(), speech)
+                || beside == Beside::Described && spoke.is_none());
         // A second part of what somebody without a name said is theirs too.
         let second = beside == Beside::Nothing && here.last().is_some_and(|said| said.another);
         // Who says what goes on from words whose speaker is open is open too.
         let open = !continues && here.last().is_some_and(|said| said.speaker.is_none());
-        let another =
-            matches!(beside, Beside::Another | Beside::Office) || beside == Beside::Nothing && (told || second);
+        let another = passed
+            || matches!(beside, Beside::Another | Beside::Office)
+            || beside == Beside::Nothing && (told || second);
         let at_verb = matches!(beside, Beside::Named(_));
         let stood_for = matches!(beside, Beside::Pronoun(_));
         let keeps = beside == Beside::Office || second;
         let speaker = match beside {
             Beside::Named(name) => Some(Some(name)),
             Beside::Pronoun(at) => Some(subject::meant(reading, names, at, speech)),
-            Beside::Unnamed | Beside::Another | Beside::Office => Some(None),
+            Beside::Described if !passed => Some(spoke),
+            Beside::Unnamed | Beside::Described | Beside::Another | Beside::Office => Some(None),
             Beside::Nothing => {
                 let who = || {
                     if told || second || open {
@@ -128,6 +138,23 @@ fn in_paragraph(
         here.push(Said { start, end, speaker, another, at_verb: at_verb || goes_on });
     }
     here
+}
+
+/// Whether the publisher names a person between two bytes who is not the one that spoke.
+fn is_another_named(
+    reading: &Reading<'_>,
+    names: &[Named],
+    (from, to): (usize, usize),
+    spoke: Option<&str>,
+    speech: &Speech<'_>,
+) -> bool {
+    let start = |name: &Named| reading.tokens[name.first].start;
+    let begin = names.partition_point(|name| start(name) < from);
+    names[begin..]
+        .iter()
+        .take_while(|name| start(name) < to)
+        .filter(|name| name.kind == EntityKind::Person && !speech.is_marked(start(name)))
+        .any(|name| spoke.is_some_and(|spoke| spoke != name.full))
 }
 
 /// What was said before the place that is read.

@@ -1,8 +1,10 @@
 //! Who speaks: what stands beside a quotation.
 
+use super::cast::Cast;
 use super::clause;
 use super::hollow;
 use super::subject::{before_colon, behind_mark, subject};
+use crate::model::EntityKind;
 use crate::text::entities::Named;
 use crate::text::reading::Reading;
 use crate::text::speech;
@@ -17,6 +19,8 @@ pub enum Beside {
     Pronoun(usize),
     /// A verb of saying, its subject left open: whoever speaks in the paragraph may be meant.
     Unnamed,
+    /// A verb of saying and behind it a description without a name, where word order tells no more: "afirmó el alcalde".
+    Described,
     /// A verb of saying whose subject is somebody or something without a name: "one activist told the Post", "the report
     /// says", "a lawyer for Ann Lee".
     Another,
@@ -35,6 +39,7 @@ const REACH: usize = 24;
 pub fn beside(
     reading: &Reading<'_>,
     names: &[Named],
+    cast: &Cast<'_>,
     left: (usize, usize),
     right: (usize, usize),
     inner: &str,
@@ -42,10 +47,11 @@ pub fn beside(
     if let Some(name) = signed(reading, names, right) {
         return Beside::Named(name);
     }
-    let found = match after(reading, names, right, inner) {
-        Beside::Nothing => before(reading, names, left, inner),
+    let found = match after(reading, names, cast, right, inner) {
+        Beside::Nothing => before(reading, names, cast, left, inner),
         // "Ann Lee said, “…,” adding": who adds stands before.
-        Beside::Unnamed => match before(reading, names, left, inner) {
+        Beside::Unnamed if reading.language == "tr" => turkish(reading, names, left).unwrap_or(Beside::Unnamed),
+        Beside::Unnamed => match before(reading, names, cast, left, inner) {
             Beside::Nothing => Beside::Unnamed,
             found => found,
         },
@@ -98,7 +104,7 @@ fn is_short(word: &str) -> bool {
 }
 
 /// Words after the quotation, up to the end of their sentence.
-fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &str) -> Beside {
+fn after(reading: &Reading<'_>, names: &[Named], cast: &Cast<'_>, right: (usize, usize), inner: &str) -> Beside {
     let (first, end) = range(reading, right);
     let tokens = &reading.tokens[first..end.max(first)];
     let stop = (0..tokens.len()).find(|at| is_end(reading, tokens, *at)).unwrap_or(tokens.len()).min(REACH);
@@ -123,7 +129,12 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
     if hollow::is_unsaid(reading, first, first + verb) {
         return Beside::Nothing;
     }
-    let start = usize::from(opening.is(","));
+    // Where words do not tell by their order, a dash stands before who spoke: "«…», — сказал", "„…” – powiedział".
+    let parts = |token: &&Token<'_>| matches!(token.text, "," | "—" | "–" | "-" | "―");
+    let start = match clause::is_read(reading) {
+        true => usize::from(opening.is(",")),
+        false => tokens.iter().take(2).take_while(parts).count(),
+    };
     let lead = &tokens[start.min(verb)..verb];
     let plain_lead = lead.iter().all(|token| {
         matches!(token.kind, TokenKind::Word | TokenKind::Number)
@@ -133,7 +144,48 @@ fn after(reading: &Reading<'_>, names: &[Named], right: (usize, usize), inner: &
     if !plain_lead || !comma && verb > start + 3 || !lead.is_empty() && clause::is_occasion(reading, first + start) {
         return Beside::Nothing;
     }
-    around(reading, names, (first + start.min(verb), first + stop), first + verb)
+    match around(reading, names, cast, (first + start.min(verb), first + stop), first + verb) {
+        Beside::Unnamed if describes(reading, first + verb + 1, first + stop) => Beside::Described,
+        found => found,
+    }
+}
+
+/// Articles and owners before somebody who is described, in languages that have them.
+const DETERMINERS: &[(&str, &[&str])] = &[
+    ("de", &["der", "die", "das", "ein", "eine", "sein", "seine", "ihr", "ihre", "deren", "dessen"]),
+    ("fr", &["le", "la", "l’", "l'", "les", "un", "une", "son", "sa", "ses", "leur"]),
+    ("es", &["el", "la", "los", "las", "un", "una", "su", "otro", "otra"]),
+    ("it", &["il", "lo", "la", "l’", "l'", "i", "gli", "le", "un", "uno", "una", "un’", "un'"]),
+    ("pt", &["o", "a", "os", "as", "um", "uma", "seu", "sua", "outro", "outra"]),
+    ("nl", &["de", "het", "een", "zijn", "haar"]),
+];
+/// Letters of a word that may be a description where no article tells.
+const NOUN: usize = 4;
+
+/// Whether somebody is described right behind a verb of saying, over a helper: "ha detto la ministra", "сказал чиновник".
+fn describes(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    let mut words = (from..to).map(|at| &reading.tokens[at]).skip_while(|token| saying(reading, token));
+    let Some(next) = words.next().filter(|token| token.kind == TokenKind::Word) else { return false };
+    if clause::is_read(reading) || speech::is_third_person(reading.language, &next.text.to_lowercase()) {
+        return false;
+    }
+    match DETERMINERS.iter().find(|(language, _)| *language == reading.language) {
+        Some((_, words)) => words.contains(&next.text.to_lowercase().as_str()),
+        None => !next.capital() && next.text.chars().count() >= NOUN,
+    }
+}
+
+/// Turkish puts who speaks before the words and the verb behind them: the only person of the sentence whose name has no ending.
+fn turkish(reading: &Reading<'_>, names: &[Named], left: (usize, usize)) -> Option<Beside> {
+    let (first, end) = range(reading, left);
+    let tokens = reading.tokens.get(first..end)?;
+    let begin = first + (0..tokens.len()).rev().find(|at| is_end(reading, tokens, *at)).map_or(0, |at| at + 1);
+    let from = names.partition_point(|name| name.first < begin);
+    let bare = |name: &&Named| !reading.tokens[name.last - 1].text.contains(['\'', '’']);
+    let mut people =
+        names[from..].iter().take_while(|name| name.last <= end).filter(|name| name.kind == EntityKind::Person);
+    let only = people.next().filter(bare)?;
+    people.next().is_none().then(|| Beside::Named(only.full.clone()))
 }
 
 /// Whether the subject stands behind its verb though words stand before: ", explained Ann Lee, “".
@@ -162,20 +214,24 @@ fn at_mark(reading: &Reading<'_>, names: &[Named], (first, end): (usize, usize),
 }
 
 /// The subject of the verb at `says` in its clause: before the verb, else behind it where that may be.
-fn around(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), says: usize) -> Beside {
+fn around(reading: &Reading<'_>, names: &[Named], cast: &Cast<'_>, (from, to): (usize, usize), says: usize) -> Beside {
     let according = clause::is_according(reading, says) || inverted(reading, names, from, says);
     if clause::is_office(reading, names, (from, to), says) {
         return Beside::Office;
     }
-    let near = if from < says && !according { subject(reading, names, (from, says), says) } else { Beside::Nothing };
+    let near =
+        if from < says && !according { subject(reading, names, cast, (from, says), says) } else { Beside::Nothing };
     if near != Beside::Nothing {
         return near;
     }
     if !according && clause::has_subject(reading, from, says) {
         return Beside::Another;
     }
-    let behind =
-        if clause::may_invert(reading, says) { subject(reading, names, (says + 1, to), says) } else { Beside::Nothing };
+    let behind = if clause::may_invert(reading, says) {
+        subject(reading, names, cast, (says + 1, to), says)
+    } else {
+        Beside::Nothing
+    };
     match behind {
         Beside::Nothing if clause::is_new(reading, says) => Beside::Another,
         found => found.or_unnamed(),
@@ -193,7 +249,7 @@ pub fn is_told(reading: &Reading<'_>, right: (usize, usize), inner: &str) -> boo
 }
 
 /// Words before the quotation, back to the end of the sentence before.
-fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &str) -> Beside {
+fn before(reading: &Reading<'_>, names: &[Named], cast: &Cast<'_>, left: (usize, usize), inner: &str) -> Beside {
     let (first, end) = range(reading, left);
     let tokens = &reading.tokens[first..end.max(first)];
     let begin = (0..tokens.len())
@@ -222,7 +278,7 @@ fn before(reading: &Reading<'_>, names: &[Named], left: (usize, usize), inner: &
     // The subject of a participle may stand far before it.
     let far = whole.max(tokens.len().saturating_sub(FAR));
     let from = if clause::is_participle(reading, says) { far } else { begin };
-    around(reading, names, (first + from, end), says)
+    around(reading, names, cast, (first + from, end), says)
 }
 
 impl Beside {

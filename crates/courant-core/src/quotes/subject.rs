@@ -1,6 +1,7 @@
 //! Which name beside a verb of saying is its subject, and whom a pronoun there stands for.
 
 use super::Speech;
+use super::cast::Cast;
 use super::clause;
 use super::speaker::Beside;
 use super::told::{Told, told_of};
@@ -92,7 +93,13 @@ const BETWEEN: usize = 3;
 
 /// The name or pronoun among some tokens that is the subject of the verb of saying at `says`: what stands right beside the
 /// verb, whatever it was taken for; else the nearest, people before bodies. `Nothing` when none stands there.
-pub fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), says: usize) -> Beside {
+pub fn subject(
+    reading: &Reading<'_>,
+    names: &[Named],
+    cast: &Cast<'_>,
+    (from, to): (usize, usize),
+    says: usize,
+) -> Beside {
     let begin = names.partition_point(|name| name.first < from);
     let inside = || names[begin..].iter().take_while(|name| name.last <= to);
     let touches = |name: &Named| name.last == says || name.first == says + 1;
@@ -111,7 +118,7 @@ pub fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize
     free.retain(|name| !beyond(name));
     // "Ann Lee, one of those who know what they want, said".
     let of_clause = |at: usize| left && reading.tokens[at].is("they") && clause::is_relative(reading, at, from);
-    let pronouns = (from..to.min(reading.tokens.len())).filter(|at| is_pronoun(&reading.tokens[*at]));
+    let pronouns = (from..to.min(reading.tokens.len())).filter(|at| is_pronoun(reading, &reading.tokens[*at]));
     let mut pronouns = pronouns.filter(|at| !of_clause(*at));
     // Whoever the clause tells of first goes on saying, asking, adding; "quoted Ann Lee as saying" has it of her.
     let quoted = left && says > from && reading.tokens[says - 1].is("as");
@@ -127,7 +134,7 @@ pub fn subject(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize
             (None, None) => Beside::Unnamed,
         };
     }
-    if let Some(who) = unlisted(reading, names, (from, to), says) {
+    if let Some(who) = unlisted(reading, names, cast, (from, to), says) {
         return Beside::Named(who);
     }
     let name = nearest(reading, &free, from, says);
@@ -176,7 +183,13 @@ fn is_region(reading: &Reading<'_>, name: &Named) -> bool {
 
 /// Who stands right at the verb by a surname that is an everyday word, so that no name was read there: the only person of the
 /// text who bears it, or the word itself behind a title. "Mr. Hedge said".
-fn unlisted(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), says: usize) -> Option<String> {
+fn unlisted(
+    reading: &Reading<'_>,
+    names: &[Named],
+    cast: &Cast<'_>,
+    (from, to): (usize, usize),
+    says: usize,
+) -> Option<String> {
     let named =
         |at: usize| names.get(names.partition_point(|name| name.last <= at)).is_some_and(|name| name.first <= at);
     let at = if to <= says {
@@ -187,16 +200,12 @@ fn unlisted(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), 
     let word = reading.tokens[at];
     let free = clause::is_read(reading)
         && word.capital()
-        && !is_pronoun(&word)
+        && !is_pronoun(reading, &word)
         && !named(at)
         && !is_calendar(&word.text.to_lowercase());
     if !free || is_title(&word.text.to_lowercase(), reading.language) {
         return None;
     }
-    let bears = |name: &&Named| name.kind == EntityKind::Person && name.full.rsplit(' ').next() == Some(word.text);
-    let mut bearers: Vec<&str> = names.iter().filter(bears).map(|name| name.full.as_str()).collect();
-    bearers.sort_unstable();
-    bearers.dedup();
     // Half of a name, or "the Post": which one is not said.
     let part = at.checked_sub(1).is_some_and(|before| {
         let before = &reading.tokens[before];
@@ -212,8 +221,8 @@ fn unlisted(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize), 
     // The capital of a sentence's first word says nothing.
     let opens = reading.sentence_at(word.start).is_some_and(|sentence| reading.bounds[sentence].0 == at);
     let beside = if to <= says { !opens } else { at == says + 1 };
-    match bearers.as_slice() {
-        [only] if only.contains(' ') => Some((*only).to_owned()),
+    match cast.bearer(word.text) {
+        Some(only) if only.contains(' ') => Some(only.to_owned()),
         _ => (title || beside && word.text.len() > 2).then(|| word.text.to_owned()),
     }
 }
@@ -232,7 +241,7 @@ pub fn before_colon(reading: &Reading<'_>, names: &[Named], (from, to): (usize, 
         let before = name.first.checked_sub(1).filter(|at| *at >= from).map(|at| &reading.tokens[at]);
         before.is_none_or(|token| matches!(token.text, "-" | "—" | "–" | "the" | "The"))
     };
-    let pronouns: Vec<usize> = (from..to).filter(|at| is_pronoun(&reading.tokens[*at])).collect();
+    let pronouns: Vec<usize> = (from..to).filter(|at| is_pronoun(reading, &reading.tokens[*at])).collect();
     let last = free.last().filter(|name| name.last + 1 == to && opens(name) && can_speak(reading, name));
     match (last, people.as_slice(), pronouns.as_slice()) {
         (Some(name), ..) => Beside::Named(name.full.clone()),
@@ -245,7 +254,7 @@ pub fn before_colon(reading: &Reading<'_>, names: &[Named], (from, to): (usize, 
 
 /// The person or pronoun right behind a quotation, over titles, where a small word follows: nobody's owner.
 pub fn behind_mark(reading: &Reading<'_>, names: &[Named], (from, to): (usize, usize)) -> Beside {
-    if is_pronoun(&reading.tokens[from]) {
+    if is_pronoun(reading, &reading.tokens[from]) {
         return Beside::Pronoun(from);
     }
     let begin = names.partition_point(|name| name.first < from);
@@ -335,6 +344,9 @@ pub fn is_bound(reading: &Reading<'_>, name: &Named, says: Option<usize>) -> boo
     let owner = token(name.last).is_some_and(|mark| matches!(mark.text, "’" | "'"))
         && token(name.last + 1).is_some_and(|s| s.is("s"))
         || token(name.last).is_some_and(|mark| matches!(mark.text, "’s" | "'s"));
+    if is_somebodys(reading, name) {
+        return true;
+    }
     let lead = (name.first.saturating_sub(BETWEEN + 1)..name.first).rev();
     let word = lead.into_iter().find(|at| !leads(reading, *at));
     // "Lee spokeswoman Bo Dahl": in English whose spokeswoman she is stands bare before it.
@@ -360,6 +372,26 @@ pub fn is_bound(reading: &Reading<'_>, name: &Named, says: Option<usize>) -> boo
         || !joined && word.is_some_and(|at| binds(reading, at) && says.is_none_or(|says| at != says + 1))
 }
 
+/// Words for who speaks for somebody or is theirs, in languages that put that somebody behind them by an ending alone.
+#[rustfmt::skip]
+const OF_SOMEBODY: &[(&str, &[&str])] = &[
+    ("pl", &["adwokat", "obrońca", "pełnomocnik", "rzecznik", "przedstawiciel", "doradca", "syn", "córka", "żona", "mąż", "brat", "siostra",
+        "ojciec", "matka", "prawnik", "współpracownik", "szef", "asystent", "rodzina", "sąsiad", "przyjaciel", "zastępca"]),
+    ("ru", &["адвокат", "защитник", "представитель", "пресс-секретарь", "помощник", "советник", "соратник", "юрист", "жена", "муж", "сын",
+        "дочь", "брат", "сестра", "мать", "отец", "вдова", "сосед", "друг", "заместитель", "адвокаты"]),
+    ("uk", &["адвокат", "захисник", "представник", "речник", "радник", "помічник", "юрист", "дружина", "чоловік", "син", "донька", "брат",
+        "сестра", "мати", "батько", "вдова", "сусід", "друг", "заступник"]),
+];
+
+/// Whether a name stands behind such a word in what may be that ending: "адвокат Сергея Лунина". Some women's names end so too.
+fn is_somebodys(reading: &Reading<'_>, name: &Named) -> bool {
+    let Some((_, words)) = OF_SOMEBODY.iter().find(|(language, _)| *language == reading.language) else { return false };
+    let before = name.first.checked_sub(1).map(|at| reading.tokens[at].text.to_lowercase());
+    let first = reading.tokens[name.first].text;
+    before.is_some_and(|before| words.contains(&before.as_str()))
+        && first.ends_with(['a', 'y', 'i', 'а', 'я', 'ы', 'и', 'і', 'ї'])
+}
+
 /// Whether a word binds what stands behind it to something before.
 fn binds(reading: &Reading<'_>, at: usize) -> bool {
     let lower = reading.tokens[at].text.to_lowercase();
@@ -380,8 +412,8 @@ pub fn is_said(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Word && speech::is_saying("en", token.text)
 }
 
-pub fn is_pronoun(token: &Token<'_>) -> bool {
-    token.kind == TokenKind::Word && speech::is_third_person(&pronoun(token))
+pub fn is_pronoun(reading: &Reading<'_>, token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Word && speech::is_third_person(reading.language, &pronoun(token))
 }
 
 /// The pronoun of a token, without the verb that French joins to it: "dit-elle", "a-t-il".

@@ -96,7 +96,7 @@ fn in_sentence<'a>(
     let people: Vec<(&Named, &str)> = free.filter_map(|(name, person)| Some((name, person?))).collect();
     let asks = end > first && reading.tokens[end - 1].is("?");
     let place = opening.or(people.first().map(|(name, _)| *name)).map_or(first, |name| name.first);
-    let before = || (first..place).filter(|at| is_pronoun(&reading.tokens[*at]) && !quoted(*at));
+    let before = || (first..place).filter(|at| is_pronoun(reading, &reading.tokens[*at]) && !quoted(*at));
     let resumes = before().any(|at| may_mean(reading, at, read));
     if resumes || !people.is_empty() && asks {
         return Told::Nobody;

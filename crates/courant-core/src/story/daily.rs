@@ -42,6 +42,70 @@ const COLUMNS: &[&str] = &[
     "обзор прессы",
     "итоги дня",
     "dit was het nieuws",
+    "das wichtigste zum tag",
+    "das wichtigste am morgen",
+    "die lage am morgen",
+    "die lage am abend",
+    "la revue de presse",
+    "l'essentiel de l'actu",
+    "les unes de la presse",
+    "las noticias más importantes",
+    "lo más destacado del día",
+    "titulares del día",
+    "las portadas de hoy",
+    "le notizie del giorno",
+    "le notizie di oggi",
+    "as notícias do dia",
+    "as principais notícias",
+    "as manchetes",
+    "primeiras páginas",
+    "het nieuws van vandaag",
+    "het belangrijkste nieuws",
+    "dit is het nieuws",
+    "nieuwsoverzicht",
+    "najważniejsze wydarzenia dnia",
+    "najważniejsze informacje dnia",
+    "podsumowanie dnia",
+    "главное за день",
+    "главное за ночь",
+    "главное к этому часу",
+    "главные новости дня",
+    "события дня",
+    "головне за день",
+    "головне за ніч",
+    "підсумки дня",
+    "günün özeti",
+    "günün manşetleri",
+    "gazete manşetleri",
+    "nyheterna i korthet",
+    "det här har hänt",
+    "أبرز عناوين",
+    "今日要闻",
+    "早报",
+    "今日のニュース",
+];
+
+/// The same of heads under which a log runs.
+const RUNNING: &[&str] = &[
+    "em direto",
+    "ao minuto",
+    "directo:",
+    "directo |",
+    "relacja na żywo",
+    "relacja live",
+    "онлайн-трансляция",
+    "текстовая трансляция",
+    "хроника событий",
+    "наживо:",
+    "canlı:",
+    "canlı anlatım",
+    "direkt:",
+    "direktrapport",
+    "تغطية مباشرة",
+    "مباشر:",
+    "直播:",
+    "直播：",
+    "ライブ更新",
 ];
 
 /// Beginnings after which nothing but a place and a day follow.
@@ -75,7 +139,12 @@ pub(super) fn column(title: &str, at: Option<Timestamp>) -> Option<Kind> {
     if title.starts_with("as it happened:") || runs || is_of_the_world(&words) {
         return Some(Kind::Live);
     }
-    let opens = |head: &str| title.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let ends =
+        |head: &str, rest: &str| !head.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
+    let opens = |head: &str| title.strip_prefix(head).is_some_and(|rest| ends(head, rest));
+    if RUNNING.iter().any(|head| opens(head)) {
+        return Some(Kind::Live);
+    }
     // What stands before a colon may name the subject that is told of every day.
     let told = title.split_once(": ").map(|(_, told)| told);
     let is_daily = |head: &str| is_of_one_day(head, at) || is_needed_today(head);
@@ -168,11 +237,21 @@ mod tests {
             "What you need to know about flooding today",
             "Flood: All you need to know about today's big developments",
             "What to know this morning",
+            "Das Wichtigste zum Tag: Tunnel offen, Fähren stehen",
+            "La revue de presse : le tunnel",
+            "Las noticias más importantes del lunes",
+            "Главное за день: тоннель открыт",
+            "Podsumowanie dnia: tunel otwarty",
+            "早报：隧道开通",
         ] {
             check(title, Some(Kind::Roundup));
         }
         for title in [
             "As it happened: tunnel opens",
+            "Em direto: túnel abre",
+            "Relacja na żywo z tunelu",
+            "Онлайн-трансляция: тоннель открыт",
+            "Canlı: Tünel açıldı",
             "Live flood updates from Skerry",
             "Live flood updates: ferries stop",
             "Flood Live News and Updates",
@@ -204,6 +283,10 @@ mod tests {
             "Islanders live longer, study finds",
             "Swimmers around the world mourn the pool",
             "Newspaper headline writers strike",
+            "Direktor des Tunnels geht",
+            "Directora del túnel dimite",
+            "Günün özetini yazan bekçi",
+            "早报记者获奖",
             "",
         ] {
             check(title, None);

@@ -13,11 +13,12 @@ use jiff::{Timestamp, ToSpan};
 
 use super::reading::Reading;
 use super::tense;
+use super::wire;
 use super::words::{Token, TokenKind};
-use clock::clock;
+pub(crate) use clock::clock;
 use days::{Day, days};
 use names::{COMING, MOVES_ON, TODAY};
-pub(crate) use names::{is_weekday, month};
+pub(crate) use names::{READ, is_weekday, month, weekday};
 
 /// A stated moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,14 +72,19 @@ enum Told {
 }
 
 /// The moment that each sentence of a text states, no later than `published`. `None` where it states none, or one to come.
-/// A time without a day is of the day that the nearest sentence before it names.
+/// A time without a day is of the day that the nearest sentence before it names. Nothing is told of a language whose days are not read.
 #[must_use]
 pub fn moments(reading: &Reading<'_>, published: Timestamp) -> Vec<Option<Moment>> {
+    if !READ.contains(&reading.language) {
+        return vec![None; reading.sentences.len()];
+    }
     let published = Published::of(published);
+    // The day in a dateline is that of the report, not of what it tells.
+    let begin = wire::opening(reading.text);
     let mut told = Told::Nothing;
     let mut since = 0;
     let each = (0..reading.sentences.len()).map(|number| {
-        let said = Said::of(reading, number, published);
+        let said = Said::of(reading, number, begin, published);
         let moment = said.moment(told);
         told = said.told_after(told, moment);
         since = if said.days.is_empty() && moment.is_none() { since + 1 } else { 0 };
@@ -95,7 +101,7 @@ pub fn moments(reading: &Reading<'_>, published: Timestamp) -> Vec<Option<Moment
 pub fn states_time(tokens: &[Token<'_>]) -> bool {
     let lowers: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
     let year = |token: &Token<'_>| is_year(token).is_some_and(|year| (1800..2100).contains(&year));
-    (0..tokens.len()).any(|at| clock(tokens, &lowers, at).is_some())
+    (0..tokens.len()).any(|at| clock("", tokens, &lowers, at).is_some())
         || days::states_day(tokens, &lowers)
         || tokens.iter().any(year)
 }
@@ -132,14 +138,25 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn of(reading: &'a Reading<'a>, sentence: usize, published: Published) -> Self {
+    /// What stands before the byte `begin` is left out.
+    fn of(reading: &'a Reading<'a>, sentence: usize, begin: usize, published: Published) -> Self {
         let (language, tokens) = (reading.language, reading.tokens_of(sentence));
+        let tokens = &tokens[tokens.partition_point(|token| token.start < begin)..];
         let lowers: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
         let days = days(language, tokens, &lowers, published.day);
-        let before = |at: usize, words: &[&str]| at > 0 && words.contains(&lowers[at - 1].as_str());
-        let no_moment = |at: usize| before(at, names::FROM) || language == "en" && before(at, names::DETERMINERS);
-        let clock =
-            (0..tokens.len()).filter(|at| !no_moment(*at)).find_map(|at| Some((at, clock(tokens, &lowers, at)?)));
+        let before = |at: usize, words: &[&str]| {
+            // "do godz. 6", "dès 6 heures"
+            let cue = clock::cue(language, &lowers, at).map_or(0, |_| 1 + usize::from(at > 0 && lowers[at - 1] == "."));
+            let word = |at: usize| at.checked_sub(1).and_then(|at| lowers.get(at)).map_or("", String::as_str);
+            words.contains(&word(at)) || cue > 0 && words.contains(&word(at - cue))
+        };
+        let until = |at: usize| {
+            language == "tr" && lowers.iter().skip(at).take(TIME).any(|word| names::KADAR.contains(&word.as_str()))
+        };
+        let no_moment =
+            |at: usize| before(at, names::FROM) || until(at) || language == "en" && before(at, names::DETERMINERS);
+        let read = |at: usize| clock(language, tokens, &lowers, at);
+        let clock = (0..tokens.len()).filter(|at| !no_moment(*at)).find_map(|at| Some((at, read(at)?)));
         Self { language, tokens, lowers, published, days, clock }
     }
 
@@ -190,6 +207,7 @@ impl<'a> Said<'a> {
             return None;
         }
         let moment = match (day, self.clock) {
+            (Some((day, _)), Some((_, time))) if time >= names::EVENING && self.is_night_before(day) => return None,
             (Some((day, date)), clock) => {
                 if !day.is_named && self.has_other_span() || day.is_named && self.is_set(day.at) {
                     return None;
@@ -211,6 +229,12 @@ impl<'a> Said<'a> {
         let zone = |lower: &String| matches!(lower.as_str(), "gmt" | "utc");
         let own = self.lowers[place..].iter().take(TIME).take_while(|lower| *lower != "(").any(zone);
         !own && self.days.len() == 1 && self.lowers.iter().any(zone)
+    }
+
+    /// Whether the day is only that to which a night leads: "in der Nacht zum Mittwoch" begins on Tuesday.
+    fn is_night_before(&self, day: &Day) -> bool {
+        let before = self.lowers[day.at.saturating_sub(3)..day.at].iter();
+        before.into_iter().any(|word| names::NIGHTS.contains(&word.as_str()))
     }
 
     fn is_today(&self, day: &Day) -> bool {
@@ -282,7 +306,8 @@ impl<'a> Said<'a> {
 
     /// The time from which an evening or a night is, where the sentence speaks of one: what comes after it may be tomorrow's.
     fn late(&self) -> Option<Time> {
-        self.has(names::LATE).then_some(Time::constant(18, 0, 0, 0))
+        let late = |lower: &String| weekday(lower, "", "", self.language).is_some_and(|(_, late)| late);
+        (self.has(names::LATE) || self.lowers.iter().any(late)).then_some(names::EVENING)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::moments::month;
 use super::offsets::Offsets;
 
 /// One sentence of a text.
@@ -29,6 +30,25 @@ const ABBREVIATIONS: &[&str] = &[
     "tzv", "s",
 ];
 
+/// Abbreviations of one language that are words in others.
+#[rustfmt::skip]
+const OWN: &[(&str, &[&str])] = &[
+    ("de", &["rd", "max", "min", "st", "gez", "bzgl", "insb", "mind", "ver.di"]),
+    ("es", &["dª", "gral", "cnel", "lic", "arq", "tel", "pte", "vda"]),
+    ("it", &["arch", "geom", "mons", "cap", "pag", "prof", "art", "ten", "mar", "mdl"]),
+    ("pt", &["eng", "dep", "pág", "arq", "exmo", "gal", "cel"]),
+    ("nl", &["dhr", "mevr", "mw", "drs", "ir", "ds", "resp", "bijv", "jl"]),
+    ("pl", &["godz", "ok", "św", "płk", "ppłk", "mjr", "kpt", "por", "ppor", "sierż", "asp", "podinsp", "nadkom", "kom", "insp", "red", "oprac",
+        "prok", "adw", "mec", "pn", "wg", "min", "mld", "al", "pl", "os", "bp", "abp", "ks", "im", "ul", "woj", "pow", "gm", "tel", "zob", "por"]),
+    ("sv", &["kl", "s.k", "bl", "resp", "milj", "nr", "tel"]),
+    ("da", &["kl", "bl", "nr", "pct", "mia", "kr"]),
+    ("no", &["kl", "bl", "nr", "pst", "mrd", "kr"]),
+    ("nb", &["kl", "bl", "nr", "pst", "mrd", "kr"]),
+    ("tr", &["doç", "av", "sn", "yrd", "alb", "org", "tuğg", "bkz", "cad", "sok", "mah"]),
+    ("ru", &["гг", "чел", "пер", "обл", "кв", "д", "р", "пос", "дер", "см", "проф", "акад"]),
+    ("uk", &["вул", "обл", "тис", "грн", "кв", "проф", "акад", "див", "просп"]),
+];
+
 /// Abbreviations that are ordinary words too; they hold the sentence together only before a capital or digit when capitalised.
 const ALSO_WORDS: &[&str] = &["no", "on", "s", "m", "al", "mar", "fig", "est", "str", "co", "art", "ee", "av", "t"];
 
@@ -36,6 +56,14 @@ const ALSO_WORDS: &[&str] = &["no", "on", "s", "m", "al", "mar", "fig", "est", "
 const GERMAN_STARTS: &[&str] = &[
     "Der", "Die", "Das", "Er", "Sie", "Es", "Ein", "Eine", "Doch", "Aber", "Und", "Auch", "In", "Im", "Am", "Bei",
     "Nach", "Dabei", "Damit", "Dann", "Wir", "Ich", "Zudem", "Für", "Mit", "Von", "Zum", "Zur",
+];
+
+/// German words before an ordinal.
+#[rustfmt::skip]
+const BEFORE_ORDINALS: &[&str] = &[
+    "der", "die", "das", "den", "dem", "des", "am", "im", "vom", "zum", "zur", "beim", "bis", "ab", "seit", "ein", "eine", "einen", "einem",
+    "einer", "und", "jeder", "jede", "jedes", "jeden", "dieser", "diese", "dieses", "sein", "seine", "seinem", "seinen", "seiner", "ihr",
+    "ihre", "ihrem", "ihren", "ihrer", "kein", "keine", "gegen", "von", "nach", "vor", "mit", "oder", "als", "zweitligist", "bundesligist",
 ];
 
 /// Parts the text. Each sentence begins and ends with something visible; together they hold every visible character.
@@ -142,8 +170,15 @@ fn after_closers(paragraph: &str, at: usize) -> usize {
     {
         return paragraph.len() - after.len();
     }
+    // In »these« habits a « closes before a blank, where the last mark before opened.
+    let opened = || paragraph[..at].rfind(['»', '«']).is_some_and(|mark| paragraph[mark..].starts_with('»'));
+    let closed = |after: &&str| after.is_empty() || after.starts_with(char::is_whitespace) && opened();
+    if let Some(after) = tail.strip_prefix('«').filter(closed) {
+        return paragraph.len() - after.len();
+    }
     for blank in ["\u{a0}»", "\u{202f}»", " »", " ”", " ''"] {
-        if tail.starts_with(blank) {
+        // A » before a word opens where »these« are the habit.
+        if tail.strip_prefix(blank).is_some_and(|after| !after.starts_with(char::is_alphanumeric)) {
             return end + blank.len();
         }
     }
@@ -187,9 +222,11 @@ fn ends_here(paragraph: &str, begin: usize, at: usize, after: usize, mark: char,
     if mark != '.' || after > at + 1 {
         return true;
     }
-    let word = &paragraph[begin..at]
-        [paragraph[begin..at].rfind(is_break).map_or(0, |p| p + blank_length(&paragraph[begin + p..]))..];
-    !holds_together(word, next, first, language)
+    let said = &paragraph[begin..at];
+    let from = said.rfind(is_break).map_or(0, |p| p + blank_length(&said[p..]));
+    let (before, word) = said.split_at(from);
+    let before = before.trim_end().rsplit(is_break).next().unwrap_or_default();
+    !holds_together(before, word, next, first, language)
 }
 
 fn is_break(c: char) -> bool {
@@ -200,10 +237,14 @@ fn blank_length(rest: &str) -> usize {
     rest.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Whether the full stop after `word` belongs to the word.
-fn holds_together(word: &str, next: &str, first: char, language: &str) -> bool {
+/// Whether the full stop after `word` belongs to the word; `before` is the word before that.
+fn holds_together(before: &str, word: &str, next: &str, first: char, language: &str) -> bool {
     let lower = word.to_lowercase();
     let letters = word.chars().count();
+    // The stop stands behind a closing mark: "eine Gefahr“. Dem".
+    if letters == 0 {
+        return false;
+    }
     if letters == 1 && word.chars().all(char::is_uppercase) {
         // An initial, unless it ends the sentence: "vitamin C. The".
         return !matches!(
@@ -214,19 +255,19 @@ fn holds_together(word: &str, next: &str, first: char, language: &str) -> bool {
     if letters == 1 && word.chars().all(char::is_alphabetic) && next[first.len_utf8()..].starts_with('.') {
         return true; // "z. B."
     }
-    if letters <= 2
-        && word.chars().all(|c| c.is_ascii_digit())
-        && matches!(language, "de" | "da" | "no" | "fi" | "cs" | "sk" | "hu" | "pl" | "tr")
-    {
-        let follower = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        return !GERMAN_STARTS.contains(&follower);
+    if letters <= 2 && word.chars().all(|c| c.is_ascii_digit()) {
+        return matches!(language, "de" | "tr") && first.is_alphanumeric() && is_ordinal(before, next, language);
+    }
+    if OWN.iter().any(|(of, words)| *of == language && words.contains(&lower.as_str())) {
+        return true;
     }
     if ABBREVIATIONS.contains(&lower.as_str()) {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         return !ALSO_WORDS.contains(&lower.as_str()) || (capital && (first.is_numeric() || lower == "co"));
     }
     // "U.S. officials" goes on, "in the U.S. The" does not; "e.g." always goes on.
-    if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2) {
+    let initials = |part: &str| part.chars().count() <= 2 && !part.chars().any(char::is_numeric);
+    if word.contains('.') && word.split('.').all(initials) {
         let starter = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let begins = [
             "The", "He", "She", "It", "They", "But", "In", "A", "And", "This", "That", "His", "Her", "We", "I", "On",
@@ -235,6 +276,22 @@ fn holds_together(word: &str, next: &str, first: char, language: &str) -> bool {
         return !begins.contains(&starter) && !GERMAN_STARTS.contains(&starter);
     }
     false
+}
+
+/// Whether a number with a full stop counts what follows, in languages that write ordinals so: "am 3. Mai", "der 2. Weltkrieg",
+/// "1. FC", but not "sie starb mit 67. Zwei Kinder".
+fn is_ordinal(before: &str, next: &str, language: &str) -> bool {
+    let follower = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if GERMAN_STARTS.contains(&follower) {
+        return false;
+    }
+    let shouted = follower.chars().count() <= 3 && !follower.chars().any(char::is_lowercase);
+    let before = before.to_lowercase();
+    before.is_empty()
+        || language == "tr"
+        || shouted
+        || month(&follower.to_lowercase()).is_some()
+        || BEFORE_ORDINALS.contains(&before.as_str())
 }
 
 #[cfg(test)]
@@ -266,6 +323,39 @@ mod tests {
                 "Am 3. Mai kamen rund 1.200 Menschen. „Es reicht.“ Das war z. B. klar.",
                 vec!["Am 3. Mai kamen rund 1.200 Menschen.", "„Es reicht.“", "Das war z. B. klar."],
             ),
+            (
+                "de",
+                "Es gab „keine Gefahr“. Dem wird widersprochen. Ida wurde 67. Zwei blieben. Der 1. FC siegt im 2. Spiel.",
+                vec![
+                    "Es gab „keine Gefahr“.",
+                    "Dem wird widersprochen.",
+                    "Ida wurde 67.",
+                    "Zwei blieben.",
+                    "Der 1. FC siegt im 2. Spiel.",
+                ],
+            ),
+            (
+                "de",
+                "»Es reicht«, sagt Ida, 67. »Wir gehen.« Sie schweigt. »Nein!« Dann nichts.",
+                vec!["»Es reicht«, sagt Ida, 67.", "»Wir gehen.«", "Sie schweigt.", "»Nein!«", "Dann nichts."],
+            ),
+            (
+                "pl",
+                "Doszło do tego o godz. 20.35 w hali. Przyszło ok. 150 osób. Zginęło 12. Policja milczy.",
+                vec![
+                    "Doszło do tego o godz. 20.35 w hali.",
+                    "Przyszło ok. 150 osób.",
+                    "Zginęło 12.",
+                    "Policja milczy.",
+                ],
+            ),
+            ("pl", "Przyszła o godz. 14.30. Potem padało.", vec!["Przyszła o godz. 14.30.", "Potem padało."]),
+            (
+                "sv",
+                "Larmet kom klockan 20.45. Vid bron brann det.",
+                vec!["Larmet kom klockan 20.45.", "Vid bron brann det."],
+            ),
+            ("sv", "Larmet kom kl. 20.45 och det brann.", vec!["Larmet kom kl. 20.45 och det brann."]),
             ("fr", "« C’est fini ! » Le maire, M. Roux, part.", vec!["« C’est fini ! »", "Le maire, M. Roux, part."]),
             (
                 "ja",

@@ -18,54 +18,57 @@ const SAYING: &[(&str, &str)] = &[
     ),
     (
         "de",
-        "sagte sagt sagen sagten erklärte erklärt erklären meinte meint betonte betont berichtete berichtet schrieb schreibt teilte \
+        "erzählt erzählte ergänzt erläutert erläuterte schildert schilderte resümierte resümiert urteilte urteilt bedauerte bedauert appellierte verkündete unterstreicht sagte sagt sagen sagten erklärte erklärt erklären meinte meint betonte betont berichtete berichtet schrieb schreibt teilte \
             teilten kündigte ergänzte fügte warnte warnt forderte fordert kritisierte kritisiert antwortete fragte rief \
             hieß heißt räumte lobte nannte nennt äußerte behauptete versicherte versprach zitierte so laut twitterte klagte mahnte \
             bestätigte bekräftigte unterstrich kommentierte meldete",
     ),
     (
         "fr",
-        "dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté ajoutait \
+        "lâche renchérit abonde tonne ironise soupire glisse détaille décrit relate témoigné dénoncé rappelé reconnu conclu assurait lâché glissé détaillé dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté ajoutait \
             raconte raconté estime estimé estimait souligne souligné assure assuré précise précisé annonce annoncé indique indiqué \
             répond répondu demande lance lancé lançait confie confié conclut poursuit reconnaît rappelle regrette insiste \
             selon écrit témoigne martèle résume réagit commente dénonce prévient promet plaide avertit",
     ),
     (
         "es",
-        "dijo dice decía afirmó afirma declaró declara explicó explica añadió añade señaló señala aseguró asegura indicó \
+        "relata relató narra narró lamenta denuncia denunció recalcó recalca reiteró matizó zanjó criticó defendió apunta reclamó admitió admite dijo dice decía afirmó afirma declaró declara explicó explica añadió añade señaló señala aseguró asegura indicó \
             indica comentó comenta contó cuenta manifestó sostuvo sostiene subrayó agregó expresó respondió preguntó advirtió \
             advierte anunció lamentó recordó recuerda insistió concluyó apuntó reconoció reconoce escribió según confirmó destacó exclamó",
     ),
     (
         "it",
-        "detto dice disse dichiarato dichiara ha spiegato spiega aggiunto aggiunge affermato afferma sottolineato sottolinea \
+        "ricorda ricordato osserva osservato precisa precisato confida replica replicato avverte denuncia denunciato rimarca evidenzia chiarisce chiarito ammette detto dice disse dichiarato dichiara ha spiegato spiega aggiunto aggiunge affermato afferma sottolineato sottolinea \
             raccontato racconta commentato commenta scritto scrive risposto ribadito conclude concluso secondo annunciato avvertito",
     ),
     (
         "pt",
-        "disse diz afirmou afirma declarou explicou explica acrescentou contou comentou ressaltou destacou escreveu respondeu \
+        "resumiu relatou relata conta comenta reforçou frisou sublinhou referiu adiantou indicou admitiu confirmou garante criticou defendeu revelou desabafou reconheceu ressalta disse diz afirmou afirma declarou explicou explica acrescentou contou comentou ressaltou destacou escreveu respondeu \
             perguntou segundo avaliou completou garantiu informou lamentou alertou anunciou",
     ),
     (
         "nl",
-        "zei zegt zeggen vertelde vertelt verklaarde schreef schrijft aldus stelt stelde voegde benadrukte liet waarschuwde antwoordde vindt",
+        "bevestigt reageert reageerde concludeert erkent benadrukt verzucht voegt zei zegt zeggen vertelde vertelt verklaarde schreef schrijft aldus stelt stelde voegde benadrukte liet waarschuwde antwoordde vindt",
     ),
     ("sv", "sa säger sade berättar skrev skriver menar förklarar tillade uppger svarade konstaterar"),
     ("da", "sagde siger fortæller skrev skriver mener forklarer tilføjer oplyser"),
     ("no", "sa sier forteller skrev skriver mener forklarer opplyser"),
     (
         "pl",
-        "powiedział powiedziała mówi mówił mówiła dodał dodała stwierdził stwierdziła podkreślił podkreśliła napisał napisała wyjaśnił zaznaczył ocenił",
+        "opowiada opowiadał opowiadała opowiedział opowiedziała oświadczył oświadczyła zapewnił zapewniła poinformował poinformowała relacjonuje tłumaczy tłumaczył wyjaśniła zaznaczyła oceniła przyznał przyznała podkreśla twierdzi dodaje wyjaśnia powiedział powiedziała mówi mówił mówiła dodał dodała stwierdził stwierdziła podkreślił podkreśliła napisał napisała wyjaśnił zaznaczył ocenił",
     ),
-    ("tr", "dedi söyledi belirtti açıkladı ifade konuştu kaydetti ekledi vurguladı"),
+    (
+        "tr",
+        "diyen söyleyen belirten anlattı ifadesini ifadelerini dedi söyledi belirtti açıkladı ifade konuştu kaydetti ekledi vurguladı",
+    ),
     (
         "ru",
-        "сказал сказала сказали говорит заявил заявила заявили сообщил сообщила отметил отметила подчеркнул подчеркнула добавил \
+        "объяснил объяснила рассказывает утверждает подтвердил подтвердила напомнил напомнила призвал призвала предупредил предупредила признал признала уточнил уточнила сказал сказала сказали говорит заявил заявила заявили сообщил сообщила отметил отметила подчеркнул подчеркнула добавил \
             добавила рассказал рассказала пояснил пояснила считает написал написала цитирует ответил ответила",
     ),
     (
         "uk",
-        "сказав сказала каже заявив заявила повідомив повідомила зазначив зазначила додав додала розповів розповіла написав написала пояснив",
+        "розповіла розповідає підкреслив підкреслила наголосив наголосила пояснила зазначає заявляє сказав сказала каже заявив заявила повідомив повідомила зазначив зазначила додав додала розповів розповіла написав написала пояснив",
     ),
     ("el", "είπε δήλωσε ανέφερε τόνισε σημείωσε λέει πρόσθεσε υποστήριξε υπογράμμισε"),
     ("ar", "قال قالت وقال وقالت أضاف أضافت وأضاف وأضافت أكد أكدت صرح أوضح وأوضح ذكر"),
@@ -84,45 +87,33 @@ pub fn is_saying(language: &str, lower: &str) -> bool {
     tables.get(language).or_else(|| tables.get("en")).is_some_and(|words| words.contains(lower))
 }
 
-const HE_OR_SHE: &[&str] = &[
-    "he",
-    "she",
-    "they",
-    "er",
-    "sie",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "él",
-    "ella",
-    "ellos",
-    "ellas",
-    "lui",
-    "lei",
-    "ele",
-    "ela",
-    "hij",
-    "zij",
-    "ze",
-    "han",
-    "hun",
-    "hon",
-    "он",
-    "она",
-    "они",
-    "він",
-    "вона",
-    "αυτός",
-    "αυτή",
-    "هو",
-    "هي",
+/// Pronouns for people, in each language: "il" is an article in Italian.
+const HE_OR_SHE: &[(&str, &[&str])] = &[
+    ("en", &["he", "she", "they"]),
+    ("de", &["er", "sie"]),
+    ("fr", &["il", "elle", "ils", "elles"]),
+    ("es", &["él", "ella", "ellos", "ellas"]),
+    ("it", &["lui", "lei"]),
+    ("pt", &["ele", "ela", "eles", "elas"]),
+    ("nl", &["hij", "zij", "ze"]),
+    ("sv", &["han", "hon"]),
+    ("da", &["han", "hun"]),
+    ("no", &["han", "hun"]),
+    ("nb", &["han", "hun"]),
+    ("pl", &["on", "ona", "oni"]),
+    ("ru", &["он", "она", "они"]),
+    ("uk", &["він", "вона", "вони"]),
+    ("el", &["αυτός", "αυτή"]),
+    ("ar", &["هو", "هي"]),
 ];
 
-/// Whether a lower-case word stands for a person named before.
+/// Whether a lower-case word stands for a person named before; in a language without a row, any row's word does.
 #[must_use]
-pub fn is_third_person(lower: &str) -> bool {
-    HE_OR_SHE.contains(&lower)
+pub fn is_third_person(language: &str, lower: &str) -> bool {
+    match HE_OR_SHE.iter().find(|(of, _)| *of == language) {
+        Some((_, words)) => words.contains(&lower),
+        None => HE_OR_SHE.iter().any(|(_, words)| words.contains(&lower)),
+    }
 }
 
 /// What a pronoun or a title tells of a person.
@@ -148,6 +139,7 @@ pub fn gender(language: &str, pronoun: &str) -> Option<Gender> {
         "da" | "no" => ["han", "hun"],
         "ru" => ["он", "она"],
         "uk" => ["він", "вона"],
+        "pl" => ["on", "ona"],
         "el" => ["αυτός", "αυτή"],
         "ar" => ["هو", "هي"],
         _ => ["he", "she"],

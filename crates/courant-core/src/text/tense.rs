@@ -8,6 +8,7 @@ mod words;
 
 use words::{MOTION, NO_PARTICIPLES, NO_PAST, PARTICIPLES, PAST, PRESENT, has};
 
+use super::moments;
 use super::speech;
 use super::words::{Token, TokenKind};
 
@@ -81,6 +82,15 @@ pub fn tells_coming(language: &str, lowers: &[String]) -> bool {
         "pt" => ends(&["rá", "rão"]) || has(&["vai", "vão", "deve", "devem", "amanhã", "prevista", "previsto"]),
         "nl" => has(&["zal", "zullen", "gaat", "gaan", "moet", "moeten", "morgen", "gepland", "verwacht"]),
         "ru" => has(&["будет", "будут", "должен", "должна", "должны", "завтра", "планирует", "планируют"]),
+        "pl" => {
+            has(&["będzie", "będą", "jutro", "ma", "mają", "planuje", "planują", "planowany", "planowana", "planowane"])
+        }
+        "sv" => has(&["ska", "skall", "kommer", "väntas", "planeras", "imorgon", "morgon"]),
+        "da" | "no" | "nb" => has(&["skal", "vil", "ventes", "planlegges", "planlægges", "morgen"]),
+        "tr" => lowers.iter().any(|lower| {
+            ["acak", "ecek", "acağı", "eceği", "acağını", "eceğini"].iter().any(|end| lower.ends_with(end))
+        }),
+        "uk" => has(&["буде", "будуть", "має", "мають", "завтра", "планує", "планують"]),
         _ => false,
     }
 }
@@ -97,6 +107,10 @@ fn is_bound(language: &str, lowers: &[String], day: usize) -> bool {
         "pt" => &["antes", "até", "para"],
         "nl" => &["voor", "tot", "naar"],
         "ru" => &["до", "перед", "на"],
+        "pl" => &["do", "przed", "na"],
+        "sv" => &["till", "före", "inför"],
+        "da" | "no" | "nb" => &["til", "før", "inden", "innen"],
+        "uk" => &["до", "перед", "на"],
         _ => &[],
     };
     let owned = language == "en"
@@ -119,6 +133,11 @@ fn is_last(language: &str, lowers: &[String], day: usize) -> bool {
         "pt" => &["passado", "passada"],
         "nl" => &["afgelopen", "vorige"],
         "ru" => &["прошлый", "прошлую", "прошлое", "минувший", "минувшую"],
+        "pl" => &["zeszły", "zeszłą", "miniony", "minioną", "ubiegły", "ubiegłą"],
+        "sv" => &["förra"],
+        "da" | "no" | "nb" => &["sidste", "forrige"],
+        "tr" => &["geçen", "geçtiğimiz"],
+        "uk" => &["минулий", "минулу", "минулого"],
         _ => &[],
     };
     beside.into_iter().any(|word| words.contains(&word.as_str()))
@@ -133,7 +152,7 @@ struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// `None` in languages without a table.
     fn of(language: &'a str, tokens: &'a [Token<'a>], lowers: &'a [String]) -> Option<Self> {
-        let known = matches!(language, "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "ru");
+        let known = moments::READ.contains(&language);
         known.then_some(Self { language, tokens, lowers })
     }
 
@@ -178,6 +197,7 @@ impl<'a> Sentence<'a> {
                     "pt" => self.ends(at, 4, &["ou", "aram", "eram", "iram", "iu"]),
                     "nl" => self.is_past_dutch(at),
                     "ru" => self.is_past_russian(at),
+                    "tr" => self.is_past_turkish(at),
                     _ => false,
                 }
     }
@@ -278,6 +298,16 @@ impl<'a> Sentence<'a> {
             |helpers: &[&str]| (at.saturating_sub(CLAUSE)..at + CLAUSE).any(|at| helpers.contains(&self.word(at)));
         form && self.ends(at, 5, &["d", "t", "en"]) && any(&["heeft", "hebben"])
             || has(MOTION, "nl", word) && any(&["is", "zijn"])
+    }
+
+    /// `devrildi`, `ölmüştü`: the verb ends the sentence.
+    fn is_past_turkish(&self, at: usize) -> bool {
+        let ends = self.tokens.iter().skip(at + 1).all(|token| token.kind == TokenKind::Mark);
+        ends && self.ends(
+            at,
+            4,
+            &["dı", "di", "du", "dü", "tı", "ti", "tu", "tü", "dılar", "diler", "dular", "düler", "tılar", "tiler"],
+        )
     }
 
     /// `открылся`, `проголосовали`.

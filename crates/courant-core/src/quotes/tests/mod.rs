@@ -1,6 +1,7 @@
 //! Quotations in invented paragraphs.
 
 mod nobody;
+mod tongues;
 mod wrong;
 
 use crate::text::entities;

@@ -1,9 +1,9 @@
 //! The days that a sentence names.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
-use super::names::{BOUNDS, DAY_NAMES, JOINS, LAST, TODAY, WEEKDAYS, month};
+use super::names::{BETWEEN, BOUNDS, DAY_NAMES, JOINS, LAST, PAIRS, TODAY, YESTERDAY, month, weekday};
 use super::number;
 use crate::text::words::{Token, TokenKind};
 
@@ -30,11 +30,16 @@ pub fn days(language: &str, tokens: &[Token<'_>], lowers: &[String], today: Date
         if found.last().is_some_and(|day| at < day.end) {
             continue;
         }
-        let Some(mut day) = day(tokens, lowers, at, today) else { continue };
+        let Some(mut day) = day(language, tokens, lowers, at, today) else { continue };
         if is_bound(language, lowers, at) || is_attribute(language, tokens, lowers, &day) || is_range(tokens, &day) {
             day.date = None;
         }
-        let joined = |before: &&mut Day| (before.end..at).len() == 1 && JOINS.contains(&lowers[before.end].as_str());
+        let joined = |before: &&mut Day| {
+            let between = before.at > 0 && BETWEEN.contains(&lowers[before.at - 1].as_str());
+            let join = (before.end..at).len() == 1;
+            join && (JOINS.contains(&lowers[before.end].as_str())
+                || between && PAIRS.contains(&lowers[before.end].as_str()))
+        };
         // Monday to Friday, May 3–June 4: neither end is the day of anything.
         if let Some(before) = found.last_mut().filter(joined) {
             (before.date, day.date) = (None, None);
@@ -47,10 +52,10 @@ pub fn days(language: &str, tokens: &[Token<'_>], lowers: &[String], today: Date
 /// Whether a sentence names a day at all, whichever it is.
 pub fn states_day(tokens: &[Token<'_>], lowers: &[String]) -> bool {
     let anchor = Date::constant(2020, 1, 15);
-    (0..tokens.len()).any(|at| day(tokens, lowers, at, anchor).is_some())
+    (0..tokens.len()).any(|at| day("", tokens, lowers, at, anchor).is_some())
 }
 
-fn day(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Option<Day> {
+fn day(language: &str, tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Option<Day> {
     let lower = lowers[at].as_str();
     let back = |days: i64| today.checked_sub(days.days()).ok();
     let named = |date: Option<Date>| Some(Day { at, end: at + 1, date, is_named: true });
@@ -68,9 +73,13 @@ fn day(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Optio
         let end = if year.is_some() { next + 2 + comma } else { next + 1 };
         return Some(Day { at, end, date: resolve(day, month, year, today)?, is_named: false });
     }
-    if let Some((weekday, _)) = WEEKDAYS.iter().find(|(_, names)| names.contains(&lower)) {
-        if is_dated(tokens, lowers, at + 1, today) || is_name(tokens, lowers, at) {
+    let word = |at: Option<usize>| at.and_then(|at| lowers.get(at)).map_or("", String::as_str);
+    if let Some((weekday, _)) = weekday(lower, word(at.checked_sub(1)), word(Some(at + 1)), language) {
+        if is_dated(language, tokens, lowers, at + 1, today) || is_name(tokens, lowers, at) {
             return None;
+        }
+        if let Some(date) = numbered(tokens, at + 1, weekday, today) {
+            return Some(Day { at, end: at + 4, date, is_named: true });
         }
         let days = (today.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7);
         let last = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
@@ -82,12 +91,23 @@ fn day(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) -> Optio
             days => back(i64::from(days)),
         });
     }
-    match lower {
-        "yesterday" | "gestern" | "hier" if lower != "hier" || is_french(lowers) => named(back(1)),
-        "ayer" | "ieri" | "ontem" | "gisteren" | "вчера" => named(back(1)),
-        // A sentence that opens with today speaks of these days, and with a capital it is a name.
-        _ => (at > 0 && TODAY.contains(&lower) && !tokens[at].capital()).then(|| named(Some(today))).flatten(),
+    if YESTERDAY.contains(&lower) && (lower != "hier" || is_french(lowers)) {
+        return named(back(1));
     }
+    // A sentence that opens with today speaks of these days, and with a capital it is a name.
+    (at > 0 && TODAY.contains(&lower) && !tokens[at].capital()).then(|| named(Some(today))).flatten()
+}
+
+/// Days from a report within which the day of a month in brackets is looked for.
+const NUMBERED: i64 = 14;
+
+/// The day behind a weekday whose number stands in brackets: "na sexta-feira (27)". `None` where no number does, and for no
+/// certain day where it is to come or does not go with the weekday.
+fn numbered(tokens: &[Token<'_>], at: usize, weekday: Weekday, today: Date) -> Option<Option<Date>> {
+    let is = |at: usize, mark: &str| tokens.get(at).is_some_and(|token| token.is(mark));
+    let day = number(tokens, at + 1).filter(|day| (1..=31).contains(day) && is(at, "(") && is(at + 2, ")"))?;
+    let near = (0..=NUMBERED).filter_map(|back| today.checked_sub(back.days()).ok());
+    Some(near.into_iter().find(|date| i16::from(date.day()) == day && date.weekday() == weekday))
 }
 
 /// Whether a token is this mark and touches what stands before it.
@@ -149,12 +169,12 @@ fn is_range(tokens: &[Token<'_>], day: &Day) -> bool {
 }
 
 /// Whether a date follows a weekday, which says the same with more certainty: `Thursday, 14 May`.
-fn is_dated(tokens: &[Token<'_>], lowers: &[String], next: usize, today: Date) -> bool {
-    let between = |lower: &String| matches!(lower.as_str(), "," | "the" | "den" | "le" | "el");
+fn is_dated(language: &str, tokens: &[Token<'_>], lowers: &[String], next: usize, today: Date) -> bool {
+    let between = |lower: &String| matches!(lower.as_str(), "," | "the" | "den" | "dem" | "le" | "el" | "dia" | "día");
     let next = (next..next + 3).find(|at| lowers.get(*at).is_some_and(|lower| !between(lower)));
     next.is_some_and(|at| {
         (tokens[at].kind == TokenKind::Number || month(&lowers[at]).is_some())
-            && day(tokens, lowers, at, today).is_some()
+            && day(language, tokens, lowers, at, today).is_some()
     })
 }
 
@@ -182,7 +202,8 @@ fn day_first(tokens: &[Token<'_>], lowers: &[String], at: usize, today: Date) ->
     {
         next += 1;
     }
-    let month = month(lowers.get(next)?)?;
+    // "15 Mart'ta"
+    let month = month(lowers.get(next)?.split(['\'', '’']).next()?)?;
     let point = usize::from(is_touching(tokens, next + 1, "."));
     let of = point
         + usize::from(lowers.get(next + 1 + point).is_some_and(|lower| matches!(lower.as_str(), "de" | "," | "del")));

@@ -230,3 +230,65 @@ fn a_day_is_spoken_of_for_a_few_sentences() {
     assert_eq!(last(3).as_deref(), Some("2024-05-06T09:20"));
     assert_eq!(last(12), None);
 }
+
+#[test]
+fn days_and_hours_are_read_as_other_languages_write_them() {
+    let day = |expected: &[Option<&str>]| expected.iter().map(|one| one.map(str::to_owned)).collect::<Vec<_>>();
+    let noon = "2024-05-08T12:00:00Z"; // a Wednesday
+    let mut wrong = Vec::new();
+    for (language, text, expected) in [
+        // A day in a dateline is the report's.
+        ("en", "PORT ANSEL, May 8 (Halyard) - The ferry sank on Monday.", &[Some("2024-05-06T00:00")][..]),
+        ("es", "Villacorba, 8 may (EFE).- El barco se hundió el lunes.", &[Some("2024-05-06T00:00")]),
+        ("pt", "Ribeira, 08 mai 2024 (Lusa) – O navio afundou na segunda-feira.", &[Some("2024-05-06T00:00")]),
+        // Parts of a day that are written together with it, and hours in a later sentence, which were put on another day.
+        (
+            "de",
+            "Die Fähre sank am Montagabend. Gegen 19.40 Uhr war sie verschwunden.",
+            &[Some("2024-05-06T00:00"), Some("2024-05-06T19:40")],
+        ),
+        (
+            "nl",
+            "De veerboot zonk maandagavond. Om 22.15 uur was hij verdwenen.",
+            &[Some("2024-05-06T00:00"), Some("2024-05-06T22:15")],
+        ),
+        ("sv", "Färjan sjönk på måndagskvällen.", &[Some("2024-05-06T00:00")]),
+        ("sv", "Färjan sjönk i måndags.", &[Some("2024-05-06T00:00")]),
+        ("sv", "På torsdag hålls en minnesstund.", &[None]),
+        ("pl", "Prom zatonął w poniedziałek o godz. 20.35 pod Gdynką.", &[Some("2024-05-06T20:35")]),
+        ("pl", "W czwartek odbędzie się msza.", &[None]),
+        ("pl", "Od poniedziałku prom był zamknięty.", &[None]),
+        ("tr", "Vapur pazartesi akşamı battı.", &[Some("2024-05-06T00:00")]),
+        ("tr", "Vapur pazartesi günü saat 22.40 sıralarında battı.", &[Some("2024-05-06T22:40")]),
+        ("tr", "Vapur pazartesi günü saat 22.40'a kadar bekledi.", &[Some("2024-05-06T00:00")]),
+        ("tr", "Vapur perşembe günü kalkacak.", &[None]),
+        ("tr", "Vapur pazar yerine gitti.", &[None]),
+        ("uk", "Пором загинув. У понеділок сталася пожежа о 19:50 на борту.", &[None, Some("2024-05-06T19:50")]),
+        ("it", "Il traghetto è affondato lunedì alle 21.10 al largo.", &[Some("2024-05-06T21:10")]),
+        ("it", "Tra lunedì e martedì il traghetto è affondato.", &[None]),
+        ("pt", "O navio afundou às 17h40 de segunda.", &[Some("2024-05-06T17:40")]),
+        ("pt", "A segunda balsa afundou às 17h40 de ontem.", &[Some("2024-05-07T17:40")]),
+        ("pt", "O navio afundou na última sexta-feira (3).", &[Some("2024-05-03T00:00")]),
+        ("pt", "O navio afundou na sexta-feira (26).", &[Some("2024-04-26T00:00")]),
+        ("pt", "O navio partiu na sexta-feira (10).", &[None]),
+        ("de", "Am Montag, dem 22. April, sank die Fähre.", &[Some("2024-04-22T00:00")]),
+        // A span of hours is no time of day.
+        ("es", "El barco se hundió el lunes tras 12 horas de búsqueda.", &[Some("2024-05-06T00:00")]),
+        ("fr", "Le bac a coulé lundi après 6 heures de lutte.", &[Some("2024-05-06T00:00")]),
+        ("fr", "Le bac a coulé lundi à 6 heures du soir.", &[Some("2024-05-06T18:00")]),
+        ("es", "El barco se hundió el lunes a las 6.30 de la tarde.", &[Some("2024-05-06T18:30")]),
+        // The evening of a night to Tuesday is Monday's; of a night between two days which is not said.
+        ("de", "In der Nacht zum Dienstag um 23.30 Uhr sank die Fähre.", &[None]),
+        ("nl", "In de nacht van maandag op dinsdag zonk de veerboot.", &[None]),
+        ("pl", "W nocy z poniedziałku na wtorek zatonął prom.", &[None]),
+        // Days of other languages are not read, so their hours are nobody's.
+        ("ar", "غرقت العبارة عند الساعة 05:30 قبل الفجر.", &[None]),
+        ("ro", "Feribotul s-a scufundat la ora 05:30.", &[None]),
+    ] {
+        let found = told(language, noon, text);
+        if found != day(expected) {
+            wrong.push(format!("{language} {text}: {found:?}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}

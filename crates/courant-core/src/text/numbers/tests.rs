@@ -43,6 +43,21 @@ fn figures_are_found_and_the_rest_is_left() {
         ),
         ("es", "Unas 1.200 personas y doscientos coches en 2020.", "~1200=personas, 200=coches"),
         ("ja", "避難したのは５０人だった。", "50=人"),
+        // Hours, ages, years and days as other languages write them are no figures.
+        ("it", "Alle 21.10 c’erano 14 persone, tra cui un uomo di 58 anni.", "14=persone"),
+        ("nl", "Om 22.15 uur waren er 80 mensen.", "80=mensen"),
+        ("pl", "O godz. 20.35 przyszło 19 osób, 12 marca 5 osób.", "19=osób, 5=osób"),
+        ("fr", "À 20 h 45 et à 2h30, 15 pompiers.", "15=pompiers"),
+        ("pt", "Às 17h40 de terça (3), 210 pessoas.", "210=pessoas"),
+        (
+            "tr",
+            "Saat 22.40 sıralarında 27 kişi; 2019 yılında 7 kişi; 1,2 milyon lira.",
+            "27=kişi, 7=kişi, 1200000=lira",
+        ),
+        ("ru", "Погибли 14 человек, 34-летний рыбак спасён; 3 мая.", "14=человек"),
+        // What was done is not counted.
+        ("de", "In Halle 4 explodiert ein Tank, 21 Menschen fliehen.", "4=-, 21=menschen"),
+        ("zh", "损失约2500万元，9人死亡。", "2500=-, 9=人"),
     ] {
         assert_eq!(found(language, text), expected, "{text}");
     }

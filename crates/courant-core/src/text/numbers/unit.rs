@@ -3,6 +3,7 @@
 use super::NumberClass;
 use crate::text::entities::is_calendar;
 use crate::text::lexicon;
+use crate::text::moments::{clock, month, weekday};
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind};
 
@@ -25,6 +26,26 @@ const AGES: &[&str] = &[
     "-jährigen",
     "летний",
     "летняя",
+    "летнего",
+    "летней",
+    "anni",
+    "anos",
+    "lat",
+    "letni",
+    "letnia",
+    "letniego",
+    "letniej",
+    "letnim",
+    "åring",
+    "åriga",
+    "årige",
+    "årig",
+    "yaşında",
+    "yaşındaki",
+    "річний",
+    "річна",
+    "річного",
+    "річної",
 ];
 const CLOCKS: &[&str] = &[
     "am",
@@ -143,13 +164,23 @@ fn special(
     };
     let by_colon = touches_after && after == ":" && digits(last + 1)
         || touches_before && before == ":" && at >= 2 && digits(at - 2);
-    if by_colon || CLOCKS.contains(&after) && value < 2401.0 || touches_after && matches!(after, "am" | "pm" | "h") {
+    let minute = |text: &str| text.strip_prefix('h').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    if by_colon
+        || CLOCKS.contains(&after) && value < 2401.0
+        || touches_after && (matches!(after, "am" | "pm" | "h") || minute(after))
+        || before == "h" && at >= sentence.0 + 2 && digits(at - 2) && token.text.len() == 2
+        || is_clock(reading, at, sentence)
+    {
         return Some(NumberClass::Clock);
     }
     let slash = (touches_after && after == "/" && digits(last + 1))
         || (touches_before && before == "/" && at >= 2 && digits(at - 2));
+    let is_month =
+        |word: &str| is_calendar(word) || month(word.split(['\'', '’']).next().unwrap_or_default()).is_some();
+    let numbered = before == "(" && after == ")" && at >= sentence.0 + 2 && is_weekday(reading, at - 2);
     let month = is_calendar(before)
-        || is_calendar(after)
+        || numbered
+        || is_month(after)
         || (matches!(after, "." | "de" | "of" | "th" | "st" | "nd" | "rd" | "er") && is_calendar(&second(1)));
     let in_month = value <= 31.0 && value.fract() == 0.0 && month && plain;
     if slash || in_month {
@@ -194,6 +225,41 @@ fn special(
     let ordinal = touches_after && matches!(after, "st" | "nd" | "rd" | "th" | "er" | "e" | "º" | "ª" | "s");
     (name || score || ordinal).then_some(NumberClass::Label)
 }
+
+/// Tokens around a number that say whether it is a time of day.
+const AROUND: usize = 8;
+
+/// Whether the number is a time of day as its language writes it: "alle 21.10", "22.15 uur".
+fn is_clock(reading: &Reading<'_>, at: usize, sentence: (usize, usize)) -> bool {
+    let from = at.saturating_sub(AROUND).max(sentence.0);
+    let tokens = &reading.tokens[from..(at + AROUND).min(sentence.1)];
+    let lowers: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
+    clock(reading.language, tokens, &lowers, at - from).is_some()
+}
+
+/// Whether the token names a weekday: the number in brackets behind it is that of its day.
+fn is_weekday(reading: &Reading<'_>, at: usize) -> bool {
+    let lower = |at: usize| reading.tokens.get(at).map(|token| token.text.to_lowercase()).unwrap_or_default();
+    let before = at.checked_sub(1).map(lower).unwrap_or_default();
+    weekday(&lower(at), &before, "(", reading.language).is_some()
+}
+
+/// Words behind a year.
+const OF_YEARS: &[&str] = &[
+    "roku",
+    "rok",
+    "году",
+    "года",
+    "год",
+    "року",
+    "році",
+    "рік",
+    "yılında",
+    "yılı",
+    "yılının",
+    "yılından",
+    "senesinde",
+];
 
 fn is_year(
     reading: &Reading<'_>,
@@ -244,6 +310,7 @@ fn is_year(
     let near = (1800.0..2100.0).contains(&value);
     let _ = at;
     near && (!noun_after
+        || OF_YEARS.contains(&after)
         || is_calendar(before)
         || cue && matches!(before, "in" | "since" | "seit" | "depuis" | "desde" | "the" | "of" | "jahr"))
 }
@@ -256,7 +323,8 @@ fn noun(reading: &Reading<'_>, at: usize, end: usize) -> Option<String> {
         let token = reading.tokens[next];
         let lower = token.text.to_lowercase();
         if token.kind == TokenKind::Run && next == at {
-            return token.text.chars().next().map(String::from);
+            // "200余人", "2500万元": what is counted stands farther on.
+            return token.text.chars().next().filter(|c| !UNPARTED_SCALES.contains(c)).map(String::from);
         }
         if token.kind != TokenKind::Word {
             break;
@@ -274,6 +342,10 @@ fn noun(reading: &Reading<'_>, at: usize, end: usize) -> Option<String> {
         }
         next += 1;
     }
+    // In German a word in small letters is what was done: "Halle 4 explodiert".
+    if reading.language == "de" && !taken.iter().any(|at| reading.tokens[*at].capital()) {
+        taken.retain(|at| is_counted(&reading.tokens[*at].text.to_lowercase()));
+    }
     // Adjectives before the noun are dropped unless nothing else is there: "200 local people" counts people.
     let head = taken
         .iter()
@@ -287,6 +359,9 @@ fn noun(reading: &Reading<'_>, at: usize, end: usize) -> Option<String> {
     words.extend(rate(reading, head + 1, end));
     Some(words.join(" "))
 }
+
+/// Letters behind a number that go on with it where words are not parted.
+const UNPARTED_SCALES: &[char] = &['万', '萬', '亿', '億', '千', '百', '余', '多', '餘', '數', '数'];
 
 /// `a minute`, `pro Minute`, `par minute`, `por minuto`, `per second`.
 fn rate(reading: &Reading<'_>, at: usize, end: usize) -> Vec<String> {
@@ -341,6 +416,19 @@ fn is_counted(lower: &str) -> bool {
             | "tagen"
             | "leute"
             | "menschen"
+            | "persone"
+            | "pessoas"
+            | "mensen"
+            | "osób"
+            | "osoby"
+            | "ludzi"
+            | "человек"
+            | "человека"
+            | "людей"
+            | "осіб"
+            | "människor"
+            | "mennesker"
+            | "personer"
             | "personnes"
             | "personas"
             | "jours"

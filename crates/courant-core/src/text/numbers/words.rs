@@ -124,11 +124,12 @@ pub fn part(language: &str, lower: &str) -> Option<Part> {
 pub fn scale(lower: &str) -> Option<f64> {
     Some(match lower {
         "thousand" | "thousands" | "tausend" | "mille" | "mil" | "tsd" | "mila" | "tys" | "тыс" | "тысяч"
-        | "тысячи" => 1e3,
+        | "тысячи" | "тысяча" | "tysiąc" | "tysiące" | "tysięcy" | "tusen" | "tusind" | "тис" | "тисяч" | "тисячі"
+        | "тисяча" | "ألف" | "آلاف" | "duizend" => 1e3,
         "million" | "millions" | "millionen" | "mio" | "mn" | "m" | "millón" | "millones" | "milione" | "milioni"
-        | "milhão" | "milhões" | "miljoen" | "miljoner" | "mln" | "млн" | "миллион" | "миллиона" | "миллионов" => {
-            1e6
-        }
+        | "milhão" | "milhões" | "miljoen" | "miljoner" | "mln" | "млн" | "миллион" | "миллиона" | "миллионов"
+        | "milion" | "miliona" | "milionów" | "miliony" | "miljon" | "millioner" | "milyon" | "мільйон"
+        | "мільйона" | "мільйони" | "мільйонів" | "مليون" | "ملايين" => 1e6,
         "billion"
         | "billions"
         | "bn"
@@ -146,7 +147,20 @@ pub fn scale(lower: &str) -> Option<f64> {
         | "млрд"
         | "миллиард"
         | "миллиарда"
-        | "миллиардов" => 1e9,
+        | "миллиардов"
+        | "miliard"
+        | "miliarda"
+        | "miliardów"
+        | "miliardy"
+        | "milliarder"
+        | "mia"
+        | "milyar"
+        | "мільярд"
+        | "мільярда"
+        | "мільярдів"
+        | "bilhão"
+        | "bilhões"
+        | "مليار" => 1e9,
         "trillion" | "trillions" | "tn" => 1e12,
         _ => return None,
     })
@@ -285,6 +299,28 @@ const APPROXIMATE: &[&str] = &[
     "примерно",
     "почти",
     "более",
+    "ok",
+    "blisko",
+    "ponad",
+    "prawie",
+    "yaklaşık",
+    "близько",
+    "понад",
+    "майже",
+    "приблизно",
+    "щонайменше",
+    "najmniej",
+    "minst",
+    "nästan",
+    "omtrent",
+    "mindst",
+    "zeker",
+    "minstens",
+    "cirka",
+    "нескольких",
+    "свыше",
+    "نحو",
+    "حوالي",
 ];
 
 /// Whether the lower-case word before a number (with the word before that) calls it inexact.
@@ -293,13 +329,16 @@ pub fn is_approximate(lower: &str, before: &str) -> bool {
     match lower {
         "than" => matches!(before, "more" | "less" | "fewer" | "other"),
         "least" | "most" => before == "at",
+        "мере" => matches!(before, "меньшей" | "крайней"),
+        "менее" => before == "не",
+        "az" => before == "en",
         "als" => matches!(before, "mehr" | "weniger"),
         "bis" => before == "zu",
         "de" => matches!(before, "plus" | "moins" | "près" | "más" | "menos" | "cerca" | "alrededor" | "autour"),
         "to" => matches!(before, "up" | "close"),
         "zu" => before == "bis",
         "d’" | "d'" => before == "plus",
-        "moins" | "menos" | "plus" | "más" => matches!(before, "au" | "al"),
+        "moins" | "menos" | "plus" | "más" => matches!(before, "au" | "al" | "pelo" | "lo"),
         "gut" | "fast" | "some" | "over" | "under" => true,
         _ => APPROXIMATE.contains(&lower),
     }

@@ -19,6 +19,7 @@ use std::ops::Range;
 pub use quoting::quoting;
 
 use super::reading::Reading;
+use super::wire;
 use super::words::{Token, TokenKind};
 
 /// Shortest and longest sentence that may stand alone, in words (or pairs of characters where words are not parted).
@@ -151,19 +152,7 @@ fn is_balanced(text: &str) -> bool {
 
 /// The length of `ALDERMOUTH (Wire) — ` before a report's first words.
 pub(crate) fn dateline(text: &str) -> usize {
-    let head_end = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
-    for dash in [" — ", " – ", " -- ", " - "] {
-        if let Some(at) = text[..head_end].find(dash) {
-            let place = &text[..at];
-            let capitals = place.split_whitespace().next().is_some_and(|word| {
-                word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
-            });
-            if capitals || place.ends_with(')') && place.contains('(') {
-                return at + dash.len();
-            }
-        }
-    }
-    0
+    wire::opening(text)
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ fn is_of_them(language: &str, words: &[String]) -> bool {
 
 /// "On Monday they did", "Am Montag sagte sie", "Lundi, il": a pronoun behind nothing but a day or a time.
 fn is_dated(language: &str, words: &[String], leads: &FxHashSet<&'static str>) -> bool {
-    let pronoun = |word: &String| is_third_person(word) || language == "en" && word == "it";
+    let pronoun = |word: &String| is_third_person(language, word) || language == "en" && word == "it";
     let Some(at) = words.iter().take(6).position(pronoun).filter(|at| *at > 0) else { return false };
     let timed = |word: &String| {
         let word = word.as_str();

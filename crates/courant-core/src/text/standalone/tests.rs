@@ -45,6 +45,12 @@ fn only_whole_thoughts_stand_alone() {
         ("de", "+Die Feuerwehr führte mehr als zweihundert Menschen ins Freie."),
         ("de", "Dabei wurden mehr als zweihundert Menschen ins Freie geführt."),
         ("ja", "+市長は大橋が閉鎖されたと発表した。"),
+        // The same of what stands before.
+        ("de", "Noch am selben Abend wurden 120 Anwohner in Sicherheit gebracht."),
+        ("de", "Dem widerspricht die Bürgerinitiative der Hafenstadt Norderhagen."),
+        ("tr", "Aynı yolda geçen ay meydana gelen kazada 7 kişi ölmüştü."),
+        ("ja", "同線では昨年にも脱線事故があり、2人が死亡している。"),
+        ("de", "+Am Abend wurden 120 Anwohner der Hafenstraße in Sicherheit gebracht."),
     ]);
 }
 

@@ -113,7 +113,7 @@ fn is_aside(words: &[String], at: usize, language: &str) -> bool {
     let rest = &words[at + 1..];
     let Some(first) = rest.first() else { return false };
     let says = |word: &String| is_saying(language, word) && !BARE.contains(&word.as_str());
-    let as_told = match rest.get(1).filter(|word| is_pronoun(word)) {
+    let as_told = match rest.get(1).filter(|word| is_pronoun(language, word)) {
         Some(_) if matches!(first.as_str(), "as" | "wie" | "comme" | "som" | "zoals" | "как" | "як") => {
             rest.iter().skip(2).take(3).any(|word| says(word) || matches!(word.as_str(), "pointed" | "put" | "puts"))
         }
@@ -124,28 +124,30 @@ fn is_aside(words: &[String], at: usize, language: &str) -> bool {
     }
     let verb_first = |word: &String| says(word) || word == "so" && language == "de";
     let skipped = rest.iter().skip(1).find(|word| !BETWEEN.contains(&word.as_str()));
-    if is_pronoun(first) {
+    if is_pronoun(language, first) {
         return skipped.is_some_and(says);
     }
     // "Ann Lee, the mayor, said she knew" says who speaks; where verbs stand second, "sagte sie" says it of "sie".
     let named = language == "en" && rest.iter().take(4).all(|word| word.starts_with(char::is_alphanumeric));
     if verb_first(first) {
-        return !named && rest.get(1).is_some_and(|word| is_pronoun(word)) || is_left_away(&rest[1..], language);
+        return !named && rest.get(1).is_some_and(|word| is_pronoun(language, word))
+            || is_left_away(&rest[1..], language);
     }
     // "hat sie gesagt", "ha detto lei"
     let helped = BETWEEN.contains(&first.as_str());
     helped
         && match rest.get(1) {
-            Some(word) if is_pronoun(word) => rest.get(2).is_some_and(says),
+            Some(word) if is_pronoun(language, word) => rest.get(2).is_some_and(says),
             Some(word) if says(word) => {
-                !named && rest.get(2).is_some_and(|word| is_pronoun(word)) || is_left_away(&rest[2..], language)
+                !named && rest.get(2).is_some_and(|word| is_pronoun(language, word))
+                    || is_left_away(&rest[2..], language)
             }
             _ => false,
         }
 }
 
-fn is_pronoun(word: &str) -> bool {
-    is_third_person(word) || OTHERS.contains(&word)
+fn is_pronoun(language: &str, word: &str) -> bool {
+    is_third_person(language, word) || OTHERS.contains(&word)
 }
 
 /// "a-t-elle dit", "dit-il", "ajoute-t-on"

@@ -55,6 +55,42 @@ pub const PAST: Table = &[
         "был была было были шёл шла прошёл прошел прошла прошло прошли пришёл сошёл сошел произошёл произошел \
             произошла произошло погиб погибла погибли умер умерла",
     ),
+    (
+        "pl",
+        "był była było byli były został została zostało zostali zostały zginął zginęła zginęło zginęli zmarł zmarła zmarło zmarli \
+            doszło wybuchł wybuchła wybuchło spadł spadła runął runęła zatonął zderzył zderzyły wjechał przyjechał przyjechała \
+            przybył przybyła odbył odbyła odbyło odbyły rozpoczął rozpoczęła rozpoczęło rozpoczęły zakończył zakończyła otworzył \
+            otworzyła podpisał podpisała przyjął przyjęła zagłosował zagłosowała głosował głosowała głosowali zdecydował \
+            zdecydowała zatrzymano wydobyto ewakuowano znaleziono uratowano otwarto zamknięto wszczęto ogłoszono wykryto \
+            odnaleziono aresztowano zatrzymał kontrolował zaatakował zaatakowała trafił trafiła ugaszono opanowano",
+    ),
+    (
+        "sv",
+        "var blev omkom dog kom gick fick började inträffade dödades skadades greps hölls hittades genomfördes evakuerades röstade \
+            beslutade kolliderade sjönk havererade föll stängdes stängde öppnades öppnade besökte anlände avled sköts drabbades \
+            stoppades rasade brann exploderade släcktes räddades fördes larmades spårade undertecknade invigdes dömdes hade",
+    ),
+    (
+        "da",
+        "var blev omkom døde kom gik fik begyndte skete blev kolliderede sank faldt lukkede åbnede besøgte ankom eksploderede \
+            brændte stemte vedtog underskrev havde",
+    ),
+    (
+        "no",
+        "var ble omkom døde kom gikk fikk begynte skjedde kolliderte sank falt stengte åpnet besøkte ankom eksploderte brant \
+            stemte vedtok undertegnet hadde",
+    ),
+    (
+        "nb",
+        "var ble omkom døde kom gikk fikk begynte skjedde kolliderte sank falt stengte åpnet besøkte ankom eksploderte brant \
+            stemte vedtok undertegnet hadde",
+    ),
+    (
+        "uk",
+        "був була було були загинув загинула загинули загинуло помер померла померли сталася сталося стався відбулася відбулося \
+            відбувся прибув прибула почалася почалося відкрили відкрив закрили ліквідували врятували евакуювали затримали \
+            вибухнув вибухнула впав впала зіткнулися перевіряли підписав підписала проголосували ухвалив ухвалила",
+    ),
 ];
 
 /// Past forms of English verbs that are participles as well: behind "are" or an article they tell no past.
@@ -83,7 +119,8 @@ pub const MOTION: Table = &[
         "it",
         "morto morta morti arrivato arrivata arrivati partito partita partiti caduto caduta caduti crollato \
             crollata andato andata andati venuto venuti entrato entrata uscito uscita nato nata scoppiato \
-            scoppiata avvenuto avvenuta deragliato affondato affondata",
+            scoppiata avvenuto avvenuta deragliato affondato affondata morte rimasto rimasta rimasti \
+            rimaste crollati crollate esploso esplosa esplosi deragliata avvenuti",
     ),
     (
         "nl",
@@ -136,6 +173,16 @@ pub const PRESENT: Table = &[
         "открывается открываются начинается начинаются проходит проходят голосует голосуют начнётся начнется \
             начнутся откроется откроются пройдёт пройдет пройдут состоится состоятся предстанет возобновится",
     ),
+    (
+        "pl",
+        "odbędzie odbędą rozpocznie rozpoczną rozpoczyna rozpoczynają zaczyna zaczynają zacznie otworzy otwiera głosuje głosują \
+            przyjedzie stanie rusza ruszy",
+    ),
+    ("sv", "hålls öppnar börjar inleds startar röstar återupptas stänger invigs möter avgörs"),
+    ("da", "åbner begynder starter stemmer mødes lukker afgøres indvies"),
+    ("no", "åpner begynner starter stemmer møtes stenger avgjøres"),
+    ("nb", "åpner begynner starter stemmer møtes stenger avgjøres"),
+    ("uk", "відкриється відкриваються почнеться починається відбудеться відбудуться пройде голосують"),
 ];
 
 /// Words with the endings of past verbs that are none.
