@@ -101,7 +101,7 @@ pub fn role_within(
     last: usize,
     surnames: &HashSet<String>,
 ) -> Option<(usize, usize)> {
-    let word = |at: usize| reading.tokens[at].text.to_lowercase();
+    let word = |at: usize| reading.tokens.get(at).map_or_else(String::new, |token| token.text.to_lowercase());
     if reading.language != "en" || known::is_given_name(&word(first)) {
         return None;
     }
