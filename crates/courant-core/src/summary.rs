@@ -11,6 +11,7 @@ use crate::model::{Article, SourceSpan, SummarySentence, Understanding};
 use crate::text::reading::Reading;
 use crate::text::standalone::Alone;
 use crate::text::stems::Stems;
+use crate::text::view::is_view;
 
 /// Sentences of one article that are looked at, and articles of one story.
 const SENTENCES: usize = 120;
@@ -78,6 +79,7 @@ fn candidates<'a>(articles: &[(&'a Article, &Understanding)], language: &str) ->
             let alone = standing.sentence(number);
             let bytes: Range<usize> = alone.clone().unwrap_or_else(|| reading.sentences[number].bytes.clone());
             let span = (reading.offsets.to_chars(bytes.start), reading.offsets.to_chars(bytes.end));
+            let view = is_view(&article.text[bytes.clone()], language);
             found.push(Candidate {
                 article,
                 order,
@@ -86,8 +88,8 @@ fn candidates<'a>(articles: &[(&'a Article, &Understanding)], language: &str) ->
                 span,
                 stems: stems.of_sentence(&reading, number),
                 facts: facts(understanding, span),
-                alone: alone.is_some(),
-                own: standing.is_own(number),
+                alone: alone.is_some() && !view,
+                own: standing.is_own(number) && !view,
             });
         }
     }
@@ -206,6 +208,16 @@ mod tests {
         let article = Article { id: "a".into(), text: text.into(), language: Some("en".into()), ..Article::default() };
         let understanding = crate::understand(&article);
         summarize(&[(&article, &understanding)], 3).into_iter().map(|sentence| sentence.text).collect()
+    }
+
+    #[test]
+    fn views_are_not_known() {
+        let dam = "The dam of Wexcombe was inspected on Monday.";
+        let text = format!(
+            "{dam} The council of Wexcombe should close the dam of Wexcombe on Monday. We of Wexcombe owe the dam of Wexcombe to \
+                Ann Lee."
+        );
+        assert_eq!(told(&text), [dam]);
     }
 
     #[test]

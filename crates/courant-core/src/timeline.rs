@@ -24,6 +24,8 @@ const SAME: f64 = 0.34;
 
 struct Event {
     event: TimelineEvent,
+    /// See [`Moment::is_last`].
+    is_last: bool,
     stems: BTreeSet<String>,
     main: bool,
 }
@@ -36,6 +38,7 @@ pub fn timeline(articles: &[(&Article, &Understanding)]) -> Vec<TimelineEvent> {
         articles.iter().flat_map(|(article, understanding)| events(article, understanding, &language)).collect();
     let begun = articles.iter().filter_map(|(article, _)| article.at).min();
     events.retain(|event| begun.is_none_or(|begun| begun.as_second() - event.event.at.as_second() <= OLDEST));
+    drop_last(&mut events);
     // The story's own language first, so that it is kept where two tell the same.
     events.sort_by(|a, b| {
         b.main
@@ -88,6 +91,7 @@ fn events(article: &Article, understanding: &Understanding, main: &str) -> Vec<E
                     end: reading.offsets.to_chars(bytes.end),
                 },
             },
+            is_last: moment.is_last,
             stems: stems.of_sentence(&reading, number),
             main: language == main,
         })
@@ -113,10 +117,25 @@ fn keep_together(stating: &mut [(usize, Range<usize>, Moment)]) {
     }
 }
 
+/// Drops what was "last Saturday" where a sentence in like words has the day a week later: who wrote it on a Saturday meant that.
+fn drop_last(events: &mut Vec<Event>) {
+    let told: Vec<(Timestamp, BTreeSet<String>)> =
+        events.iter().filter(|event| !event.is_last).map(|event| (event.event.at, event.stems.clone())).collect();
+    events.retain(|event| {
+        let day = |at: Timestamp| at.as_second().div_euclid(DAY);
+        let week_later = |at: Timestamp| day(at) - day(event.event.at) == 7;
+        !event.is_last || !told.iter().any(|(at, stems)| week_later(*at) && overlap(&event.stems, stems) >= SAME)
+    });
+}
+
+/// The share of the shorter sentence's words that the other has too.
+fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    a.intersection(b).count() as f64 / a.len().min(b.len()).max(1) as f64
+}
+
 /// One event told twice: the same moment in two languages, or in like words; or nearly the same words at all.
 fn is_same(a: &Event, b: &Event) -> bool {
-    let common = a.stems.intersection(&b.stems).count() as f64;
-    let overlap = common / a.stems.len().min(b.stems.len()).max(1) as f64;
+    let overlap = overlap(&a.stems, &b.stems);
     let moment = a.event.at == b.event.at && a.event.has_time == b.event.has_time;
     moment && (a.event.has_time || a.main != b.main || overlap >= SAME) || overlap >= 0.7
 }
@@ -151,6 +170,16 @@ mod tests {
         let text = "The ferry Marrable grounded at 22:15 in good visibility. “Nobody slept. The ferry hit the sands of Aldermouth at 21:40 without any light. It was dark,” said Ann Lee. The ferry was refloated at 05:25 after seven hours on the sands.";
         assert_eq!(told("2024-05-08T09:40:00Z", text), ["2024-05-07T22:15:00Z", "2024-05-08T05:25:00Z"]);
     }
+
+    #[test]
+    fn last_saturday_is_dropped_where_another_has_the_day() {
+        // Published on a Saturday: "last" is a week ago for the calendar, and the day itself for who wrote it.
+        let text = "The council closed the bridge of Aldermouth on Thursday. Harbour master Ottilie Crane, who drowned \
+            off Brenn last Saturday, had led the harbour for years. Ottilie Crane drowned off Brenn on Saturday after a storm.";
+        let found = told("2024-05-11T20:00:00Z", text);
+        assert_eq!(found, ["2024-05-09T00:00:00Z", "2024-05-11T00:00:00Z"]);
+    }
+
     #[test]
     fn that_nobody_answered_is_no_event() {
         for text in [

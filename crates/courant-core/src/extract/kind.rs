@@ -185,9 +185,9 @@ fn is_roundup(headline: &str) -> bool {
     WORDS.iter().any(|words| headline.contains(words))
 }
 
-/// A label before a colon or bar, such as `Opinion: …` or `Opinion | …`.
+/// A label before a colon, a semicolon or a bar, such as `Opinion: …` or `Opinion | …`.
 fn title_begins(title: &str, label: &str) -> bool {
-    let Some((head, _)) = title.split_once([':', '|']) else { return false };
+    let Some((head, _)) = title.split_once([':', ';', '|']) else { return false };
     normal(head) == label
 }
 
@@ -210,6 +210,7 @@ mod tests {
         for (title, url, view) in [
             ("Opinion: The pier must go", "", true),
             ("Kommentar | Der Pier muss weg", "https://paper.example/a", true),
+            ("OPINION; The pier must go", "", true),
             ("The pier must go", "https://paper.example/opinion/2026/the-pier", true),
             ("Public opinion: what polls say", "https://paper.example/news/opinion", false),
             ("The pier goes", "https://opinion.example/news/the-pier", false),

@@ -12,8 +12,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::overtaken;
 use crate::text::prior::STEPS;
 use crate::text::terms::tokens;
+use crate::text::view;
 
 /// One report as the choice sees it.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +26,8 @@ pub struct Report<'a> {
     pub text: &'a str,
     /// Its language, `und` where unknown.
     pub language: &'a str,
+    /// Who wrote it.
+    pub byline: &'a [String],
     /// When it came out, in milliseconds since 1970.
     pub at: i64,
     /// Words of the whole text.
@@ -54,8 +58,8 @@ const ASKS: f64 = 0.15;
 const BARE: f64 = 0.1;
 const FEW_WORDS: usize = 4;
 
-/// The place of the report that stands for the story, `None` of none. Reports that are not plain lead only where there is
-/// nothing else; then the language that most are in comes first, of equals the paper's own.
+/// The place of the report that stands for the story, `None` of none. Reports that are not plain, and such as have the headline
+/// of a comment, lead only where there is nothing else; then the language that most are in comes first, of equals the paper's own.
 #[must_use]
 pub fn lead(reports: &[Report<'_>], paper_language: &str) -> Option<usize> {
     let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
@@ -65,7 +69,8 @@ pub fn lead(reports: &[Report<'_>], paper_language: &str) -> Option<usize> {
     let most = languages.values().copied().max()?;
     let class = |report: &Report<'_>| {
         let main = languages.get(report.language).copied() == Some(most);
-        (report.plain, main, report.language == paper_language)
+        let comment = is_comment(report);
+        (report.plain && !comment, !comment, main, report.language == paper_language)
     };
     let best = reports.iter().map(class).max()?;
     let worth = Worth::of(reports);
@@ -84,6 +89,8 @@ struct Worth<'a> {
     titles: Vec<FxHashMap<u32, f64>>,
     /// The reports that a headline is held against, with the words each begins with.
     others: Vec<(usize, FxHashSet<u32>)>,
+    /// What each loses by being false by now.
+    losses: Vec<f64>,
     first: i64,
 }
 
@@ -104,13 +111,16 @@ impl<'a> Worth<'a> {
             (at, told.map(|token| token.term).collect())
         });
         let first = reports.iter().map(|report| report.at).min().unwrap_or_default();
-        Self { reports, titles: titles.collect(), others: others.collect(), first }
+        let (titles, others): (Vec<_>, Vec<_>) = (titles.collect(), others.collect());
+        let tells = |report: &Report<'_>| report.plain && !asks(report) && !is_comment(report);
+        let losses = overtaken::losses(reports, &titles, others.iter().map(|(at, _)| *at), tells);
+        Self { reports, titles, others, losses, first }
     }
 
     fn of_report(&self, at: usize, report: &Report<'_>) -> f64 {
         let later = 1.0 - (-hours(self.first, report.at) / LATER_HOURS).exp();
         let full = report.words.min(FULL_WORDS) as f64 / FULL_WORDS as f64;
-        let mut worth = self.borne_out(at, report) + LATER * later + FULL * full;
+        let mut worth = self.borne_out(at, report) + LATER * later + FULL * full - self.losses[at];
         worth += if report.picture { PICTURE } else { 0.0 };
         worth -= if asks(report) { ASKS } else { 0.0 };
         worth - if self.titles[at].len() < FEW_WORDS { BARE } else { 0.0 }
@@ -135,6 +145,11 @@ impl<'a> Worth<'a> {
     }
 }
 
+/// Whether its headline is that of a comment.
+fn is_comment(report: &Report<'_>) -> bool {
+    view::is_comment(report.title, report.byline, report.language)
+}
+
 /// Hours between two moments.
 fn hours(from: i64, to: i64) -> f64 {
     from.abs_diff(to) as f64 / 3_600_000.0
@@ -150,7 +165,7 @@ mod tests {
     use super::*;
 
     fn of(hour: i64, words: usize, title: &'static str, text: &'static str) -> Report<'static> {
-        Report { title, text, language: "en", at: hour * 3_600_000, words, plain: true, picture: false }
+        Report { title, text, language: "en", byline: &[], at: hour * 3_600_000, words, plain: true, picture: false }
     }
 
     fn check(reports: &[Report<'_>], wanted: &str) {
@@ -198,6 +213,108 @@ mod tests {
         // What comes later and is borne out by nobody changes nothing.
         boat.push(of(60, 900, "What sailors eat", "A cook on biscuits and tea in heavy seas."));
         check(&boat, found);
+    }
+
+    #[test]
+    fn comment_leads_only_where_nothing_reports() {
+        let wreck = "The ferry Kestrel ran aground off Saltpan on Monday and her crew were brought ashore.";
+        let view =
+            "The ferry Kestrel ran aground off Saltpan on Monday, and her crew were brought ashore by luck alone.";
+        let told = "Ferry aground";
+        for comment in [
+            "In defense of the crew of the ferry Kestrel, aground off Saltpan",
+            "We are all to blame for the ferry Kestrel, aground off Saltpan",
+            "ANN LEE: Ferry Kestrel aground off Saltpan, crew ashore, nobody shamed",
+            "Don’t blame the crew of the ferry Kestrel, aground off Saltpan",
+        ] {
+            let reports = [of(0, 900, comment, view), of(0, 60, told, wreck)];
+            check(&reports, told);
+            check(&reports[..1], comment);
+        }
+        let byline = ["John Farrow".to_owned()];
+        let column = Report {
+            byline: &byline,
+            ..of(0, 900, "John Farrow: Ferry Kestrel aground off Saltpan, crew ashore", view)
+        };
+        check(&[column, of(0, 60, told, wreck)], told);
+    }
+
+    #[test]
+    fn what_was_awaited_leads_no_longer_once_it_was_done() {
+        let awaited = "Final vote of Brenn council on bridge expected Saturday";
+        let closed = "Brenn council shuts the bridge for good";
+        let told = "The council of Brenn voted on Saturday to shut the bridge.";
+        // Another report has it done, of the same day or of a later one.
+        for hour in [0, 24] {
+            let reports = [
+                of(0, 900, awaited, "The final vote of the council of Brenn on the bridge is expected on Saturday."),
+                of(
+                    hour,
+                    60,
+                    closed,
+                    "The final vote is over. The council of Brenn voted on Saturday to shut the bridge.",
+                ),
+            ];
+            check(&reports, closed);
+        }
+        // Its own first sentence has it.
+        let own =
+            "In its final vote on Saturday the council of Brenn shut the bridge for good, as had been feared by many.";
+        check(&[of(0, 900, awaited, own), of(0, 60, closed, told)], closed);
+        // Nobody has it: what was awaited stands.
+        let none = "The final vote of the council of Brenn on the bridge is expected on Saturday.";
+        check(
+            &[
+                of(0, 900, awaited, none),
+                of(0, 60, "Ferrymen quarrel in Aldermouth over nets", "The council of Brenn could vote soon."),
+            ],
+            awaited,
+        );
+    }
+
+    #[test]
+    fn what_the_others_leave_open_is_not_asserted() {
+        let sure = "Ottilie Crane is out as harbour master of Brenn";
+        let reports = [
+            of(0, 900, sure, "Ottilie Crane remains harbour master of Brenn, but she faces the council on Thursday."),
+            of(
+                0,
+                300,
+                "Ottilie Crane reportedly out as harbour master",
+                "Ottilie Crane, harbour master of Brenn, may be out.",
+            ),
+            of(
+                0,
+                300,
+                "Harbour master Crane expected to leave Brenn",
+                "Harbour master Ottilie Crane could be out in Brenn.",
+            ),
+        ];
+        assert_ne!(lead(&reports, "en"), Some(0));
+        // Nor what its own first sentence denies.
+        let denied = "Ottilie Crane leaves as harbour master of Brenn";
+        let reports = [
+            of(0, 900, denied, "Ottilie Crane denies that she leaves as harbour master of Brenn."),
+            of(0, 60, "Crane stays in Brenn", "Ottilie Crane stays as harbour master."),
+        ];
+        check(&reports, "Crane stays in Brenn");
+        // One that is of the next day knows more.
+        let reports = [
+            of(
+                0,
+                300,
+                "Ottilie Crane reportedly out as harbour master",
+                "Ottilie Crane, harbour master of Brenn, may be out.",
+            ),
+            of(
+                0,
+                300,
+                "Harbour master Crane expected to leave Brenn",
+                "Harbour master Ottilie Crane could be out in Brenn.",
+            ),
+            of(24, 300, sure, "Ottilie Crane is out as harbour master of Brenn, the council said."),
+        ];
+        check(&reports, sure);
     }
 
     #[test]

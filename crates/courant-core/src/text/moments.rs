@@ -13,6 +13,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::reading::Reading;
 use super::tense;
+use super::view::outside;
 use super::wire;
 use super::words::{Token, TokenKind};
 pub(crate) use clock::clock;
@@ -29,6 +30,8 @@ pub struct Moment {
     pub has_time: bool,
     /// Whether a day is stated; otherwise it is the latest that fits.
     pub has_day: bool,
+    /// Whether the day is only "last Saturday", which some write for the one that has just been and some for the one before.
+    pub is_last: bool,
 }
 
 /// When a report came out, as far as it says.
@@ -125,6 +128,27 @@ const TIME: usize = 5;
 /// Tokens between "set to" and the day that is meant: "set to plead guilty early on Friday".
 const SET: usize = 7;
 
+/// "Today" is no day in somebody’s words, nor beside another year: "built in 1905, it is used today".
+fn unsettle_today(days: &mut [Day], tokens: &[Token<'_>], lowers: &[String], text: &str, published: Published) {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+    let is_today = |day: &Day| TODAY.contains(&lowers[day.at].as_str());
+    if !days.iter().any(is_today) {
+        return;
+    }
+    let other_year = tokens.iter().any(|token| is_other_year(token, published.day));
+    let plain = outside(&text[first.start..last.end]);
+    for day in days.iter_mut().filter(|day| is_today(day)) {
+        let quoted = plain.as_bytes().get(tokens[day.at].start - first.start) == Some(&b' ');
+        if other_year || quoted {
+            day.date = None;
+        }
+    }
+}
+
+fn is_other_year(token: &Token<'_>, day: Date) -> bool {
+    is_year(token).is_some_and(|year| (1800..2100).contains(&year) && year != day.year())
+}
+
 /// One sentence with what it says of time.
 struct Said<'a> {
     language: &'a str,
@@ -143,7 +167,8 @@ impl<'a> Said<'a> {
         let (language, tokens) = (reading.language, reading.tokens_of(sentence));
         let tokens = &tokens[tokens.partition_point(|token| token.start < begin)..];
         let lowers: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
-        let days = days(language, tokens, &lowers, published.day);
+        let mut days = days(language, tokens, &lowers, published.day);
+        unsettle_today(&mut days, tokens, &lowers, reading.text, published);
         let before = |at: usize, words: &[&str]| {
             // "do godz. 6", "dès 6 heures"
             let cue = clock::cue(language, &lowers, at).map_or(0, |_| 1 + usize::from(at > 0 && lowers[at - 1] == "."));
@@ -164,12 +189,15 @@ impl<'a> Said<'a> {
         self.lowers.iter().any(|lower| words.contains(&lower.as_str()))
     }
 
-    /// Whether the sentence speaks of what is to come: "will", "plans a march".
+    /// Whether the sentence speaks of what is to come: "will", "he’ll", "plans a march", "Monday or never".
     fn is_coming(&self) -> bool {
-        let plans = |pair: &[String]| {
-            matches!(pair[0].as_str(), "plan" | "plans") && matches!(pair[1].as_str(), "a" | "an" | "another")
+        let plans = |pair: &[String]| match (pair[0].as_str(), pair[1].as_str()) {
+            ("plan" | "plans", "a" | "an" | "another") | ("planning", "to") | ("or", "never") => true,
+            _ => false,
         };
-        self.has(COMING) || self.language == "en" && self.lowers.windows(2).any(plans)
+        let shall = |lower: &String| lower.ends_with("’ll") || lower.ends_with("'ll");
+        self.has(COMING)
+            || self.language == "en" && (self.lowers.windows(2).any(plans) || self.lowers.iter().any(shall))
     }
 
     /// Whether what is put on the day there is only to be done on it: "is set to begin Wednesday".
@@ -216,7 +244,8 @@ impl<'a> Said<'a> {
                     return None;
                 }
                 let time = clock.map_or(Time::midnight(), |(_, time)| time);
-                Moment { at: at(date, time)?, has_time: clock.is_some(), has_day: true }
+                let is_last = day.is_named && self.is_last(day.at);
+                Moment { at: at(date, time)?, has_time: clock.is_some(), has_day: true, is_last }
             }
             (None, Some((place, time))) if self.days.is_empty() => self.of_another_day(told, place, time)?,
             _ => return None,
@@ -235,6 +264,12 @@ impl<'a> Said<'a> {
     fn is_night_before(&self, day: &Day) -> bool {
         let before = self.lowers[day.at.saturating_sub(3)..day.at].iter();
         before.into_iter().any(|word| names::NIGHTS.contains(&word.as_str()))
+    }
+
+    /// Whether "last" stands beside the day there.
+    fn is_last(&self, day: usize) -> bool {
+        let beside = [day.checked_sub(1), Some(day + 1)].into_iter().flatten();
+        beside.filter_map(|at| self.lowers.get(at)).any(|lower| names::LAST.contains(&lower.as_str()))
     }
 
     fn is_today(&self, day: &Day) -> bool {
@@ -256,23 +291,26 @@ impl<'a> Said<'a> {
                 let evening = self.published.is_day && day == self.published.day && time >= names::EVENING;
                 let follows = follows && !evening;
                 let at = at(day, time)?;
-                (follows && self.tells_past(place)).then_some(Moment { at, has_time: true, has_day: true })
+                (follows && self.tells_past(place)).then_some(Moment {
+                    at,
+                    has_time: true,
+                    has_day: true,
+                    is_last: false,
+                })
             }
             Told::Nothing if self.published.is_day => None,
             Told::Nothing => {
                 let day =
                     zones::latest_day(self.published.at, time, zones::of_clock(self.language, &self.lowers, place))?;
                 let past = day == self.published.day || self.tells_past(place);
-                past.then_some(Moment { at: at(day, time)?, has_time: true, has_day: false })
+                past.then_some(Moment { at: at(day, time)?, has_time: true, has_day: false, is_last: false })
             }
         }
     }
 
     /// Whether the sentence leaves the day told before: "the next day", "three days later", "in 2012", "in March".
     fn moves_on(&self) -> bool {
-        let other_year = |token: &Token<'_>| {
-            is_year(token).is_some_and(|year| (1800..2100).contains(&year) && year != self.published.day.year())
-        };
+        let other_year = |token: &Token<'_>| is_other_year(token, self.published.day);
         let in_month = |at: usize| self.tokens[at].capital() && at > 0 && month(&self.lowers[at]).is_some();
         let counts =
             |pair: &[String]| names::DAYS.contains(&pair[0].as_str()) && names::COUNTS.contains(&pair[1].as_str());

@@ -43,6 +43,12 @@ pub fn is_told(language: &str, tokens: &[Token<'_>], lowers: &[String]) -> bool 
     (0..tokens.len()).any(|at| sentence.is_past(at))
 }
 
+/// Whether the sentence tells of something done, besides that somebody said something.
+pub fn tells_done(language: &str, tokens: &[Token<'_>], lowers: &[String]) -> bool {
+    let Some(sentence) = Sentence::of(language, tokens, lowers) else { return false };
+    (0..tokens.len()).any(|at| sentence.is_past(at) && !speech::is_saying(language, &lowers[at]))
+}
+
 /// Whether the sentence speaks of what is to come by the form of a verb: "is to open", "ouvrira".
 pub fn tells_coming(language: &str, lowers: &[String]) -> bool {
     let pair = |a: &[&str], b: &str| lowers.windows(2).any(|pair| a.contains(&pair[0].as_str()) && pair[1] == b);
@@ -53,10 +59,14 @@ pub fn tells_coming(language: &str, lowers: &[String]) -> bool {
     match language {
         "en" => {
             pair(
-                &["is", "are", "was", "were", "set", "about", "going", "plans", "plan", "due", "ready", "likely"],
+                &[
+                    "is", "are", "was", "were", "set", "about", "going", "plans", "plan", "planning", "due", "ready",
+                    "likely",
+                ],
                 "to",
             ) || pair(&["to"], "be")
-                || has(&["upcoming", "forthcoming", "tomorrow", "shall", "may", "might", "’ll", "'ll"])
+                || has(&["upcoming", "forthcoming", "tomorrow", "shall", "may", "might"])
+                || lowers.iter().any(|lower| lower.ends_with("’ll") || lower.ends_with("'ll"))
         }
         "de" => has(&["geplant", "geplante", "geplanten", "voraussichtlich", "morgen", "sollen", "sollte", "möchte"]),
         "fr" => {

@@ -1,5 +1,7 @@
 //! Sentences that tell of no event though they name a day: nobody answered the reporter, a poll was taken, the report was
-//! changed.
+//! changed, or somebody spoke and what they said stands elsewhere.
+
+use crate::text::moments::{is_weekday, month};
 
 /// A language and two kinds of words by their beginnings (whole words before a `$`), a word of each of which makes the sentence.
 type Row = (&'static str, &'static str, &'static str);
@@ -18,7 +20,7 @@ const ANSWERS: &[Row] = &[
 
 /// Words by which an answer is denied.
 const NOT: &[(&str, &str)] = &[
-    ("en", "not n’t n't didn t never no nor neither"),
+    ("en", "not never no nor neither"),
     ("de", "nicht keine kein unbeantwortet"),
     ("fr", "pas"),
     ("es", "no"),
@@ -60,8 +62,57 @@ const OF_ITSELF: &[Row] = &[
     ("es", "actualizad corregid contribuyó", "artículo nota versión texto"),
 ];
 
-/// Whether a sentence, by its words in lower case, tells only of an answer that did not come, of how a poll was taken, or of
-/// the report itself.
+/// English verbs by which words are put down to somebody and nothing else is told.
+const SAYS: &[&str] = &[
+    "said",
+    "says",
+    "asked",
+    "wrote",
+    "added",
+    "tweeted",
+    "told",
+    "stated",
+    "noted",
+    "explained",
+    "argued",
+    "insisted",
+    "posted",
+    "replied",
+    "continued",
+];
+/// What may stand behind them where what was said stands elsewhere: when, and where it was said.
+const WHERE: &[&str] = &["on", "in", "at", "during", "from", "via", "to", "last", "early", "late", "this", "earlier"];
+/// What tells more than that.
+const TELLS: &[&str] = &[
+    "that", "it", "he", "she", "they", "there", "who", "which", "what", "why", "how", "whether", "will", "would",
+    "was", "were", "is", "are", "has", "had", "have", "be", "been", "could", "can", "should", "not", "no", "of",
+    "about", "against", "for", "over", "by", "with", "after", "before", "because", "and", "but", "as", ":",
+];
+/// Words before the verb and behind it, at most.
+const WHO: usize = 9;
+const WHEN: usize = 12;
+
+/// Whether a sentence is left of a quotation: who said it, and when. "Ann Lee said Monday in a posting on Twitter."
+fn is_attribution(lowers: &[String]) -> bool {
+    let is = |words: &[&str], lower: &String| words.contains(&lower.as_str());
+    let Some(verb) = lowers.iter().position(|lower| is(SAYS, lower)) else { return false };
+    let behind = &lowers[verb + 1..];
+    // A name in marks is where it was said: on “State of the Harbour.” Other words in marks are what was said.
+    let mark = behind.iter().position(|lower| matches!(lower.as_str(), "“" | "\""));
+    let (behind, named) = mark.map_or((behind, &behind[..0]), |mark| behind.split_at(mark));
+    let ends = named.iter().skip(1).position(|lower| matches!(lower.as_str(), "”" | "\""));
+    let last =
+        ends.is_some_and(|end| named.len() <= end + 3) && behind.last().is_some_and(|at| is(&["on", "in", "at"], at));
+    if mark.is_some() && !last {
+        return false;
+    }
+    let opens = behind.first().is_some_and(|first| is(WHERE, first) || month(first).is_some() || is_weekday(first));
+    let done = |lower: &String| lower.len() > 4 && lower.ends_with("ed");
+    opens && verb <= WHO && behind.len() <= WHEN && !behind.iter().any(|lower| is(TELLS, lower) || done(lower))
+}
+
+/// Whether a sentence, by its words in lower case, tells only of an answer that did not come, of how a poll was taken, of the
+/// report itself, or was left of a quotation.
 pub fn is_no_event(language: &str, lowers: &[String]) -> bool {
     let is_one = |lower: &String, word: &str| {
         word.strip_suffix('$').map_or_else(|| lower.starts_with(word), |whole| lower == whole)
@@ -69,10 +120,10 @@ pub fn is_no_event(language: &str, lowers: &[String]) -> bool {
     let begins =
         |words: &str| lowers.iter().any(|lower| words.split_ascii_whitespace().any(|word| is_one(lower, word)));
     let both = |table: &[Row]| table.iter().any(|(of, one, other)| *of == language && begins(one) && begins(other));
-    let not = NOT
-        .iter()
-        .find(|(of, _)| *of == language)
-        .is_some_and(|(_, words)| lowers.iter().any(|lower| words.split_ascii_whitespace().any(|word| lower == word)));
+    let contracted = |lower: &String| language == "en" && (lower.ends_with("n’t") || lower.ends_with("n't"));
+    let not = NOT.iter().find(|(of, _)| *of == language).is_some_and(|(_, words)| {
+        lowers.iter().any(|lower| words.split_ascii_whitespace().any(|word| lower == word) || contracted(lower))
+    });
     let this =
         |lower: &String| matches!(lower.as_str(), "this" | "diese" | "dieser" | "dieses" | "cet" | "este" | "esta");
     // "This report was updated", but not "the third time this week, reporters were told".
@@ -86,7 +137,13 @@ pub fn is_no_event(language: &str, lowers: &[String]) -> bool {
     let changed = |pair: &[String]| {
         pair[1] == ":" && matches!(pair[0].as_str(), "updated" | "published" | "aktualisiert" | "actualizado")
     };
-    itself || unreached || lowers.windows(2).any(changed) || not && both(ANSWERS) || both(REFUSALS) || both(POLLS)
+    let left = language == "en" && is_attribution(lowers);
+    left || itself
+        || unreached
+        || lowers.windows(2).any(changed)
+        || not && both(ANSWERS)
+        || both(REFUSALS)
+        || both(POLLS)
 }
 
 #[cfg(test)]
@@ -105,13 +162,24 @@ mod tests {
         for text in [
             "The harbour office did not immediately respond to a request for comment on Monday.",
             "She could not be reached for comment on Monday.",
+            "Spokespeople for the harbour didn’t immediately respond to requests for comment on Monday.",
+            "The harbour office didn't return a call for comment on Monday.",
             "The poll of 1,012 adults was conducted on Monday.",
+            "Harbour master Ottilie Crane said Monday in a posting on Twitter.",
+            "Brenn councillor Tom Fenn asked Sunday on “State of the Harbour.”",
             "This article was updated on Monday.",
         ] {
             check("en", text, true);
         }
         for text in [
             "Polls closed on Sunday and Ann Lee won by a margin of two points.",
+            "Harbour master Ottilie Crane said Monday the bridge was closed.",
+            "Ottilie Crane told inspectors on Monday that the Kestrel had no lights.",
+            "Ottilie Crane asked on Monday for a second boat.",
+            "The union posted on Monday a list of the drowned.",
+            "On Monday night Crane said on the radio’s “Harbour Tonight” that the bridge was closed.",
+            "On Monday Ottilie Crane said on Twitter, “Caught with nets in the harbour.”",
+            "In a Twitter post late on Monday Crane said the image was hers.",
             "Toxic pollution was found in samples taken on Tuesday.",
             "The boat did not return after its distress call on Monday.",
             "The parties reached a deal on Tuesday, commentators said.",

@@ -33,6 +33,11 @@ fn stated_times_are_resolved_backwards() {
         ("fr", "Le procès s’ouvre lundi.", None),
         ("sv", "Vakan börjar 19:30.", None),
         ("en", "They won 3:2 and may march on.", None),
+        ("en", "In 1905 the town built the pier that it cherished until today.", None),
+        ("en", "Ottilie Crane wrote that “the ferrymen lost their bread today” and left.", None),
+        ("en", "On Tuesday she said she’ll close the harbour.", None),
+        ("en", "Inspectors were planning to call on Tuesday at the harbour.", None),
+        ("en", "For the ferrymen it was Tuesday or never.", None),
     ] {
         let reading = Reading::new(text, language);
         let found = moments(&reading, published)[0].map(|moment| moment.at.to_string());

@@ -18,6 +18,7 @@ fn report(input: &StoryInput) -> Report<'_> {
         title: &article.title,
         text: if article.text.trim().is_empty() { &article.description } else { &article.text },
         language: input.understanding.as_ref().map_or("und", |understanding| understanding.language.as_str()),
+        byline: &article.authors,
         at: input.at,
         words: usize::try_from(input.words).unwrap_or_default(),
         plain: matches!(input.kind, PageKind::Report | PageKind::Correction)

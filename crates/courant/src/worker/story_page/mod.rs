@@ -9,7 +9,7 @@ mod quotes;
 use std::collections::BTreeSet;
 
 use courant_core::model::{Article, PageKind, SourceSpan, StoryDetail, StoryImage, Understanding};
-use courant_core::text::agency;
+use courant_core::text::{agency, view};
 use courant_core::{disagreements, extract, sanitize, summary, tags, timeline};
 use courant_store::{NewRelated, StoryCard, StoryInput};
 
@@ -62,7 +62,7 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     let is_story = originals.len() > 1;
     if is_story {
         // Views are no facts: what is known, when and how much, is told by reports alone.
-        let reports: Vec<&StoryInput> = lead_first.iter().copied().filter(|input| !is_opinion(input)).collect();
+        let reports: Vec<&StoryInput> = lead_first.iter().copied().filter(|input| !tells_view(input)).collect();
         let texts = read(&reports, &none);
         detail.disagreements = disagreements::disagreements(&texts);
         let figures: Vec<&SourceSpan> =
@@ -99,6 +99,12 @@ fn read<'a>(inputs: &[&'a StoryInput], none: &'a Understanding) -> Vec<(&'a Arti
 fn is_opinion(input: &StoryInput) -> bool {
     let url = input.article.url.as_deref().unwrap_or_default();
     input.kind == PageKind::Opinion || extract::is_opinion(&input.article.title, url)
+}
+
+/// Whether it is one, or bears the headline of one: a feed alone seldom says.
+fn tells_view(input: &StoryInput) -> bool {
+    let article = &input.article;
+    is_opinion(input) || view::is_comment(&article.title, &article.authors, &language(input))
 }
 
 /// Texts that are not copies, counted once for each publisher: a paper's second article on the event is no second,
