@@ -79,7 +79,7 @@ fn candidates<'a>(articles: &[(&'a Article, &Understanding)], language: &str) ->
             let alone = standing.sentence(number);
             let bytes: Range<usize> = alone.clone().unwrap_or_else(|| reading.sentences[number].bytes.clone());
             let span = (reading.offsets.to_chars(bytes.start), reading.offsets.to_chars(bytes.end));
-            let view = is_view(&article.text[bytes.clone()], language);
+            let view = (alone.is_some() || number == 0) && is_view(&article.text[bytes.clone()], language);
             found.push(Candidate {
                 article,
                 order,

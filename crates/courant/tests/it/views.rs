@@ -43,9 +43,15 @@ fn entry(outlet: &str, title: &str, text: &str, at: i64) -> NewEntry {
     }
 }
 
-/// What is known of an event is told by reports; and a headline of theirs stands over it, though a view is longer.
+/// What is known of an event is told by reports; and a headline of theirs stands over it, though a view is longer. That one is a
+/// view is said by its label, or by how its headline speaks.
 #[tokio::test(flavor = "multi_thread")]
 async fn views_are_no_facts() {
+    is_no_fact("Opinion: The Kestrel ran aground off Saltpan because of greed").await;
+    is_no_fact("Don’t blame the rocks: the Kestrel ran aground off Saltpan because of greed").await;
+}
+
+async fn is_no_fact(headline: &str) {
     let (_folder, context) = house::open("127.0.0.1:1").await;
     let now = context.clock.now_ms();
     let told = "The ferry Kestrel ran aground off Saltpan on Monday with 212 people on board. Lifeboats from Aldermouth \
@@ -56,7 +62,7 @@ async fn views_are_no_facts() {
         shame. The ministry at Aldermouth sleeps while 212 people on board of the Kestrel nearly drown off Saltpan. Captain \
         Ottilie Crane of the ferry Kestrel deserves a statue, and the owners deserve the lifeboats of Aldermouth.";
     let entries = [
-        entry("views", "Opinion: The Kestrel ran aground off Saltpan because of greed", view, now - 3_000),
+        entry("views", headline, view, now - 3_000),
         entry("harbour", "Ferry Kestrel runs aground off Saltpan", told, now - 2_000),
         entry("coast", "Ferry Kestrel aground off Saltpan, 212 brought ashore", again, now - 1_000),
     ];

@@ -126,11 +126,12 @@ impl<'a> Words<'a> {
 
     fn is_writer(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        match token.text {
-            "I" => self.language == "en" && self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word),
-            "US" | "MI" | "NOS" | "ME" | "MINE" | "MES" | "Mine" => false,
-            _ => has(FIRST_PERSON, self.language, &self.lowers[at]),
+        if token.is("I") {
+            return self.language == "en" && self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word);
         }
+        // "US", and "EU" in Portuguese; "Us" is a film and "Mine" a pit.
+        let other = token.all_capitals() || matches!(token.text, "Us" | "Mine");
+        !other && has(FIRST_PERSON, self.language, &self.lowers[at])
     }
 
     fn is_named(&self, at: usize) -> bool {
@@ -215,6 +216,7 @@ mod tests {
             "NFL DRAFT: Harriers choose Lee",
             "No 10 denies plan for a second bridge",
             "Why the bridge closed early",
+            "Why the bridge isn’t open yet",
             "Stop at the pier ends in a fight",
         ] {
             check("en", title, &[], false);
