@@ -44,8 +44,12 @@ pub fn beside(
     right: (usize, usize),
     inner: &str,
 ) -> Beside {
-    if let Some(name) = signed(reading, names, right) {
-        return Beside::Named(name);
+    // Who posts words in marks may have them from somebody: from whom the words before say, or nothing does.
+    if is_signed(reading, right) {
+        return match before(reading, names, cast, left, inner) {
+            Beside::Nothing => Beside::Another,
+            found => found,
+        };
     }
     let found = match after(reading, names, cast, right, inner) {
         Beside::Nothing => before(reading, names, cast, left, inner),
@@ -63,13 +67,19 @@ pub fn beside(
     if ends && found != Beside::Nothing && hollow::is_led(reading, first, end) { Beside::Another } else { found }
 }
 
-/// Who signs words right behind them, as embedded posts are: "— Ann Lee (@annlee)".
-fn signed(reading: &Reading<'_>, names: &[Named], right: (usize, usize)) -> Option<String> {
+/// Tokens of a signature, and of a link to a picture before it.
+const SIGNATURE: usize = 16;
+
+/// Whether somebody signs words right behind them, over a link, as embedded posts are: "— Ann Lee (@annlee)".
+fn is_signed(reading: &Reading<'_>, right: (usize, usize)) -> bool {
     let (first, end) = range(reading, right);
-    let token = |at: usize| reading.tokens.get(at).filter(|_| at < end).map_or("", |token| token.text);
-    let name = names.get(names.partition_point(|name| name.first <= first)).filter(|name| name.first == first + 1)?;
-    let signs = matches!(token(first), "—" | "–") && token(name.last) == "(" && token(name.last + 1).starts_with('@');
-    signs.then(|| name.full.clone())
+    let tokens = &reading.tokens[first..end.min(first + SIGNATURE).max(first)];
+    let handle = tokens.windows(2).position(|pair| pair[0].is("(") && pair[1].text.starts_with('@'));
+    let dash = |to: usize| tokens[..to].iter().position(|token| matches!(token.text, "—" | "–"));
+    handle.and_then(dash).is_some_and(|dash| {
+        let link = reading.text[right.0..tokens[dash].start].trim();
+        link.is_empty() || link.starts_with("pic.") || link.starts_with("http")
+    })
 }
 
 fn range(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) {

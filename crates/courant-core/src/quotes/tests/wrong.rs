@@ -121,7 +121,17 @@ fn words_do_not_pass_over_somebody_elses_voice() {
             "“The harbour rests,” said Ole Dahl.\n\nTor Berg, a former ferryman, called the plan “pro-forma”, adding, “very rarely are they right.”",
             "",
         ),
-        ("en", "“We only close what is broken” — Tor Berg (@torberg) May 7, 2018", "Tor Berg"),
+        (
+            "en",
+            "“I will not go,” said Ole Dahl.\n\n“We only close what is broken” — Tor Berg (@torberg) May 7, 2018",
+            "",
+        ),
+        ("en", "Ole Dahl: “We only close what is broken at the quay” — Tor Berg (@torberg) May 7, 2018", "Ole Dahl"),
+        (
+            "en",
+            "“I will not go,” said Ole Dahl.\n\n“We only close what is broken, all of us.” pic.example.com/Lr6 — Head of Halden (@halden) May 7, 2018",
+            "",
+        ),
     ]);
 }
 
