@@ -230,3 +230,11 @@ fn names_go_on_over_and_and_begin_with_initials() {
         assert_eq!(found(language, text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_title_at_the_very_end_is_nobody() {
+    for text in ["A word from the Mayor", "Vane spoke to the Chief Minister", "The President", "Mayor", "Sen. Rep."] {
+        let found = found("en", text);
+        assert!(!found.contains("Mayor/person"), "{text}: {found}");
+    }
+}
