@@ -121,7 +121,7 @@ fn takes_back(report: &Report<'_>, title: &FxHashMap<u32, f64>, manner: &Manner)
             && has_done(first, report.title, language)
             && tells(first);
     }
-    denied(report.title, language).is_none() && denied(first, language).is_some_and(|behind| tells(behind))
+    denied(report.title, language).is_none() && denied(first, language).is_some_and(tells)
 }
 
 /// The share of a headline's words, by weight, that are among those told.

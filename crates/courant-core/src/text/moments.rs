@@ -191,9 +191,11 @@ impl<'a> Said<'a> {
 
     /// Whether the sentence speaks of what is to come: "will", "he’ll", "plans a march", "Monday or never".
     fn is_coming(&self) -> bool {
-        let plans = |pair: &[String]| match (pair[0].as_str(), pair[1].as_str()) {
-            ("plan" | "plans", "a" | "an" | "another") | ("planning", "to") | ("or", "never") => true,
-            _ => false,
+        let plans = |pair: &[String]| {
+            matches!(
+                (pair[0].as_str(), pair[1].as_str()),
+                ("plan" | "plans", "a" | "an" | "another") | ("planning", "to") | ("or", "never")
+            )
         };
         let shall = |lower: &String| lower.ends_with("’ll") || lower.ends_with("'ll");
         self.has(COMING)

@@ -34,7 +34,7 @@ fn quoted(mark: char, before: Option<char>, after: &str) -> Option<usize> {
         _ => return None,
     };
     let single = matches!(mark, '‘' | '‚' | '\'');
-    if single && before.is_some_and(char::is_alphanumeric) || single && !after.starts_with(char::is_alphanumeric) {
+    if single && (before.is_some_and(char::is_alphanumeric) || !after.starts_with(char::is_alphanumeric)) {
         return None;
     }
     let closes = |at: usize, c: char| {
