@@ -5,6 +5,7 @@
   wire.py label wire_labels.tsv FIGURES... > labelled
   wire.py alone ARTICLES > stream.jsonl         articles, each without a label given one of its own
   wire.py texts texts_labels.tsv FIGURES... > labelled
+  wire.py joins STORIES LABELS...               of pairs that were read, how many are rightly in one story (output of `courant cluster`)
 
 `stream` runs `courant parse` (COURANT names the program) in the pack's folder (COURANT_DATA or the usual place). An
 entry's id is made from its publisher and the publisher's own id, so that the labels name entries without holding any of
@@ -68,6 +69,16 @@ def alone(path):
         print(json.dumps(article))
 
 
+def joins(stories, paths):
+    """Precision and recall of joins among the pairs that were read, each counted for the pairs that it stands for, at most twenty."""
+    story = {answer["id"]: answer["story"] for answer in map(json.loads, open(stories))}
+    rows = [line.split() for path in paths for line in open(path) if not line.startswith("#")]
+    said = [(story[later] == story[earlier], same == "y", min(float(stands_for), 20)) for later, earlier, same, stands_for, _ in rows]
+    right, joined, one = (sum(weight for is_joined, same, weight in said if keep(is_joined, same))
+                          for keep in (lambda j, s: j and s, lambda j, s: j, lambda j, s: s))
+    print(f"{len(said)} pairs, precision {right / joined:.3f}, recall {right / one:.3f}")
+
+
 def texts(labels, paths):
     """Pairs of whole texts that were read; what came days apart is left to the rule for days (`story/pace.rs`)."""
     rows = [line.split() for line in open(labels) if not line.startswith("#")]
@@ -81,5 +92,5 @@ def texts(labels, paths):
 
 if __name__ == "__main__":
     do = {"stream": stream, "label": lambda first, *rest: label(first, rest), "alone": alone,
-          "texts": lambda first, *rest: texts(first, rest)}
+          "texts": lambda first, *rest: texts(first, rest), "joins": lambda first, *rest: joins(first, rest)}
     do[sys.argv[1]](*sys.argv[2:])
