@@ -5,17 +5,21 @@
 //! in a headline is no company: it is in every report. A row that is missing is better than one that sets unlike beside
 //! unlike. Figures of which both may be true do not differ: "more than 200" is true of 229, and 2,735 is told as 2,700. What is
 //! measured is compared only where it is said of what (see [`measure`]). A rate as "litres a minute" says enough by itself and is compared across languages. Ages, years, times and
-//! days are no figures. A report that also has the other's figure, of the same thing or in the same
+//! days are no figures, nor is "a dozen". Reports of other hours do not differ: a toll that is higher in the later one rose. The tolls that
+//! open reports need no company (see [`toll`]). A report that also has the other's figure, of the same thing or in the same
 //! sentence ("five shifts cut to four"), knows of it and does not disagree.
 
 mod bound;
 mod counted;
 mod deed;
+mod hours;
 mod measure;
 mod places;
+mod toll;
 
 pub(crate) use bound::Bound;
 pub(crate) use counted::bound as bound_of;
+pub(crate) use hours::is_of_same_hours;
 
 use std::collections::BTreeSet;
 
@@ -57,7 +61,8 @@ pub fn disagreements(articles: &[(&Article, &Understanding)]) -> Vec<Disagreemen
             };
             // The cheapest first: there may be very many pairs.
             let other = !taken[next] && !group.iter().any(outlets);
-            let fits = other && group.iter().all(|at| counted[*at].is_like(candidate));
+            let fits = other
+                && group.iter().all(|at| counted[*at].is_of_one_time(candidate) && counted[*at].is_like(candidate));
             if fits && is_only(&counted, first, next) {
                 group.push(next);
             }
@@ -92,6 +97,9 @@ fn is_only(counted: &[Counted<'_>], first: usize, next: usize) -> bool {
     let rivals = beside.map(|at| &counted[at]);
     let mut rivals = rivals.filter(|other| counted[first].is_like(other) && other.value != counted[next].value);
     let shared = counted[first].shared(&counted[next]);
+    if counted[first].is_toll && counted[next].is_toll {
+        return true;
+    }
     rivals.all(|rival| counted[first].shared(rival) < shared)
 }
 
@@ -104,6 +112,10 @@ fn differ(counted: &[Counted<'_>], group: &[usize]) -> bool {
             other.article.id == counted[a].article.id
                 && other.unit == counted[b].unit
                 && other.value == counted[b].value
+                || other.article.id == counted[a].article.id
+                    && other.deed == counted[b].deed
+                    && other.value == counted[b].value
+                    && counted[b].is_toll
         })
     };
     let beside = |a: usize, b: usize| counted[a].beside.contains(&counted[b].value);
@@ -143,19 +155,25 @@ fn figure(counted: &Counted<'_>) -> Figure {
 impl Counted<'_> {
     /// Whether another report's figure speaks of the same thing.
     fn is_like(&self, other: &Self) -> bool {
-        if self.unit != other.unit {
+        if self.unit != other.unit || self.is_doubtful || other.is_doubtful {
             return false;
         }
         if self.is_rate {
             return true;
         }
+        let one_place = self.may_be_where(other) && other.may_be_where(self);
+        if self.is_toll && other.is_toll {
+            return self.language == other.language && self.deed == other.deed && one_place;
+        }
         let company = self.shared(other) >= self.needed().max(other.needed());
-        self.language == other.language
-            && company
-            && self.of == other.of
-            && self.is_of_one_deed(other)
-            && self.may_be_where(other)
-            && other.may_be_where(self)
+        self.language == other.language && company && self.of == other.of && self.is_of_one_deed(other) && one_place
+    }
+
+    /// Whether the reports are of the same hours, and neither only has a toll that rose meanwhile.
+    fn is_of_one_time(&self, other: &Self) -> bool {
+        let rises = self.may_rise() && other.may_rise();
+        is_of_same_hours(self.article.at, other.article.at)
+            && (!rises || hours::is_no_rise((self.article.at, self.value), (other.article.at, other.value)))
     }
 
     /// Whether the same is told of what both count: the same deed, or none, and then things of one kind, governed by one word
@@ -172,9 +190,11 @@ impl Counted<'_> {
     }
 
     /// Whether what this one tells may have been where the other says: its sentence names no place, or one of the other's
-    /// sentence; where that names none, one of the headline and opening.
+    /// sentence; where that names none, one of the headline and opening. Who died in one town is some of those whom a storm killed: of
+    /// fates the opening is the headline and the first sentence.
     fn may_be_where(&self, other: &Self) -> bool {
-        let said = if other.places.is_empty() { &*other.opening } else { &other.places };
+        let opening = if self.may_rise() { &other.head } else { &other.opening };
+        let said = if other.places.is_empty() { opening } else { &other.places };
         self.places.is_empty() || self.places.iter().any(|place| said.contains(place))
     }
 

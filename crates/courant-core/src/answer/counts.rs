@@ -1,12 +1,9 @@
 //! Of several counts the newest: a toll of the first hour is no answer once a later report has another.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use super::asked::{self, Asked};
 use super::kin::Words;
 use super::{Answer, Found, sentence};
-use crate::disagreements::Bound;
+use crate::disagreements::{Bound, is_of_same_hours};
 use crate::model::SourceSpan;
 use crate::text::agency;
 use crate::text::numbers::Numeral;
@@ -28,8 +25,6 @@ pub struct Figure {
     pub late: bool,
 }
 
-/// Reports so near each other in time are of the same hours, in seconds.
-const HOURS: i64 = 6 * 3600;
 /// Share of the best sentence's score from which another answers as well.
 const FIT: f64 = 0.8;
 /// Earlier figures that are told.
@@ -110,12 +105,4 @@ fn differs(one: &Found<'_>, other: &Found<'_>) -> bool {
 /// Whose word it is: an agency's, whoever prints it.
 fn voice(one: &Found<'_>) -> String {
     agency::of_article(one.article).unwrap_or_else(|| agency::known_as(&one.article.publisher))
-}
-
-fn is_of_same_hours(newest: Option<Timestamp>, other: Option<Timestamp>) -> bool {
-    let Some((newest, other)) = newest.zip(other) else { return newest.is_none() && other.is_none() };
-    // Midnight sharp is what a bare day becomes: the report came out at any hour of it.
-    let day = |at: Timestamp| at.as_second().rem_euclid(86_400) == 0;
-    let date = |at: Timestamp| TimeZone::UTC.to_datetime(at).date();
-    newest.as_second() - other.as_second() <= HOURS || (day(newest) || day(other)) && date(newest) == date(other)
 }

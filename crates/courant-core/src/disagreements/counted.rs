@@ -6,9 +6,10 @@ use std::rc::Rc;
 use jiff::tz::TimeZone;
 
 use super::bound::Bound;
-use super::deed::deed;
+use super::deed::{deed, is_fate};
 use super::measure::{self, Kind};
 use super::places;
+use super::toll;
 use crate::model::Article;
 use crate::text::agency;
 use crate::text::numbers::{self, NumberClass, Numeral};
@@ -58,6 +59,12 @@ pub struct Counted<'a> {
     pub places: Vec<String>,
     /// The words of its report's headline and opening.
     pub opening: Rc<Vec<String>>,
+    /// The words of its report's headline and first sentence, without what a dateline writes large.
+    pub head: Rc<Vec<String>>,
+    /// Whether it is its report's toll, see [`toll`].
+    pub is_toll: bool,
+    /// Whether it may count only some of those whom a fate befell: it is compared with nothing.
+    pub is_doubtful: bool,
     /// The agency whose text the report is.
     pub agency: Option<Rc<str>>,
 }
@@ -145,9 +152,19 @@ const PEOPLE: &[&str] = &[
 ];
 
 impl Counted<'_> {
+    /// The fate and the number, where it is its report's toll.
+    pub fn toll(&self) -> Option<(String, f64)> {
+        self.deed.clone().filter(|_| self.is_toll).map(|fate| (fate, self.value))
+    }
+
+    /// Whether it tells what befell people, which is told of ever more of them.
+    pub fn may_rise(&self) -> bool {
+        self.deed.as_deref().is_some_and(is_fate)
+    }
+
     /// Whether people are counted.
     pub fn is_of_people(&self) -> bool {
-        self.subject.split(' ').any(|word| PEOPLE.contains(&word.to_lowercase().as_str()))
+        self.is_toll || self.subject.split(' ').any(|word| PEOPLE.contains(&word.to_lowercase().as_str()))
     }
 }
 
@@ -204,17 +221,42 @@ pub fn figures<'a>(article: &'a Article, language: &'a str) -> Vec<Counted<'a>> 
     let told = Told {
         article,
         opening: Rc::new(places::opening(article, language)),
+        head: Rc::new(places::head(article, &reading)),
         agency: agency::of_article(article).map(Rc::from),
     };
     let found = telling.filter_map(|numeral| counted(&told, &reading, &stems, numeral, &numerals)).take(MOST + 1);
-    let found: Vec<Counted<'a>> = found.collect();
-    if found.len() > MOST { Vec::new() } else { found }
+    let mut found: Vec<Counted<'a>> = found.collect();
+    if found.len() > MOST {
+        return Vec::new();
+    }
+    let headline = headline(article, language);
+    // A report that opens with two tolls of one fate has none that could be told: an earlier one stands in its headline, or a part.
+    let tolls: Vec<(String, f64)> = found.iter().filter_map(Counted::toll).chain(headline).collect();
+    for one in &mut found {
+        let other = |(fate, value): &(String, f64)| one.deed.as_ref() == Some(fate) && *value != one.value;
+        if tolls.iter().any(other) {
+            (one.is_toll, one.is_doubtful) = (false, true);
+        }
+    }
+    found
+}
+
+/// The tolls in a report's headline.
+fn headline(article: &Article, language: &str) -> Vec<(String, f64)> {
+    let reading = Reading::new(&article.title, language);
+    let of = |numeral: &Numeral| {
+        let sentence = reading.sentence_at(reading.tokens[numeral.first].start)?;
+        let fate = toll::fate(&reading, numeral, reading.bounds[sentence])?;
+        Some((fate.to_owned(), numeral.value))
+    };
+    numbers::numerals(&reading).iter().filter_map(of).collect()
 }
 
 /// A report with what all its figures share.
 struct Told<'a> {
     article: &'a Article,
     opening: Rc<Vec<String>>,
+    head: Rc<Vec<String>>,
     agency: Option<Rc<str>>,
 }
 
@@ -225,11 +267,13 @@ fn counted<'a>(
     numeral: &Numeral,
     all: &[Numeral],
 ) -> Option<Counted<'a>> {
-    let printed = numeral.unit.clone().filter(|unit| !CLOCK.contains(&unit.as_str()))?;
     let sentence = reading.sentence_at(reading.tokens[numeral.first].start)?;
     let (first, end) = reading.bounds[sentence];
+    let fate = toll::fate(reading, numeral, (first, end));
+    let people = fate.map(|_| "people".to_owned());
+    let printed = people.or(numeral.unit.clone()).filter(|unit| !CLOCK.contains(&unit.as_str()))?;
     let article = told.article;
-    if is_of_another_time(article, reading, (first, end), all) || is_part_of_numeral(reading, numeral.first, first) {
+    if is_of_another_time(article, reading, (first, end), all) || is_vague(reading, numeral, (first, end)) {
         return None;
     }
     let rate = rate(&printed, reading, numeral.last, end);
@@ -246,7 +290,9 @@ fn counted<'a>(
     let noun = noun(reading, numeral.last, &printed, end);
     let verb = noun.and_then(|noun| verb(reading, noun, end));
     let verb_word = verb.map(|at| reading.tokens[at].text);
-    let deed = deed(reading, stems, (numeral.first, noun.unwrap_or(numeral.last)), (first, end), verb_word);
+    let said = deed(reading, stems, (numeral.first, noun.unwrap_or(numeral.last)), (first, end), verb_word);
+    let is_doubtful = said.as_ref().is_some_and(|deed| toll::is_doubtful(reading.language, deed, fate));
+    let deed = fate.map(str::to_owned).or(said);
     let kind: BTreeSet<String> =
         (numeral.last..noun.unwrap_or(numeral.last)).flat_map(|at| stems.of_token(&reading.tokens[at])).collect();
     let says = |at: &usize| speech::is_saying(reading.language, &reading.tokens[*at].text.to_lowercase());
@@ -273,6 +319,9 @@ fn counted<'a>(
         approximate: numeral.approximate,
         subject: match &of {
             Some(head) => head.label.clone(),
+            None if fate.is_some() && verb.is_none_or(|at| reading.tokens[at].is("lost")) => {
+                toll::label(fate.unwrap_or_default()).to_owned()
+            }
             None => subject(reading, numeral, &printed, rate.is_some(), (noun, verb), end),
         },
         is_rate: rate.is_some(),
@@ -291,14 +340,19 @@ fn counted<'a>(
         governor: governor(reading, stems, begin, first),
         places: places::places(reading, (first, end)),
         opening: Rc::clone(&told.opening),
+        head: Rc::clone(&told.head),
+        is_toll: fate.is_some() && sentence < toll::OPENING,
+        is_doubtful,
         agency: told.agency.clone(),
     })
 }
 
-/// "half a dozen" is six, and no dozen.
-fn is_part_of_numeral(reading: &Reading<'_>, at: usize, first: usize) -> bool {
-    let begin = at.saturating_sub(3).max(first);
-    reading.tokens[begin..at].iter().any(|token| matches!(token.text, "half" | "Half"))
+/// "a dozen" and "two dozen" are some; "half a dozen" is no dozen at all.
+fn is_vague(reading: &Reading<'_>, numeral: &Numeral, (first, end): (usize, usize)) -> bool {
+    let begin = numeral.first.saturating_sub(3).max(first);
+    let lower = |at: usize| reading.tokens[at].text.to_lowercase();
+    (begin..numeral.first).any(|at| lower(at) == "half")
+        || (numeral.first..end.min(numeral.last + 1)).any(|at| lower(at) == "dozen")
 }
 
 /// What a measure is of, in stems and in the report's words.

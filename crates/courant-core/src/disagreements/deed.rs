@@ -120,6 +120,11 @@ pub fn deed(
     found.or_else(|| verb.map(|verb| stems.stem(verb))).or_else(|| before.into_iter().find_map(fate).map(str::to_owned))
 }
 
+/// Whether a deed is one of the fates that are one in all languages.
+pub fn is_fate(deed: &str) -> bool {
+    FATES.iter().any(|(fate, ..)| *fate == deed)
+}
+
 /// Whether what is said of one figure ends here: at a mark, another number, or a word that joins.
 fn ends(reading: &Reading<'_>, at: usize) -> bool {
     let token = &reading.tokens[at];

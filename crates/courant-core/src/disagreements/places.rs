@@ -50,3 +50,12 @@ pub fn opening(article: &Article, language: &str) -> Vec<String> {
     let text = tokens(&article.text[..head], elision);
     title.iter().chain(text.iter().take(OPENING)).map(|token| token.text.to_lowercase()).collect()
 }
+
+/// The words of an article's headline and first sentence, in lower case, without those in capitals throughout: a dateline says where
+/// the reporter is.
+pub fn head(article: &Article, reading: &Reading<'_>) -> Vec<String> {
+    let title = tokens(&article.title, false);
+    let (first, end) = reading.bounds.first().copied().unwrap_or_default();
+    let own = reading.tokens[first..end].iter().filter(|token| !token.all_capitals());
+    title.iter().chain(own).map(|token| token.text.to_lowercase()).collect()
+}

@@ -1,5 +1,7 @@
 //! Invented reports that differ, agree, or speak of different things.
 
+mod tolls;
+
 use crate::model::Article;
 
 fn told(reports: &[(&str, &str)]) -> Vec<String> {
@@ -289,14 +291,14 @@ fn figures_of_which_both_may_be_true_do_not_differ() {
         ("en", "The blast at the Aldermouth mill killed no more than 30 people on Monday."),
         ("en", "The blast at the Aldermouth mill killed 40 people on Monday."),
     ]);
-    assert_eq!(most, ["people: no more than 30 (0), 40 (1)"]);
+    assert_eq!(most, ["people killed: no more than 30 (0), 40 (1)"]);
     // Of three, whoever agrees with both others has no part in it.
     let three = told(&[
         ("en", "The blast at the Aldermouth mill killed 12 people on Monday."),
         ("en", "The blast at the Aldermouth mill killed up to 40 people on Monday."),
         ("en", "The blast at the Aldermouth mill killed 15 people on Monday."),
     ]);
-    assert_eq!(three, ["people: 12 (0), 15 (2)"]);
+    assert_eq!(three, ["people killed: 12 (0), 15 (2)"]);
 }
 
 #[test]
