@@ -6,12 +6,14 @@
 //! is not answered from what they do mention. It stands alone, as what is told of a story does, or names whose words it
 //! quotes; what somebody denies, and who merely says it, answers nothing.
 
+mod age;
 mod asked;
 mod counts;
 mod deed;
 mod kin;
 mod measure;
 mod past;
+mod rate;
 mod says;
 mod who;
 mod why;
@@ -89,6 +91,8 @@ pub fn answer(question: &str, articles: &[(&Article, &Understanding)]) -> Option
         })
     };
     asked.join(&stems, stands);
+    asked
+        .read_age(question, &stems, |surname| age::given_name(readings.iter().map(|(_, _, reading)| reading), surname));
     let weights = weigh(&asked, &readings, &stems)?;
     let mut found: Vec<Found<'_>> = Vec::new();
     for (article, understanding, reading) in &readings {
@@ -272,7 +276,16 @@ fn tells<'n>(
     if !asked.needed.iter().all(|stem| held.contains(stem)) {
         return None;
     }
-    if asked.sort.is_count() && is_of_another(asked, understanding, reading, (number, start), &held, weights, stems) {
+    if matches!(asked.deed, Deed::Does(_))
+        && asked.sort == Sort::Who
+        && who::is_of_another_name(asked, reading, number, stems)
+    {
+        return None;
+    }
+    if asked.sort.is_count()
+        && asked.age.is_none()
+        && is_of_another(asked, understanding, reading, (number, start), &held, weights, stems)
+    {
         return None;
     }
     match asked.sort {
@@ -294,6 +307,16 @@ fn tells<'n>(
         Sort::HowMany => counted(asked, reading, number, stems, &figures().collect::<Vec<_>>())
             .map(|numeral| Told { figure: Some(numeral) }),
         Sort::HowMuch => figure(&|numeral| numeral.unit.as_deref().is_some_and(asked::is_money)),
+        Sort::Quantity if asked.age.is_some() => {
+            let whose = asked.age.as_ref()?;
+            let inside = numerals.iter().filter(|numeral| numeral.first >= first && numeral.last <= end);
+            let mut own = inside.filter(|numeral| age::owns(whose, asked, reading, numeral, (first, end), stems));
+            own.next().map(|numeral| Told { figure: Some(numeral) })
+        }
+        Sort::Quantity if asked.rate.is_some() => {
+            let told = asked.rate.as_ref()?.told(asked, reading, (first, end), stems, &figures().collect::<Vec<_>>());
+            told.map(|numeral| Told { figure: Some(numeral) })
+        }
         Sort::Quantity => figure(&|numeral| {
             let behind = &reading.tokens[numeral.last.min(end)..end];
             let before = &reading.tokens[numeral.first.saturating_sub(4).max(first)..numeral.first];
@@ -349,6 +372,7 @@ fn counted<'n>(
         .iter()
         .copied()
         .filter(|numeral| !reading.tokens.get(numeral.last).is_some_and(|next| SOME.contains(&next.text)))
+        .filter(|numeral| !rate::was(reading, numeral, end))
         .filter(|numeral| {
             let near = stands(numeral, 3, 5, &|stem| stem == counted);
             let done = asked.people && numeral.unit.as_deref().is_none_or(|unit| !asked::is_money(unit) && unit != "%");

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::age::{self, Whose};
 use super::deed;
 use super::kin::Words;
 use super::measure::Measure;
+use super::rate::Rate;
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind, tokens};
 
@@ -70,6 +72,12 @@ pub struct Asked {
     pub people: bool,
     /// What a figure has to measure, for [`Sort::Quantity`].
     pub measure: Option<Measure>,
+    /// The share or change that is asked for.
+    pub rate: Option<Rate>,
+    /// Whose age is asked for.
+    pub age: Option<Whose>,
+    /// Things that the question calls by a name before them ("the Halden race"): both in stems.
+    pub owners: Vec<(String, String)>,
     /// Its words and marks in lower case, a blank around each.
     flat: String,
     /// A German verb that the question takes apart ("drang … ein"): its stem there, and the stem of the whole.
@@ -338,10 +346,12 @@ impl Asked {
         let reading = Reading::new(question, language);
         let measure = Measure::of(question);
         let opened = opening(question);
+        let rate = Rate::of(&reading, stems);
         let reason = opened.is_some_and(|(_, _, sort)| sort == Sort::Why);
         let asks = |lower: &str| {
             ASKING.contains(&lower)
                 || measure.is_some_and(|measure| measure.asks(lower))
+                || rate.is_some() && Rate::asks(lower)
                 || reason && REASON.contains(&lower)
         };
         let names = |token: &&Token<'_>| token.kind != TokenKind::Mark && !asks(&token.text.to_lowercase());
@@ -369,6 +379,7 @@ impl Asked {
         match sort {
             Sort::Other if money => sort = Sort::HowMuch,
             Sort::HowMany if money => sort = Sort::HowMuch,
+            _ if rate.is_some() => sort = Sort::Quantity,
             Sort::HowMuch if !money => sort = Sort::Quantity,
             _ => {}
         }
@@ -390,10 +401,40 @@ impl Asked {
             _ => Deed::None,
         };
         let verbs = deed::verbs(&reading, stems, &terms);
-        let needed = deed::needed(sort, &deed, words, &plain, verbs, stems);
+        let mut needed = deed::needed(sort, &deed, words, &plain, verbs, stems);
+        if measure.is_some_and(Measure::is_age) {
+            needed.extend(plain.iter().cloned());
+        }
+        // "How many years could Lind face?": who it is stands in the sentence, and what.
+        if counted.as_ref().is_some_and(|counted| TERMS.iter().any(|term| stems.stem(term) == *counted)) {
+            needed.extend(terms.iter().filter(|term| counted.as_ref() != Some(*term)).cloned());
+        }
+        let owners = owners(&reading, stems, &terms);
         let lowers: Vec<String> = reading.tokens.iter().map(|token| token.text.to_lowercase()).collect();
         let flat = format!(" {} ", lowers.join(" "));
-        Some(Self { sort, words, deed, terms, plain, needed, counted, people, measure, flat, parted })
+        Some(Self {
+            sort,
+            words,
+            deed,
+            terms,
+            plain,
+            needed,
+            counted,
+            people,
+            measure,
+            rate,
+            age: None,
+            owners,
+            flat,
+            parted,
+        })
+    }
+
+    /// Reads whose age an English question asks for, where it does.
+    pub fn read_age(&mut self, question: &str, stems: &Words<'_>, given: impl Fn(&str) -> Option<String>) {
+        if self.measure.is_some_and(Measure::is_age) {
+            self.age = Some(age::whose(&Reading::new(question, "en"), stems, given));
+        }
     }
 
     /// Whether the question holds these words as they stand.
@@ -452,6 +493,22 @@ impl Asked {
         let words: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
         words.iter().any(|word| PLACES.contains(&word.as_str()) && !tokens_of(&self.terms).contains(word))
     }
+}
+
+/// Spans of time in which a sentence or a ban is counted.
+const TERMS: &[&str] = &["years", "months", "weeks", "days"];
+
+/// Names with the plain word right behind them.
+fn owners(question: &Reading<'_>, stems: &Words<'_>, terms: &BTreeSet<String>) -> Vec<(String, String)> {
+    if question.language != "en" {
+        return Vec::new();
+    }
+    let pair = |pair: &[Token<'_>]| {
+        let named = pair[0].kind == TokenKind::Word && pair[0].capital() && !pair[1].capital();
+        let term = |token: &Token<'_>| stems.of_token(token).into_iter().find(|stem| terms.contains(stem));
+        Some((term(&pair[0]).filter(|_| named)?, term(&pair[1])?))
+    };
+    question.tokens.windows(2).filter_map(pair).collect()
 }
 
 fn parted(reading: &Reading<'_>, stems: &Words<'_>) -> Option<(String, String)> {

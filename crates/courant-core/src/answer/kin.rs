@@ -15,7 +15,7 @@ const FAMILIES: &[(&str, &str)] = &[
         deaths|shoot shot shoots shooting shootings|buy bought buys|sell sold sells|steal stole stolen steals|fall fell fallen falls|\
         find found finds|lose lost loses|fly flew flown|drive drove driven|catch caught|build built|pay paid|begin began begun|break \
         broke broken|speak spoke spoken|take took taken|give gave given|write wrote written|run ran|grow grew grown|choose chose chosen|\
-        rise rose risen|sink sank sunk|ring rang rung|throw threw thrown|strike struck|beat beaten|meet met|hold held|keep kept|send \
+        rise rose risen|sink sank sunk|ring rang rung|throw threw thrown|strike struck|beat beats beaten beating defeat defeated defeats defeating|meet met|hold held|keep kept|send \
         sent|spend spent|fight fought|bring brought|make made|evacuate evacuated evacuation|explode exploded explosion|decide decided \
         decision|destroy destroyed destruction|collide collided collision|resign resigned resignation|elect elected election|lead led|\
         leave left leaves|arrest arrested arrests|succeed succeeded successor|replace replaced"),

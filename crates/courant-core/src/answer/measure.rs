@@ -79,6 +79,11 @@ impl Measure {
         self.opening.split(' ').any(|word| word == lower)
     }
 
+    /// Whether it asks how old.
+    pub fn is_age(self) -> bool {
+        self.opening == "how old"
+    }
+
     /// Whether the words behind a figure measure it so; `several` when the question names more than one thing.
     pub fn stands_in(self, behind: &[Token<'_>], several: bool) -> bool {
         let words = behind.iter().filter(|token| token.kind != TokenKind::Mark).take(REACH);

@@ -1,6 +1,7 @@
 //! Questions to invented reports in four languages: some answered, some refused.
 
 mod news;
+mod people;
 
 use crate::model::Article;
 

@@ -2,6 +2,7 @@
 
 use super::asked::{Asked, Deed};
 use super::kin::Words;
+use crate::text::entities::is_calendar;
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind};
 
@@ -113,14 +114,34 @@ fn is_done(asked: &Asked, reading: &Reading<'_>, (first, last): (usize, usize), 
 const PARTING: &[&str] =
     &["in", "for", "at", "by", "to", "from", "with", "on", "after", "before", "as", "against", "over", "into"];
 
+/// Whether a lower-case word names somebody by what he or she is.
+pub fn is_somebody(language: &str, lower: &str) -> bool {
+    let row = SOMEBODY.iter().find(|(of, _)| *of == language).map_or("", |(_, row)| row);
+    row.split_ascii_whitespace().any(|word| word == lower)
+}
+
+/// Whether the thing of the question is another's in the sentence, by the name right before it: of "the Halden race" the Wexcombe race
+/// tells nothing.
+pub fn is_of_another_name(asked: &Asked, reading: &Reading<'_>, number: usize, words: &Words<'_>) -> bool {
+    let (first, last) = reading.bounds.get(number).copied().unwrap_or_default();
+    let other = |at: usize| {
+        let (name, thing) = (&reading.tokens[at - 1], &reading.tokens[at]);
+        let stems = words.of_any(name);
+        let owned = asked.owners.iter().find(|(_, thing)| words.of_any(&reading.tokens[at]).contains(thing));
+        let is_name =
+            name.kind == TokenKind::Word && name.capital() && at > first + 1 && !is_calendar(&name.text.to_lowercase());
+        !thing.capital() && is_name && owned.is_some() && !stems.iter().any(|stem| asked.terms.contains(stem))
+    };
+    (first + 1..last).any(other)
+}
+
 /// Whether somebody without a name is who was asked for: "a 42-year-old man was arrested", "police shot the driver".
 pub fn describes(asked: &Asked, reading: &Reading<'_>, number: usize, words: &Words<'_>) -> bool {
     let (Deed::Suffers(stem) | Deed::Does(stem)) = &asked.deed else { return false };
     let (first, last) = reading.bounds.get(number).copied().unwrap_or_default();
-    let row = SOMEBODY.iter().find(|(language, _)| *language == reading.language).map_or("", |(_, row)| row);
     let is_somebody = |at: usize| {
         let lower = reading.tokens[at].text.to_lowercase();
-        row.split_ascii_whitespace().any(|word| word == lower) && !asked.terms.contains(&words.stem(&lower))
+        is_somebody(reading.language, &lower) && !asked.terms.contains(&words.stem(&lower))
     };
     let english = reading.language == "en";
     let mut done = (first..last).filter(|at| words.of_any(&reading.tokens[*at]).contains(stem));

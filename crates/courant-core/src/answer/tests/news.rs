@@ -4,7 +4,7 @@
 use crate::model::Article;
 
 /// Id, time and text.
-type Report = (&'static str, &'static str, &'static str);
+pub type Report = (&'static str, &'static str, &'static str);
 
 /// The answer's sentences and what was said earlier, both joined by bars, or a dash where nothing answers.
 fn ask(reports: &[Report], question: &str) -> String {
@@ -29,7 +29,8 @@ fn ask(reports: &[Report], question: &str) -> String {
     if earlier.is_empty() { shown } else { format!("{shown} before {earlier}") }
 }
 
-fn check(reports: &[Report], cases: &[(&str, &str)]) {
+/// Asks each question and holds the answer against the one beside it.
+pub fn check(reports: &[Report], cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
         .filter_map(|(question, expected)| {
