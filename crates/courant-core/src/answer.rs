@@ -278,7 +278,8 @@ fn tells<'n>(
     }
     if matches!(asked.deed, Deed::Does(_))
         && asked.sort == Sort::Who
-        && who::is_of_another_name(asked, reading, number, stems)
+        && (who::is_of_another_name(asked, reading, number, stems)
+            || is_elsewhere(asked, understanding, (start, sentence.end), &held, weights, stems))
     {
         return None;
     }
@@ -345,6 +346,26 @@ fn is_of_another(
         let whose = entity.kind != EntityKind::Place && !is_people(&entity.text);
         let inside = start <= entity.start && entity.end <= end;
         inside && whose && entity.text.split_whitespace().all(|word| !weights.contains_key(&stems.stem(word)))
+    };
+    missing && understanding.entities.iter().any(another)
+}
+
+/// Whether the sentence leaves out a place that the question names, and names another: who won in one country won nothing in the next.
+fn is_elsewhere(
+    asked: &Asked,
+    understanding: &Understanding,
+    (start, end): (usize, usize),
+    held: &BTreeSet<String>,
+    weights: &BTreeMap<String, f64>,
+    stems: &Words<'_>,
+) -> bool {
+    let places = || understanding.entities.iter().filter(|entity| entity.kind == EntityKind::Place);
+    let is_place =
+        |term: &String| places().any(|place| place.text.split_whitespace().any(|word| stems.stem(word) == *term));
+    let missing = asked.terms.iter().any(|term| !asked.plain.contains(term) && !held.contains(term) && is_place(term));
+    let another = |entity: &Entity| {
+        let place = entity.kind == EntityKind::Place && start <= entity.start && entity.end <= end;
+        place && entity.text.split_whitespace().all(|word| !weights.contains_key(&stems.stem(word)))
     };
     missing && understanding.entities.iter().any(another)
 }

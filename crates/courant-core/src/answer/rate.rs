@@ -17,6 +17,12 @@ const CHANGES: &[&str] = &[
     "declined", "plunge", "plunged", "slide", "slid", "jump", "jumped", "tumble", "tumbled", "sink", "sank", "grow", "grew", "grown",
     "increase", "increased", "decrease", "decreased", "shrink", "shrank", "slip", "slipped", "surge", "surged", "soar", "soared",
 ];
+/// Words by which a share was, or may become, and is not now.
+#[rustfmt::skip]
+const OTHERWISE: &[&str] = &[
+    "original", "originally", "initial", "initially", "previous", "previously", "earlier", "former", "formerly", "proposed", "could", "would",
+    "might", "threatened", "threatens", "threatening", "forecast", "expected", "predicted", "considered",
+];
 /// Tokens behind such a verb in which stands by how much.
 const NEAR: usize = 7;
 /// Tokens between "from 20" and "to".
@@ -88,6 +94,10 @@ impl Rate {
                 })
             }
             Self::Level => {
+                let lower = |at: usize| reading.tokens[at].text.to_lowercase();
+                if (first..end).any(|at| OTHERWISE.contains(&lower(at).as_str()) && !asked.says(&lower(at))) {
+                    return None;
+                }
                 let share = |term: &String| SHARES.iter().any(|word| words.stem(word) == *term);
                 let is_named = |at: &usize| {
                     words.of_token(&reading.tokens[*at]).iter().any(|stem| asked.terms.contains(stem) && !share(stem))

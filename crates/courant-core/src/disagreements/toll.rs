@@ -133,7 +133,6 @@ const OTHERS: &[&str] = &[
     "earlier",
     "similar",
     "annually",
-    "history",
     "average",
     "anniversary",
     "feared",
@@ -193,7 +192,9 @@ pub fn fate(reading: &Reading<'_>, numeral: &Numeral, (first, end): (usize, usiz
     if is(verb, CLAIMS) && is(numeral.last, &["lives"]) {
         return Some("killed");
     }
-    let fate = of(DOES, verb)?;
+    // "fatally shot 58 people"
+    let fatally = is(verb, &["shot", "stabbed"]) && verb > first && is(verb - 1, &["fatally"]);
+    let fate = if fatally { Some("killed") } else { of(DOES, verb) }?;
     let others = fate == "injured" && is(behind, &["others"]);
     closes(behind + usize::from(others)).then_some(fate)
 }

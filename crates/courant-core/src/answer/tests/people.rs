@@ -87,4 +87,18 @@ fn years_are_those_of_whom_is_asked() {
             ("Whom did Ida Brandt beat?", "Ida Brandt defeated Oda Vane in the vote."),
         ],
     );
+    let vote: &[Report] = &[(
+        "vote",
+        "2026-11-23T18:00:00Z",
+        "The council vote in Norway was close. Oda Vane won the council vote in Denmark on Sunday. The original tariff on tin was 30 \
+         percent.",
+    )];
+    check(
+        vote,
+        &[
+            ("Who won the council vote in Norway?", "-"),
+            ("Who won the council vote in Denmark?", "Oda Vane won the council vote in Denmark on Sunday."),
+            ("How high is the tariff on tin?", "-"),
+        ],
+    );
 }

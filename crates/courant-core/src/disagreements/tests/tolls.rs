@@ -51,6 +51,10 @@ fn tolls_that_open_reports_need_no_company() {
             ("The disaster claimed 15 lives, officials said.", &["people killed: 15 (0), 12 (1)"]),
             ("Fifteen people have lost their lives at sea.", &["people killed: Fifteen (0), 12 (1)"]),
             ("A blaze at sea kills 15.", &["people killed: 15 (0), 12 (1)"]),
+            (
+                "In the deadliest shooting of the port’s history Tor Lind fatally shot 15 people.",
+                &["people killed: 15 (0), 12 (1)"],
+            ),
             ("Officials spoke of 15 deaths.", &["people killed: 15 (0), 12 (1)"]),
             // Both may be true, or one is rounded.
             ("At least 11 people were killed when flames spread below deck.", &[]),
