@@ -187,7 +187,9 @@ fn search<'a>(
                     reading.offsets.to_chars(reading.tokens[numeral.last - 1].end),
                 ),
                 bound: bound_of(reading, numeral, reading.bounds[number]),
-                all: !asked.people || counts::counts_all(asked, reading, numeral, stems),
+                all: !asked.people
+                    || counts::counts_all(asked, reading, numeral, stems)
+                        && !counts::is_of_a_part(asked, article, reading, number),
                 past: asked.sort == Sort::HowMany && past::is_past(asked, article, reading, number),
                 late: asked.sort == Sort::HowMany && past::may_be_past(asked, article, reading, number),
             });

@@ -20,6 +20,7 @@ mod toll;
 pub(crate) use bound::Bound;
 pub(crate) use counted::bound as bound_of;
 pub(crate) use hours::is_of_same_hours;
+pub(crate) use places::{head, places};
 
 use std::collections::BTreeSet;
 

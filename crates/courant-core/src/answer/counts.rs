@@ -3,8 +3,8 @@
 use super::asked::{self, Asked};
 use super::kin::Words;
 use super::{Answer, Found, sentence};
-use crate::disagreements::{Bound, is_of_same_hours};
-use crate::model::SourceSpan;
+use crate::disagreements::{Bound, head, is_of_same_hours, places};
+use crate::model::{Article, SourceSpan};
 use crate::text::agency;
 use crate::text::numbers::Numeral;
 use crate::text::reading::Reading;
@@ -91,6 +91,15 @@ pub fn counts_all(asked: &Asked, reading: &Reading<'_>, numeral: &Numeral, stems
         || asked::is_people(&lower)
         || rest.contains(&lower.as_str())
         || stems.of_any(next).iter().any(|stem| asked.terms.contains(stem) || asked.counted.as_ref() == Some(stem))
+}
+
+/// Whether a sentence tells of a place that neither the question nor its report's headline and opening know: who died in one town is
+/// some of those whom a storm killed.
+pub fn is_of_a_part(asked: &Asked, article: &Article, reading: &Reading<'_>, number: usize) -> bool {
+    let Some(bounds) = reading.bounds.get(number) else { return false };
+    let places = places(reading, *bounds);
+    let head = head(article, reading);
+    !places.is_empty() && !places.iter().any(|place| head.contains(place) || asked.says(place))
 }
 
 fn contradicts(one: &Found<'_>, other: &Found<'_>) -> bool {

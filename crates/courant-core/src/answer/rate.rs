@@ -109,7 +109,12 @@ impl Rate {
                     };
                     named.iter().map(of).min().unwrap_or(usize::MAX)
                 };
-                let shares: Vec<&Numeral> = fits.filter(|numeral| unit(numeral) == "%").collect();
+                // "prices rose by 30 percent" is no height.
+                let by = |numeral: &Numeral| {
+                    let before = numeral.first.saturating_sub(4).max(first)..numeral.first;
+                    reading.tokens[before].iter().any(|token| token.is("by"))
+                };
+                let shares: Vec<&Numeral> = fits.filter(|numeral| unit(numeral) == "%" && !by(numeral)).collect();
                 let least = shares.iter().map(|numeral| apart(numeral)).min()?;
                 let mut nearest = shares.into_iter().filter(|numeral| apart(numeral) == least);
                 // Two as near: whose each is cannot be told.

@@ -89,7 +89,7 @@ fn is_said_to_be(reading: &Reading<'_>, first: usize, at: usize, (start, end): (
     let beside = words.first().is_some_and(|word| word == ",");
     (is || beside)
         && words.len() <= BESIDE
-        && !words.iter().any(|word| matches!(word.as_str(), "of" | "who" | "that" | "whose"))
+        && !words.iter().any(|word| matches!(word.as_str(), "of" | "for" | "who" | "that" | "whose"))
 }
 
 /// Whether an English verb at `at` is done by who stands before it, to what stands behind it: "Strzok's firing" is nobody's that is

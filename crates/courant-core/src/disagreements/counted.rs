@@ -338,7 +338,7 @@ fn counted<'a>(
         of: of.map(|of| of.stems),
         kind,
         governor: governor(reading, stems, begin, first),
-        places: places::places(reading, (first, end)),
+        places: places(reading, (first, end)),
         opening: Rc::clone(&told.opening),
         head: Rc::clone(&told.head),
         is_toll: fate.is_some() && sentence < toll::OPENING,

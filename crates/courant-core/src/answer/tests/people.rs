@@ -91,7 +91,7 @@ fn years_are_those_of_whom_is_asked() {
         "vote",
         "2026-11-23T18:00:00Z",
         "The council vote in Norway was close. Oda Vane won the council vote in Denmark on Sunday. The original tariff on tin was 30 \
-         percent.",
+         percent. The tariff on tin raised its price by 12 percent. Ida Brandt, the spokeswoman for the harbour master, wept.",
     )];
     check(
         vote,
@@ -99,6 +99,23 @@ fn years_are_those_of_whom_is_asked() {
             ("Who won the council vote in Norway?", "-"),
             ("Who won the council vote in Denmark?", "Oda Vane won the council vote in Denmark on Sunday."),
             ("How high is the tariff on tin?", "-"),
+            ("Who is the harbour master?", "-"),
+        ],
+    );
+}
+
+#[test]
+fn who_died_in_one_town_is_some_of_all() {
+    let whole = "The storm has killed 14 people since Sunday.";
+    let storm: &[Report] = &[
+        ("all", "2026-11-23T17:00:00Z", whole),
+        ("town", "2026-11-23T18:00:00Z", "The storm crossed the coast. Two people died in Wexcombe when a tree fell."),
+    ];
+    check(
+        storm,
+        &[
+            ("How many people died?", whole),
+            ("How many people died in Wexcombe?", "Two people died in Wexcombe when a tree fell."),
         ],
     );
 }
