@@ -47,7 +47,7 @@ impl Rate {
             return None;
         }
         let asks = |word: &&str| lowers.iter().any(|lower| lower == word);
-        let share = SHARES.iter().any(|word| asks(&word));
+        let share = SHARES.iter().any(asks);
         let what = ["is", "was", "are", "were"].iter().any(|verb| opens(&["what", verb]))
             || opens(&["what", "percent"])
             || opens(&["what", "percentage"]);
