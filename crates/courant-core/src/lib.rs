@@ -7,7 +7,7 @@
 //! Where to look:
 //! - [`model`]: the types that every other part speaks
 //! - [`feed`]: bytes to feed; [`opml`]: lists of feeds
-//! - [`extract`]: page to article; [`sanitize`]: any HTML to safe HTML; [`url`]: canonical links
+//! - [`extract`]: page to article; [`sanitize`]: any HTML to safe HTML; [`url`]: canonical links; [`outlet`]: what an outlet is called
 //! - [`text`]: language, sentences, words, entities, numbers, copies
 //! - [`tags`], [`quotes`], [`summary`], [`answer`]: what a reader sees of one text, each with its place
 //! - [`revision`]: what a publisher changed in a text; [`since`]: what reports add to what a reader has seen
@@ -20,6 +20,7 @@ pub mod extract;
 pub mod feed;
 pub mod model;
 pub mod opml;
+pub mod outlet;
 pub mod quotes;
 pub mod rank;
 pub mod related;

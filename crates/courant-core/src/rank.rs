@@ -3,10 +3,12 @@
 //! A story's weight grows with the logarithm of its independent reports (doubling the reports is worth the same
 //! each time) and, much less, with publishers that only repeat them: forty copies of one agency text must not
 //! outrank three reporters who went there. The weight halves with age; what many report keeps its place longer.
-//! What one reader follows and mutes is in [`personal`]; that one course of events takes one slot, in [`slots`].
+//! What one reader follows and mutes is in [`personal`]; that one course of events takes one slot, in [`slots`]; that
+//! outlets take turns, in [`spread`].
 
 pub mod personal;
 pub mod slots;
+pub mod spread;
 
 use std::cmp::Ordering;
 
@@ -27,6 +29,8 @@ pub struct RankInput {
     pub apart: bool,
     /// Whether nobody reports it: all there is are opinion pieces.
     pub opinion: bool,
+    /// Whether nobody says when its one report came out: it counts from when it was first seen, which may be days later.
+    pub undated: bool,
     /// Percent that the reader's own follows add to its weight; 0 while personal ranking is off.
     pub raised: u32,
 }
@@ -58,6 +62,8 @@ const FIRST_SHARE: f64 = 0.25;
 const APART_SHARE: f64 = 0.4;
 /// What is somebody's view alone weighs this much: a report of ten hours ago stands beside one of this minute.
 const OPINION_SHARE: f64 = 0.5;
+/// What has no date weighs this much of itself: a feed of forty such entries would else fill the page of the evening it is added.
+const UNDATED_SHARE: f64 = 0.5;
 
 /// Orders stories, best first. Equal scores keep the later story first, then the higher id: the order is total and
 /// depends on nothing but the arguments. A time after `now` counts as now.
@@ -83,6 +89,7 @@ fn score(story: &RankInput, now: i64) -> f64 {
         (false, true) => OPINION_SHARE,
         (false, false) => 1.0,
     };
+    let share = if story.undated { share * UNDATED_SHARE } else { share };
     share * (1.0 + f64::from(story.raised) / 100.0) * weight * (-age / half_life).exp2()
 }
 
@@ -140,6 +147,13 @@ mod tests {
         let view = |hours| RankInput { opinion: true, ..story(1, 1, 1, hours) };
         assert_eq!(order(&[view(0), story(2, 1, 1, 9)]), [2, 1]);
         assert_eq!(order(&[view(0), story(2, 1, 1, 11)]), [1, 2]);
+    }
+
+    #[test]
+    fn a_report_without_a_date_stands_behind_those_of_the_last_ten_hours() {
+        let undated = |hours| RankInput { undated: true, ..story(1, 1, 1, hours) };
+        assert_eq!(order(&[undated(0), story(2, 1, 1, 9)]), [2, 1]);
+        assert_eq!(order(&[undated(0), story(2, 1, 1, 11)]), [1, 2]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use ::url::{Host, Url};
 
+use crate::outlet;
+
 /// Query parameters that follow a reader around and never choose a page.
 const TRACKERS: [&str; 28] = [
     "_ga",
@@ -98,7 +100,7 @@ pub fn is_bare_address(host: &str) -> bool {
     !host.contains('.') || matches!(Host::parse(host), Ok(Host::Ipv4(_) | Host::Ipv6(_)))
 }
 
-/// Who publishes a feed: the key that tells publishers apart, and the name a reader would use.
+/// Who publishes a feed: the key that tells publishers apart, and the name a reader would use ([`crate::outlet`]).
 ///
 /// The key is the registrable domain of the publisher's own page, else of the feed; hosts that carry other people's
 /// feeds do not count. On a bare address the feed's title tells publishers apart.
@@ -108,7 +110,7 @@ pub fn publisher_of(feed_url: &str, home_url: &str, title: &str) -> (String, Str
         let host = url.host_str()?.to_owned();
         Some((url, host))
     };
-    let title = plain_title(title);
+    let plain = plain_title(title);
     let feed = host_of(feed_url);
     let home = host_of(home_url).filter(|(_, host)| !is_bare_address(host) && !is_carrier(host));
     let own = feed.as_ref().filter(|(_, host)| !is_carrier(host));
@@ -116,13 +118,17 @@ pub fn publisher_of(feed_url: &str, home_url: &str, title: &str) -> (String, Str
         && let Some((_, host)) = home.as_ref().or(own)
     {
         let domain = registrable_domain(host);
-        let name = if title.is_empty() { domain.clone() } else { title };
+        let name = outlet::of_feed(title, &domain, home_url);
         return (domain, name);
     }
-    let Some((url, host)) = feed else { return (feed_url.to_owned(), title) };
+    let Some((url, host)) = feed else { return (feed_url.to_owned(), plain) };
     let authority = url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
-    let name = if title.is_empty() { authority.clone() } else { title };
-    (format!("{authority}/{}", slug(&name)), name)
+    if plain.is_empty() {
+        return (format!("{authority}/{}", slug(&authority)), authority);
+    }
+    let domain = format!("{authority}/{}", slug(&plain));
+    let name = outlet::of_feed(title, &domain, home_url);
+    (domain, name)
 }
 
 fn is_carrier(host: &str) -> bool {
@@ -130,7 +136,7 @@ fn is_carrier(host: &str) -> bool {
 }
 
 /// A feed's title without what only says that it is a feed.
-fn plain_title(title: &str) -> String {
+pub(crate) fn plain_title(title: &str) -> String {
     let mut title = title.trim();
     for suffix in ["RSS feed", "RSS Feed", "RSS", "Atom", "feed", "Feed"] {
         let rest = title.strip_suffix(suffix).map(str::trim_end).unwrap_or(title);
@@ -212,6 +218,14 @@ mod tests {
             ),
             ("https://post.example/f", "https://post.example", "", "post.example", "post.example"),
             ("http://localhost/f", "", "Feed", "localhost/feed", "Feed"),
+            ("https://rss.lvtimes.com/x", "", "LV Times - RSS Channel - World", "lvtimes.com", "LV Times"),
+            (
+                "https://rss.lvtimes.com/x",
+                "https://www.lvtimes.com/california",
+                "California",
+                "lvtimes.com",
+                "lvtimes.com",
+            ),
         ] {
             assert_eq!(publisher_of(feed, home, title), (key.to_owned(), name.to_owned()), "{feed}");
         }

@@ -4,6 +4,7 @@
 //! index's own commit, so index and cursor can never disagree, and the folder can be deleted at any time: the next
 //! start reads everything again. A folder written by another schema version is emptied for the same reason.
 
+mod asked;
 mod nearest;
 mod query;
 mod schema;
@@ -161,7 +162,7 @@ impl SearchIndex {
     }
 
     /// Finds articles. All words must occur; `"…"` asks for a phrase, `-word` leaves out, `publisher:`, `tag:` and
-    /// `lang:` narrow. Nothing a person types is an error.
+    /// `lang:` narrow; of a question only what it is about is looked for. Nothing a person types is an error.
     pub fn search(&self, query: &str, limit: usize, offset: usize) -> Result<Found, SearchError> {
         let Some(query) = query::read(&self.index, &self.fields, query) else {
             return Ok(Found::default());

@@ -4,6 +4,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Q
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Index, Term};
 
+use crate::asked;
 use crate::schema::Fields;
 use crate::tokens;
 
@@ -15,7 +16,7 @@ const MOST_PARTS: usize = 32;
 /// Reads a query; `None` when it asks for nothing.
 pub fn read(index: &Index, fields: &Fields, text: &str) -> Option<Box<dyn Query>> {
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for part in parts(text).into_iter().take(MOST_PARTS) {
+    for part in sought_parts(text) {
         if let Some(query) = clause(index, fields, &part) {
             clauses.push((if part.without { Occur::MustNot } else { Occur::Must }, query));
         }
@@ -30,10 +31,11 @@ pub fn read(index: &Index, fields: &Fields, text: &str) -> Option<Box<dyn Query>
 /// `publisher:` and the like.
 pub fn sought(index: &Index, text: &str) -> Vec<Vec<String>> {
     let Some(mut analyzer) = index.tokenizers().get(tokens::NAME) else { return Vec::new() };
-    let parts = parts(text).into_iter().take(MOST_PARTS).filter(|part| part.field.is_none() && !part.without);
-    let words = parts.map(|part| {
+    let parts = sought_parts(text).into_iter().filter(|part| part.field.is_none() && !part.without);
+    let forms = parts.flat_map(|part| std::iter::once(part.words).chain(part.told));
+    let words = forms.map(|form| {
         let mut words = Vec::new();
-        analyzer.token_stream(&part.words).process(&mut |token| words.push(token.text.clone()));
+        analyzer.token_stream(&form).process(&mut |token| words.push(token.text.clone()));
         words
     });
     words.filter(|words| !words.is_empty()).collect()
@@ -45,6 +47,26 @@ struct Part {
     field: Option<String>,
     words: String,
     without: bool,
+    /// Whether it stood between quotation marks.
+    quoted: bool,
+    /// Other forms of its one word that are as good.
+    told: Vec<String>,
+}
+
+/// The parts that are looked for: of a question only what it is about.
+fn sought_parts(text: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = parts(text).into_iter().take(MOST_PARTS).collect();
+    let is_plain = |part: &Part| part.field.is_none() && !part.without && !part.quoted;
+    let plain: Vec<&str> = parts.iter().filter(|part| is_plain(part)).map(|part| part.words.as_str()).collect();
+    let mut unsought = asked::unsought(&plain).into_iter();
+    let asks_with_do = asked::asks_with_do(&plain);
+    parts.retain(|part| !is_plain(part) || !unsought.next().unwrap_or(false));
+    if asks_with_do {
+        for part in parts.iter_mut().filter(|part| is_plain(part)) {
+            part.told = asked::told(part.words.trim_end_matches(['?', '.', '!', ',']));
+        }
+    }
+    parts
 }
 
 fn parts(text: &str) -> Vec<Part> {
@@ -70,7 +92,8 @@ fn next_part(text: &str) -> (Option<Part>, &str) {
         Some(quoted) => quoted.split_once(quotes).unwrap_or((quoted, "")),
         None => text.split_once(char::is_whitespace).unwrap_or((text, "")),
     };
-    let part = Part { field, words: words.to_owned(), without };
+    let quoted = text.starts_with(quotes);
+    let part = Part { field, words: words.to_owned(), without, quoted, told: Vec::new() };
     ((!part.words.trim().is_empty()).then_some(part), after)
 }
 
@@ -80,12 +103,13 @@ fn clause(index: &Index, fields: &Fields, part: &Part) -> Option<Box<dyn Query>>
         Some("lang") => Some(exact(fields.language, &part.words.to_lowercase())),
         Some("publisher") => words(index, fields.publisher, &part.words),
         _ => {
-            let title = words(index, fields.title, &part.words)?;
-            let text = words(index, fields.text, &part.words)?;
-            Some(Box::new(BooleanQuery::new(vec![
-                (Occur::Should, Box::new(BoostQuery::new(title, TITLE_BOOST))),
-                (Occur::Should, text),
-            ])))
+            let mut forms: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+            for form in std::iter::once(&part.words).chain(&part.told) {
+                let title = words(index, fields.title, form)?;
+                forms.push((Occur::Should, Box::new(BoostQuery::new(title, TITLE_BOOST))));
+                forms.push((Occur::Should, words(index, fields.text, form)?));
+            }
+            Some(Box::new(BooleanQuery::new(forms)))
         }
     }
 }

@@ -221,3 +221,36 @@ fn an_index_follows_one_database_and_is_never_ahead_of_it() {
         assert!(!index.begin(followed, last).unwrap(), "{case:?} is known from now on");
     }
 }
+
+#[test]
+fn a_question_finds_what_it_is_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    let all = [
+        article(1, "Marlow died on Friday", "The mayor was ill.", "Harbour Post", "en", &[]),
+        article(
+            2,
+            "When did we stop to care",
+            "Marlow, when did she, did they? Would he die?",
+            "Harbour Post",
+            "en",
+            &[],
+        ),
+        article(3, "Sturm gewinnt die Regatta", "Er hat gewonnen.", "Sundkurier", "de", &[]),
+    ];
+    index.follow(&all, 3).unwrap();
+    for (query, expected) in [
+        ("when did marlow die", vec![1, 2]),
+        ("When did Marlow die?", vec![1, 2]),
+        ("when did marlow \"died on\"", vec![1]),
+        ("\"when did\"", vec![2]),
+        ("when", vec![2]),
+        ("wann hat sturm gewonnen", vec![3]),
+        ("wer -sturm", vec![]),
+    ] {
+        check(&index, query, &expected);
+    }
+    let marked = index.snippet("when did marlow die", "When did it come? Marlow died.", 80);
+    let marked: Vec<&str> = marked.iter().filter(|(_, is)| *is).map(|(words, _)| words.as_str()).collect();
+    assert_eq!(marked, ["Marlow", "died"]);
+}

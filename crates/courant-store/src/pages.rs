@@ -11,6 +11,7 @@ use crate::forget::{Forgotten, is_forgotten};
 use crate::jobs::{Done, end};
 use crate::lessons::{HostLesson, put_lesson, write_host_pages};
 use crate::page_looks::{LastLook, write_look};
+use crate::publishers::name_by_page;
 use crate::removal::erase_articles;
 use crate::rows::{Tx, to_json, to_word};
 use crate::{ArticleId, Millis, Origin, Result, Stage, Store, StoreError};
@@ -65,6 +66,8 @@ pub struct PageReading<'a> {
     pub look: Option<&'a LastLook>,
     /// Where the page was found in the end, behind all redirects, and what it calls its own link where that is believed.
     pub links: &'a [String],
+    /// What the page calls its outlet; empty when it does not say.
+    pub site_name: &'a str,
 }
 
 /// What storing a page came to.
@@ -139,6 +142,7 @@ impl Store {
         let keep = same_origin && before.stage != Stage::New.as_str() && !reading.said_before;
         let (changed, revision) = replace(&mut tx, page.article_id, &before, &text, keep, now).await?;
         write_facts(&mut tx, page, &before).await?;
+        name_by_page(&mut tx, page.article_id, reading.site_name, reading.links).await?;
         if let Some(pages) = reading.host_pages {
             write_host_pages(&mut tx, page.article_id, pages).await?;
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::entries::{EntryFate, NewEntry, RecordedEntry, put_entry};
 use crate::hub_subscriptions::{HubNews, due_now, follow_feed, leave};
 use crate::jobs::{Done, end};
+use crate::publishers::name_by_feed;
 use crate::rows::Tx;
 use crate::source_moves::follow_redirect;
 use crate::{Millis, PublisherId, Result, SourceId, Store};
@@ -200,6 +201,7 @@ async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Mi
             .await?;
         }
         PollOutcome::Fetched { etag, last_modified, content_hash, title, home_url, language, problem } => {
+            name_by_feed(tx, publisher, poll.source_id, title, home_url).await?;
             sqlx::query(
                 "UPDATE sources SET succeeded_at = $2, failures = 0, status = 200, problem = $7, etag = $3, \
                    last_modified = $4, content_hash = $5, title = CASE WHEN $6 = '' THEN title ELSE $6 END, \
@@ -216,15 +218,11 @@ async fn write_outcome(tx: &mut Tx, poll: &Poll, publisher: PublisherId, now: Mi
             .await?;
             sqlx::query(
                 "UPDATE publishers SET home_url = CASE WHEN home_url = '' THEN $2 ELSE home_url END, \
-                   language = COALESCE(language, $3), \
-                   name = CASE WHEN $4 <> '' AND (name = domain OR name = \
-                     (SELECT own_title FROM sources WHERE id = $5 AND own_title <> '')) THEN $4 ELSE name END WHERE id = $1",
+                   language = COALESCE(language, $3) WHERE id = $1",
             )
             .bind(publisher)
             .bind(home_url)
             .bind(language)
-            .bind(title)
-            .bind(poll.source_id)
             .execute(&mut **tx)
             .await?;
         }

@@ -194,6 +194,25 @@ impl Store {
         Ok(found)
     }
 
+    /// Which of these stories are one report without a date of its publisher's.
+    pub async fn undated_stories(&self, ids: &[StoryId]) -> Result<Vec<StoryId>> {
+        let mut found: Vec<StoryId> = Vec::new();
+        for portion in ids.chunks(IDS_A_STATEMENT) {
+            let mut query = sqlx::query_scalar::<_, StoryId>(ids_sql(
+                "SELECT s.id FROM stories s JOIN articles a ON a.story_id = s.id \
+                 WHERE s.id IN ({ids}) AND s.articles = 1 AND a.published_at IS NULL",
+                0,
+                portion,
+            ));
+            for id in portion {
+                query = query.bind(*id);
+            }
+            found.extend(query.fetch_all(self.readers()).await?);
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
     /// Stories by their latest article, newest first, going on after `before`; at most 500.
     pub async fn stories_before(&self, before: Option<Cursor>, limit: i64) -> Result<Vec<StoryCard>> {
         let before = before.unwrap_or(Cursor::TOP);

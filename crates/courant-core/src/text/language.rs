@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{common_table, stop_table};
-use super::words::{self, TokenKind};
+use super::lexicon::{common_table, english, is_stop, stop_table};
+use super::words::{self, Token, TokenKind};
 
 /// Letters that are looked at; more would not change the answer.
 const SAMPLE: usize = 3000;
@@ -76,6 +76,23 @@ const LETTERS: &[(&str, &[&str])] = &[
     ("áéíó", &["es", "pt", "hu", "cs", "sk", "ga"]),
 ];
 
+/// Words without which nobody writes English for long.
+#[rustfmt::skip]
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "was", "for", "that", "with", "as", "by", "from", "it", "he", "his", "are", "be", "has", "have", "had", "this", "but", "not", "they",
+    "an", "or", "who", "their", "were", "been", "will", "its", "after", "which", "said", "she", "her", "would", "about", "more", "you", "your", "we", "our", "can",
+    "could", "if", "when", "what", "there", "than", "into", "up", "out", "one", "all", "him", "them", "no", "do", "did", "how", "why", "just", "over", "i", "my",
+    "in", "is", "on", "at", "a", "so", "may", "me", "us",
+];
+/// Words of a text, and of these words in small letters, from which on it is seen whether it is English at all.
+const WORDS: usize = 12;
+const SMALL: usize = 8;
+/// Where fewer of its words than this share are such as above, and of those in small letters fewer than that share are in English
+/// dictionaries, a text that is taken for English is in a language that is not told apart here. Of 10,494 English teasers of 12
+/// words and more nothing but a style sheet was, and of 63 Tagalog ones with English in them 61 were.
+const FUNCTION_SHARE: f64 = 0.2;
+const KNOWN_SHARE: f64 = 0.6;
+
 /// BCP 47 primary subtag of the text's language, or `und` when it cannot be told.
 #[must_use]
 pub fn detect(text: &str) -> &'static str {
@@ -94,6 +111,8 @@ pub fn of_article(claimed: Option<&str>, title: &str, text: &str) -> String {
         return claimed.unwrap_or_else(|| of_title(&all).to_owned());
     }
     match (detect(text), claimed) {
+        // A feed says which language its publisher writes in, not that each of its texts is in it.
+        ("und", Some(claimed)) if claimed == "en" && is_foreign(sample(text)) => "und".to_owned(),
         ("und", claimed) => claimed.unwrap_or_else(|| "und".to_owned()),
         (found, Some(claimed)) if letters < 200 && found != claimed => claimed,
         (found, _) => found.to_owned(),
@@ -274,9 +293,29 @@ fn latin(text: &str) -> &'static str {
         *votes.entry(language).or_default() += 0.08 + 0.25 * confidence;
     }
     match best(&votes) {
+        Some(("en", _)) if is_foreign(text) => "und",
         Some((language, vote)) if letters >= 3 && vote >= 0.1 => language,
         _ => "und",
     }
+}
+
+/// Whether a text in Latin letters is no English: it lacks the words that hold English together, and most others are none of its.
+fn is_foreign(text: &str) -> bool {
+    let tokens = words::tokens(text, true);
+    let words: Vec<&Token<'_>> = tokens.iter().filter(|token| token.kind == TokenKind::Word).collect();
+    let small: Vec<&str> =
+        words.iter().map(|token| token.text).filter(|word| word.starts_with(char::is_lowercase)).collect();
+    if words.len() < WORDS || small.len() < SMALL {
+        return false;
+    }
+    let share = |count: usize, all: usize| count as f64 / all as f64;
+    let functions = words.iter().filter(|token| ENGLISH.contains(&token.text.to_lowercase().as_str())).count();
+    let is_known = |word: &&&str| {
+        let word = word.to_lowercase();
+        is_stop("en", &word) || english(&word).is_some() || english(word.trim_end_matches('s')).is_some()
+    };
+    share(functions, words.len()) < FUNCTION_SHARE
+        && share(small.iter().filter(is_known).count(), small.len()) < KNOWN_SHARE
 }
 
 fn trigrams(text: &str) -> Option<(&'static str, f64)> {
@@ -405,6 +444,39 @@ mod tests {
             assert_eq!(of_article(None, title, ""), told, "{title}");
             assert_eq!(of_article(Some("en"), title, ""), "en", "{title}");
         }
+    }
+
+    #[test]
+    fn what_only_looks_like_english_is_in_no_language() {
+        for (text, told) in [
+            // Tagalog, with English words in it as in papers there.
+            (
+                "Nagsara ang pantalan ng Lindvik kahapon dahil sa malakas na bagyo, ayon sa mga opisyal ng coast guard na nagbabantay doon",
+                "und",
+            ),
+            (
+                "Sinabi ng alkalde na bukas pa rin ang mga paaralan kahit may lockdown sa ibang lugar at walang pasok sa opisina",
+                "und",
+            ),
+            (
+                "The harbour of Lindvik was shut yesterday by a storm, officials of the coast guard who keep watch there told us",
+                "en",
+            ),
+            (
+                "Storm shuts harbour, strands ferries and closes schools along the coast; rescuers warn islanders to stay inside until Monday morning",
+                "en",
+            ),
+        ] {
+            assert_eq!((detect(text), of_article(Some("en"), "", text).as_str()), (told, told), "{text}");
+        }
+        assert_eq!(
+            of_article(
+                Some("tl"),
+                "",
+                "Nagsara ang pantalan ng Lindvik kahapon dahil sa malakas na bagyo, ayon sa mga opisyal"
+            ),
+            "tl"
+        );
     }
 
     #[test]

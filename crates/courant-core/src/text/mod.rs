@@ -2,6 +2,7 @@
 //! tells texts apart: terms, fingerprints, how common a word is.
 
 pub mod agency;
+pub mod deck;
 pub mod entities;
 pub mod fingerprint;
 pub mod language;

@@ -16,6 +16,7 @@ mod lists;
 mod marks;
 mod migrations;
 mod moves;
+mod names;
 mod opening;
 mod pages;
 mod polls;

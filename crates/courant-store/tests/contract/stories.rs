@@ -1,7 +1,7 @@
 //! A story's page: what is worked out from its articles, and what reads it.
 
 use courant_core::model::{LinkKind, Why, WhyKind};
-use courant_store::{Cursor, Done, NewJob, NewRelated, Store, StoryCard};
+use courant_store::{Cursor, Done, NewEntry, NewJob, NewRelated, Store, StoryCard};
 use serde_json::json;
 
 use crate::bench::*;
@@ -111,6 +111,20 @@ async fn lone_reports_do_not_push_out_what_several_tell() {
     assert_eq!(candidates(0, 2, 9).await, [(4, 1), (3, 1), (1, 2)]);
     assert_eq!(candidates(0, 9, 9).await, [(4, 1), (3, 1), (2, 1), (1, 2)], "each once");
     assert_eq!(candidates(NOW - 8 * MINUTE, 2, 9).await, [(4, 1), (3, 1)], "too long ago");
+}
+
+#[tokio::test]
+async fn what_nobody_dated_is_told_from_what_a_publisher_did() {
+    let store = store().await;
+    let (source, _) = placed(&store, "a.example", &[("dated", 9, 1), ("of two", 9, 3)]).await;
+    let undated = ["seen", "seen too"].map(|slug| NewEntry { published_at: None, ..entry("a.example", slug, NOW) });
+    let articles = arrive(&store, source, undated.to_vec()).await;
+    for (article, story) in articles.into_iter().zip([2, 3]) {
+        understand(&store, article).await;
+        decide(&store, &[placing(article, vec![assign(article, story)])]).await;
+    }
+    assert_eq!(store.undated_stories(&[3, 2, 1, 99]).await.unwrap(), [2]);
+    assert_eq!(store.undated_stories(&[]).await.unwrap(), []);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use courant_core::model::StoryDetail;
 use courant_core::sanitize::excerpt;
-use courant_core::text::wire::without_dateline;
+use courant_core::text::deck;
 use courant_store::{ArticleCard, Image, StoryCard, StoryState, UserId};
 
 use super::error::WebError;
@@ -260,7 +260,7 @@ impl<'a> Maker<'a> {
             },
             title: title_or(title),
             lang: Lang::new(&story.language),
-            lead: self.lead(without_dateline(words)),
+            lead: self.lead(deck::of(words, title)),
             image: image.as_ref().and_then(|image| picture(self.state, self.viewer, image, 720)),
             publishers: outlets[..named].join(", "),
             more: publishers.saturating_sub(named as u64),

@@ -1,6 +1,6 @@
 //! Which stories stand on a reader's front page, in which order, and which of them the reader's mutes leave out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use courant_core::rank::slots::{Slot, slots};
 use courant_core::rank::{RankInput, rank};
@@ -88,7 +88,7 @@ impl Edition {
         let wishes = Wishes::load(state, viewer).await?;
         let candidates = state.store.front_candidates(now - WINDOW_MS, NEWEST, TOLD).await?;
         let most = if wishes.follows.is_empty() { READ } else { READ_WITH_FOLLOWS };
-        let inputs: Vec<RankInput> = candidates.iter().map(|story| input(story, 0)).collect();
+        let inputs: Vec<RankInput> = candidates.iter().map(|story| input(story, 0, false)).collect();
         let best: Vec<StoryId> = rank(&inputs, now).into_iter().take(most).map(|ranked| ranked.id).collect();
         let more = candidates.len() > best.len();
         let stories = if best.is_empty() {
@@ -97,12 +97,22 @@ impl Edition {
             state.store.stories(&best).await?
         };
         let verdicts = wishes.hold(state, viewer, &stories).await?;
-        Ok(Self::of(stories, verdicts, wishes.strength, now).with_older(more))
+        let ids: Vec<StoryId> = stories.iter().map(|story| story.id).collect();
+        let undated: BTreeSet<StoryId> = state.store.undated_stories(&ids).await?.into_iter().collect();
+        Ok(Self::of(stories, verdicts, &undated, wishes.strength, now).with_older(more))
     }
 
-    fn of(stories: Vec<StoryCard>, mut verdicts: BTreeMap<StoryId, Verdict>, strength: Strength, now: i64) -> Self {
-        let inputs: Vec<RankInput> =
-            stories.iter().map(|story| input(&story.into(), raised(verdicts.get(&story.id), strength))).collect();
+    fn of(
+        stories: Vec<StoryCard>,
+        mut verdicts: BTreeMap<StoryId, Verdict>,
+        undated: &BTreeSet<StoryId>,
+        strength: Strength,
+        now: i64,
+    ) -> Self {
+        let of_story = |story: &StoryCard| {
+            input(&story.into(), raised(verdicts.get(&story.id), strength), undated.contains(&story.id))
+        };
+        let inputs: Vec<RankInput> = stories.iter().map(of_story).collect();
         let mut by_id: BTreeMap<StoryId, StoryCard> = stories.into_iter().map(|story| (story.id, story)).collect();
         let ranked: Vec<StoryId> = rank(&inputs, now).into_iter().map(|ranked| ranked.id).collect();
         let is_muted = |id: &StoryId| matches!(verdicts.get(id), Some(Verdict::Muted(_)));
@@ -147,7 +157,7 @@ impl Edition {
     }
 }
 
-fn input(story: &FrontCandidate, raised: u32) -> RankInput {
+fn input(story: &FrontCandidate, raised: u32, undated: bool) -> RankInput {
     let narrow = |n: i64| u32::try_from(n).unwrap_or(0);
     RankInput {
         id: story.id,
@@ -157,6 +167,7 @@ fn input(story: &FrontCandidate, raised: u32) -> RankInput {
         last_at: story.last_at,
         apart: story.apart,
         opinion: story.opinion,
+        undated,
         raised,
     }
 }

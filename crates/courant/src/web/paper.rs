@@ -1,6 +1,9 @@
 //! Lays cards out as a paper: the lead, the seconds beside it, rows of three columns by day, the rest in brief.
 //!
-//! The order of cards is the order of reading: columns are filled one after the other and nothing is moved up.
+//! The order of cards is the order of reading: columns are filled one after the other and nothing is moved up. Within a day outlets
+//! take turns with what they alone report.
+
+use courant_core::rank::spread::spread;
 
 use super::card::{Card, Size, fit};
 use super::messages::{t, tn};
@@ -56,7 +59,7 @@ pub fn lay_out(cards: Vec<Card>, teller: &Teller) -> Paper {
     let rest: Vec<Card> = cards.collect();
     let mut left = Vec::new();
     for group in by_day(rest, teller) {
-        let mut cards = group.cards;
+        let mut cards = spread(group.cards, |card| card.single.then(|| card.publishers_short.clone()));
         for label in [group.label, t("front.more").to_owned()] {
             let count = in_section(cards.len());
             // Two sections of one name would be told apart by nothing.
@@ -220,6 +223,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn an_outlet_that_files_much_at_once_fills_no_section() {
+        let teller = Teller::new(NOW, TimeZone::UTC);
+        let mut all = cards(4 + 20, false);
+        for (card, outlet) in all.iter_mut().skip(4).zip("aaaaaaaaaabcdebcdebc".chars()) {
+            (card.single, card.publishers_short, card.last_at) = (true, outlet.to_string(), NOW);
+        }
+        let paper = lay_out(all, &teller);
+        let first = paper.sections.first().map(|section| section.columns.concat()).unwrap_or_default();
+        assert_eq!(first.len(), IN_SECTION);
+        assert_eq!(first.iter().filter(|card| card.publishers_short == "a").count(), 2);
+        assert_eq!(flat(&paper).len(), 24, "none is lost");
     }
 
     #[test]

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use super::super::reading::Reading;
 
+pub(crate) use credit::ends as ends_with_credit;
+
 /// Longest paragraph that is one caption, in characters: of a longer one only the sentence beside the sign is.
 const LONGEST: usize = 480;
 /// Most sentences of a paragraph that is one caption.

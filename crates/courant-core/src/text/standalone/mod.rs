@@ -16,6 +16,7 @@ mod voices;
 
 use std::ops::Range;
 
+pub(crate) use captions::ends_with_credit;
 pub use quoting::quoting;
 
 use super::reading::Reading;

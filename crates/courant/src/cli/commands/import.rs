@@ -149,6 +149,10 @@ fn entry(article: Article, now: i64) -> NewEntry {
         (String::new(), links::canonical(&url))
     };
     let (mut domain, mut name) = links::publisher_of(&url, &url, &article.publisher);
+    // Who wrote the file says what an outlet is called; a feed's title may say other things.
+    if !url.is_empty() && !article.publisher.trim().is_empty() {
+        name = article.publisher.trim().to_owned();
+    }
     if url.is_empty() {
         name = if article.publisher.is_empty() { "Imported".to_owned() } else { article.publisher.clone() };
         domain = format!("import/{}", name.to_lowercase());

@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use courant_core::sanitize::{excerpt, well_formed};
 use courant_core::tags::spelling::written;
-use courant_core::text::wire::without_dateline;
+use courant_core::text::deck;
 use courant_store::{ArticleCard, Followed, PublisherId, StoryCard};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
@@ -219,11 +219,12 @@ async fn answer(
 fn entry(story: &StoryCard, lead: &ArticleCard) -> Option<Entry> {
     let detail = detail(story);
     let words = if story.lead.is_empty() { &lead.description } else { &story.lead };
+    let title = if story.title.is_empty() { &lead.title } else { &story.title };
     // To the second: nothing finer is said by a publisher.
     let moment = |ms: i64| Timestamp::from_second(ms.div_euclid(1_000)).ok();
     Some(Entry {
         story: story.id,
-        title: title_or(if story.title.is_empty() { &lead.title } else { &story.title }),
+        title: title_or(title),
         language: story.language.clone(),
         href: if story.articles > 1 { format!("/story/{}", story.id) } else { format!("/article/{}", lead.id) },
         url: Some(lead.url.clone()).filter(|url| url.starts_with("https://") || url.starts_with("http://")),
@@ -231,6 +232,6 @@ fn entry(story: &StoryCard, lead: &ArticleCard) -> Option<Entry> {
         updated: moment(story.last_at)?,
         outlets: if detail.outlets.is_empty() { vec![lead.publisher.clone()] } else { detail.outlets },
         tags: detail.tags.iter().map(|tag| TagLink::new(&tag.tag, &tag.label)).collect(),
-        summary: excerpt(without_dateline(words), ANONYMOUS_WORDS),
+        summary: excerpt(deck::of(words, title), ANONYMOUS_WORDS),
     })
 }

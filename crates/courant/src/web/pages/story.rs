@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use courant_core::model::{SourceSpan, StoryDetail};
 use courant_core::sanitize::excerpt;
-use courant_core::text::wire::without_dateline;
+use courant_core::text::deck;
 use courant_store::{ArticleCard, ArticleId, Followed, StoryCard, StoryId, StoryState};
 
 use crate::web::card::{Picture, count, detail, picture, title_or};
@@ -226,7 +226,7 @@ pub async fn get(
     let cited = Cited::load(&state, &viewer, spans(&shown).chain(gains)).await?;
     let teller = state.teller();
     let mut page = Page::load(&state, &viewer, &title_or(&story.title), Here::Elsewhere).await?;
-    page.description = excerpt(without_dateline(&story.lead), 40);
+    page.description = excerpt(deck::of(&story.lead, &story.title), 40);
     if !viewer.full {
         let lead = articles.iter().find(|card| Some(card.id) == story.lead_article_id).or(articles.first());
         page.canonical = lead.map(|card| card.url.clone());
@@ -246,7 +246,7 @@ pub async fn get(
     let differ = differ(&shown.disagreements, &cited, &articles, &teller);
     html(&StoryPage {
         head: StoryHead::new(&story, &teller),
-        lead: if known.is_empty() { excerpt(without_dateline(&story.lead), 40) } else { String::new() },
+        lead: if known.is_empty() { excerpt(deck::of(&story.lead, &story.title), 40) } else { String::new() },
         known_label: tn("story.known_label", known.len() as u64),
         known,
         image: image(&state, &viewer, &shown),

@@ -74,6 +74,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let (believed, doubt) = is_believed(context, &article, &page).await?;
     let same = look.times > 0 && page.text == article.feed_text;
     let found_at = found_at(&page, &url);
+    let site_name = page.site_name.clone();
     let result = from_page(&article, page, &url);
     let is_less = article.origin != Origin::Feed && result.origin == Origin::Feed;
     if is_less || article.origin == Origin::Page && (!believed || same) {
@@ -88,7 +89,8 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
     let host_pages = of_page.then(|| known.pages());
     let last = look.kept(now, doubt);
     let said_before = said_before && of_page;
-    let reading = PageReading { lesson: lesson.as_ref(), host_pages, said_before, look: Some(&last), links: &found_at };
+    let (lesson, look) = (lesson.as_ref(), Some(&last));
+    let reading = PageReading { lesson, host_pages, said_before, look, links: &found_at, site_name: &site_name };
     store(context, job, &result, reading, &next).await
 }
 

@@ -9,7 +9,7 @@ mod quotes;
 use std::collections::BTreeSet;
 
 use courant_core::model::{Article, PageKind, SourceSpan, StoryDetail, StoryImage, Understanding};
-use courant_core::text::{agency, view};
+use courant_core::text::{agency, deck, view};
 use courant_core::{disagreements, extract, sanitize, summary, tags, timeline};
 use courant_store::{NewRelated, StoryCard, StoryInput};
 
@@ -148,9 +148,21 @@ fn image(lead: &StoryInput, inputs: &[StoryInput]) -> Option<StoryImage> {
 }
 
 fn lead_words(lead: &StoryInput) -> String {
+    let (title, text) = (lead.article.title.as_str(), lead.article.text.trim());
     let given = lead.article.description.trim();
-    let words = if given.is_empty() || given == lead.article.title { lead.article.text.as_str() } else { given };
-    sanitize::excerpt(words, LEAD_WORDS)
+    let told = deck::of(given, title);
+    // A description that is the text's own beginning loses to furniture what the text goes on to say.
+    let is_of_text = told.len() < given.len() && begins_alike(given, text);
+    sanitize::excerpt(if told.is_empty() || is_of_text { deck::of(text, title) } else { told }, LEAD_WORDS)
+}
+
+/// Whether a description was cut off a text: what stands before its ellipsis begins the text, however either is set.
+fn begins_alike(given: &str, text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    given
+        .trim_end_matches(['…', '.'])
+        .split_whitespace()
+        .all(|word| words.next().is_some_and(|other| other.starts_with(word)))
 }
 
 fn language(input: &StoryInput) -> String {
