@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::bearers::{self, Meant, Mention};
 use super::surnames::Bearers;
-use super::{known, longer, titles};
+use super::{known, longer, storms, titles};
 use crate::model::{Entity, EntityKind};
 
 /// Something that a text names.
@@ -51,6 +51,7 @@ pub fn gathered_among(text: &str, language: &str, entities: &[Entity], people: &
         .filter(|(_, (start, _))| titles::title_before(text, language, *start).is_some())
         .map(|(entity, _)| entity.text.as_str())
         .collect();
+    let storms = storms::of_names(entities.iter().map(|entity| entity.text.as_str()));
     let mut found: Vec<Gathered> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (entity, (full, fuller)) in entities.iter().zip(full.iter().zip(fuller)) {
@@ -71,7 +72,9 @@ pub fn gathered_among(text: &str, language: &str, entities: &[Entity], people: &
         {
             continue;
         }
-        let name = fuller.map_or(full.as_str(), |(long, _)| long);
+        let storm = storms.get(full.as_str()).copied().filter(|_| entity.kind == EntityKind::Other);
+        let full = storm.unwrap_or(full.as_str());
+        let name = fuller.map_or(full, |(long, _)| long);
         let name = if is_dateline(name) { first_capital(name) } else { name.to_owned() };
         let at = *places.entry(name.to_lowercase()).or_insert_with(|| {
             found.push(Gathered { name, kind: entity.kind, mentions: 0 });
@@ -278,6 +281,10 @@ mod tests {
         check("Harry Dunn met Harry Quorv. Then Harry left for Oslo.", "Harry Dunn 1, Harry Quorv 1, Oslo 1");
         check("So Harry said. They met Harry in Oslo.", "Oslo 1");
         check("Prince Harry spoke. Then Harry left for Oslo.", "Prince Harry 2, Oslo 1");
+        check(
+            "Hurricane Florence came. Then Florence turned to Florence, Italy.",
+            "Hurricane Florence 2, Florence 1, Italy 1",
+        );
         check("They met Senator Graham. Then Graham left for Oslo.", "Graham 2, Oslo 1");
         // A man called as a country is does not stand under the country.
         check("They met Sheriff Israel. Then they flew to Israel.", "Sheriff Israel 1, Israel 1");
