@@ -76,6 +76,7 @@ static THINGS: WordSet = WordSet::of(&[
     "war", "act", "bill", "award", "awards", "prize", "cup", "games", "olympics", "festival", "championship", "treaty",
     "agreement", "constitution", "bible", "amendment", "day", "week", "revolution", "series", "show", "album", "movie",
     "law", "plan", "reform", "deal", "accord", "summit", "crisis", "open", "trophy", "tour", "project", "program", "age",
+    "syndrome", "disease",
 ]);
 
 #[rustfmt::skip]

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::bearers::{self, Meant, Mention};
 use super::surnames::Bearers;
-use super::{known, longer, titles};
+use super::{known, longer, storms, titles};
 use crate::model::{Entity, EntityKind};
 
 /// Something that a text names.
@@ -45,6 +45,13 @@ pub fn gathered_among(text: &str, language: &str, entities: &[Entity], people: &
     let opens = openings(text, entities);
     let inner: Vec<&str> =
         entities.iter().zip(&opens).filter(|(_, opens)| !**opens).map(|(entity, _)| entity.text.as_str()).collect();
+    let titled: BTreeSet<&str> = entities
+        .iter()
+        .zip(&places)
+        .filter(|(_, (start, _))| titles::title_before(text, language, *start).is_some())
+        .map(|(entity, _)| entity.text.as_str())
+        .collect();
+    let storms = storms::of_names(entities.iter().map(|entity| entity.text.as_str()));
     let mut found: Vec<Gathered> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (entity, (full, fuller)) in entities.iter().zip(full.iter().zip(fuller)) {
@@ -56,7 +63,18 @@ pub fn gathered_among(text: &str, language: &str, entities: &[Entity], people: &
         if entity.kind == EntityKind::Person && known::is_place(full) {
             continue;
         }
-        let name = fuller.map_or(full.as_str(), |(long, _)| long);
+        // Two people of one given name are two: by it alone nobody is told.
+        if single
+            && entity.kind == EntityKind::Person
+            && *full == entity.text
+            && is_bare_given(full)
+            && !titled.contains(full.as_str())
+        {
+            continue;
+        }
+        let storm = storms.get(full.as_str()).copied().filter(|_| entity.kind == EntityKind::Other);
+        let full = storm.unwrap_or(full.as_str());
+        let name = fuller.map_or(full, |(long, _)| long);
         let name = if is_dateline(name) { first_capital(name) } else { name.to_owned() };
         let at = *places.entry(name.to_lowercase()).or_insert_with(|| {
             found.push(Gathered { name, kind: entity.kind, mentions: 0 });
@@ -64,6 +82,30 @@ pub fn gathered_among(text: &str, language: &str, entities: &[Entity], people: &
         });
         if let Some(known) = found.get_mut(at) {
             known.mentions += 1;
+        }
+    }
+    found
+}
+
+/// Titles that stand before a given name: "Prince Harry".
+const OF_GIVEN: [&str; 10] =
+    ["prince", "princess", "king", "queen", "pope", "emperor", "empress", "saint", "papst", "papa"];
+
+/// Whether a single word is a given name and hardly a surname.
+fn is_bare_given(name: &str) -> bool {
+    known::gender_of_given_name(&name.to_lowercase()).is_some()
+}
+
+/// A text's people by given names alone, with the one title that they have there before them: "Prince Harry".
+fn by_given(text: &str, language: &str, mentions: &[Mention<'_>]) -> BTreeMap<String, Option<String>> {
+    let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| is_bare_given(mention.name)) {
+        let Some(title) = titles::title_before(text, language, mention.start) else { continue };
+        let capital = title.word.starts_with(char::is_uppercase);
+        if capital && OF_GIVEN.contains(&title.word.to_lowercase().as_str()) {
+            let whole = format!("{} {}", title.word, mention.name);
+            let known = found.entry(mention.name.to_owned()).or_insert_with(|| Some(whole.clone()));
+            *known = known.take().filter(|known| *known == whole);
         }
     }
     found
@@ -92,12 +134,20 @@ fn full_names(
         .map(|at| Mention { name: &entities[*at].text, start: places[*at].0, end: places[*at].1 })
         .collect();
     let bearers = Bearers::of(text, language, &mentions, people);
+    let given = by_given(text, language, &mentions);
     for (at, (mention, meant)) in found.iter().zip(mentions.iter().zip(bearers::meant(text, language, &mentions))) {
         let full = match meant {
             // "President Lind" beside one Peter Lind who is no president: somebody of that name, by whatever office.
             Meant::Person(full) if is_of_office(text, language, mention, &full) => None,
             Meant::Person(full) => Some(bearers.full(&full).unwrap_or(full)),
             Meant::Open => None,
+            Meant::Itself if given.contains_key(mention.name) => given.get(mention.name).cloned().flatten(),
+            // By a given name nobody is known from other texts.
+            Meant::Itself
+                if is_bare_given(mention.name) && titles::title_before(text, language, mention.start).is_none() =>
+            {
+                titled(text, language, mention)
+            }
             Meant::Itself => bearers.full(mention.name).or_else(|| titled(text, language, mention)),
         };
         if let Some(full) = full {
@@ -194,6 +244,7 @@ mod tests {
             ("Peter J. Marlow left. Marlow wept.", "Peter Marlow", "Peter Marlow 2"),
             ("Peter J. Marlow left. Marlow wept.", "Peter Marlow,Peter K. Marlow", "Peter J. Marlow 2"),
             ("Peter Marlow left. So President Marlow wept.", "Peter Marlow", "Peter Marlow 1, Marlow 1"),
+            ("Harry left. So Harry said.", "Elton Harry", ""),
             ("They flew to Israel.", "Scott Israel", "Israel 1"),
             ("They met Sheriff Israel.", "Scott Israel", "Scott Israel 1"),
         ] {
@@ -226,6 +277,15 @@ mod tests {
         );
         check("Dunlin rose. Police searched the farm near Dunlin.", "Dunlin 2");
         check("The NORDERHAGEN office called. Wells in Norderhagen are salt.", "Norderhagen 2");
+        // Two of one given name, and one who bears it in other texts.
+        check("Harry Dunn met Harry Quorv. Then Harry left for Oslo.", "Harry Dunn 1, Harry Quorv 1, Oslo 1");
+        check("So Harry said. They met Harry in Oslo.", "Oslo 1");
+        check("Prince Harry spoke. Then Harry left for Oslo.", "Prince Harry 2, Oslo 1");
+        check(
+            "Hurricane Florence came. Then Florence turned to Florence, Italy.",
+            "Hurricane Florence 2, Florence 1, Italy 1",
+        );
+        check("They met Senator Graham. Then Graham left for Oslo.", "Graham 2, Oslo 1");
         // A man called as a country is does not stand under the country.
         check("They met Sheriff Israel. Then they flew to Israel.", "Sheriff Israel 1, Israel 1");
         check("Brackwater filled the hall. The mayor went to Norway.", "Norway 1");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::bearers::{self, Meant, Mention};
-use super::{Named, known, longer, namesakes};
+use super::{Named, known, longer, namesakes, storms};
 use crate::model::EntityKind;
 use crate::text::reading::Reading;
 
@@ -35,6 +35,7 @@ fn place(reading: &Reading<'_>, name: &Named) -> (usize, usize) {
 fn settle(reading: &Reading<'_>, names: &mut [Named]) {
     namesakes::settle(reading, names);
     agree(names);
+    storms::settle(reading, names);
     let bodies = acronyms(reading, names);
     for name in names.iter_mut() {
         if let Some(body) = bodies.get(&name.full) {

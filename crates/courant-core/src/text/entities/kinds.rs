@@ -1,10 +1,11 @@
 //! What a run of capitals names.
 
-use super::{cues, known};
+use super::{cues, english, known};
 use crate::model::EntityKind;
 use crate::text::agency;
 use crate::text::reading::Reading;
 use crate::text::speech;
+use crate::text::wire;
 use crate::text::words::{Token, TokenKind};
 
 /// The kind, and whether something speaks for it besides the capitals.
@@ -21,6 +22,9 @@ pub fn kind(reading: &Reading<'_>, first: usize, last: usize) -> (EntityKind, bo
     }
     if let Some(kind) = in_capitals(reading, first, last) {
         return (kind, true);
+    }
+    if let Some(found) = english::kind(reading, first, last, &lowers).filter(|_| reading.language == "en") {
+        return found;
     }
     by_head(reading, first, last, &lowers)
         .or_else(|| by_neighbours(reading, first, last, &lowers))
@@ -106,7 +110,10 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
         return Some((EntityKind::Person, true));
     }
     let acronym = lowers.len() == 1 && reading.tokens[first].all_capitals();
-    if cues::is_title(&lower_before, reading.language) && !acronym {
+    if cues::is_title(&lower_before, reading.language)
+        && !acronym
+        && !english::is_of_thing(reading, &lower_before, last)
+    {
         return Some((EntityKind::Person, true));
     }
     let next = token(Some(last));
@@ -121,8 +128,9 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
     if acronym {
         return Some((EntityKind::Organisation, true));
     }
+    let common = lowers.len() == 1 && is_common(&lowers[0]);
     let place_word = match reading.language {
-        "en" => matches!(lower_before.as_str(), "in" | "near"),
+        "en" => !common && matches!(lower_before.as_str(), "in" | "near"),
         "de" => matches!(lower_before.as_str(), "in" | "aus"),
         "fr" => matches!(lower_before.as_str(), "à"),
         "es" | "pt" => matches!(lower_before.as_str(), "en" | "em"),
@@ -145,6 +153,10 @@ fn by_neighbours(reading: &Reading<'_>, first: usize, last: usize, lowers: &[Str
     let is_brand =
         lowers.len() == 1 && (is_written_together(reading.tokens[first].text) || sends_news(&reading.tokens[first]));
     let speaks = !is_brand && (says(last) || first > 0 && says(first - 1));
+    let nobody = reading.language == "en" && english::is_nobody(&reading.tokens[first..last], lowers);
+    if (who || speaks) && nobody {
+        return (lowers.len() > 1).then_some((EntityKind::Organisation, false));
+    }
     if who || speaks {
         return Some((EntityKind::Person, lowers.len() > 1));
     }
@@ -169,7 +181,12 @@ fn by_shape(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
     }
     let common = lowers.iter().filter(|lower| is_common(lower)).count();
     let particle = lowers.iter().skip(1).any(|lower| matches!(lower.as_str(), "von" | "van" | "bin" | "al" | "der"));
-    if !with_article && (lowers.len() <= 3 && common == 0 || particle) {
+    let other = english::shape(&reading.tokens[first..last], lowers).filter(|_| reading.language == "en");
+    if let Some(other) = other.filter(|_| !particle && common == 0 && !with_article) {
+        return (other, false);
+    }
+    let the = reading.language == "en" && lowers[0] == "the";
+    if !with_article && (lowers.len() <= 3 && common == 0 && !the || particle) {
         return (EntityKind::Person, particle);
     }
     if with_article && common > 0 {
@@ -223,6 +240,13 @@ fn is_group(language: &str, whole: &str, lowers: &[String]) -> bool {
     !head && last.ends_with('s') && (known::is_people(word) || plural && is_common(&lowers[0]))
 }
 
+/// Whether a line's dateline goes on behind the words in capitals that it begins with, up to the byte `end`.
+fn in_dateline(text: &str, end: usize) -> bool {
+    let line = text.split('\n').next().unwrap_or_default();
+    let long = line.get(..end).is_some_and(|place| place.chars().count() >= LETTERS);
+    long && line.len() - wire::without_dateline(line).len() > end
+}
+
 /// Letters from which on a word in capitals is hardly a body's short form.
 const LETTERS: usize = 5;
 
@@ -237,8 +261,11 @@ fn in_capitals(reading: &Reading<'_>, first: usize, last: usize) -> Option<Entit
         let mut chars = token.text.chars();
         chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
     });
-    let opens =
-        reading.text.get(..words.first()?.start).is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+    let start = words.first()?.start;
+    let opens = reading.text.get(..start).is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+    if opens && in_dateline(reading.text.get(start..)?, words.last()?.end - start) {
+        return Some(EntityKind::Place);
+    }
     let long = words.iter().any(|token| token.text.chars().count() >= LETTERS);
     ((opens || long) && known::is_place(&like.collect::<Vec<_>>().join(" "))).then_some(EntityKind::Place)
 }

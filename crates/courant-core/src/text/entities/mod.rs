@@ -8,6 +8,7 @@
 mod bearers;
 mod cues;
 mod doubles;
+mod english;
 mod gather;
 mod join;
 mod kinds;
@@ -18,7 +19,9 @@ mod namesakes;
 mod offices;
 mod owners;
 mod runs;
+mod shouts;
 mod spelt;
+mod storms;
 mod surnames;
 mod titles;
 mod trim;

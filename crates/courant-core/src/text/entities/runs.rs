@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::trim::trim;
-use super::{cues, doubles, known, owners};
+use super::{cues, doubles, known, owners, shouts};
 use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind};
@@ -23,6 +23,8 @@ pub struct Seen {
     pub surnames: HashSet<String>,
     /// Surnames of two words that "y" or "e" joins.
     doubles: HashSet<(String, String)>,
+    /// Words in capitals that are no names.
+    pub shouted: HashSet<String>,
 }
 
 /// The runs as pairs of first token and one past the last.
@@ -53,6 +55,7 @@ impl Seen {
             with_article: HashSet::new(),
             surnames: surnames(reading),
             doubles: doubles::doubles(reading),
+            shouted: HashSet::new(),
         };
         for sentence in 0..reading.sentences.len() {
             let tokens = reading.tokens_of(sentence);
@@ -69,6 +72,7 @@ impl Seen {
                 }
             }
         }
+        seen.shouted = shouts::shouted(reading, &seen.small);
         seen
     }
 }
@@ -140,7 +144,7 @@ fn starts(reading: &Reading<'_>, seen: &Seen, at: usize, first: usize, end: usiz
         return false;
     }
     let lower = token.text.to_lowercase();
-    if cues::is_calendar(&lower) || is_alone(&token) || reading.text[..token.start].ends_with(['@', '/']) {
+    if cues::is_calendar(&lower) || is_alone(reading, seen, at) || reading.text[..token.start].ends_with(['@', '/']) {
         return false;
     }
     if is_initials(reading, at, end) {
@@ -148,6 +152,10 @@ fn starts(reading: &Reading<'_>, seen: &Seen, at: usize, first: usize, end: usiz
     }
     let next_capital = at + 1 < end && reading.tokens[at + 1].capital() && gap_is_blank(reading, at);
     let initial = is_initial(&reading.tokens[first..end], at - first);
+    // "New York was", where new things are too.
+    if reading.language == "en" && next_capital && known::is_place(&super::words(reading, at, at + 2)) {
+        return true;
+    }
     let sure = known::is_place(token.text) || known::is_people(token.text) || is_acronym(&token);
     if reading.language == "de" {
         return starts_german(reading, seen, at, initial, next_capital, &lower);
@@ -217,16 +225,11 @@ fn is_common(language: &str, lower: &str) -> bool {
     lexicon::common_rank(language, lower).is_some() || lexicon::is_stop(language, lower)
 }
 
-/// Words in capitals that are no body's letters.
-const SHOUTED: &[&str] = &[
-    "are", "was", "were", "not", "and", "the", "has", "had", "have", "will", "did", "does", "you", "every", "never",
-    "but", "very", "that", "this", "with", "from", "they", "been", "be", "to", "of",
-];
-
 /// A single capital, an ordinal or `I`: no name by itself.
-fn is_alone(token: &Token<'_>) -> bool {
+fn is_alone(reading: &Reading<'_>, seen: &Seen, at: usize) -> bool {
+    let token = &reading.tokens[at];
     // "police ARE looking": a word that is shouted.
-    if token.all_capitals() && SHOUTED.contains(&token.text.to_lowercase().as_str()) {
+    if seen.shouted.contains(token.text) && !shouts::is_among_capitals(reading, at) {
         return true;
     }
     matches!(token.text, "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’ll" | "I'll" | "I’d" | "I'd" | "OK" | "TV")
@@ -391,7 +394,7 @@ fn extend(reading: &Reading<'_>, seen: &Seen, at: usize, end: usize) -> usize {
         if reading.language == "tr" && reading.tokens[last - 1].text.contains(['’', '\'']) {
             break; // "Ankara’ya": what has an ending is a name's last word
         }
-        if token.capital() && !is_alone(&token) {
+        if token.capital() && !is_alone(reading, seen, last) {
             last += 1;
         } else if token.is(".")
             && is_initial_letter(&reading.tokens[last - 1])

@@ -238,3 +238,83 @@ fn a_title_at_the_very_end_is_nobody() {
         assert!(!found.contains("Mayor/person"), "{text}: {found}");
     }
 }
+
+#[test]
+fn a_surname_may_be_a_hill_and_a_place_a_body() {
+    for (text, expected) in [
+        // Behind a given name it is somebody's, and stands for them alone; behind a word for where it is a place.
+        ("They heard Anita Hill. Then Hill left the Hill.", "Anita Hill/person, Hill=Anita Hill/person"),
+        (
+            "They met on Anita Hill. They swam in Peter Lake and in Ash Lake.",
+            "Anita Hill/place, Peter Lake/place, Ash Lake/place",
+        ),
+        ("They heard Doris Day and Robert Post.", "Doris Day/person, Robert Post/person"),
+        (
+            "Members of Congress told The Hill so. It sat in Congress.",
+            "Congress/organisation, The Hill/other, Congress/organisation",
+        ),
+        ("They voted on Brexit and lived in Brexit.", "Brexit/other, Brexit/other"),
+        (
+            "He told The New Yorker that the New Yorkers met a New York Democrat and the New York Lindlers.",
+            "The New Yorker/organisation, New Yorkers/other, New York Democrat/other, New York Lindlers/organisation",
+        ),
+        (
+            "So the Federal Reserve said. The Daily Beast said no.",
+            "Federal Reserve/organisation, Daily Beast/organisation",
+        ),
+        (
+            "They met House GOP and Native American people, and nobody at Hanoi Quorv, said Tor Lind.",
+            "House GOP/organisation, Native American/other, Hanoi Quorv/other, Tor Lind/person",
+        ),
+        ("They have Marlow Derangement Syndrome there.", "Marlow Derangement Syndrome/other"),
+        ("They met a former Ferrymag model. They met a former Marlow aide.", "Ferrymag/other, Marlow/person"),
+        (
+            "They met with Norway Peter Marlow and DACT Ann Lee.",
+            "Norway/place, Peter Marlow/person, DACT/organisation, Ann Lee/person",
+        ),
+        ("New leaves fell. They saw new leaves. New York was wet.", "New York/place"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_storm_has_its_name_alone() {
+    for (text, expected) in [
+        (
+            "Hurricane Florence came. Then Florence turned, and the winds of Florence fell.",
+            "Hurricane Florence/other, Florence=Hurricane Florence/other, Florence=Hurricane Florence/other",
+        ),
+        // A town, and somebody.
+        (
+            "Hurricane Florence came. They fled to Florence, Italy.",
+            "Hurricane Florence/other, Florence/place, Italy/place",
+        ),
+        (
+            "Tropical Storm Maria came. They met Maria Quorv. Then Maria wept.",
+            "Tropical Storm Maria/other, Maria Quorv/person, Maria=Maria Quorv/person",
+        ),
+        ("The Hurricane Center spoke. The center spoke.", "Hurricane Center/other"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_shouted_is_no_name() {
+    for (text, expected) in [
+        ("If the GUTLESS man of Oslo exists, they must ALSO say so. They want MORE of it.", "Oslo/place"),
+        ("They have it RIGGED, for the news is BAD. It is NOT so.", ""),
+        // One word alone may be a body's letters, and is where the text spells it.
+        ("They heard that CARE said no.", "CARE/organisation"),
+        (
+            "So the Fast Action Response (FAST) said. They met FAST. It is RIGGED.",
+            "Fast Action Response/organisation, FAST/organisation, FAST/organisation",
+        ),
+        ("They saw Peter Marlow MORE of late.", "Peter Marlow/person"),
+        // What stands before a dateline's dash is a place.
+        ("QUORVEN, N.C. (AP) — The dam broke.", "QUORVEN/place, N.C./place, AP/organisation"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Takes off a run of capitals what is no part of a name: titles, peoples, offices and stray words.
 
 use super::runs::Seen;
-use super::{cues, kinds, known, offices};
+use super::{cues, english, kinds, known, offices};
 use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind};
@@ -31,6 +31,7 @@ pub fn trim(
             && seen.small.contains(&lower)
             && !known::is_given_name(&lower)
             && !known::is_place(token.text)
+            && !known::is_place(&super::words(reading, begin, end))
         {
             begin += 1; // "Police Chief Lee": the first word has its capital from the sentence
         } else {
@@ -42,6 +43,10 @@ pub fn trim(
             found.push((begin, cut));
         }
         begin = cut;
+    }
+    if let Some(person) = english::person_behind(reading, begin, end) {
+        found.push((begin, person));
+        begin = person;
     }
     if let Some((role, holder)) = offices::role_within(reading, begin, end, &seen.surnames) {
         if offices::is_body(reading, begin, role) {
@@ -56,7 +61,9 @@ pub fn trim(
     while end > begin && reading.tokens[end - 1].is(".") {
         end -= 1;
     }
-    if begin < end && stands(reading, begin, end) {
+    let tokens = reading.tokens.get(begin..end).unwrap_or_default();
+    let shouts = tokens.iter().all(Token::all_capitals) && tokens.iter().any(|token| seen.shouted.contains(token.text));
+    if begin < end && !shouts && stands(reading, begin, end) {
         found.push((begin, end));
     }
     found.sort_unstable();
@@ -192,6 +199,7 @@ fn is_bare_head(reading: &Reading<'_>, at: usize, lower: &str) -> bool {
             | "congreso"
     );
     !keeps
+        && !english::may_be_surname(reading, at, lower)
         && (cues::is_organisation(lower) || cues::is_place(lower) || cues::is_thing(lower))
         && !reading.tokens[at].all_capitals()
         && !known::is_place(reading.tokens[at].text)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use courant_core::model::{Article, EntityKind, LeftOut, LinkKind, Related, StoryLink, Understanding};
+use courant_core::model::{Article, LeftOut, LinkKind, Related, StoryLink, Understanding};
 use courant_core::related::{self, Candidate};
 use courant_core::story::probability;
 use courant_core::text::entities::{Gathered, Mentions, gathered};
@@ -25,8 +25,6 @@ const TEASER_WORDS: i64 = 60;
 const MOST_IN_THREAD: usize = 12;
 /// Log odds of one event from which an article came near enough to say why it was kept out.
 const CAME_NEAR: f32 = -1.5;
-/// Words of a name by which a reason is told: what is longer may be a headline.
-const MOST_WORDS: usize = 5;
 /// Links of one article that are looked into.
 const MOST_CANDIDATES: usize = 24;
 
@@ -242,13 +240,8 @@ fn left_out(seen: &Seen, inputs: &[StoryInput], others: &[(i64, StoryInput)], li
 /// The person, place or body that the other article is about and that no report of this story has, in whatever form.
 fn elsewhere(here: &Mentions, other: &StoryInput) -> Option<String> {
     let understanding = other.understanding.as_ref()?;
-    let opening: String = other.article.text.chars().take(400).collect();
     let known = gathered(&other.article.text, &understanding.language, &understanding.entities);
-    let short = |name: &Gathered| name.name.split(' ').count() <= MOST_WORDS;
-    let foreign = |name: &Gathered| name.kind != EntityKind::Other && short(name) && !here.names(&name.name, name.kind);
-    // Of all names few stand there, and only those are sought in the reports.
-    let foreign_in = |place: &str| known.iter().find(|name| place.contains(&name.name) && foreign(name));
-    let Gathered { name, .. } = foreign_in(&other.article.title).or_else(|| foreign_in(&opening))?;
+    let Gathered { name, .. } = here.foreign(&other.article, &known)?;
     Some(format!("It tells of {name}, which no report of this story names."))
 }
 
