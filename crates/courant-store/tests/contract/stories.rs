@@ -124,7 +124,7 @@ async fn what_nobody_dated_is_told_from_what_a_publisher_did() {
         decide(&store, &[placing(article, vec![assign(article, story)])]).await;
     }
     assert_eq!(store.undated_stories(&[3, 2, 1, 99]).await.unwrap(), [2]);
-    assert_eq!(store.undated_stories(&[]).await.unwrap(), []);
+    assert_eq!(store.undated_stories(&[]).await.unwrap(), Vec::<i64>::new());
 }
 
 #[tokio::test]
