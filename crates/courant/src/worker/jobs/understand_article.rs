@@ -18,7 +18,7 @@ const _: () = assert!(courant_embed::DIMENSIONS <= story::MOST_VALUES);
 pub const KIND: &str = "understand_article";
 
 /// Changes when what is read out of a text does. Where a site was read by an earlier one, all is read anew after the start.
-pub const VERSION: i64 = 7;
+pub const VERSION: i64 = 8;
 
 /// Runs the job.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<()> {
