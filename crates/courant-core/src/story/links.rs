@@ -121,6 +121,12 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn numbers_too_far_apart_are_left_out() {
+        let links: Links = [(i64::MIN, 1.0), (i64::MAX, 2.0)].into_iter().collect();
+        assert_eq!(links.iter().collect::<Vec<_>>(), [(i64::MIN, 1.0)]);
+    }
+
     proptest::proptest! {
         #[test]
         fn they_are_a_map(steps in proptest::collection::vec((0_i64..40, proptest::option::of(-7.0_f32..7.0)), 0..80)) {
