@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::article::StoryArticle;
+use super::article::Key;
 use super::engine::Engine;
 use super::state::Member;
 
@@ -26,13 +26,13 @@ impl Engine {
 
     /// The text that an article in view stands for: equal for copies of one text.
     pub fn text_of(&self, article: &str) -> Option<i64> {
-        Some(self.state.text_of(self.state.member(article)?.article.seq))
+        Some(self.state.text_of(self.state.member(article)?.article.seq()))
     }
 
     /// Whether all of these articles are live blogs, round-ups or galleries, which no other joins. Where a reader puts one into a
     /// story of reports, the story stays one of reports.
     pub fn stand_apart<'a>(&self, articles: impl IntoIterator<Item = &'a str>) -> bool {
-        let kinds = articles.into_iter().map(|article| self.state.member(article).map(|member| member.article.kind));
+        let kinds = articles.into_iter().map(|article| self.state.member(article).map(|member| member.article.kind()));
         let kinds: Vec<bool> = kinds.map(|kind| kind.is_some_and(|kind| !kind.joins())).collect();
         !kinds.is_empty() && kinds.into_iter().all(|apart| apart)
     }
@@ -40,9 +40,9 @@ impl Engine {
     /// Live blogs, round-ups and galleries that are about a story's subject in its days, in order of arrival.
     pub fn kept_apart(&self, story: &str) -> Vec<&str> {
         let members = self.members_of(story);
-        let apart = self.state.members.values().filter(|other| !other.article.kind.joins() && other.story != story);
+        let apart = self.state.members.values().filter(|other| !other.article.kind().joins() && *other.story != *story);
         let about = apart.filter(|other| members.iter().any(|member| is_about(other, member)));
-        about.map(|other| other.article.id.as_str()).collect()
+        about.map(|other| other.article.id()).collect()
     }
 
     /// Stories whose pages an article touches without being in them, by id: those with a member near it, and, for a
@@ -51,13 +51,13 @@ impl Engine {
         let Some(own) = self.state.member(article) else { return BTreeSet::new() };
         let near =
             own.links.iter().filter(|(_, logit)| *logit >= NEAR).filter_map(|(seq, _)| self.state.members.get(seq));
-        let mut stories: BTreeSet<&str> = near.map(|member| member.story.as_str()).collect();
-        if !own.article.kind.joins() {
+        let mut stories: BTreeSet<&str> = near.map(|member| &*member.story).collect();
+        if !own.article.kind().joins() {
             let about =
-                self.state.members.values().filter(|member| member.article.kind.joins() && is_about(own, member));
-            stories.extend(about.map(|member| member.story.as_str()));
+                self.state.members.values().filter(|member| member.article.kind().joins() && is_about(own, member));
+            stories.extend(about.map(|member| &*member.story));
         }
-        stories.remove(own.story.as_str());
+        stories.remove(&*own.story);
         stories
     }
 
@@ -69,14 +69,17 @@ impl Engine {
 /// Whether a piece that stands apart and a report are of the same days and about one thing: one name stands in both
 /// headlines, or several in both texts.
 fn is_about(apart: &Member, member: &Member) -> bool {
-    let (a, b) = (&apart.article, &member.article);
-    (apart.at - member.at).abs() <= SAME_DAYS && (common(a, b, true) > 0 || common(a, b, false) >= COMMON)
+    if (apart.at - member.at).abs() > SAME_DAYS {
+        return false;
+    }
+    let (a, b) = (apart.article.keys(), member.article.keys());
+    common(&a, &b, true) > 0 || common(&a, &b, false) >= COMMON
 }
 
 /// Telling names and numbers in both, or in both headlines.
-fn common(a: &StoryArticle, b: &StoryArticle, in_titles: bool) -> usize {
-    let telling = |article: &StoryArticle| -> BTreeSet<u32> {
-        let keys = article.keys.iter().filter(|key| key.rarity >= TELLING && (key.title || !in_titles));
+fn common(a: &[Key], b: &[Key], in_titles: bool) -> usize {
+    let telling = |keys: &[Key]| -> BTreeSet<u32> {
+        let keys = keys.iter().filter(|key| key.rarity >= TELLING && (key.title || !in_titles));
         keys.map(|key| key.hash).collect()
     };
     telling(a).intersection(&telling(b)).count()
@@ -85,8 +88,8 @@ fn common(a: &StoryArticle, b: &StoryArticle, in_titles: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::Event;
     use crate::story::kinds::Kind;
+    use crate::story::{Event, StoryArticle};
 
     #[test]
     fn a_story_with_one_report_stands_among_the_stories() {

@@ -152,7 +152,7 @@ struct Linked<'a> {
 fn linked<'a>(state: &'a State, links: &Links, except: Option<&str>) -> Vec<Linked<'a>> {
     let mut nearest: FxHashMap<&str, f32> = FxHashMap::default();
     for (other, logit) in links.iter() {
-        let Some(story) = state.members.get(other).map(|member| member.story.as_str()) else { continue };
+        let Some(story) = state.members.get(other).map(|member| &*member.story) else { continue };
         if !story.is_empty() && Some(story) != except {
             let most = nearest.entry(story).or_insert(NOT_COMPARED);
             *most = most.max(logit);
@@ -170,8 +170,8 @@ pub(super) fn evidence(state: &State, reason: Reason, score: f32, links: &Links,
     let mut with: Vec<(String, f32)> = links
         .iter()
         .filter_map(|(seq, logit)| Some((state.members.get(seq)?, logit)))
-        .filter(|(member, _)| member.story == story)
-        .map(|(member, logit)| (member.article.id.clone(), super::weights::probability(logit)))
+        .filter(|(member, _)| *member.story == *story)
+        .map(|(member, logit)| (member.article.id().to_owned(), super::weights::probability(logit)))
         .collect();
     with.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     with.truncate(FEW);
@@ -187,7 +187,7 @@ fn by_reader(state: &State, id: &str) -> Option<String> {
         _ => None,
     });
     let placed = others.filter_map(|other| state.member(other)).filter(|member| !member.story.is_empty());
-    placed.min_by_key(|member| member.article.seq).map(|member| member.story.clone())
+    placed.min_by_key(|member| member.article.seq()).map(|member| member.story.to_string())
 }
 
 /// Whether a reader has parted the article from a member of the story.
@@ -196,14 +196,14 @@ pub(super) fn parted(state: &State, id: &str, story: &str) -> bool {
         return false;
     }
     let members = state.stories.get(story).into_iter().flatten().filter_map(|seq| state.members.get(*seq));
-    members.into_iter().any(|member| state.word_on(id, &member.article.id) == Some(false))
+    members.into_iter().any(|member| state.word_on(id, member.article.id()) == Some(false))
 }
 
 /// Whether a reader has put the article beside another one of its story, so that it stays.
 pub(super) fn bound(state: &State, seq: i64) -> bool {
     let Some(member) = state.members.get(seq).filter(|_| !state.constraints.is_empty()) else { return false };
     let others = state.stories.get(&member.story).into_iter().flatten().filter_map(|seq| state.members.get(*seq));
-    others.into_iter().any(|other| state.word_on(&member.article.id, &other.article.id) == Some(true))
+    others.into_iter().any(|other| state.word_on(member.article.id(), other.article.id()) == Some(true))
 }
 
 #[cfg(test)]
@@ -274,7 +274,7 @@ mod tests {
     fn asked_for_all(engine: &Engine, links: &Links) {
         let state = &engine.state;
         let with_first = |seq: i64| {
-            let story = state.members.get(seq)?.story.as_str();
+            let story = &*state.members.get(seq)?.story;
             Some((state.stories.get(story)?.first().copied(), story))
         };
         let ids: BTreeMap<Option<i64>, &str> = links.seqs().filter_map(with_first).collect();

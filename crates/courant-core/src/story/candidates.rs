@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::article::StoryArticle;
+use super::article::{Key, StoryArticle, Term};
 use super::languages::Languages;
 use super::pair::{Prepared, lead_cosine, title_cosine};
-use super::postings::Postings;
+use super::postings::{Heaps, Holders, Postings};
 use super::recent::{KEPT, Recent};
 
 /// Terms an article is found by.
@@ -56,8 +56,8 @@ impl Index {
     pub fn add(&mut self, seq: i64, at: i64, article: &StoryArticle, prepared: &Prepared) {
         self.base.get_or_insert(seq);
         if let Some(step) = self.step(seq) {
-            terms(article).iter().for_each(|(hash, _)| self.words.add(*hash, step));
-            keys(article).iter().for_each(|(hash, _)| self.names.add(*hash, step));
+            terms(&article.terms).iter().for_each(|(hash, _)| self.words.add(*hash, step));
+            keys(&article.keys).iter().for_each(|(hash, _)| self.names.add(*hash, step));
             article.sounds.iter().for_each(|sound| self.sounds.add(sound.hash, step));
         }
         self.languages.add(seq, &article.language);
@@ -69,35 +69,11 @@ impl Index {
         }
     }
 
-    /// An index of articles in order of their numbers, as [`Index::add`] would make it one by one.
-    pub fn of<'a>(articles: impl Iterator<Item = (i64, i64, &'a StoryArticle, &'a Prepared)> + Clone) -> Self {
-        let mut index = Index::default();
-        let all = articles.clone().count();
-        for (number, (seq, at, article, prepared)) in articles.clone().enumerate() {
-            index.base.get_or_insert(seq);
-            index.languages.add(seq, &article.language);
-            index.all.insert(seq);
-            if number + KEPT >= all {
-                index.recent.add(seq, at, index.languages.of(seq), article, prepared);
-            }
-        }
-        let stepped: Vec<(u32, &StoryArticle)> =
-            articles.filter_map(|(seq, _, article, _)| Some((index.step(seq)?, article))).collect();
-        let each = |words: fn(&StoryArticle) -> Vec<(u32, f32)>| {
-            stepped.iter().flat_map(move |(step, article)| words(article).into_iter().map(|(hash, _)| (hash, *step)))
-        };
-        index.words = Postings::filled(each(terms));
-        index.names = Postings::filled(each(keys));
-        let sounds = stepped.iter().flat_map(|(step, article)| article.sounds.iter().map(|sound| (sound.hash, *step)));
-        index.sounds = Postings::filled(sounds);
-        index
-    }
-
     /// Forgets an article; `article` must be what was added.
     pub fn remove(&mut self, seq: i64, article: &StoryArticle) {
         if let Some(step) = self.step(seq) {
-            terms(article).iter().for_each(|(hash, _)| self.words.remove(*hash, step));
-            keys(article).iter().for_each(|(hash, _)| self.names.remove(*hash, step));
+            terms(&article.terms).iter().for_each(|(hash, _)| self.words.remove(*hash, step));
+            keys(&article.keys).iter().for_each(|(hash, _)| self.names.remove(*hash, step));
             article.sounds.iter().for_each(|sound| self.sounds.remove(sound.hash, step));
         }
         self.languages.remove(seq);
@@ -115,22 +91,22 @@ impl Index {
         &self,
         article: &StoryArticle,
         prepared: &Prepared,
-        get: impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
+        get: impl Fn(i64) -> Option<(StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
         // The strongest first: weights are added up in the lists' order.
-        let (mut terms, mut keys) = (terms(article), keys(article));
+        let (mut terms, mut keys) = (terms(&article.terms), keys(&article.keys));
         terms.sort_unstable_by(heavier);
         keys.sort_unstable_by(heavier);
         let lists = terms.into_iter().map(|(hash, weight)| (self.words.of(hash), weight));
         let lists = lists.chain(keys.into_iter().map(|(hash, weight)| (self.names.of(hash), weight)));
-        let mut found = strongest(self.summed(lists.collect(), |_| true), MOST);
+        let mut found = strongest(self.summed(lists, |_| true), MOST);
         if !article.title_vector.is_empty() {
-            let own = (article, prepared);
+            let cosine = |seq: i64| get(seq).map(|(other, at)| title_cosine((article, prepared), (&other, at)));
             let mut near = self.recent.titles(&article.title_vector, prepared.title_length);
             near.retain(|(_, likeness)| *likeness > NEAR);
             near.extend(
                 self.before_recent()
-                    .filter_map(|seq| Some((seq, title_cosine(own, get(seq)?))))
+                    .filter_map(|seq| Some((seq, cosine(seq)?)))
                     .filter(|(_, likeness)| *likeness > NEAR),
             );
             found.extend(strongest(near, MOST_NEAR));
@@ -154,17 +130,18 @@ impl Index {
         &self,
         article: &StoryArticle,
         prepared: &Prepared,
-        get: &impl Fn(i64) -> Option<(&'a StoryArticle, &'a Prepared)>,
+        get: &impl Fn(i64) -> Option<(StoryArticle, &'a Prepared)>,
     ) -> Vec<i64> {
         let own = self.languages.code(&article.language);
         let other = |seq: i64| self.languages.of(seq).is_foreign_to(own);
         let sounds = article.sounds.iter().map(|sound| (self.sounds.of(sound.hash), square(sound.rarity)));
         let keys = article.keys.iter().map(|key| (self.names.of(key.hash), square(key.rarity)));
-        let mut found = strongest(self.summed(sounds.chain(keys).collect(), other), MOST_FOREIGN);
+        let mut found = strongest(self.summed(sounds.chain(keys), other), MOST_FOREIGN);
         if !article.lead_vector.is_empty() {
             let mut near = self.recent.foreign_leads(&article.lead_vector, prepared.lead_length, own);
             let before = self.before_recent().filter(|seq| other(*seq));
-            near.extend(before.filter_map(|seq| Some((seq, lead_cosine((article, prepared), get(seq)?)))));
+            let cosine = |seq: i64| get(seq).map(|(other, at)| lead_cosine((article, prepared), (&other, at)));
+            near.extend(before.filter_map(|seq| Some((seq, cosine(seq)?))));
             near.retain(|(_, likeness)| *likeness > FOREIGN_NEAR);
             found.extend(strongest(near, MOST_FOREIGN_NEAR));
         }
@@ -173,31 +150,82 @@ impl Index {
 
     /// Adds up, for each article that `wanted` lets pass, the weights of the lists that hold it, in the lists' order. Long lists
     /// are passed over. The sums stand in a table of neighbouring numbers at a time, small enough for the processor's cache.
-    fn summed(&self, mut lists: Vec<(&[u32], f32)>, wanted: impl Fn(i64) -> bool) -> Vec<(i64, f32)> {
-        lists.retain(|(list, _)| list.len() <= MOST_HOLDERS);
+    fn summed<'a>(
+        &self,
+        lists: impl Iterator<Item = (Holders<'a>, f32)>,
+        wanted: impl Fn(i64) -> bool,
+    ) -> Vec<(i64, f32)> {
         let (mut found, mut touched) = (Vec::new(), Vec::new());
-        let first = lists.iter().filter_map(|(list, _)| list.first()).min().copied().unwrap_or_default();
-        let last = lists.iter().filter_map(|(list, _)| list.last()).max().copied().unwrap_or_default();
-        let mut sums: Vec<Option<f32>> = vec![None; TABLE.min((last - first) as usize + 1)];
-        while let Some(first) = lists.iter().filter_map(|(list, _)| list.first().copied()).min() {
-            for (list, weight) in &mut lists {
-                let within = list.iter().take_while(|step| ((**step - first) as usize) < TABLE).count();
-                let (now, later) = list.split_at(within);
-                for step in now {
-                    let at = (step - first) as usize;
+        let short = lists.filter(|(list, _)| list.len() <= MOST_HOLDERS);
+        // Each with the first that was not added up yet.
+        let mut lists: Vec<(u32, Holders, f32)> =
+            short.filter_map(|(mut list, weight)| Some((list.next()?, list, weight))).collect();
+        let first = lists.iter().map(|(next, ..)| *next).min().unwrap_or_default();
+        let last = lists.iter().map(|(next, list, _)| list.latest().unwrap_or(*next)).max().unwrap_or_default();
+        let mut sums: Vec<Option<f32>> = vec![None; TABLE.min(last.saturating_sub(first) as usize + 1)];
+        while let Some(first) = lists.iter().map(|(next, ..)| *next).min() {
+            lists.retain_mut(|(next, list, weight)| {
+                loop {
+                    let at = (*next - first) as usize;
+                    if at >= TABLE {
+                        return true;
+                    }
                     if sums[at].is_none() {
                         touched.push(at);
                     }
                     *sums[at].get_or_insert_default() += *weight;
+                    match list.next() {
+                        Some(step) => *next = step,
+                        None => return false,
+                    }
                 }
-                *list = later;
-            }
+            });
             for at in touched.drain(..) {
                 let seq = self.base.unwrap_or_default() + i64::from(first) + at as i64;
                 found.extend(sums[at].take().filter(|_| wanted(seq)).map(|sum| (seq, sum)));
             }
         }
         found
+    }
+}
+
+/// An index that many articles go into at once: what it finds is what it would if they had been added one by one.
+pub struct Filling {
+    index: Index,
+    words: Heaps,
+    names: Heaps,
+    sounds: Heaps,
+    /// How many are still to come.
+    left: usize,
+}
+
+impl Filling {
+    /// One for so many articles.
+    pub fn of(articles: usize) -> Self {
+        let (words, names) = (Heaps::new(articles * TERMS), Heaps::new(articles * KEYS));
+        Self { index: Index::default(), words, names, sounds: Heaps::new(articles * KEYS), left: articles }
+    }
+
+    /// Adds the next one in order of the numbers.
+    pub fn add(&mut self, seq: i64, at: i64, article: &StoryArticle, prepared: &Prepared) {
+        let index = &mut self.index;
+        index.base.get_or_insert(seq);
+        index.languages.add(seq, &article.language);
+        index.all.insert(seq);
+        if self.left <= KEPT {
+            index.recent.add(seq, at, index.languages.of(seq), article, prepared);
+        }
+        self.left = self.left.saturating_sub(1);
+        if let Some(step) = index.step(seq) {
+            terms(&article.terms).iter().for_each(|(hash, _)| self.words.add(*hash, step));
+            keys(&article.keys).iter().for_each(|(hash, _)| self.names.add(*hash, step));
+            article.sounds.iter().for_each(|sound| self.sounds.add(sound.hash, step));
+        }
+    }
+
+    /// The index.
+    pub fn done(self) -> Index {
+        Index { words: self.words.lists(), names: self.names.lists(), sounds: self.sounds.lists(), ..self.index }
     }
 }
 
@@ -216,8 +244,8 @@ fn strongest(mut found: Vec<(i64, f32)>, most: usize) -> Vec<i64> {
 }
 
 /// The words that an article is found by, with how much each says, in no order.
-fn terms(article: &StoryArticle) -> Vec<(u32, f32)> {
-    let weighed = article.terms.iter().map(|term| {
+fn terms(terms: &[Term]) -> Vec<(u32, f32)> {
+    let weighed = terms.iter().map(|term| {
         let place = 1.0 + f32::from(u8::from(term.title > 0)) + 0.5 * f32::from(u8::from(term.lead > 0));
         (term.hash, square(term.rarity) * place * (1.0 + f32::from(term.body.min(4)) / 4.0))
     });
@@ -225,8 +253,8 @@ fn terms(article: &StoryArticle) -> Vec<(u32, f32)> {
 }
 
 /// The same of its names and numbers.
-fn keys(article: &StoryArticle) -> Vec<(u32, f32)> {
-    heaviest(article.keys.iter().map(|key| (key.hash, square(key.rarity))).collect(), KEYS)
+fn keys(keys: &[Key]) -> Vec<(u32, f32)> {
+    heaviest(keys.iter().map(|key| (key.hash, square(key.rarity))).collect(), KEYS)
 }
 
 /// The heaviest of all, in no order.
@@ -246,7 +274,6 @@ fn heavier((a_hash, a): &(u32, f32), (b_hash, b): &(u32, f32)) -> std::cmp::Orde
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::{Key, Term};
     use super::*;
     use crate::text::sounds::Sound;
 
@@ -269,7 +296,7 @@ mod tests {
         index.remove(3, &all[&3].0);
         index.remove(1, &all[&1].0);
         add(&mut index, 1);
-        let get = |seq: i64| all.get(&seq).map(|(article, prepared)| (article, prepared));
+        let get = |seq: i64| all.get(&seq).map(|(article, prepared)| (article.clone(), prepared));
         assert_eq!(index.candidates(&all[&4].0, &all[&4].1, get), [1, 2]);
     }
 
@@ -310,9 +337,11 @@ mod tests {
             all.iter().for_each(|(seq, (article, prepared))| one_by_one.add(*seq, *seq, article, prepared));
             gone.iter().filter_map(|seq| Some((*seq, &all.get(seq)?.0))).for_each(|(seq, article)| one_by_one.remove(seq, article));
             let left = all.iter().filter(|(seq, _)| !gone.contains(seq));
-            let at_once = Index::of(left.map(|(seq, (article, prepared))| (*seq, *seq, article, prepared)));
+            let mut filling = Filling::of(left.clone().count());
+            left.for_each(|(seq, (article, prepared))| filling.add(*seq, *seq, article, prepared));
+            let at_once = filling.done();
             let own = made(99, probe);
-            let found = |index: &Index| index.candidates(&own, &Prepared::of(&own), |seq| all.get(&seq).map(|(article, prepared)| (article, prepared)));
+            let found = |index: &Index| index.candidates(&own, &Prepared::of(&own), |seq| all.get(&seq).map(|(article, prepared)| (article.clone(), prepared)));
             proptest::prop_assert_eq!(found(&at_once), found(&one_by_one));
         }
     }

@@ -46,11 +46,12 @@ impl Centroid {
 
     /// The middle of a story's latest members; `None` unless nearly all of them are bare titles.
     pub(super) fn of_titles(state: &State, members: impl DoubleEndedIterator<Item = i64>) -> Option<Self> {
-        let (mut centroid, mut all) = (Centroid::default(), 0);
+        let (mut centroid, mut all, mut article) = (Centroid::default(), 0, StoryArticle::default());
         for member in members.rev().take(LATEST).filter_map(|seq| state.members.get(seq)) {
             all += 1;
             if member.prepared.bare {
-                centroid.add(&member.article, &member.prepared, member.at);
+                member.article.compared(&mut article);
+                centroid.add(&article, &member.prepared, member.at);
             }
         }
         (centroid.titles * 10 > all * 9).then(|| centroid.measured())

@@ -54,7 +54,7 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
     let other_view = |seq| {
         let other = state.members.get(seq).filter(|_| is_view).map(|member| &member.article);
         other.is_some_and(|other| {
-            other.kind == Kind::Opinion && containment(&article.sketch, &other.sketch) < SKETCH_COPY
+            other.kind() == Kind::Opinion && containment(&article.sketch, &other.sketch()) < SKETCH_COPY
         })
     };
     let mut links: Vec<Link> = pairs
@@ -69,7 +69,7 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
     // A revised article may have the text of a later one now; of those who stand for its own text it is no copy.
     let copied = pairs.iter().find_map(|pair| {
         let other = state.members.get(pair.seq)?;
-        let alike = containment(&own.article.sketch, &other.article.sketch) >= SKETCH_COPY;
+        let alike = containment(&own.article.sketch, &other.article.sketch()) >= SKETCH_COPY;
         let copy = alike && !is_standing(&own, other);
         copy.then_some(other.copy_of.unwrap_or(pair.seq)).filter(|text| *text != own.article.seq)
     });
@@ -88,15 +88,16 @@ pub(super) fn admit(state: &State, article: &StoryArticle) -> Admitted {
 /// says anew within a day is one report under another headline.
 fn is_standing(own: &Own, other: &Member) -> bool {
     let publisher = &own.article.publisher;
-    let short = [&own.article, &other.article].iter().any(|article| article.sketch.len() < SKETCH);
-    short && !publisher.is_empty() && *publisher == other.article.publisher && (own.at - other.at).abs() > STANDING
+    let same = !publisher.is_empty() && *publisher == other.article.publisher();
+    let short = || own.article.sketch.len() < SKETCH || other.article.sketch().len() < SKETCH;
+    same && (own.at - other.at).abs() > STANDING && short()
 }
 
 /// The article as it will be kept, and its pairs in order of arrival.
 pub(super) fn with_all(state: &State, article: &StoryArticle) -> (Own, Vec<Pair>) {
     let mut article = article.clone();
     let known = state.member(&article.id);
-    article.seq = known.map_or(article.seq.max(state.last_seq + 1), |member| member.article.seq);
+    article.seq = known.map_or(article.seq.max(state.last_seq + 1), |member| member.article.seq());
     let at = known.map_or(article.at.unwrap_or(state.clock), |member| member.at);
     state.frequencies.fix(&mut article);
     if !article.kind.joins() {
@@ -106,42 +107,50 @@ pub(super) fn with_all(state: &State, article: &StoryArticle) -> (Own, Vec<Pair>
     let liked = likenesses(state, &article, &prepared, at);
     let near_in_time: Vec<_> = liked
         .iter()
-        .filter(|(_, member, _)| (member.at - at).abs() <= HUB_DAYS * DAY)
-        .map(|(_, _, likeness)| likeness.neighbourly())
+        .filter(|liked| (liked.member.at - at).abs() <= HUB_DAYS * DAY)
+        .map(|liked| liked.likeness.neighbourly())
         .collect();
     let hub = Hub::of(&near_in_time, state.pool());
-    let mut nearest: Vec<(i64, f32)> = liked.iter().map(|(seq, _, likeness)| (*seq, likeness.bodies)).collect();
+    let mut nearest: Vec<(i64, f32)> = liked.iter().map(|liked| (liked.seq, liked.likeness.bodies)).collect();
     nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let nearest: Vec<i64> = nearest.into_iter().take(NEAREST).map(|(seq, _)| seq).collect();
     let near: BTreeSet<i64> = nearest.iter().copied().collect();
-    let titles = state.is_of_titles();
-    let pairs = liked.iter().map(|(seq, member, likeness)| {
+    let pairs = liked.iter().map(|Liked { seq, member, likeness, regime }| {
         let above = hub.above(&member.hub, &likeness.neighbourly());
-        let common = member.nearest.iter().filter(|other| near.contains(other)).count();
-        let publisher = !article.publisher.is_empty() && article.publisher == member.article.publisher;
+        let common = member.article.nearest().filter(|other| near.contains(other)).count();
+        let publisher = !article.publisher.is_empty() && article.publisher == member.article.publisher();
         let figures = likeness.figures(&above, at - member.at, publisher, common);
-        let other = (&member.article, &member.prepared);
-        Pair { seq: *seq, regime: regime((&article, &prepared), other, titles), figures }
+        Pair { seq: *seq, regime: *regime, figures }
     });
     let pairs = pairs.collect();
     (Own { article, at, hub, nearest }, pairs)
 }
 
-fn likenesses<'a>(
-    state: &'a State,
-    article: &StoryArticle,
-    prepared: &Prepared,
-    at: i64,
-) -> Vec<(i64, &'a Member, Likeness)> {
-    let found = state
-        .index
-        .candidates(article, prepared, |seq| state.members.get(seq).map(|member| (&member.article, &member.prepared)));
-    let words = Filter::of(article);
+/// An article in view that was found, and what it has in common with the arriving one.
+struct Liked<'a> {
+    seq: i64,
+    member: &'a Member,
+    likeness: Likeness,
+    regime: Regime,
+}
+
+fn likenesses<'a>(state: &'a State, article: &StoryArticle, prepared: &Prepared, at: i64) -> Vec<Liked<'a>> {
+    let found = state.index.candidates(article, prepared, |seq| {
+        let (member, mut other) = (state.members.get(seq)?, StoryArticle::default());
+        member.article.compared(&mut other);
+        Some((other, &member.prepared))
+    });
+    let (words, titles, own) = (Filter::of(article), state.is_of_titles(), (article, prepared));
+    let mut other = StoryArticle::default();
     let compared = found.into_iter().filter(|seq| *seq != article.seq).filter_map(|seq| {
         let member = state.members.get(seq)?;
-        let in_window = (member.at - at).abs() <= LONG_DAYS * DAY && member.article.kind.joins();
-        let likeness = Likeness::of((article, prepared), (&member.article, &member.prepared), &words);
-        in_window.then_some((seq, member, likeness))
+        if (member.at - at).abs() > LONG_DAYS * DAY || !member.article.kind().joins() {
+            return None;
+        }
+        member.article.compared(&mut other);
+        let others = (&other, &member.prepared);
+        let likeness = Likeness::of(own, others, &words);
+        Some(Liked { seq, member, likeness, regime: regime(own, others, titles) })
     });
     compared.collect()
 }

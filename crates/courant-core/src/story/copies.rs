@@ -23,14 +23,14 @@ impl State {
     /// for the text of the first among them.
     pub(super) fn part_texts(&mut self, seq: i64, copiers: &[i64]) {
         let Some(own) = self.members.get(seq).filter(|_| !copiers.is_empty()) else { return };
-        let sketch = own.article.sketch.clone();
+        let sketch = own.article.sketch();
         let text = self.text_of(seq);
         let mut first = None;
         for copier in copiers {
             let Some(member) = self.members.get_mut(*copier) else { continue };
             let before = member.copy_of;
             member.copy_of = match first {
-                _ if containment(&sketch, &member.article.sketch) >= SKETCH_COPY => Some(text),
+                _ if containment(&sketch, &member.article.sketch()) >= SKETCH_COPY => Some(text),
                 Some(_) => first,
                 None => {
                     first = Some(*copier);

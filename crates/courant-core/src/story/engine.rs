@@ -83,7 +83,7 @@ impl Engine {
 
     /// The story of an article in view.
     pub fn story_of(&self, article: &str) -> Option<&str> {
-        self.state.member(article).map(|member| member.story.as_str())
+        self.state.member(article).map(|member| &*member.story)
     }
 
     /// The story that a story id stands for now.
@@ -99,7 +99,7 @@ impl Engine {
     /// The articles of a story in view, in order of arrival.
     pub fn articles_of(&self, story: &str) -> Vec<&str> {
         let seqs = self.state.stories.get(story).into_iter().flatten();
-        seqs.filter_map(|seq| self.state.members.get(*seq)).map(|member| member.article.id.as_str()).collect()
+        seqs.filter_map(|seq| self.state.members.get(*seq)).map(|member| member.article.id()).collect()
     }
 
     /// How many texts a story rests on when copies of one text count once.
@@ -118,11 +118,12 @@ impl Engine {
                 return None;
             }
             Some(Candidate {
-                id: other.article.id.clone(),
+                id: other.article.id().to_owned(),
                 logit,
                 same_story: other.story == own.story,
-                copied: self.state.text_of(seq) == self.state.text_of(own.article.seq),
-                other_publisher: other.article.publisher.is_empty() || other.article.publisher != own.article.publisher,
+                copied: self.state.text_of(seq) == self.state.text_of(own.article.seq()),
+                other_publisher: other.article.publisher().is_empty()
+                    || other.article.publisher() != own.article.publisher(),
                 text: self.state.text_of(seq),
                 later: related::later(own.at, other.at),
             })
@@ -136,7 +137,7 @@ impl Engine {
         let (_, pairs) = compare::with_all(&self.state, article);
         let named = pairs.into_iter().filter_map(|pair| {
             let other = self.state.members.get(pair.seq)?;
-            Some((other.article.id.clone(), pair.regime, pair.figures))
+            Some((other.article.id().to_owned(), pair.regime, pair.figures))
         });
         named.collect()
     }
@@ -211,7 +212,7 @@ impl Engine {
     fn decide_removal(&self, id: &str) -> Vec<Change> {
         let Some(member) = self.state.member(id) else { return Vec::new() };
         let last = self.state.stories.get(&member.story).is_some_and(|members| members.len() == 1);
-        let close = last.then(|| Change::Close { story: member.story.clone() });
+        let close = last.then(|| Change::Close { story: member.story.to_string() });
         std::iter::once(Change::Remove { article: id.to_owned() }).chain(close).collect()
     }
 
@@ -223,8 +224,8 @@ impl Engine {
         let mut changes = vec![Change::Constrain { a: first.to_owned(), b: second.to_owned(), same }];
         if let (Some(a), Some(b)) = (self.state.member(a), self.state.member(b)) {
             match (same, a.story == b.story) {
-                (true, false) => changes.extend(repair::readers::merge(&self.state, a.article.seq, b.article.seq)),
-                (false, true) => changes.extend(repair::readers::part(&self.state, a.article.seq, b.article.seq)),
+                (true, false) => changes.extend(repair::readers::merge(&self.state, a.article.seq(), b.article.seq())),
+                (false, true) => changes.extend(repair::readers::part(&self.state, a.article.seq(), b.article.seq())),
                 _ => {}
             }
         }
@@ -244,14 +245,14 @@ impl Engine {
         let alone = |story: &str| texts(story).len() == 1;
         let apart = one.story != other.story && (alone(&one.story) || alone(&other.story));
         if !same && apart && !self.parted_otherwise(&one.story, &other.story, (first, second)) {
-            changes.extend(repair::readers::merge(&self.state, one.article.seq, other.article.seq));
+            changes.extend(repair::readers::merge(&self.state, one.article.seq(), other.article.seq()));
         }
         changes
     }
 
     /// Whether readers have parted two stories by another pair than this one.
     fn parted_otherwise(&self, a: &str, b: &str, but: (&str, &str)) -> bool {
-        let story = |id: &str| self.state.member(id).map(|member| member.story.as_str());
+        let story = |id: &str| self.state.member(id).map(|member| &*member.story);
         self.state.constraints.iter().filter(|((x, y), same)| !**same && (x.as_str(), y.as_str()) != but).any(
             |((x, y), _)| {
                 let stories = (story(x), story(y));

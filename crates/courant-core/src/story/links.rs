@@ -7,6 +7,9 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// Links that room is made for before they are read.
+const MOST_AT_ONCE: usize = 1024;
+
 /// Log odds with other articles, in order of their numbers. Saved as a map of numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Links {
@@ -37,7 +40,7 @@ impl Links {
         if self.list.is_empty() {
             self.base = seq;
         }
-        let Ok(offset) = i32::try_from(seq - self.base) else { return };
+        let Some(offset) = seq.checked_sub(self.base).and_then(|offset| i32::try_from(offset).ok()) else { return };
         // Grown by an eighth: to double would leave a quarter of all that links take unused.
         if self.list.len() == self.list.capacity() {
             self.list.reserve_exact(self.list.len() / 8 + 4);
@@ -102,6 +105,8 @@ impl<'de> Visitor<'de> for Reading {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Links, A::Error> {
         let mut links = Links::default();
+        // All the room at once; a damaged snapshot may name any number.
+        links.list.reserve_exact(map.size_hint().unwrap_or_default().min(MOST_AT_ONCE));
         while let Some((seq, logit)) = map.next_entry()? {
             links.insert(seq, logit);
         }
@@ -115,6 +120,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+
+    #[test]
+    fn numbers_too_far_apart_are_left_out() {
+        let links: Links = [(i64::MIN, 1.0), (i64::MAX, 2.0)].into_iter().collect();
+        assert_eq!(links.iter().collect::<Vec<_>>(), [(i64::MIN, 1.0)]);
+    }
 
     proptest::proptest! {
         #[test]

@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::spaced::{Spaced, Walk};
+
 /// For the hash of each word the numbers of the articles that hold it, ascending, as steps above a number that the caller knows.
 /// Nothing goes by the order of the hashes.
 #[derive(Debug, Clone, Default)]
@@ -14,9 +16,8 @@ pub struct Postings {
 enum List {
     /// How many, and which.
     Few(u8, [u32; FEW]),
-    // Boxed, so that the table of lists stays as small as it is with a few.
-    #[allow(clippy::box_collection, reason = "sixteen bytes a list instead of twenty-four")]
-    Many(Box<Vec<u32>>),
+    /// How many, and which. Boxed, so that the table of lists stays as small as it is with a few.
+    Many(u32, Box<Spaced>),
 }
 
 /// As many as there is room for where otherwise the way to a list would stand.
@@ -24,11 +25,49 @@ const FEW: usize = 3;
 /// Heaps in which many are put in order.
 const HEAPS: usize = 256;
 
-impl List {
-    fn steps(&self) -> &[u32] {
+/// The articles that hold a word, in order.
+#[derive(Debug, Clone)]
+pub enum Holders<'a> {
+    /// Those of a short list.
+    Few(&'a [u32]),
+    /// How many those of a long one are, all of them, and those that were not walked by.
+    Many(usize, &'a Spaced, Walk<'a>),
+}
+
+impl Holders<'_> {
+    /// How many there are, if none was walked by.
+    pub fn len(&self) -> usize {
         match self {
-            List::Few(count, steps) => steps.get(..usize::from(*count)).unwrap_or_default(),
-            List::Many(steps) => steps,
+            Holders::Few(steps) => steps.len(),
+            Holders::Many(count, ..) => *count,
+        }
+    }
+
+    /// The last one of all.
+    pub fn latest(&self) -> Option<u32> {
+        match self {
+            Holders::Few(steps) => steps.last().copied(),
+            Holders::Many(_, steps, _) => Some(steps.last()),
+        }
+    }
+}
+
+impl Iterator for Holders<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            Holders::Few(steps) => steps.split_off_first().copied(),
+            Holders::Many(.., rest) => rest.next(),
+        }
+    }
+}
+
+impl List {
+    fn holders(&self) -> Holders<'_> {
+        match self {
+            List::Few(count, steps) => Holders::Few(steps.get(..usize::from(*count)).unwrap_or_default()),
+            List::Many(count, steps) => Holders::Many(*count as usize, steps, steps.walk()),
         }
     }
 
@@ -36,78 +75,81 @@ impl List {
         let mut few = [0; FEW];
         match few.get_mut(..steps.len()) {
             Some(room) => room.copy_from_slice(steps),
-            None => return List::Many(Box::new(steps.to_vec())),
+            None => return List::Many(steps.len() as u32, Box::new(Spaced::of(steps))),
         }
         List::Few(steps.len() as u8, few)
     }
 
     fn add(&mut self, step: u32) {
-        let place = match self.steps().last() {
-            Some(last) if *last >= step => self.steps().binary_search(&step),
-            _ => Err(self.steps().len()),
-        };
-        let Err(place) = place else { return };
         match self {
             List::Few(..) => {
-                let mut steps = self.steps().to_vec();
+                let mut steps: Vec<u32> = self.holders().collect();
+                let Err(place) = steps.binary_search(&step) else { return };
                 steps.insert(place, step);
                 *self = List::of(&steps);
             }
-            List::Many(steps) => steps.insert(place, step),
+            List::Many(count, steps) => *count += u32::from(steps.add(step)),
         }
     }
 
     /// Takes a step out; whether nothing is left.
     fn remove(&mut self, step: u32) -> bool {
-        let Ok(place) = self.steps().binary_search(&step) else { return self.steps().is_empty() };
         match self {
             // In its place: the lists of common names are long, and every article that leaves the window is in some.
-            List::Many(steps) if steps.len() > FEW + 1 => {
-                steps.remove(place);
-            }
+            List::Many(count, steps) if *count as usize > FEW + 1 => *count -= u32::from(steps.remove(step)),
             _ => {
-                let mut steps = self.steps().to_vec();
-                steps.remove(place);
+                let steps: Vec<u32> = self.holders().filter(|other| *other != step).collect();
                 *self = List::of(&steps);
             }
         }
-        self.steps().is_empty()
+        self.holders().len() == 0
     }
 }
 
-fn by_word(heap: &[u64]) -> impl Iterator<Item = &[u64]> {
-    heap.chunk_by(|a, b| a >> 32 == b >> 32)
+/// Lists of many articles that are made at once, so that each list and the table are made in the size that they need. One by one most of
+/// the time goes into waiting for memory.
+#[derive(Debug)]
+pub struct Heaps {
+    /// Words and steps by the last bits of the words, each small enough for the processor's cache while it is put in order.
+    heaps: Vec<Vec<u64>>,
 }
 
-impl Postings {
-    /// The lists of many articles at once, so that each list and the table are made in the size that they need. One by one most of
-    /// the time goes into waiting for memory.
-    pub fn filled(pairs: impl Iterator<Item = (u32, u32)>) -> Self {
-        // In heaps by the hash's last bits, each small enough for the processor's cache while it is put in order.
-        let mut heaps: Vec<Vec<u64>> = vec![Vec::new(); HEAPS];
-        for (hash, step) in pairs {
-            if let Some(heap) = heaps.get_mut(hash as usize % HEAPS) {
-                heap.push(u64::from(hash) << 32 | u64::from(step));
-            }
+impl Heaps {
+    /// With room for so many words of articles.
+    pub fn new(room: usize) -> Self {
+        // What is not used costs nothing where there is much of it: it is never touched.
+        Self { heaps: (0..HEAPS).map(|_| Vec::with_capacity(room / HEAPS)).collect() }
+    }
+
+    /// An article's step for a word.
+    pub fn add(&mut self, hash: u32, step: u32) {
+        if let Some(heap) = self.heaps.get_mut(hash as usize % HEAPS) {
+            heap.push(u64::from(hash) << 32 | u64::from(step));
         }
-        let mut words = 0;
-        for heap in &mut heaps {
+    }
+
+    /// The lists.
+    pub fn lists(mut self) -> Postings {
+        let by_word = |heap: &mut Vec<u64>| {
             heap.sort_unstable();
             heap.dedup();
-            words += by_word(heap).count();
-        }
+            heap.chunk_by(|a, b| a >> 32 == b >> 32).count()
+        };
+        let words = self.heaps.iter_mut().map(by_word).sum();
         let mut lists = FxHashMap::with_capacity_and_hasher(words, FxBuildHasher);
         let mut steps = Vec::new();
-        for heap in heaps {
-            for same in by_word(&heap) {
+        for heap in self.heaps {
+            for same in heap.chunk_by(|a, b| a >> 32 == b >> 32) {
                 steps.clear();
                 steps.extend(same.iter().map(|pair| *pair as u32));
                 lists.insert(same.first().map_or(0, |pair| (pair >> 32) as u32), List::of(&steps));
             }
         }
-        Self { lists }
+        Postings { lists }
     }
+}
 
+impl Postings {
     /// Adds an article's step to the list of a word, once. Articles come nearly always in order; a revised one goes to its old place.
     pub fn add(&mut self, hash: u32, step: u32) {
         self.lists.entry(hash).and_modify(|list| list.add(step)).or_insert_with(|| List::of(&[step]));
@@ -121,8 +163,8 @@ impl Postings {
     }
 
     /// The list of a word; empty when nothing holds it.
-    pub fn of(&self, hash: u32) -> &[u32] {
-        self.lists.get(&hash).map(List::steps).unwrap_or_default()
+    pub fn of(&self, hash: u32) -> Holders<'_> {
+        self.lists.get(&hash).map_or(Holders::Few(&[]), List::holders)
     }
 }
 
@@ -142,7 +184,9 @@ mod tests {
             let word = |key: u32| key % 3 * HEAPS as u32 + key / 3;
             let mut sets = BTreeMap::<u32, BTreeSet<u32>>::new();
             first.iter().for_each(|(key, step)| { sets.entry(word(*key)).or_default().insert(*step); });
-            let mut postings = Postings::filled(first.into_iter().map(|(key, step)| (word(key), step)));
+            let mut heaps = Heaps::new(9);
+            first.into_iter().for_each(|(key, step)| heaps.add(word(key), step));
+            let mut postings = heaps.lists();
             for (key, step, comes) in steps {
                 let key = word(key);
                 if comes {
@@ -155,7 +199,9 @@ mod tests {
             }
             for key in (0..6).map(word) {
                 let set: Vec<u32> = sets.get(&key).into_iter().flatten().copied().collect();
-                proptest::prop_assert_eq!(postings.of(key), &set[..]);
+                let found = postings.of(key);
+                proptest::prop_assert_eq!((found.len(), found.latest()), (set.len(), set.last().copied()));
+                proptest::prop_assert_eq!(found.collect::<Vec<_>>(), &set[..]);
                 proptest::prop_assert_eq!(postings.lists.contains_key(&key), !set.is_empty());
             }
         }

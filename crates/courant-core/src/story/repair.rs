@@ -91,7 +91,7 @@ impl<'a> Plan<'a> {
     }
 
     fn look_at(&mut self, seq: i64) {
-        let recent = |member: &&Member| member.at >= self.state.clock - DAYS * DAY && member.article.kind.joins();
+        let recent = |member: &&Member| member.at >= self.state.clock - DAYS * DAY && member.article.kind().joins();
         if self.state.members.get(seq).filter(recent).is_some() {
             self.open.insert(seq);
             self.merging.insert(seq);
@@ -109,8 +109,8 @@ impl<'a> Plan<'a> {
     }
 
     fn story(&self, seq: i64) -> &str {
-        let placed = || self.state.members.get(seq).map(|member| &member.story);
-        self.moved.get(&seq).or_else(placed).map(String::as_str).unwrap_or_default()
+        let placed = || self.state.members.get(seq).map(|member| &*member.story);
+        self.moved.get(&seq).map(String::as_str).or_else(placed).unwrap_or_default()
     }
 
     fn members(&self, story: &str) -> Option<&BTreeSet<i64>> {
@@ -127,7 +127,7 @@ impl<'a> Plan<'a> {
     }
 
     fn id(&self, seq: i64) -> String {
-        self.state.members.get(seq).map(|member| member.article.id.clone()).unwrap_or_default()
+        self.state.members.get(seq).map(|member| member.article.id().to_owned()).unwrap_or_default()
     }
 
     /// How well an article fits its own story and each other that it may go to, the earliest story first. Agreement is never

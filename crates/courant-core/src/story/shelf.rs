@@ -85,6 +85,16 @@ impl<T> Shelf<T> {
         self.iter().map(|(_, value)| value)
     }
 
+    /// The same numbers with something else under each. What was there goes at once, so that both are never held whole.
+    pub(super) fn map<U>(self, mut to: impl FnMut(T) -> U) -> Shelf<U> {
+        let mut shelf = Shelf::default();
+        for (number, drawer) in self.drawers {
+            let values = (0..).zip(*drawer).filter_map(|(at, value)| Some((at, *value?)));
+            values.for_each(|(at, value)| shelf.insert(number * DRAWER as i64 + at, to(value)));
+        }
+        shelf
+    }
+
     /// All values in order of the numbers, to be changed.
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.drawers.values_mut().flat_map(|drawer| drawer.iter_mut()).filter_map(Option::as_deref_mut)

@@ -1,17 +1,19 @@
 //! What the engine holds: articles of the window, stories, redirects, readers' words, frequencies.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::article::StoryArticle;
-use super::candidates::Index;
+use super::candidates::{Filling, Index};
 use super::change::{Admitted, Change};
 use super::frequency::Frequencies;
 use super::hub::Hub;
 use super::links::Links;
 use super::marks::Marks;
+use super::packed::Packed;
 use super::pair::{DAY, Prepared};
 use super::shelf::Shelf;
 
@@ -33,15 +35,15 @@ const CLOCK_ARRIVALS: usize = 9;
 /// An article in view.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Member {
-    pub(super) article: StoryArticle,
+    pub(super) article: Packed,
     pub(super) at: i64,
     pub(super) hub: Hub,
-    pub(super) nearest: Vec<i64>,
     /// Log odds with other articles, both ways.
     pub(super) links: Links,
     pub(super) copy_of: Option<i64>,
-    /// Its story; empty between being admitted and being assigned.
-    pub(super) story: String,
+    /// Its story, one text for all of its members; empty between being admitted and being assigned.
+    #[serde(with = "super::snapshot::shared")]
+    pub(super) story: Arc<str>,
     /// How many story ids were made from this article.
     pub(super) founded: u32,
     /// What comparing needs, worked out from the article.
@@ -53,8 +55,8 @@ pub struct Member {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
     pub(super) members: Shelf<Member>,
-    #[serde(serialize_with = "in_order")]
-    pub(super) stories: FxHashMap<String, BTreeSet<i64>>,
+    #[serde(with = "super::snapshot::stories")]
+    pub(super) stories: FxHashMap<Arc<str>, BTreeSet<i64>>,
     pub(super) redirects: BTreeMap<String, String>,
     /// Readers' words on pairs of articles, the lesser id first: whether they report one event.
     pub(super) constraints: BTreeMap<(String, String), bool>,
@@ -64,7 +66,7 @@ pub struct State {
     pub(super) last_seq: i64,
     /// Articles admitted or revised since the last repair.
     pub(super) fresh: usize,
-    arrivals: Vec<i64>,
+    pub(super) arrivals: Vec<i64>,
     #[serde(skip)]
     pub(super) by_id: FxHashMap<String, i64>,
     #[serde(skip)]
@@ -77,19 +79,27 @@ pub struct State {
     titles: bool,
 }
 
-/// Saved in order of the ids, so that what knows the same is saved as the same bytes.
-fn in_order<S: Serializer>(stories: &FxHashMap<String, BTreeSet<i64>>, serializer: S) -> Result<S::Ok, S::Error> {
-    stories.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
-}
-
 impl State {
     /// Works out again what a snapshot leaves out.
     pub(super) fn rebuild(&mut self) {
+        // First, so that what follows goes where the members' own texts stood.
+        for (story, members) in &self.stories {
+            for seq in members {
+                if let Some(member) = self.members.get_mut(*seq).filter(|member| member.story == *story) {
+                    member.story = story.clone();
+                }
+            }
+        }
         self.by_id.reserve(self.members.len());
-        self.by_id.extend(self.members.iter().map(|(seq, member)| (member.article.id.clone(), seq)));
-        self.members.values_mut().for_each(|member| member.prepared = Prepared::of(&member.article));
-        self.index =
-            Index::of(self.members.iter().map(|(seq, member)| (seq, member.at, &member.article, &member.prepared)));
+        self.by_id.extend(self.members.iter().map(|(seq, member)| (member.article.id().to_owned(), seq)));
+        let mut filling = Filling::of(self.members.len());
+        let mut article = StoryArticle::default();
+        for member in self.members.values_mut() {
+            member.article.compared(&mut article);
+            member.prepared = Prepared::of(&article);
+            filling.add(member.article.seq(), member.at, &article, &member.prepared);
+        }
+        self.index = filling.done();
         self.titles = self.is_of_titles();
         self.marks.everything();
     }
@@ -122,7 +132,7 @@ impl State {
                 xxhash_rust::xxh3::xxh3_64(format!("story {count} of article {article}, arrival {seq}").as_bytes());
             format!("s{hash:016x}")
         });
-        let mut open = ids.filter(|id| !self.stories.contains_key(id) && !self.redirects.contains_key(id));
+        let mut open = ids.filter(|id| !self.stories.contains_key(id.as_str()) && !self.redirects.contains_key(id));
         open.next().unwrap_or_default()
     }
 
@@ -144,7 +154,7 @@ impl State {
                 self.count_founding(article, *founded);
             }
             Change::Move { article, into, .. } => {
-                let founded = !self.stories.contains_key(into);
+                let founded = !self.stories.contains_key(into.as_str());
                 self.put(article, into);
                 self.count_founding(article, founded);
             }
@@ -157,7 +167,7 @@ impl State {
                 }
             }
             Change::Merge { from, into, .. } => {
-                for seq in self.stories.get(from).cloned().unwrap_or_default() {
+                for seq in self.stories.get(from.as_str()).cloned().unwrap_or_default() {
                     self.put_seq(seq, into);
                 }
             }
@@ -172,7 +182,7 @@ impl State {
                 self.note_stream();
             }
             Change::Close { story } => {
-                self.stories.remove(story);
+                self.stories.remove(story.as_str());
             }
             Change::Constrain { a, b, same } => {
                 self.constraints.insert((a.clone(), b.clone()), *same);
@@ -193,7 +203,7 @@ impl State {
     fn admit(&mut self, admitted: &Admitted) {
         self.fresh += 1;
         self.marks.turn();
-        let article = admitted.article.clone();
+        let article = &admitted.article;
         let seq = article.seq;
         self.marks.article(seq);
         let before = self.members.get(seq).map(|member| (member.story.clone(), member.founded));
@@ -203,7 +213,7 @@ impl State {
             self.unlink(seq);
         } else {
             self.last_seq = self.last_seq.max(seq);
-            self.frequencies.add(&article);
+            self.frequencies.add(article);
             self.advance(admitted.at);
         }
         let mut links = Links::default();
@@ -215,13 +225,12 @@ impl State {
         }
         let (story, founded) = before.unwrap_or_default();
         self.by_id.insert(article.id.clone(), seq);
-        let prepared = Prepared::of(&article);
-        self.index.add(seq, admitted.at, &article, &prepared);
+        let prepared = Prepared::of(article);
+        self.index.add(seq, admitted.at, article, &prepared);
         let member = Member {
-            article,
+            article: Packed::of(article, &admitted.nearest),
             at: admitted.at,
             hub: admitted.hub,
-            nearest: admitted.nearest.clone(),
             links,
             copy_of: admitted.copy_of,
             story,
@@ -237,7 +246,7 @@ impl State {
     /// Takes an article out of the index and out of others' links.
     fn unlink(&mut self, seq: i64) {
         let Some(member) = self.members.get(seq) else { return };
-        self.index.remove(seq, &member.article);
+        self.index.remove(seq, &member.article.article());
         for other in member.links.seqs().collect::<Vec<_>>() {
             self.marks.article(other);
             if let Some(other) = self.members.get_mut(other) {
@@ -249,7 +258,7 @@ impl State {
     pub(super) fn forget(&mut self, seq: i64) {
         self.unlink(seq);
         let Some(member) = self.members.remove(seq) else { return };
-        self.by_id.remove(&member.article.id);
+        self.by_id.remove(member.article.id());
         self.leave(seq, &member.story);
     }
 
@@ -271,11 +280,13 @@ impl State {
 
     fn put_seq(&mut self, seq: i64, story: &str) {
         let Some(member) = self.members.get_mut(seq) else { return };
-        let before = std::mem::replace(&mut member.story, story.to_owned());
-        if before != story {
+        let known = self.stories.get_key_value(story).map(|(story, _)| story.clone());
+        let into = known.unwrap_or_else(|| story.into());
+        let before = std::mem::replace(&mut member.story, into.clone());
+        if before != into {
             self.leave(seq, &before);
         }
-        self.stories.entry(story.to_owned()).or_default().insert(seq);
+        self.stories.entry(into).or_default().insert(seq);
         self.marks.story(story);
     }
 
@@ -315,7 +326,7 @@ impl State {
             let mut redirects = std::mem::take(&mut self.redirects);
             let ends: BTreeMap<String, String> =
                 redirects.keys().map(|from| (from.clone(), resolve(&redirects, from).to_owned())).collect();
-            redirects.retain(|from, _| ends.get(from).is_some_and(|end| self.stories.contains_key(end)));
+            redirects.retain(|from, _| ends.get(from).is_some_and(|end| self.stories.contains_key(end.as_str())));
             self.redirects = redirects;
         }
     }
@@ -343,7 +354,7 @@ impl State {
 
     /// How many of those that came before an article are at most thirty days older.
     pub(super) fn pool_before(&self, member: &Member) -> usize {
-        let before = self.members.before(member.article.seq).rev().take(FULL_POOL);
+        let before = self.members.before(member.article.seq()).rev().take(FULL_POOL);
         before.filter(|(_, other)| other.at >= member.at - POOL_DAYS * DAY).count()
     }
 
