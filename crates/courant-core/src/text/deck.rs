@@ -14,6 +14,8 @@ const OUTLET: usize = 5;
 /// Characters of a label at most, and of the beginning of a notice.
 const LABEL: usize = 24;
 const NOTICE: usize = 60;
+/// Words from which on a headline is told again by a text that begins with them, and not named.
+const HEADLINE: usize = 4;
 /// Letters of a word that may be shared with a headline, and words that are when a teaser tells of the same thing.
 const LETTERS: usize = 4;
 const SHARED: usize = 2;
@@ -57,7 +59,8 @@ pub fn of<'a>(words: &'a str, headline: &str) -> &'a str {
     let mut rest = words.trim();
     let mut of_player = false;
     for _ in 0..MOST {
-        let Some(next) = without_alert(rest, headline)
+        let Some(next) = without_headline(rest, headline)
+            .or_else(|| without_alert(rest, headline))
             .or_else(|| without_label(rest))
             .or_else(|| without_moment(rest))
             .or_else(|| without_notice(rest))
@@ -76,6 +79,26 @@ pub fn of<'a>(words: &'a str, headline: &str) -> &'a str {
     }
     let told = folded(rest);
     if told.is_empty() || told == folded(headline) { "" } else { rest }
+}
+
+/// What follows the headline where a text begins with it once more and then anew: a sentence may begin with its words, too.
+fn without_headline<'a>(text: &'a str, headline: &str) -> Option<&'a str> {
+    if headline.split_whitespace().count() < HEADLINE {
+        return None;
+    }
+    let mut letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let mut end = 0;
+    for letter in headline.chars().filter(|c| c.is_alphanumeric()) {
+        let (at, found) = letters.next()?;
+        if !found.to_lowercase().eq(letter.to_lowercase()) {
+            return None;
+        }
+        end = at + found.len_utf8();
+    }
+    let behind = &text[end..];
+    let rest = behind.trim_start_matches([' ', '\n', '\'', '"', '’', '”', '»', '.', '!', '?', ')']);
+    let parts = rest.len() < behind.len() && behind.contains(char::is_whitespace);
+    (parts && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '«' | '„' | '('))).then_some(rest)
 }
 
 /// Without a bullet or a label behind which anything may stand: gone, where that is not what the headline tells of.
@@ -254,6 +277,10 @@ mod tests {
         for (words, deck) in [
             ("The ferry went down at noon.", "The ferry went down at noon."),
             ("CLOSE The ferry went down.", "The ferry went down."),
+            ("Ferry Sinks off Lindvik' CLOSE The ferry went down.", "The ferry went down."),
+            ("Ferry sinks off Lindvik The ferry went down.", "The ferry went down."),
+            ("Ferry sinks off Lindvik with forty on board.", "Ferry sinks off Lindvik with forty on board."),
+            ("Ferry sinks off Lindvik", ""),
             ("CLOSE A film shows the quay. Halyard PORT ANSEL, Texas — The ferry went down.", "The ferry went down."),
             ("Close to forty people swam.", "Close to forty people swam."),
             ("CLOSE the gates, they cried.", "CLOSE the gates, they cried."),

@@ -205,8 +205,14 @@ async fn topics(state: &WebState, viewer: &Viewer) -> Result<Vec<TagLink>, WebEr
         Some(user) => state.store.muted_tags(user).await?,
         None => Vec::new(),
     };
-    let mut tags = state.store.top_tags(since, TOPICS + i64::try_from(muted.len()).unwrap_or(0)).await?;
+    let mut tags = state.store.top_tags(since, 2 * TOPICS + i64::try_from(muted.len()).unwrap_or(0)).await?;
     tags.retain(|tag| !muted.contains(&tag.tag));
+    // A surname beside the name that it belongs to is one topic twice.
+    let names: Vec<(String, i64)> = tags.iter().map(|tag| (tag.label.clone(), tag.articles)).collect();
+    tags.retain(|tag| {
+        let is_end = |name: &str| name.strip_suffix(tag.label.as_str()).is_some_and(|first| first.ends_with(' '));
+        !names.iter().any(|(name, stories)| is_end(name) && stories * 2 > tag.articles)
+    });
     Ok(tags.iter().take(TOPICS as usize).map(|tag| TagLink::new(&tag.tag, &tag.label)).collect())
 }
 
