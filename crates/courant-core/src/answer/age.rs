@@ -142,7 +142,10 @@ impl Age<'_, '_, '_> {
                     token.kind == TokenKind::Word && token.capital() && !TITLES.contains(&self.lower(*before).as_str())
                 });
                 let named = before.map(|before| self.lower(before));
-                self.lower(at) == *surname && (named.is_none() || given.is_none() || named == *given)
+                // "Ida Marie Brandt" and "Ida M. Brandt" are Ida Brandt.
+                let over = given.is_some()
+                    && [2, 3].iter().any(|back| self.before(at, *back).map(|at| self.lower(at)) == *given);
+                self.lower(at) == *surname && (named.is_none() || given.is_none() || named == *given || over)
             }
             Whose::Called(stem) => self.words.stem(&self.lower(at)) == *stem,
             _ => false,

@@ -128,6 +128,13 @@ const TIME: usize = 5;
 /// Tokens between "set to" and the day that is meant: "set to plead guilty early on Friday".
 const SET: usize = 7;
 
+/// Words that make a day behind them that of the noun which follows.
+const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "that", "those"];
+/// Words behind which stands what was before what a sentence tells.
+const FIRST: &[&str] = &["after", "since", "following", "whose", "before", "despite", "ahead"];
+/// Tokens in which such a word stands before the day.
+const CLAUSE: usize = 14;
+
 /// "Today" is no day in somebody’s words, nor beside another year: "built in 1905, it is used today".
 fn unsettle_today(days: &mut [Day], tokens: &[Token<'_>], lowers: &[String], text: &str, published: Published) {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
@@ -194,7 +201,7 @@ impl<'a> Said<'a> {
         let plans = |pair: &[String]| {
             matches!(
                 (pair[0].as_str(), pair[1].as_str()),
-                ("plan" | "plans", "a" | "an" | "another") | ("planning", "to") | ("or", "never")
+                ("plan" | "plans", "a" | "an" | "another") | ("planning", "to") | ("or", "never") | ("all", "but")
             )
         };
         let shall = |lower: &String| lower.ends_with("’ll") || lower.ends_with("'ll");
@@ -206,6 +213,25 @@ impl<'a> Said<'a> {
     fn is_set(&self, day: usize) -> bool {
         let set = |pair: &[String]| matches!(pair[0].as_str(), "set" | "slated" | "poised") && pair[1] == "to";
         self.language == "en" && self.lowers[day.saturating_sub(SET)..day].windows(2).any(set)
+    }
+
+    /// Whether the day is that of something else than what the sentence tells: of a noun ("his Tuesday statement", "that Sunday
+    /// afternoon"), or of a clause or phrase that only says what came first ("fell after a crash on Monday", "ahead of the vote on Tuesday").
+    fn is_of_another(&self, day: &Day) -> bool {
+        if self.language != "en" || !day.is_named || self.is_today(day) {
+            return false;
+        }
+        let word = |at: Option<usize>| at.and_then(|at| self.lowers.get(at)).map_or("", String::as_str);
+        let owner = word(day.at.checked_sub(1));
+        let owned = ["’s", "'s", "’", "'"].iter().any(|mark| owner.ends_with(mark))
+            || owner == "s" && matches!(word(day.at.checked_sub(2)), "’" | "'");
+        let of_noun = OWNERS.contains(&owner) || owned;
+        let before = day.at.saturating_sub(CLAUSE)..day.at;
+        let starts =
+            before.clone().rev().take_while(|at| !matches!(word(Some(*at)), "," | ";" | ":" | "—" | "–" | "“" | "”"));
+        let first = starts.filter(|at| FIRST.contains(&word(Some(*at)))).last();
+        // "Closed since Monday", "the day after Monday".
+        of_noun || first.is_some_and(|at| day.at - at > 2)
     }
 
     /// Whether the sentence puts something into a span before this day: "last week the council passed it after the May 3 flood".
@@ -239,7 +265,10 @@ impl<'a> Said<'a> {
         let moment = match (day, self.clock) {
             (Some((day, _)), Some((_, time))) if time >= names::EVENING && self.is_night_before(day) => return None,
             (Some((day, date)), clock) => {
-                if !day.is_named && self.has_other_span() || day.is_named && self.is_set(day.at) {
+                if !day.is_named && self.has_other_span()
+                    || day.is_named && self.is_set(day.at)
+                    || self.is_of_another(day)
+                {
                     return None;
                 }
                 if day.is_named && (date != self.published.day || self.is_today(day)) && !self.tells_past(day.at) {

@@ -9,7 +9,8 @@ const PEOPLE: &[Report] = &[(
      almost 10 years ago, when Ansel Brackwell was mayor. Meret Brackwell, 33, thanked the nurses of Halden. The 20-year-old student Ida \
      Brandt was found on Monday in a field near Wexcombe. A 24-year-old suspect who knew Ida Brandt was arrested in Wexcombe. Tor Lind, \
      61, will lead the ferry line of Halden. Una Finch is 47 years old and keeps bees in Halden. Kai Stone said that his wife died at \
-     the age of 70. The bridge of Halden was built 90 years ago. Felix Marrow, a 39-year-old baker, won the boat race in Halden.",
+     the age of 70. The bridge of Halden was built 90 years ago. Felix Marrow, a 39-year-old baker, won the boat race in Halden. \
+     Greta Marie Holt, 25, mends sails.",
 )];
 
 #[test]
@@ -28,6 +29,7 @@ fn an_age_is_its_owners() {
             ("How old is Tor Lind?", "Tor Lind, 61, will lead the ferry line of Halden."),
             ("How old is Una Finch?", "Una Finch is 47 years old and keeps bees in Halden."),
             ("How old is Felix Marrow?", "Felix Marrow, a 39-year-old baker, won the boat race in Halden."),
+            ("How old is Greta Holt?", "Greta Marie Holt, 25, mends sails."),
             ("How old is the suspect?", "A 24-year-old suspect who knew Ida Brandt was arrested in Wexcombe."),
             ("How old is the bridge?", "The bridge of Halden was built 90 years ago."),
             ("How old is Kai Stone?", "-"),

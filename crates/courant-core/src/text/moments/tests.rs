@@ -38,6 +38,12 @@ fn stated_times_are_resolved_backwards() {
         ("en", "On Tuesday she said she’ll close the harbour.", None),
         ("en", "Inspectors were planning to call on Tuesday at the harbour.", None),
         ("en", "For the ferrymen it was Tuesday or never.", None),
+        ("en", "Even as he praised his Tuesday statement, Fenn asked for more.", None),
+        ("en", "Since that Sunday afternoon the pier was shut.", None),
+        ("en", "Fenn met the ferrymen after the council fell on Monday.", None),
+        ("en", "The council’s Monday vote angered ferrymen.", None),
+        ("en", "After the storm, the pier fell on Monday.", Some("2024-05-06T00:00:00Z")),
+        ("en", "On Monday the council fell after a vote.", Some("2024-05-06T00:00:00Z")),
     ] {
         let reading = Reading::new(text, language);
         let found = moments(&reading, published)[0].map(|moment| moment.at.to_string());
