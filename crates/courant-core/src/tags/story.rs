@@ -70,7 +70,9 @@ pub fn of_story(reports: &[(&Article, &Understanding)]) -> Vec<Tag> {
         keep
     });
     let title = reports.first().map_or("", |(article, _)| article.title.as_str());
-    things.iter().filter_map(|thing| thing.written(title, all)).collect()
+    // Two things that were no one by their forms may still be written as one.
+    let mut seen = BTreeSet::new();
+    things.iter().filter_map(|thing| thing.written(title, all)).filter(|tag| seen.insert(tag.tag.clone())).collect()
 }
 
 /// What a report would print; of texts that were read before that was kept, what says something.
