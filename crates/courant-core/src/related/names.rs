@@ -31,12 +31,15 @@ pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article, of_b: &Unde
         .map(|name| (telling(&name), name))
         .filter(|(rarity, name)| *rarity >= TELLING && name.chars().count() >= SHORTEST)
         .filter(|(_, name)| !is_half(name, &known) && stands_in(name, a) && stands_in(name, b))
+        .filter(|(_, name)| known.contains_key(name.as_str()) || !is_plain(name, [a, b]))
         .collect();
     told.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then_with(|| a.1.cmp(&b.1)));
     let german = [&of_a.language, &of_b.language].iter().any(|language| language.starts_with("de"));
     let mut kept: Vec<Why> = Vec::new();
     for (_, name) in told {
-        let told = kept.iter().any(|other| other.text.contains(&name) || name.contains(&other.text))
+        let small = name.to_lowercase();
+        let holds = |other: &str| other.contains(&small) || small.contains(other);
+        let told = kept.iter().any(|other| holds(&other.text.to_lowercase()))
             // "Brett Crane" and "Judge Crane" are one.
             || kept.iter().any(|other| last_word(&other.text) == last_word(&name));
         if !told {
@@ -64,6 +67,17 @@ fn is_half(name: &str, known: &BTreeMap<&str, EntityKind>) -> bool {
         *kind == EntityKind::Person && full.split_once(' ').is_some_and(|(first, _)| first == name)
     };
     known.iter().any(given) || name.chars().count() >= SHOUTED && !name.chars().any(char::is_lowercase)
+}
+
+/// Endings of English adverbs that no name has.
+const ADVERBS: [&str; 9] = ["fully", "ously", "ately", "ingly", "edly", "ically", "ently", "antly", "ably"];
+
+/// Whether a single word is none of somebody's: an adverb, or one that the texts write small as well ("the Justices", "justices").
+fn is_plain(name: &str, articles: [&Article; 2]) -> bool {
+    let small = name.to_lowercase();
+    !name.contains(' ')
+        && (ADVERBS.iter().any(|ending| small.ends_with(ending))
+            || small != name && articles.iter().any(|article| stands_in(&small, article)))
 }
 
 /// How much a name says: its words' rarity, the rarest in full and the others by half.
@@ -109,7 +123,9 @@ fn capitalised(text: &str, language: &str) -> BTreeSet<String> {
     let mut run: Vec<(usize, usize)> = Vec::new();
     let mut opens = true;
     let (mut before, mut cut) = (Before::Nothing, false);
+    let mut following = words(text).skip(1);
     for (start, word) in words(text) {
+        let next = following.next();
         let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
         let begin = start + word.find(bare).unwrap_or(0);
@@ -118,6 +134,13 @@ fn capitalised(text: &str, language: &str) -> BTreeSet<String> {
             keep(text, &mut run, cut, &mut found);
         }
         let name = without_whose(bare);
+        let goes_on = next.is_some_and(|(at, next)| {
+            next.starts_with(char::is_uppercase) && text.get(start + word.len()..at) == Some(" ")
+        });
+        // "Director James B. Crane": the letter ends no name.
+        if goes_on && !run.is_empty() && name.chars().count() == 1 && word.strip_suffix('.') == Some(name) {
+            continue;
+        }
         if capital && !opens && name.chars().count() > 1 {
             if run.is_empty() {
                 cut = touches && matches!(before, Before::Cut | Before::Of);
@@ -126,7 +149,10 @@ fn capitalised(text: &str, language: &str) -> BTreeSet<String> {
         }
         let ends = !word.ends_with(name);
         let long = run.len() >= LONGEST;
-        if ends || long {
+        if long && !ends && goes_on {
+            // Whoever is named goes on: "Harbour Board Deputy Chair Ottilie | Crane".
+            run.clear();
+        } else if ends || long {
             keep(text, &mut run, cut, &mut found);
         }
         before = match before {
@@ -198,6 +224,29 @@ mod tests {
             ("A court", "It was Judge Brandt."),
             ("A judge", "So said Edda Brandt. It was Judge Brandt."),
             &["Judge Brandt"],
+        );
+    }
+
+    #[test]
+    fn a_name_is_not_cut() {
+        let board = "It was Harbour Board Deputy Chair Ottilie Crane.";
+        check(("A board", board), ("No board", board), &["Crane"]);
+        let director = "It was Director James B. Crane.";
+        check(("A board", director), ("No board", director), &["Director James B. Crane"]);
+    }
+
+    #[test]
+    fn a_plain_word_is_no_name() {
+        check(
+            ("A court", "So did the Justices of Skerry, and justices do."),
+            ("A judge", "So did the Justices of Skerry."),
+            &["Skerry"],
+        );
+        check(("A word", "He said: “I Regretfully go.”"), ("No word", "He wrote “I Regretfully go.”"), &[]);
+        check(
+            ("A law", "They call it Skerrycare here."),
+            ("No law", "It is Skerrycare, or SkerryCare. The SkerryCare law."),
+            &["Skerrycare"],
         );
     }
 }

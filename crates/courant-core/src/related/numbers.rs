@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use super::names::words;
 use super::why::{is_looked_at, looked_at, stands_in};
 use crate::model::{Article, Understanding};
+use crate::text::moments::month;
+
+/// Digits of a day at most.
+const DAY: usize = 2;
 
 /// Numbers in both, with the word behind them where that stands in both too; those with a word first, then the longer.
-/// Years, numbers below ten and round ones without their word say too little.
+/// Years, days of a month, numbers below ten, and round or plain ones without their word say too little.
 pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article) -> Vec<String> {
     let mut with_word: BTreeSet<String> = BTreeSet::new();
     let mut alone: BTreeSet<String> = BTreeSet::new();
@@ -15,6 +19,12 @@ pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article) -> Vec<Stri
         let all: Vec<(usize, &str)> = words(text).collect();
         for (position, (start, word)) in all.iter().enumerate() {
             let Some((begin, number)) = number_in(*start, word) else { continue };
+            let before = position.checked_sub(1).and_then(|at| all.get(at));
+            // "The May 14 meeting" counts no meetings.
+            let is_month = |word: &str| month(&word.trim_end_matches('.').to_lowercase()).is_some();
+            if number.len() <= DAY && before.is_some_and(|(_, word)| is_month(word)) {
+                continue;
+            }
             let next = all.get(position + 1).filter(|_| word.ends_with(number));
             let both = next.and_then(|(at, next)| {
                 let noun = next.trim_end_matches(|char: char| !char.is_alphanumeric());
@@ -29,6 +39,8 @@ pub(super) fn shared(a: &Article, of_a: &Understanding, b: &Article) -> Vec<Stri
     }
     let read = of_a.numbers.iter().filter(|number| is_looked_at(number.start)).map(|number| number.text.trim());
     alone.extend(read.filter(|text| number_in(0, text).is_some()).map(str::to_owned));
+    // "318" alone may count anything.
+    alone.retain(|number| !number.chars().all(|char| char.is_ascii_digit()));
     alone.retain(|number| !round(number) && stands_in(number, a) && stands_in(number, b));
     alone.retain(|number| !with_word.iter().any(|both| both.contains(number.as_str())));
     let mut found: Vec<String> = with_word.into_iter().collect();
@@ -69,6 +81,10 @@ mod tests {
             ("The yard lost 1,253 jobs.", "The flood took 253 homes.", vec![]),
             ("Sie flogen eine Boeing 737 heim.", "Der Fonds hält 737.000 Anteile.", vec![]),
             ("The yard lost 1,253 jobs.", "Nobody wanted the 1,253 jobs.", vec!["1,253 jobs"]),
+            ("The flood took 253 homes.", "It took 253 houses.", vec![]),
+            ("It shut 1,253 yards.", "They sold 1,253 ships.", vec!["1,253"]),
+            ("The yard lost 23 million.", "It lost 23 million.", vec!["23 million"]),
+            ("At the May 14 meeting they left.", "They left the May 14 meeting.", vec![]),
         ] {
             let article = |text: &str| Article { text: text.to_owned(), ..Article::default() };
             let (a, b) = (article(a), article(b));
