@@ -66,6 +66,8 @@ pub fn of<'a>(words: &'a str, headline: &str) -> &'a str {
             .or_else(|| without_notice(rest))
             .or_else(|| without_wire(rest))
             .or_else(|| without_caption(rest))
+            .or_else(|| behind_credit(rest, headline))
+            .or_else(|| without_highlights(rest))
         else {
             let Some(next) = without_button(rest, of_player) else { break };
             of_player = true;
@@ -213,6 +215,26 @@ fn without_caption(text: &str) -> Option<&str> {
     Some(&text[at + 1..])
 }
 
+/// Characters of a credit behind a bar at most, and of the lines over a broadcaster's report.
+const CREDIT: usize = 60;
+const HIGHLIGHTS: usize = 700;
+
+/// What follows a caption with its credit, where the headline stands once more behind: "The quay. | Ann Lee/Halyard Ferry sinks …".
+fn behind_credit<'a>(text: &'a str, headline: &str) -> Option<&'a str> {
+    let end = text.char_indices().nth(CAPTION).map_or(text.len(), |(at, _)| at);
+    let (at, bar) = text[..end].match_indices(" | ").next()?;
+    let behind = &text[at + bar.len()..];
+    let words = behind.match_indices(char::is_whitespace).map(|(at, blank)| at + blank.len());
+    words.take_while(|at| *at <= CREDIT).find_map(|at| without_headline(&behind[at..], headline))
+}
+
+/// What follows the lines that a broadcaster puts over its report; they end in no mark, only the dateline tells where.
+fn without_highlights(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("Story highlights")?.trim_start();
+    let end = rest.char_indices().nth(HIGHLIGHTS).map_or(rest.len(), |(at, _)| at);
+    rest[..end].find("(CNN) ").map(|at| &rest[at..])
+}
+
 /// Without the words of a button, and behind one without its time: "LISTEN TO ARTICLE 3:56 ".
 fn without_button(text: &str, of_player: bool) -> Option<&str> {
     let follows = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
@@ -228,7 +250,7 @@ fn without_button(text: &str, of_player: bool) -> Option<&str> {
 /// What follows a player's caption, where the text behind that has a dateline: "CLOSE A video shows the quay. PORT ANSEL — Ships …".
 fn behind_dateline(text: &str) -> &str {
     let end = text.char_indices().nth(CAPTION).map_or(text.len(), |(at, _)| at);
-    let places = text[..end].match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    let places = text[..end].match_indices([' ', '\n']).map(|(at, _)| &text[at + 1..]);
     let begins = places.filter(|rest| {
         let word = rest.split([' ', ',']).next().unwrap_or_default();
         word.chars().count() >= LETTERS && word.chars().all(char::is_uppercase)
@@ -310,6 +332,16 @@ mod tests {
             ("LINDVIK — The ferry went down.", "The ferry went down."),
             ("(CNN) The ferry went down.", "The ferry went down."),
             ("(CNN) -- The ferry went down.", "The ferry went down."),
+            ("London (CNN) The ferry went down.", "The ferry went down."),
+            ("Ottilie Crane (CNN) Went down.", "Ottilie Crane (CNN) Went down."),
+            ("Story highlights It was old Forty swam London (CNN) The ferry went down.", "The ferry went down."),
+            ("Story highlights were many.", "Story highlights were many."),
+            ("The quay. | Ann Lee/Halyard Ferry sinks off Lindvik\n\nThe ferry went down.", "The ferry went down."),
+            ("The quay. | Ann Lee and Tom Fenn left.", "The quay. | Ann Lee and Tom Fenn left."),
+            (
+                "CLOSE A film shows the quay. Halyard\n\nPORT ANSEL, Texas — The ferry went down.",
+                "The ferry went down.",
+            ),
             ("(Nobody) The ferry went down.", "(Nobody) The ferry went down."),
             ("The opinions expressed by columnists are their own. The ferry was old.", "The ferry was old."),
             ("The opinions expressed by columnists are their own.", ""),

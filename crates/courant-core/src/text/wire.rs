@@ -37,7 +37,8 @@ const LABELS: &[&str] = &[
 pub fn without_dateline(text: &str) -> &str {
     let mut rest = text;
     for _ in 0..MOST {
-        let Some(next) = dateline(rest).map(|(_, next)| next).or_else(|| behind_place(rest)) else { break };
+        let next = dateline(rest).map(|(_, next)| next).or_else(|| behind_place(rest)).or_else(|| behind_outlet(rest));
+        let Some(next) = next else { break };
         rest = next;
     }
     rest
@@ -200,6 +201,19 @@ fn behind_place(text: &str) -> Option<&str> {
         && parts.all(is_part)
         && begins(rest))
     .then_some(rest)
+}
+
+/// Broadcasters whose datelines end in the bracket, without a dash.
+const UNDASHED: [&str; 1] = ["(CNN) "];
+
+/// What follows such a dateline: `Washington (CNN) `, `(CNN) `. Other words before the bracket may be somebody of that house.
+fn behind_outlet(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let (at, name) = UNDASHED.iter().find_map(|name| Some((text.find(name)?, name)))?;
+    let (head, rest) = (&text[..at], text[at + name.len()..].trim_start());
+    let place = head.split(',').next().unwrap_or_default().trim();
+    let is_known = head.is_empty() || is_place(head) && super::entities::is_place(place);
+    (is_known && begins(rest)).then_some(rest)
 }
 
 fn begins(rest: &str) -> bool {

@@ -151,9 +151,13 @@ fn is_balanced(text: &str) -> bool {
     even(&['"']) && even(&['“', '„', '”']) && even(&['«', '»']) && even(&['「', '」']) && count(&['(']) == count(&[')'])
 }
 
-/// The length of `ALDERMOUTH (Wire) — ` before a report's first words.
+/// What the button of a player leaves before a text.
+const BUTTON: &str = "CLOSE ";
+
+/// The length of `ALDERMOUTH (Wire) — ` before a report's first words, and of a player's button.
 pub(crate) fn dateline(text: &str) -> usize {
-    wire::opening(text)
+    let behind = text.strip_prefix(BUTTON).filter(|rest| rest.starts_with(char::is_uppercase));
+    behind.map_or_else(|| wire::opening(text), |rest| BUTTON.len() + wire::opening(rest))
 }
 
 #[cfg(test)]

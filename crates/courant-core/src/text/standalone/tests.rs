@@ -28,10 +28,12 @@ fn check(cases: &[(&str, &str)]) {
 
 #[test]
 fn datelines_are_left_out() {
-    let text = "ALDERMOUTH (Halyard Wire) — The tunnel was closed after seawater entered.";
-    let reading = Reading::new(text, "en");
-    let stands = Alone::of(&reading).sentence(0).map(|place| &text[place]);
-    assert_eq!(stands, Some("The tunnel was closed after seawater entered."));
+    for before in ["ALDERMOUTH (Halyard Wire) — ", "(CNN) ", "London (CNN) ", "CLOSE "] {
+        let text = format!("{before}The tunnel was closed after seawater entered.");
+        let reading = Reading::new(&text, "en");
+        let stands = Alone::of(&reading).sentence(0).map(|place| &text[place]);
+        assert_eq!(stands, Some("The tunnel was closed after seawater entered."), "{text}");
+    }
 }
 
 #[test]
