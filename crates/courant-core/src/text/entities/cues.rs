@@ -49,7 +49,7 @@ static ORGANISATIONS: WordSet = WordSet::of(&[
     "journal", "tribune", "herald", "guardian", "network", "channel", "radio", "television", "studios", "records",
     "airlines", "airways", "motors", "industries", "systems", "technologies", "services", "labs", "press", "board",
     "organization", "organisation", "alliance", "coalition", "campaign", "administration", "service", "institution",
-    "orchestra", "band", "brigade", "battalion", "regiment", "division", "media", "entertainment", "pictures",
+    "orchestra", "band", "caucus", "dept", "brigade", "battalion", "regiment", "division", "media", "entertainment", "pictures",
     "partners", "associates", "bros", "brothers", "center", "centre", "assembly", "house", "chamber", "wire", "gazette",
     "universität", "hochschule", "ministerium", "partei", "gewerkschaft", "verband", "verein", "bundestag", "bundesrat",
     "bundeswehr", "bundesbank", "polizei", "feuerwehr", "gericht", "behörde", "amt", "stiftung", "institut", "bahn",

@@ -1,7 +1,7 @@
 //! What an English run of capitals names where its words say otherwise than each of them alone: "Anita Hill" is no hill, "The Hill" no
 //! place, "House GOP" nobody.
 
-use super::{cues, kinds, known};
+use super::{cues, hills, kinds, known};
 use crate::model::EntityKind;
 use crate::text::lexicon;
 use crate::text::reading::Reading;
@@ -38,6 +38,9 @@ pub fn kind(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
     let tokens = reading.tokens.get(first..last)?;
     let (head, tail) = (lowers.first()?, lowers.last()?);
     let before = first.checked_sub(1).map(|at| reading.tokens[at]);
+    if known::is_body(&super::words(reading, first, last)) {
+        return Some((EntityKind::Organisation, true));
+    }
     if let [one] = tokens {
         let bare = one.text.trim_end_matches('.');
         if STATES.contains(&bare) && before.is_some_and(|before| before.is(",")) {
@@ -53,6 +56,9 @@ pub fn kind(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
         let somewhere = before.is_some_and(|before| WHERE.has(&before.text.to_lowercase()));
         return (!somewhere).then_some((EntityKind::Person, true));
     }
+    if lowers.len() == 2 && hills::is_person(reading, first) {
+        return Some((EntityKind::Person, true));
+    }
     if head == "the" && lowers.len() == 2 && (cues::is_place(tail) || cues::is_thing(tail)) {
         return Some((EntityKind::Other, true)); // "The Hill"
     }
@@ -61,10 +67,39 @@ pub fn kind(reading: &Reading<'_>, first: usize, last: usize, lowers: &[String])
     }
     let given = known::is_given_name(head);
     let people = !given && lowers.len() == 2 && known::is_people(tokens[1].text) && !cues::is_title(head, "en");
-    if people && (lexicon::english(head).is_some() || known::is_people(tokens[0].text)) {
-        return Some((EntityKind::Other, true)); // "Native American"
+    let of_place = known::is_place(tokens[0].text) && !GIVEN.has(head);
+    let adjective = lexicon::english(head).is_some() || known::is_people(tokens[0].text);
+    if people && (adjective || of_place || BEFORE_PEOPLE.has(head)) {
+        return Some((EntityKind::Other, true)); // "Native American", "North Korean"
     }
-    None
+    if !given && lowers.len() == 2 && known::is_people(tokens[0].text) && known::is_place(tokens[1].text) {
+        return Some((EntityKind::Place, true)); // "Nazi Germany"
+    }
+    nobody_by_shape(tokens, lowers)
+}
+
+/// Compass words and houses of parliament before a word for people: "South Korean", "Senate Republican".
+static BEFORE_PEOPLE: WordSet =
+    WordSet::of(&["north", "south", "east", "west", "northern", "southern", "eastern", "western", "house", "senate"]);
+
+/// What has a person's shape and is nobody: "Plan B", "Jim Crow", "King & Marlow".
+fn nobody_by_shape(tokens: &[Token<'_>], lowers: &[String]) -> Option<(EntityKind, bool)> {
+    let (head, tail) = (lowers.first()?, lowers.last()?);
+    let given = known::is_given_name(head);
+    let letter = tail.chars().count() == 1 && lowers.len() == 2 && tokens.iter().all(Token::capital);
+    if letter && !given && kinds::is_common(head) || lowers == ["jim", "crow"] {
+        return Some((EntityKind::Other, true));
+    }
+    let body = cues::is_organisation(tail) || cues::is_place(tail) || cues::is_thing(tail);
+    if body || kinds::is_common(tail) || !tokens.iter().any(|token| token.is("&")) {
+        return None;
+    }
+    Some((EntityKind::Other, true))
+}
+
+/// Whether a word tells where something is or whose time it is of, and names nothing: "York-based", "US-led".
+pub fn is_by_place(word: &str) -> bool {
+    ["-based", "-born", "-led", "-era"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a person may be called by these two words, the second of which is the head of a place or a body elsewhere.

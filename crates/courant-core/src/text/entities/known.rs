@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::speech::Gender;
+use crate::text::word_set::WordSet;
 
 fn table(cell: &'static OnceLock<FxHashSet<&'static str>>, lines: &'static str) -> &'static FxHashSet<&'static str> {
     cell.get_or_init(|| lines.lines().collect())
@@ -22,6 +23,14 @@ pub fn is_place(name: &str) -> bool {
 pub fn is_people(name: &str) -> bool {
     static CELL: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     table(&CELL, include_str!("../data/peoples.txt")).contains(name)
+}
+
+/// Bodies that nothing else tells from people: outlets and firms of one or two words.
+static BODIES: WordSet = WordSet::of(&["Politico", "Intercept", "Goldman Sachs"]);
+
+/// Whether this, with its capitals, is a well-known body.
+pub fn is_body(name: &str) -> bool {
+    BODIES.has(name)
 }
 
 /// Whether this, in lower case, is a common given name.

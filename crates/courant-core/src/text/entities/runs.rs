@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::trim::trim;
-use super::{cues, doubles, known, owners, shouts};
+use super::{cues, doubles, known, months, owners, shouts};
 use crate::text::lexicon;
 use crate::text::reading::Reading;
 use crate::text::words::{Token, TokenKind};
@@ -144,6 +144,9 @@ fn starts(reading: &Reading<'_>, seen: &Seen, at: usize, first: usize, end: usiz
         return false;
     }
     let lower = token.text.to_lowercase();
+    if months::is_bare_surname(reading, at, &lower) {
+        return true;
+    }
     if cues::is_calendar(&lower) || is_alone(reading, seen, at) || reading.text[..token.start].ends_with(['@', '/']) {
         return false;
     }
@@ -388,7 +391,8 @@ fn extend(reading: &Reading<'_>, seen: &Seen, at: usize, end: usize) -> usize {
     while last < end && last - at < LONGEST {
         let token = reading.tokens[last];
         let lower = token.text.to_lowercase();
-        if cues::is_calendar(&lower) || !gap_is_blank(reading, last - 1) && !reading.tokens[last - 1].is(".") {
+        let month = cues::is_calendar(&lower) && !months::is_surname(reading, last, &lower);
+        if month || !gap_is_blank(reading, last - 1) && !reading.tokens[last - 1].is(".") {
             break;
         }
         if reading.language == "tr" && reading.tokens[last - 1].text.contains(['’', '\'']) {

@@ -318,3 +318,69 @@ fn what_is_shouted_is_no_name() {
         assert_eq!(found("en", text), expected, "{text}");
     }
 }
+
+#[test]
+fn what_is_of_a_place_or_a_house_is_neither_place_nor_person() {
+    for (text, expected) in [
+        ("They saw a North Korean ship.", "North Korean/other"),
+        ("They saw a South Korean ship.", "South Korean/other"),
+        ("They met a House Republican there, said Tor Lind.", "House Republican/other, Tor Lind/person"),
+        ("One Senate Democratic aide said so.", "Senate Democratic/other"),
+        ("The Texas Republican said so.", "Texas Republican/other"),
+        ("They flew to North Korea and South Dakota.", "North Korea/place, South Dakota/place"),
+        // What is somewhere has its place in its name, and is none.
+        ("They saw a New York-based firm and Norway-led talks in Oslo.", "Oslo/place"),
+        ("They saw Smith-Based Ltd and Bo Ek-Ledborn.", "Smith-Based Ltd/organisation, Bo Ek-Ledborn/person"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_month_may_be_a_surname() {
+    for (text, expected) in [
+        ("Prime Minister Theresa May left. Then May said no.", "Theresa May/person, May=Theresa May/person"),
+        (
+            "They met Prime Minister Theresa May’s aide. Then Prime Minister May left. In May it rained.",
+            "Theresa May/person, May=Theresa May/person",
+        ),
+        ("They met with Theresa May 3 and Theresa May 14, 2017.", "Theresa/person, Theresa/person"),
+        ("They met in Virginia May be it wet or dry.", "Virginia/place"),
+        ("Will Theresa May Win? In May said he.", "Theresa/person, Win/other"),
+        ("Halden May said so. May said so.", "Halden/other"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn bodies_and_lands_are_no_people() {
+    for (text, expected) in [
+        ("So Politico said. Politico wrote so.", "Politico/organisation, Politico/organisation"),
+        ("The Intercept said so.", "Intercept/organisation"),
+        ("They met former Goldman Sachs colleagues.", "Goldman Sachs/organisation"),
+        ("They met the House Freedom Caucus, who left.", "House Freedom Caucus/organisation"),
+        ("They fought Nazi Germany and went to Sandy Hook.", "Nazi Germany/place, Sandy Hook/place"),
+        ("There is Mr. Marlow’s Plan B, who knows. Jim Crow ruled.", "Marlow/person, Plan B/other, Jim Crow/other"),
+        ("The Justice Dept. should ask, said Malcolm X.", "Justice Dept/organisation, Malcolm X/person"),
+        ("He was a partner at King & Quorvding, said Tor Lind.", "King & Quorvding/other, Tor Lind/person"),
+        ("He met King Quorvding and heard Bonnie & Clyde.", "Quorvding/person, Bonnie & Clyde/other"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_speaks_or_has_a_seat_is_no_hill() {
+    for (text, expected) in [
+        ("Then Quorvan Hill said no.", "Quorvan Hill/person"),
+        ("They met Rep. French Hill there.", "French Hill/person"),
+        ("They met Gov. Judsel Hill in Oslo.", "Judsel Hill/person, Oslo/place"),
+        ("Linnel Hill (R-Halden) left. Nobody saw Linnel Hill.", "Linnel Hill/person, Linnel Hill/person"),
+        ("Chip Lake, a longtime party strategist, left.", "Chip Lake/person"),
+        ("At Beacon Hill, an adviser wept. People on Beacon Hill said no.", "Beacon Hill/place, Beacon Hill/place"),
+        ("They swam in Rock Lake. Quorvan Hill, a town, slept.", "Rock Lake/place, Quorvan Hill/place"),
+    ] {
+        assert_eq!(found("en", text), expected, "{text}");
+    }
+}

@@ -98,6 +98,10 @@ fn is_title_here(reading: &Reading<'_>, seen: &Seen, at: usize, end: usize, lowe
     if end - at > 1 && is_head_of_name(reading, seen, at, end, lower) {
         return false;
     }
+    // "King & Marlow"
+    if reading.language == "en" && at + 2 < end && reading.tokens[at + 1].is("&") {
+        return false;
+    }
     // "First National Bank", "Home Office", "King County" and "Prince" alone are names or heads of names.
     let rest_is_body = (at + 1..end).any(|token| {
         let lower = reading.tokens[token].text.to_lowercase();
@@ -146,6 +150,7 @@ fn stands(reading: &Reading<'_>, begin: usize, end: usize) -> bool {
         reading.tokens[begin..end].iter().map(|token| token.text.chars().filter(|c| c.is_alphabetic()).count()).sum();
     let lower = reading.tokens[begin].text.to_lowercase();
     letters > 1
+        && !(reading.language == "en" && english::is_by_place(reading.tokens[end - 1].text))
         && !is_headline(reading, begin, end)
         && !(end - begin == 1 && (cues::is_title(&lower, reading.language) || is_bare_head(reading, begin, &lower)))
 }
