@@ -89,6 +89,9 @@ const NO_VERB: &str = "the a an his her their its this that these those no all o
 /// Numbers that open the headline of a preview, in words.
 const COUNTS: &str = "two three four five six seven eight nine ten";
 
+/// Who answers or puts questions does something.
+const ANSWERS: &[&str] = &["answers", "answered", "asks", "asked", "faces", "faced", "takes", "took"];
+
 /// Words of a headline before "to" and its verb, at most: "Crane to meet", "harbour panel to vote".
 const SUBJECT: usize = 4;
 /// Bytes of a text in which its first sentence is sought, and its fewest words: "WASHINGTON (Wire), Mo." is none.
@@ -176,6 +179,15 @@ fn may(tokens: &[Token<'_>], lowers: &[String]) -> bool {
             matches!(lowers[at - 1].as_str(), "in" | "of" | "on" | "early" | "late" | "until" | "since" | "by" | "mid");
         lowers[at] == "may" && !number(at + 1) && !number(at - 1) && !month
     })
+}
+
+/// Whether an English headline tells of questions instead of what happened: "Five questions for Crane", "key questions".
+pub fn has_questions(line: &str, language: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let counted = |word: &str| COUNTS.split(' ').any(|count| count == word) || word.parse::<u32>().is_ok();
+    let asks = |pair: &[&str]| pair[1] == "questions" && (pair[0] == "key" || counted(pair[0]));
+    language == "en" && words.windows(2).any(asks) && !words.iter().any(|word| ANSWERS.contains(word))
 }
 
 /// Whether an English headline says so by its form.

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::hedges::has_questions;
 use super::overtaken;
 use crate::text::prior::STEPS;
 use crate::text::terms::tokens;
@@ -165,7 +166,9 @@ fn hours(from: i64, to: i64) -> f64 {
 
 /// Whether a headline asks instead of telling.
 fn asks(report: &Report<'_>) -> bool {
-    report.title.contains(['?', '？', '؟']) || crate::answer::begins_as_question(report.title, report.language)
+    report.title.contains(['?', '？', '؟'])
+        || crate::answer::begins_as_question(report.title, report.language)
+        || has_questions(report.title, report.language)
 }
 
 #[cfg(test)]
@@ -200,6 +203,12 @@ mod tests {
             of(2, 400, "Two hundred flee as dam at Brenn breaks", "The Orla has broken its dam at Brenn. People fled."),
         ];
         check(&flood, "Orla breaks dam at Brenn, two hundred flee");
+        // Nor under what others are to be asked.
+        let inquiry = "Orla dam at Brenn to be looked at by five engineers";
+        for asks in ["Five Questions For Engineers of Orla Dam at Brenn", "Orla Dam at Brenn: Key Questions"] {
+            let told = "Five engineers look at the dam of the Orla at Brenn.";
+            check(&[of(0, 400, asks, told), of(0, 300, inquiry, told)], inquiry);
+        }
         // One text alone, however odd.
         check(&flood[2..3], "A pianist plays on in the rising water");
         assert_eq!(lead(&[], "en"), None);
