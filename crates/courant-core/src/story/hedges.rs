@@ -86,6 +86,12 @@ const DONE_TO: &str = "votes voted refuses refused fails failed agrees agreed co
 const NO_VERB: &str = "the a an his her their its this that these those no all one two three more less my our your it him them \
     us me mr mrs ms dr";
 
+/// Numbers that open the headline of a preview, in words.
+const COUNTS: &str = "two three four five six seven eight nine ten";
+
+/// Who answers or puts questions does something.
+const ANSWERS: &[&str] = &["answers", "answered", "asks", "asked", "faces", "faced", "takes", "took"];
+
 /// Words of a headline before "to" and its verb, at most: "Crane to meet", "harbour panel to vote".
 const SUBJECT: usize = 4;
 /// Bytes of a text in which its first sentence is sought, and its fewest words: "WASHINGTON (Wire), Mo." is none.
@@ -97,7 +103,7 @@ pub fn is_open(line: &str, language: &str) -> bool {
     let plain = outside(line).replace('’', "'");
     let tokens = tokens(&plain, matches!(language, "fr" | "it"));
     let lowers = lowers(&tokens);
-    holds(OPEN, language, &lowers) || language == "en" && (may(&tokens, &lowers) || is_to_be(&tokens, &lowers))
+    holds(OPEN, language, &lowers) || language == "en" && (may(&tokens, &lowers) || is_to_come(&tokens, &lowers))
 }
 
 /// Whether a headline awaits what it tells of: "expected", "to meet".
@@ -105,7 +111,7 @@ pub fn is_awaited(line: &str, language: &str) -> bool {
     let plain = outside(line).replace('’', "'");
     let tokens = tokens(&plain, matches!(language, "fr" | "it"));
     let lowers = lowers(&tokens);
-    holds(AWAITED, language, &lowers) || language == "en" && is_to_be(&tokens, &lowers)
+    holds(AWAITED, language, &lowers) || language == "en" && is_to_come(&tokens, &lowers)
 }
 
 /// Whether a headline does not know what it tells of for certain: "reportedly", "expected".
@@ -175,6 +181,29 @@ fn may(tokens: &[Token<'_>], lowers: &[String]) -> bool {
     })
 }
 
+/// Whether an English headline tells of questions instead of what happened: "Five questions for Crane", "key questions".
+pub fn has_questions(line: &str, language: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let counted = |word: &str| COUNTS.split(' ').any(|count| count == word) || word.parse::<u32>().is_ok();
+    let asks = |pair: &[&str]| pair[1] == "questions" && (pair[0] == "key" || counted(pair[0]));
+    language == "en" && words.windows(2).any(asks) && !words.iter().any(|word| ANSWERS.contains(word))
+}
+
+/// Whether an English headline says so by its form.
+fn is_to_come(tokens: &[Token<'_>], lowers: &[String]) -> bool {
+    is_to_be(tokens, lowers) || is_preview(tokens, lowers)
+}
+
+/// "Five questions for Crane", "8 captains to watch", "What to watch": written before it happens.
+fn is_preview(tokens: &[Token<'_>], lowers: &[String]) -> bool {
+    let is = |at: usize, word: &str| lowers.get(at).is_some_and(|lower| lower == word);
+    let counted = tokens.first().is_some_and(|token| token.kind == TokenKind::Number)
+        || lowers.first().is_some_and(|lower| COUNTS.split(' ').any(|count| count == lower));
+    let of = |at: usize| is(at, "questions") && is(at + 1, "for");
+    is(0, "what") && is(1, "to") && is(2, "watch") || counted && (of(1) || is(2, "to") && is(3, "watch"))
+}
+
 /// "Crane to meet ferrymen": a name, "to" and a verb, nothing before them that tells what was done.
 fn is_to_be(tokens: &[Token<'_>], lowers: &[String]) -> bool {
     // Behind "Ferry strike:".
@@ -186,11 +215,13 @@ fn is_to_be(tokens: &[Token<'_>], lowers: &[String]) -> bool {
     if !(1..=SUBJECT).contains(&at) || !words(&tokens[..at]) || word(NO_VERB, at + 1) || word(DONE_TO, at - 1) {
         return false;
     }
-    // A word that ends as verbs do tells, unless it opens the headline as a plural.
+    // A word that ends as verbs do tells, unless it opens the headline as a plural, or is a name: where verbs are written small
+    // ("Ottilie Sanders to testify") that with a capital is none.
+    let small = !tokens[at + 1].capital();
     let modal = |at: usize| matches!(lowers[at].as_str(), "should" | "must" | "can");
     let verb = |at: usize| {
         let ends = (lowers[at].ends_with('s') || lowers[at].ends_with("ed")) && !lowers[at].ends_with("ss");
-        at > 0 && ends || modal(at)
+        at > 0 && ends && !(small && tokens[at].capital()) || modal(at)
     };
     let sentence_case = tokens[..at].iter().any(|token| !token.capital());
     let name_behind = sentence_case && tokens[at + 1].capital();
@@ -229,6 +260,25 @@ mod tests {
             ("it", "Il ponte potrebbe chiudere lunedì", true),
         ] {
             assert_eq!(is_open(line, language), open, "{line}");
+        }
+        for (line, awaited) in [
+            // A name that ends as verbs do.
+            ("Harbour master Ottilie Sanders to testify in public Tuesday", true),
+            ("Council President Flores to meet ferrymen", true),
+            ("Council Asks to See Books of Harbour Master", false),
+            ("Ottilie Sanders walks to work in protest", false),
+            ("Harbour master gets to keep her boat", false),
+            // Nothing has happened yet.
+            ("49 questions for Ottilie Crane", true),
+            ("5 Questions For Harbour Master Ottilie Crane", true),
+            ("Five things to watch in the hearing of Ottilie Crane", true),
+            ("8 captains to watch at the hearing in Brenn", true),
+            ("What to watch in the vote of Brenn", true),
+            ("Five boats turn to watch whale off Saltpan", false),
+            ("Harbour master answers 49 questions for two hours", false),
+            ("What to do when the bridge is shut", false),
+        ] {
+            assert_eq!((is_awaited(line, "en"), is_open(line, "en")), (awaited, awaited), "{line}");
         }
         let line = "Harbour master Ottilie Crane is denying that she has left her post.";
         assert_eq!(denied(line, "en"), Some(" that she has left her post."));

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::hedges::has_questions;
 use super::overtaken;
 use crate::text::prior::STEPS;
 use crate::text::terms::tokens;
@@ -59,7 +60,8 @@ const BARE: f64 = 0.1;
 const FEW_WORDS: usize = 4;
 
 /// The place of the report that stands for the story, `None` of none. Reports that are not plain, and such as have the headline
-/// of a comment, lead only where there is nothing else; then the language that most are in comes first, of equals the paper's own.
+/// or the body of a comment, lead only where there is nothing else; then the language that most are in comes first, of equals
+/// the paper's own.
 #[must_use]
 pub fn lead(reports: &[Report<'_>], paper_language: &str) -> Option<usize> {
     let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
@@ -67,14 +69,21 @@ pub fn lead(reports: &[Report<'_>], paper_language: &str) -> Option<usize> {
         *languages.entry(report.language).or_default() += 1;
     }
     let most = languages.values().copied().max()?;
-    let class = |report: &Report<'_>| {
-        let main = languages.get(report.language).copied() == Some(most);
-        let comment = is_comment(report);
-        (report.plain && !comment, !comment, main, report.language == paper_language)
-    };
-    let best = reports.iter().map(class).max()?;
-    let worth = Worth::of(reports);
-    let able = reports.iter().enumerate().filter(|(_, report)| class(report) == best);
+    let classes: Vec<_> = reports
+        .iter()
+        .map(|report| {
+            let main = languages.get(report.language).copied() == Some(most);
+            let comment = is_comment(report);
+            let plain = report.plain && !comment;
+            // A body is less sure a sign than a headline: it counts only against a plain report.
+            let tells = plain && !view::is_comment_by_body(report.text, report.language);
+            (tells, plain, !comment, main, report.language == paper_language)
+        })
+        .collect();
+    let best = classes.iter().max()?;
+    let tells: Vec<bool> = classes.iter().zip(reports).map(|(class, report)| class.0 && !asks(report)).collect();
+    let worth = Worth::of(reports, &tells);
+    let able = reports.iter().enumerate().filter(|(at, _)| classes[*at] == *best);
     able.max_by(|(a, left), (b, right)| {
         let order = worth.of_report(*a, left).total_cmp(&worth.of_report(*b, right));
         order.then(Reverse((left.at, *a)).cmp(&Reverse((right.at, *b))))
@@ -95,7 +104,8 @@ struct Worth<'a> {
 }
 
 impl<'a> Worth<'a> {
-    fn of(reports: &'a [Report<'a>]) -> Self {
+    /// `tells` is of each whether it tells what was done.
+    fn of(reports: &'a [Report<'a>], tells: &[bool]) -> Self {
         let words = |text: &str, language: &str, limit: usize| tokens(text, language, limit);
         let titles = reports.iter().map(|report| {
             let of_title = words(report.title, report.language, BEGINNING).into_iter();
@@ -112,7 +122,6 @@ impl<'a> Worth<'a> {
         });
         let first = reports.iter().map(|report| report.at).min().unwrap_or_default();
         let (titles, others): (Vec<_>, Vec<_>) = (titles.collect(), others.collect());
-        let tells = |report: &Report<'_>| report.plain && !asks(report) && !is_comment(report);
         let losses = overtaken::losses(reports, &titles, others.iter().map(|(at, _)| *at), tells);
         Self { reports, titles, others, losses, first }
     }
@@ -157,7 +166,9 @@ fn hours(from: i64, to: i64) -> f64 {
 
 /// Whether a headline asks instead of telling.
 fn asks(report: &Report<'_>) -> bool {
-    report.title.contains(['?', '？', '؟']) || crate::answer::begins_as_question(report.title, report.language)
+    report.title.contains(['?', '？', '؟'])
+        || crate::answer::begins_as_question(report.title, report.language)
+        || has_questions(report.title, report.language)
 }
 
 #[cfg(test)]
@@ -192,6 +203,12 @@ mod tests {
             of(2, 400, "Two hundred flee as dam at Brenn breaks", "The Orla has broken its dam at Brenn. People fled."),
         ];
         check(&flood, "Orla breaks dam at Brenn, two hundred flee");
+        // Nor under what others are to be asked.
+        let inquiry = "Orla dam at Brenn to be looked at by five engineers";
+        for asks in ["Five Questions For Engineers of Orla Dam at Brenn", "Orla Dam at Brenn: Key Questions"] {
+            let told = "Five engineers look at the dam of the Orla at Brenn.";
+            check(&[of(0, 400, asks, told), of(0, 300, inquiry, told)], inquiry);
+        }
         // One text alone, however odd.
         check(&flood[2..3], "A pianist plays on in the rising water");
         assert_eq!(lead(&[], "en"), None);
@@ -237,6 +254,21 @@ mod tests {
             ..of(0, 900, "John Farrow: Ferry Kestrel aground off Saltpan, crew ashore", view)
         };
         check(&[column, of(0, 60, told, wreck)], told);
+    }
+
+    /// Written for this.
+    #[test]
+    fn comment_without_a_sign_in_its_headline_leads_only_where_nothing_reports() {
+        let view =
+            "The ferry Kestrel ran aground off Saltpan on Monday, and we should ask our council why it slept so long. ";
+        let view: &'static str = Box::leak(view.repeat(9).into_boxed_str());
+        let (comment, told) = ("Ferry Kestrel aground off Saltpan on Monday", "Kestrel mishap: crew ashore");
+        let wreck = "The ferry Kestrel ran aground off Saltpan on Monday and her crew were brought ashore.";
+        let reports = [of(0, 900, comment, view), of(0, 60, told, wreck)];
+        check(&reports, told);
+        check(&reports[..1], comment);
+        // A running log is no report that could stand for it instead.
+        check(&[reports[0], Report { plain: false, ..reports[1] }], comment);
     }
 
     #[test]

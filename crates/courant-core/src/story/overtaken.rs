@@ -35,22 +35,23 @@ struct Manner {
     done: bool,
 }
 
-/// What each headline loses. `titles` are their words with their weights, `others` the places of those that they are held against.
+/// What each headline loses. `titles` are their words with their weights, `others` the places of those that they are held against,
+/// `tells` is of each whether it reports.
 pub fn losses(
     reports: &[Report<'_>],
     titles: &[FxHashMap<u32, f64>],
     others: impl Iterator<Item = usize> + Clone,
-    tells: impl Fn(&Report<'_>) -> bool,
+    tells: &[bool],
 ) -> Vec<f64> {
-    let manner = |report: &Report<'_>| {
+    let manner = |(report, tells): (&Report<'_>, &bool)| {
         let language = report.language;
         let first = first_sentence(report.text, language);
         let told = [report.title, first].into_iter().flat_map(|line| tokens(line, language, usize::MAX));
         let (open, doubtful) = (is_open(report.title, language), is_doubtful(report.title, language));
-        let done = !open && !doubtful && tells(report) && !is_open(first, language);
+        let done = !open && !doubtful && *tells && !is_open(first, language);
         Manner { told: told.map(|token| token.term).collect(), open, doubtful, done }
     };
-    let manners: Vec<Manner> = reports.iter().map(manner).collect();
+    let manners: Vec<Manner> = reports.iter().zip(tells).map(manner).collect();
     let each = reports.iter().enumerate().map(|(at, report)| {
         if takes_back(report, &titles[at], &manners[at]) {
             return NOT_SO;

@@ -2,8 +2,8 @@
 
 use super::outside::outside;
 use super::tables::{
-    ADVICE, ARGUES, ASKS, FIRST_PERSON, LABELS, NAMES_BEFORE, NAMES_BEHIND, OPENINGS, OTHERS_SAY, TITLES, WHY, entries,
-    has,
+    ADVICE, ARGUES, ASKS, FIRST_PERSON, LABELS, NAMES_BEFORE, NAMES_BEHIND, NO_SLOGAN, OPENINGS, OTHERS_SAY, SLOGANS,
+    TITLES, WHY, entries, has,
 };
 use crate::text::entities::is_given_name;
 use crate::text::speech;
@@ -39,7 +39,11 @@ fn opens(plain: &str, language: &str, words: &Words<'_>) -> bool {
     };
     let stop = |rest: &str| rest.split(' ').next().is_some_and(|word| word.ends_with("ing") && word.len() > 5);
     let stops = language == "en" && lower.strip_prefix("stop ").is_some_and(stop);
-    (stops || entries(OPENINGS, language).any(begins)) && !words.is_said()
+    // What is called for may be called for by others: "No to casino: ferrymen march", "Against all odds".
+    let slogan = entries(SLOGANS, language).any(begins)
+        && !plain.contains([',', ':', '?'])
+        && !words.lowers().iter().any(|lower| has(NO_SLOGAN, language, lower));
+    (stops || slogan || entries(OPENINGS, language).any(begins)) && !words.is_said()
 }
 
 /// Whether the headline names its author before a colon or behind a bar: in capitals, or as the byline does.
@@ -195,6 +199,9 @@ mod tests {
             "ANN LEE: The pier is a disgrace",
             "DR ELLEN MARSH: So what is the plan for the harbour?",
             "Hey, Aldermouth, the water is cold",
+            "Against Ottilie Crane as Harbour Master",
+            "Yes to a Second Bridge at Brenn",
+            "No to the Casino",
         ] {
             check("en", title, &[], true);
         }
@@ -215,6 +222,12 @@ mod tests {
             "BREAKING NEWS: Ferry aground off Saltpan",
             "NFL DRAFT: Harriers choose Lee",
             "No 10 denies plan for a second bridge",
+            "Against all odds the Kestrel reaches Saltpan",
+            "Against the wishes of Brenn, council shuts the bridge",
+            "No to casino: ferrymen march through Brenn",
+            "Yes to second bridge leads in Brenn vote",
+            "No to casino, ferrymen say",
+            "Against advice ferrymen say they will sail",
             "Why the bridge closed early",
             "Why the bridge isn’t open yet",
             "Stop at the pier ends in a fight",

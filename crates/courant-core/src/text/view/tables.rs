@@ -67,6 +67,14 @@ pub const OPENINGS: Table = &[
     ("it", "grazie,|sì,|no,|basta|bisogna|perché bisogna|elogio di|elogio del|in difesa di|è ora di|difendiamo"),
 ];
 
+/// How comment opens that is for or against a thing, and words by which a headline so opened tells of others.
+pub const SLOGANS: Table = &[("en", "against|yes to|no to")];
+pub const NO_SLOGAN: Table = &[(
+    "en",
+    "odds|backdrop|wishes|advice|vote|votes|voters|poll|polls|campaign|campaigners|camp|side|wins|win|leads|march|marches|rally|\
+     protest|protests|protesters|chant",
+)];
+
 /// Words of advice, told by nobody but the writer where no one else is named for saying so.
 pub const ADVICE: Table = &[
     ("en", "should|shouldn't|ought|oughtn't|needn't"),

@@ -63,6 +63,7 @@ pub fn compose(mut story: StoryCard, inputs: &[StoryInput], around: &Around) -> 
     if is_story {
         // Views are no facts: what is known, when and how much, is told by reports alone.
         let reports: Vec<&StoryInput> = lead_first.iter().copied().filter(|input| !tells_view(input)).collect();
+        let reports = view::without_comment(reports, |input| (input.article.text.as_str(), language(input)));
         let texts = read(&reports, &none);
         detail.disagreements = disagreements::disagreements(&texts);
         let figures: Vec<&SourceSpan> =
