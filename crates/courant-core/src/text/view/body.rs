@@ -108,7 +108,7 @@ mod tests {
 
     /// Ten times, so that it is long enough.
     fn long(text: &str) -> String {
-        vec![text; 10].join("\n")
+        [text; 10].join("\n")
     }
 
     const VIEW: &str =
