@@ -91,7 +91,7 @@ fn nobody_by_shape(tokens: &[Token<'_>], lowers: &[String]) -> Option<(EntityKin
         return Some((EntityKind::Other, true));
     }
     let body = cues::is_organisation(tail) || cues::is_place(tail) || cues::is_thing(tail);
-    if body || kinds::is_common(tail) || !tokens.iter().any(|token| token.is("&")) {
+    if body || kinds::is_common(tail) || has_letters(tokens) || !tokens.iter().any(|token| token.is("&")) {
         return None;
     }
     Some((EntityKind::Other, true))
