@@ -44,14 +44,18 @@ fn entry(outlet: &str, title: &str, text: &str, at: i64) -> NewEntry {
 }
 
 /// What is known of an event is told by reports; and a headline of theirs stands over it, though a view is longer. That one is a
-/// view is said by its label, or by how its headline speaks.
+/// view is said by its label, by how its headline speaks, or by its own words.
 #[tokio::test(flavor = "multi_thread")]
 async fn views_are_no_facts() {
-    is_no_fact("Opinion: The Kestrel ran aground off Saltpan because of greed").await;
-    is_no_fact("Don’t blame the rocks: the Kestrel ran aground off Saltpan because of greed").await;
+    is_no_fact("Opinion: The Kestrel ran aground off Saltpan because of greed", "").await;
+    is_no_fact("Don’t blame the rocks: the Kestrel ran aground off Saltpan because of greed", "").await;
+    is_no_fact("The Kestrel ran aground off Saltpan because of greed", OWN).await;
 }
 
-async fn is_no_fact(headline: &str) {
+/// How the writer goes on who puts no sign in the headline.
+const OWN: &str = " We should have known what the owners of the Kestrel are. I crossed from Saltpan to Aldermouth as a child, and our     ferries had rudders that held. Our ministry must not sleep while we put our children on board of the Kestrel. I wonder what it takes     until we ask the owners for the rudder that we have paid them for. On Monday our lifeboats did what our owners should have done. We     owe the people of Aldermouth more than a statue. Let us ask for a ferry that can stand the rocks off Saltpan, and for owners who can     stand our questions.";
+
+async fn is_no_fact(headline: &str, own: &str) {
     let (_folder, context) = house::open("127.0.0.1:1").await;
     let now = context.clock.now_ms();
     let told = "The ferry Kestrel ran aground off Saltpan on Monday with 212 people on board. Lifeboats from Aldermouth \
@@ -61,6 +65,7 @@ async fn is_no_fact(headline: &str) {
     let view = "The ferry Kestrel ran aground off Saltpan on Monday because the owners of the Kestrel are thieves without any \
         shame. The ministry at Aldermouth sleeps while 212 people on board of the Kestrel nearly drown off Saltpan. Captain \
         Ottilie Crane of the ferry Kestrel deserves a statue, and the owners deserve the lifeboats of Aldermouth.";
+    let view = &format!("{view}{own}");
     let entries = [
         entry("views", headline, view, now - 3_000),
         entry("harbour", "Ferry Kestrel runs aground off Saltpan", told, now - 2_000),
@@ -76,5 +81,6 @@ async fn is_no_fact(headline: &str) {
     let known = format!("{:?}", detail.summary);
     assert!(known.contains("Lifeboats") || known.contains("lifeboats"), "{known}");
     assert!(!known.contains("thieves") && !known.contains("statue") && !known.contains("sleeps"), "{known}");
+    assert!(!known.contains("We ") && !known.contains(" our "), "{known}");
     assert!(!story.title.contains("greed") && !story.opinion, "{}", story.title);
 }
