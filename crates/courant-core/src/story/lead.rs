@@ -307,20 +307,22 @@ mod tests {
     #[test]
     fn what_the_others_leave_open_is_not_asserted() {
         let sure = "Ottilie Crane is out as harbour master of Brenn";
+        let hears = of(
+            0,
+            300,
+            "Ottilie Crane reportedly out as harbour master",
+            "Ottilie Crane, harbour master of Brenn, may be out.",
+        );
+        let expects = of(
+            0,
+            300,
+            "Harbour master Crane expected to leave Brenn",
+            "Harbour master Ottilie Crane could be out in Brenn.",
+        );
         let reports = [
             of(0, 900, sure, "Ottilie Crane remains harbour master of Brenn, but she faces the council on Thursday."),
-            of(
-                0,
-                300,
-                "Ottilie Crane reportedly out as harbour master",
-                "Ottilie Crane, harbour master of Brenn, may be out.",
-            ),
-            of(
-                0,
-                300,
-                "Harbour master Crane expected to leave Brenn",
-                "Harbour master Ottilie Crane could be out in Brenn.",
-            ),
+            hears,
+            expects,
         ];
         assert_ne!(lead(&reports, "en"), Some(0));
         // Nor what its own first sentence denies.
@@ -331,21 +333,8 @@ mod tests {
         ];
         check(&reports, "Crane stays in Brenn");
         // One that is of the next day knows more.
-        let reports = [
-            of(
-                0,
-                300,
-                "Ottilie Crane reportedly out as harbour master",
-                "Ottilie Crane, harbour master of Brenn, may be out.",
-            ),
-            of(
-                0,
-                300,
-                "Harbour master Crane expected to leave Brenn",
-                "Harbour master Ottilie Crane could be out in Brenn.",
-            ),
-            of(24, 300, sure, "Ottilie Crane is out as harbour master of Brenn, the council said."),
-        ];
+        let reports =
+            [hears, expects, of(24, 300, sure, "Ottilie Crane is out as harbour master of Brenn, the council said.")];
         check(&reports, sure);
     }
 
