@@ -148,12 +148,12 @@ fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
 
 /// "May 08, 2020 2:11 PM ": a day with its clock.
 fn without_moment(text: &str) -> Option<&str> {
-    let mut parts = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let mut parts = text.char_indices().filter(|(_, c)| c.is_whitespace());
     let mut start = 0;
     let mut word = || {
-        let end = parts.next()?;
+        let (end, blank) = parts.next()?;
         let word = &text[start..end];
-        start = end + 1;
+        start = end + blank.len_utf8();
         Some(word)
     };
     let (month, day, year, clock) = (word()?, word()?, word()?, word()?);
@@ -167,7 +167,7 @@ fn without_moment(text: &str) -> Option<&str> {
         return None;
     }
     let rest = &text[start..];
-    let (half, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let (half, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let is_half = matches!(half.to_ascii_lowercase().trim_end_matches('.'), "am" | "pm" | "a.m" | "p.m");
     Some(if is_half { behind } else { rest })
 }
@@ -303,6 +303,9 @@ mod tests {
             ("Ferry sinks off Lindvik The ferry went down.", "The ferry went down."),
             ("Ferry sinks off Lindvik with forty on board.", "Ferry sinks off Lindvik with forty on board."),
             ("Ferry sinks off Lindvik", ""),
+            // Blanks of more than one byte.
+            ("May\u{a0}08,\u{2003}2020\u{a0}2:11\u{a0}PM The ferry went down.", "The ferry went down."),
+            ("Ende\u{a0}Mai\u{2003}sank\u{a0}die\u{a0}Fähre.", "Ende\u{a0}Mai\u{2003}sank\u{a0}die\u{a0}Fähre."),
             ("CLOSE A film shows the quay. Halyard PORT ANSEL, Texas — The ferry went down.", "The ferry went down."),
             ("Close to forty people swam.", "Close to forty people swam."),
             ("CLOSE the gates, they cried.", "CLOSE the gates, they cried."),
